@@ -103,6 +103,7 @@ export const environments = [
 
 /** @type {readonly Area[]} */
 export const areas = [
+  { area: 'src/graph-runtime/collections', because: 'lists by key, and what is computed once' },
   { area: 'src/graph-runtime/text', because: 'words and sentences' },
   { area: 'src/graph-runtime/datasets', because: 'what data sets say of themselves' },
   { area: 'src/graph-runtime/ops', because: 'the graph of TensorFlow’s ops, and their gradients' },

@@ -1,3 +1,4 @@
+import { oncePer } from '../collections/once-per';
 import { blockName } from '../document/block-type';
 import type { BlockSpec, NetloomDocument } from '../document/document';
 
@@ -7,16 +8,10 @@ export interface BlockPorts {
   readonly outputs: readonly string[];
 }
 
-const portsOfBlocks = new WeakMap<BlockSpec, BlockPorts>();
-
-export function blockPorts(block: BlockSpec): BlockPorts {
-  const known = portsOfBlocks.get(block);
-  if (known !== undefined) return known;
-  const idsOf = (type: string) => block.nodes.filter((node) => node.type === type).map((node) => node.id);
-  const ports = { inputs: idsOf('blockInput'), outputs: idsOf('blockOutput') };
-  portsOfBlocks.set(block, ports);
-  return ports;
-}
+export const blockPorts: (block: BlockSpec) => BlockPorts = oncePer(({ nodes }) => {
+  const idsOf = (type: string) => nodes.filter((node) => node.type === type).map((node) => node.id);
+  return { inputs: idsOf('blockInput'), outputs: idsOf('blockOutput') };
+});
 
 /** The blocks of a document, and which of them need which. */
 export class BlockTable {
@@ -60,31 +55,16 @@ export class BlockTable {
   }
 }
 
-const usesOfBlocks = new WeakMap<BlockSpec, readonly string[]>();
+const usedBlocks = oncePer(({ nodes }: BlockSpec): readonly string[] => {
+  const names = nodes.map(({ type }) => blockName(type));
+  return Array.from(new Set(names.filter((name) => name !== null)));
+});
 
-function usedBlocks(block: BlockSpec): readonly string[] {
-  const known = usesOfBlocks.get(block);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  for (const node of block.nodes) {
-    const name = blockName(node.type);
-    if (name !== null) names.add(name);
-  }
-  const used = Array.from(names);
-  usesOfBlocks.set(block, used);
-  return used;
-}
-
-const tables = new WeakMap<NetloomDocument['blocks'], BlockTable>();
+const tableOf = oncePer((blocks: NetloomDocument['blocks']) => new BlockTable(blocks));
 
 /** The table of a document's blocks; the same one as long as no block was changed. */
 export function blockTable(document: NetloomDocument): BlockTable {
-  let table = tables.get(document.blocks);
-  if (table === undefined) {
-    table = new BlockTable(document.blocks);
-    tables.set(document.blocks, table);
-  }
-  return table;
+  return tableOf(document.blocks);
 }
 
 /** The outputs of a node type that is not a layer: a block's, or the one of a block's input port. */

@@ -1,3 +1,4 @@
+import { appendTo } from '../collections/group-by';
 import type { ScopeWire, ScopeWires } from './read-edges';
 import type { Use } from './use';
 
@@ -46,9 +47,7 @@ class MutePropagator {
     for (const [target, entering] of wires.into) {
       for (const { from } of entering) {
         if (from === null) continue;
-        const list = this.#downstream.get(from);
-        if (list === undefined) this.#downstream.set(from, [target]);
-        else list.push(target);
+        appendTo(this.#downstream, from, target);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { appendTo } from '../collections/group-by';
 import { scopeContent } from '../document/apply-edits';
 import type { EdgeSpec, NetloomDocument, NodeSpec, ParameterValue, Scope } from '../document/document';
 import { parseEndpoint } from '../document/endpoint';
@@ -125,16 +126,12 @@ interface NodeWire {
 
 function wiresByNode({ edges }: Content): ReadonlyMap<string, readonly NodeWire[]> {
   const wires = new Map<string, NodeWire[]>();
-  const add = (id: string, wire: NodeWire) => {
-    const list = wires.get(id);
-    if (list === undefined) wires.set(id, [wire]);
-    else list.push(wire);
-  };
   for (const { from, to } of edges) {
     const source = parseEndpoint(from);
     const target = parseEndpoint(to);
-    add(source.id, { direction: '>', id: target.id, port: target.port ?? '' });
-    if (source.id !== target.id) add(target.id, { direction: '<', id: source.id, port: source.port ?? '' });
+    appendTo(wires, source.id, { direction: '>', id: target.id, port: target.port ?? '' });
+    if (source.id === target.id) continue;
+    appendTo(wires, target.id, { direction: '<', id: source.id, port: source.port ?? '' });
   }
   return wires;
 }

@@ -1,3 +1,5 @@
+import { appendTo } from '../collections/group-by';
+import { oncePer } from '../collections/once-per';
 import type { EdgeSpec, NodeSpec } from './document';
 import { parseEndpoint } from './endpoint';
 import type { ScopeContent } from './scope-draft';
@@ -47,23 +49,12 @@ function distanceTo(
 
 type Followers = ReadonlyMap<string, readonly string[]>;
 
-/** Kept with the edges: a network with many open inputs asks for each of them. */
-const knownFollowers = new WeakMap<readonly EdgeSpec[], Followers>();
-
-/** The nodes that each node's outputs are wired to. */
-function followersIn(edges: readonly EdgeSpec[]): Followers {
-  const known = knownFollowers.get(edges);
-  if (known !== undefined) return known;
+/** The nodes that each node's outputs are wired to: a network with many open inputs asks for each of them. */
+const followersIn = oncePer((edges: readonly EdgeSpec[]): Followers => {
   const followers = new Map<string, string[]>();
-  for (const edge of edges) {
-    const from = parseEndpoint(edge.from).id;
-    const list = followers.get(from);
-    if (list === undefined) followers.set(from, [parseEndpoint(edge.to).id]);
-    else list.push(parseEndpoint(edge.to).id);
-  }
-  knownFollowers.set(edges, followers);
+  for (const { from, to } of edges) appendTo(followers, parseEndpoint(from).id, parseEndpoint(to).id);
   return followers;
-}
+});
 
 /** The node itself and everything that its output reaches within the scope. */
 function nodesDownstream(followers: Followers, id: string): ReadonlySet<string> {

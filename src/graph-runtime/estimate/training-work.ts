@@ -1,3 +1,4 @@
+import { oncePer } from '../collections/once-per';
 import type { Signature } from '../compile/signature';
 import type { TargetDescription } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
@@ -32,7 +33,7 @@ export interface TrainingWork {
   readonly key: string;
 }
 
-const works = new WeakMap<StepGraph, Omit<TrainingWork, 'batchSize' | 'callSize' | 'precision'>>();
+const workOf = oncePer(compiledWork);
 
 /**
  * Compiles the training step as the trainer will and adds up what its ops do.
@@ -57,11 +58,7 @@ export function trainingWorkOf(
     isInParts: isInParts(settings),
     expectedBatch: roundedBatch(callSize),
   });
-  let work = works.get(graph);
-  if (work === undefined) {
-    work = compiledWork(graph);
-    works.set(graph, work);
-  }
+  const work = workOf(graph);
   return { ...work, key: `${precision} ${work.key}`, batchSize, callSize, precision };
 }
 

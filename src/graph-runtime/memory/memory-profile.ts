@@ -4,7 +4,7 @@ import type { NetworkAnalysis } from '../infer/analysis';
 import { elementCount } from '../layers/tensor-type';
 import type { OpNode } from '../ops/op-graph';
 import { type BatchBytes, bytesOf, type MemoryMoment, memoryTimeline } from './memory-timeline';
-import { keyOfStep, type StepSettings, stepGraphOf } from './step-graph';
+import { oncePerStep, type StepSettings, stepGraphOf } from './step-graph';
 
 /** What a network's training step needs, for batches that round to the same `expectedBatch`. */
 export interface MemoryProfile {
@@ -22,27 +22,12 @@ export interface MemoryProfile {
   readonly workspaces: readonly BatchBytes[];
 }
 
-const profiles = new WeakMap<NetworkAnalysis['graph'], Map<string, MemoryProfile>>();
-
 /**
  * Compiles the training step as the trainer will and walks through its ops; remembered for each network.
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
-export function profileOf(analysis: NetworkAnalysis, settings: StepSettings): MemoryProfile {
-  let known = profiles.get(analysis.graph);
-  if (known === undefined) {
-    known = new Map();
-    profiles.set(analysis.graph, known);
-  }
-  const key = keyOfStep(settings);
-  let profile = known.get(key);
-  if (profile === undefined) {
-    profile = createProfile(analysis, settings);
-    known.set(key, profile);
-  }
-  return profile;
-}
+export const profileOf = oncePerStep(createProfile);
 
 function createProfile(analysis: NetworkAnalysis, settings: StepSettings): MemoryProfile {
   const { graph, weights, slots, step } = stepGraphOf(analysis, settings);

@@ -1,3 +1,4 @@
+import { appendTo } from '../collections/group-by';
 import type { DataType, OpNode, Value } from '../ops/op-graph';
 
 /** An amount of memory that depends on the batch: `fixed + perExample × batch` bytes. */
@@ -160,9 +161,7 @@ export function executionOrder(results: readonly Value[]): readonly OpNode[] {
     missing.set(op, before.size);
     if (before.size === 0) ready.push(op);
     for (const other of before) {
-      const list = followers.get(other);
-      if (list === undefined) followers.set(other, [op]);
-      else list.push(op);
+      appendTo(followers, other, op);
     }
   }
   // The list grows while it is walked along.

@@ -1,3 +1,4 @@
+import { oncePer } from '../collections/once-per';
 import {
   type Batch,
   type DataSplit,
@@ -17,8 +18,8 @@ import { declareWeights, type ProgramWeight } from '../compile/weights';
 import { type TargetDescription, targetSize } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { OpGraph, type Value } from '../ops/op-graph';
 import { square } from '../ops/elementwise';
+import { OpGraph, type Value } from '../ops/op-graph';
 import { sum } from '../ops/reductions';
 import { createOptimizer } from '../settings/optimizers/registry';
 import { inputItself } from '../targets/kinds/input-itself';
@@ -55,30 +56,29 @@ export interface StepGraph {
   readonly evaluation: () => ProgramSignatures['evaluate'];
 }
 
-const graphs = new WeakMap<NetworkAnalysis['graph'], Map<string, StepGraph>>();
+/** A function of a network's training step, computed once for each network and for settings that make the same step. */
+export function oncePerStep<Result>(
+  compute: (analysis: NetworkAnalysis, settings: StepSettings) => Result,
+): (analysis: NetworkAnalysis, settings: StepSettings) => Result {
+  const resultsOf = oncePer((_graph: NetworkAnalysis['graph']) => new Map<string, Result>());
+  return (analysis, settings) => {
+    const results = resultsOf(analysis.graph);
+    const key = keyOfStep(settings);
+    const result = results.get(key) ?? compute(analysis, settings);
+    results.set(key, result);
+    return result;
+  };
+}
 
 /**
  * Compiles the training step as the trainer will; remembered for each network.
  *
  * @throws when the network is not trainable (`analysis.isTrainable`)
  */
-export function stepGraphOf(analysis: NetworkAnalysis, settings: StepSettings): StepGraph {
-  let known = graphs.get(analysis.graph);
-  if (known === undefined) {
-    known = new Map();
-    graphs.set(analysis.graph, known);
-  }
-  const key = keyOfStep(settings);
-  let graph = known.get(key);
-  if (graph === undefined) {
-    graph = createStepGraph(analysis, settings);
-    known.set(key, graph);
-  }
-  return graph;
-}
+export const stepGraphOf = oncePerStep(createStepGraph);
 
 /** Equal for settings with the same ops: rates and factors are numbers in them; what is there at all makes others. */
-export function keyOfStep({
+function keyOfStep({
   optimizer,
   precision,
   augmentation,

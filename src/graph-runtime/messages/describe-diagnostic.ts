@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
+import { parentPath } from '../document/node-path';
 import { fill } from '../text/fill';
 import type { Language } from '../text/text';
 import { trainingCheckText } from '../training-checks/registry';
@@ -88,7 +89,7 @@ function describeUses(
   if (uses === undefined) return undefined;
   const block = origin?.scope ?? null;
   // Of a block its uses are named, not the node in each of them.
-  const places = block === null ? uses : uses.map((path) => path.slice(0, path.lastIndexOf('/')));
+  const places = block === null ? uses : uses.map(parentPath);
   const shown = places.slice(0, MAXIMUM_PATHS);
   const listed = names === undefined ? shown : shown.map((path) => names.place(path));
   const paths = [...listed, ...(places.length > shown.length ? ['…'] : [])].join(labels.list);

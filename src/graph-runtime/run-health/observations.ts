@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '../document/document';
+import { parentPath } from '../document/node-path';
 import type { MetricValues } from '../targets/metrics';
 
 /** The part of a run that the health check looks at. The trainer's events and saved runs have more. */
@@ -71,7 +72,7 @@ export function kernelRatios(look: ObservedHealth): readonly KernelRatios[] {
   return look.weights
     .filter(({ name, weightNorm }) => /kernel$/i.test(name) && weightNorm > 0)
     .map(({ name, weightNorm, gradientNorm, updateNorm }) => ({
-      path: name.slice(0, Math.max(0, name.lastIndexOf('/'))),
+      path: parentPath(name),
       gradient: gradientNorm / weightNorm,
       update: updateNorm / weightNorm,
     }));

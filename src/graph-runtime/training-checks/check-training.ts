@@ -1,3 +1,4 @@
+import { oncePer } from '../collections/once-per';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { withUses } from '../diagnostics/merge-uses';
 import { applyEdits } from '../document/apply-edits';
@@ -15,7 +16,7 @@ import { type Cause, fixesOfCause, groupByCause, pathsOfCause } from './same-cau
 const MAXIMUM_TRIALS = 12;
 
 /** Results of the repairs tried on a graph, so that settings can be edited without trying them again. */
-const triedFixes = new WeakMap<NetworkAnalysis['graph'], Map<string, boolean>>();
+const triedFixes = oncePer((_graph: NetworkAnalysis['graph']) => new Map<string, boolean>());
 
 /** What the checks have said of a graph, and what else they had looked at. */
 interface Checked {
@@ -106,8 +107,7 @@ function workingFixes(
   const { analysis, data } = context;
   const proposed = fixesOfCause(context, check, cause);
   if (proposed.length === 0) return proposed;
-  const tried = triedFixes.get(analysis.graph) ?? new Map<string, boolean>();
-  triedFixes.set(analysis.graph, tried);
+  const tried = triedFixes(analysis.graph);
   return proposed.filter((fix) => {
     const key = JSON.stringify([check.code, cause, fix, data]);
     // Settings leave the graph as it is: they are tried again in no time.

@@ -1,3 +1,4 @@
+import { oncePer } from '../collections/once-per';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { NetworkAnalysis } from '../infer/analysis';
@@ -9,7 +10,7 @@ import { fixesOfCause } from './same-cause';
 /** A repair that is tried on a large network takes some milliseconds. */
 const MAXIMUM_TRIALS = 12;
 
-const completed = new WeakMap<NetworkAnalysis['graph'], Map<string, readonly Fix[]>>();
+const completed = oncePer((_graph: NetworkAnalysis['graph']) => new Map<string, readonly Fix[]>());
 
 /** What repairs are tried on. */
 export interface FixTrials {
@@ -32,8 +33,7 @@ export function withCompleteFixes(
 ): readonly Diagnostic[] {
   const { analysis, data } = trials;
   if (data === null) return diagnostics;
-  const known = completed.get(analysis.graph) ?? new Map<string, readonly Fix[]>();
-  completed.set(analysis.graph, known);
+  const known = completed(analysis.graph);
   let left = MAXIMUM_TRIALS;
   const changed = diagnostics.map((diagnostic) => {
     const { severity, path, fixes } = diagnostic;

@@ -1,3 +1,4 @@
+import { groupBy } from '../collections/group-by';
 import type { Fix } from '../diagnostics/diagnostic';
 import { applyEdits } from '../document/apply-edits';
 import type { DocumentEdit } from '../document/edit';
@@ -13,17 +14,15 @@ export type Cause = readonly [first: CheckResult, ...others: CheckResult[]];
  * high for the run is one mistake, however many layers have it.
  */
 export function groupByCause(results: readonly CheckResult[], { wiring }: CheckContext): readonly Cause[] {
-  const causes = new Map<string, [CheckResult, ...CheckResult[]]>();
-  results.forEach((result, index) => {
-    const { path, fixes: _fixes, values, ...said } = result;
+  const causes = groupBy(results.entries(), ([index, { path, fixes: _fixes, values, ...said }]) => {
     // What is at a setting is there once.
     const type = path === undefined ? index : wiring.get(path)?.node.type;
-    const key = JSON.stringify([type, said, withoutNames(values)]);
-    const cause = causes.get(key);
-    if (cause === undefined) causes.set(key, [result]);
-    else cause.push(result);
+    return JSON.stringify([type, said, withoutNames(values)]);
   });
-  return Array.from(causes.values());
+  return Array.from(causes.values()).flatMap((entries) => {
+    const [first, ...others] = entries.map(([, result]) => result);
+    return first === undefined ? [] : [[first, ...others] as const];
+  });
 }
 
 /** The paths a cause shows at; none for what is at a setting. */

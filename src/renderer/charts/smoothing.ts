@@ -1,3 +1,4 @@
+import { oncePer } from '../../graph-runtime/collections/once-per';
 import type { SeriesColumn, StepSeries } from '../store/runs/runs-series';
 
 interface Kept {
@@ -10,7 +11,7 @@ interface Kept {
   weight: number;
 }
 
-const kept = new WeakMap<StepSeries, Map<SeriesColumn, Kept>>();
+const kept = oncePer((_series: StepSeries) => new Map<SeriesColumn, Kept>());
 
 /**
  * A column as an exponentially weighted mean, freed of its start's pull toward zero (as Adam's moments are; Kingma and Ba 2015,
@@ -20,8 +21,7 @@ const kept = new WeakMap<StepSeries, Map<SeriesColumn, Kept>>();
 export function smoothedColumn(series: StepSeries, column: SeriesColumn, smoothing: number): Float64Array {
   const measured = series.column(column);
   if (smoothing <= 0) return measured;
-  const columns = kept.get(series) ?? new Map<SeriesColumn, Kept>();
-  kept.set(series, columns);
+  const columns = kept(series);
   let state = columns.get(column);
   // A run that was resumed has lost its last points.
   if (state === undefined || state.smoothing !== smoothing || state.length > measured.length) {

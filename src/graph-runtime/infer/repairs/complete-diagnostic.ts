@@ -4,6 +4,7 @@ import { connectFix, removeNodeFix } from '../../diagnostics/fixes';
 import { withUses } from '../../diagnostics/merge-uses';
 import { scopeContent } from '../../document/apply-edits';
 import { nearestSource } from '../../document/nearest-source';
+import { joinPath, parentPath } from '../../document/node-path';
 import { getLayer } from '../../layers/registry';
 import type { WiredNode } from '../wiring';
 import { fixesOf } from './layer-repair';
@@ -90,8 +91,7 @@ function hasOtherOutput({ wiring }: RepairContext, { node, layer }: WiredNode): 
  * nothing to be said against it.
  */
 function takes({ nodes }: RepairContext, { node, layer }: WiredNode, source: string): boolean {
-  const beside = node.path.slice(0, node.path.lastIndexOf('/') + 1);
-  const type = nodes.get(`${beside}${source}`)?.outputs?.[0];
+  const type = nodes.get(joinPath(parentPath(node.path), source))?.outputs?.[0];
   if (type === undefined || layer?.inputs.length !== 1) return true;
   return layer.infer(node.parameters, [type]).ok;
 }

@@ -1,6 +1,7 @@
 import { DATA_PARTS, type DataIndex, EXAMPLE_MARKS, EXCLUDED_BY_USER } from '../../../contract/data-browser';
 import type { SourceProblem } from '../../../contract/data-problems';
 import { SPLIT_NAMES } from '../../../contract/data-survey';
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { ExampleRecord } from '../prepared-example';
 import type { RecordsByPart } from './example-records';
 
@@ -85,9 +86,7 @@ function groupsOf(
   const bySum = new Map<string, number[]>();
   for (let number = 0; number < splitCount; number += 1) {
     const { sha256 = '' } = records[number] ?? {};
-    const same = bySum.get(sha256);
-    if (same === undefined) bySum.set(sha256, [number]);
-    else same.push(number);
+    appendTo(bySum, sha256, number);
   }
   const groups = new Map<number, readonly number[]>();
   for (const [sum, numbers] of bySum) {
@@ -141,9 +140,7 @@ function notesByExample(
   for (const problem of problems) {
     const number = DERIVED.has(problem.reason) ? undefined : byKey.get(problem.path);
     if (number === undefined) continue;
-    const known = notes.get(number);
-    if (known === undefined) notes.set(number, [problem]);
-    else known.push(problem);
+    appendTo(notes, number, problem);
   }
   return notes;
 }

@@ -1,12 +1,12 @@
 import type { SourceProblem } from '../../../contract/data-problems';
 import type { SplitName } from '../../../contract/data-survey';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { throwIfAborted } from '../file-tree/abort';
 import type { DataFormat } from './data-format';
 import { sortFiles } from './image-names';
-import { oncePerTree } from './once-per-tree';
 import { splitOfName } from './split-names';
 
-const sorted = oncePerTree(sortFiles);
+const sorted = oncePer(sortFiles);
 
 /** Images without labels, for networks that learn from the images alone. */
 export const imageFolder: DataFormat = {

@@ -1,9 +1,10 @@
 import type { SourceProblem } from '../../../contract/data-problems';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { throwIfAborted } from '../file-tree/abort';
+import type { FileTree } from '../file-tree/file-tree';
 import type { DataFormat } from './data-format';
 import { splitOfPath } from './image-folder';
 import { sortFiles } from './image-names';
-import { oncePerTree } from './once-per-tree';
 
 const IMAGE_FOLDER = /^(images?|imgs?|jpegimages|photos?|pictures?|inputs?|leftimg8bit|x)$/;
 const MASK_FOLDER =
@@ -22,7 +23,7 @@ interface Pairs {
   readonly problems: readonly SourceProblem[];
 }
 
-const paired = oncePerTree(async (tree): Promise<Pairs> => {
+const paired = oncePer(async (tree: FileTree): Promise<Pairs> => {
   const { images, others } = await sortFiles(tree);
   return pairUp(images, others);
 });

@@ -1,6 +1,6 @@
 import type { FileTree } from '../file-tree/file-tree';
 import type { DataFormat, FormatAnswers, Recognition } from './data-format';
-import { extensionOf } from './image-names';
+import { baseName, extensionOf } from './image-names';
 import { DATA_FORMATS } from './registry';
 
 export interface RecognizedFormat {
@@ -29,7 +29,7 @@ export function foundFiles({ files }: FileTree): string {
   const counts = new Map<string, number>();
   for (const { path } of files) {
     const extension = extensionOf(path);
-    const kind = extension === '' ? path.slice(path.lastIndexOf('/') + 1) : `.${extension}`;
+    const kind = extension === '' ? baseName(path) : `.${extension}`;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const kinds = [...counts].sort(([, left], [, right]) => right - left);

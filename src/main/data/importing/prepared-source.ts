@@ -11,6 +11,7 @@ import {
 import type { FileTree } from '../file-tree/file-tree';
 import { openFileTree } from '../file-tree/open-file-tree';
 import { SourceProblemError } from '../file-tree/source-problem-error';
+import { baseName } from '../formats/image-names';
 
 /** Descriptions name classes: those of a hundred thousand take some megabytes. */
 const LARGEST_DESCRIPTION = 64 * 1024 * 1024;
@@ -42,7 +43,7 @@ export async function findPrepared(path: string, signal: AbortSignal): Promise<P
 
 /** The prepared data set of a tree; null where there is none, or its description is not what Netloom has written. */
 export async function preparedIn(tree: FileTree): Promise<PreparedFolder | null> {
-  const file = tree.files.filter(({ path }) => path.split('/').at(-1) === DESCRIPTION_FILE);
+  const file = tree.files.filter(({ path }) => baseName(path) === DESCRIPTION_FILE);
   const [only, ...others] = file.filter(({ path }) => path.split('/').length <= 2);
   if (only === undefined || others.length > 0) return null;
   let value: unknown;

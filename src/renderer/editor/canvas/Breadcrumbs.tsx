@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { nodeTitle } from '../../store/view/describe-node';
-import { groupAt, locationsInside, parentLocation } from '../../store/view/location';
+import { groupAt, locationsInside } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { Select } from '../../ui/Select';
 import styles from './Breadcrumbs.module.css';
@@ -45,7 +46,7 @@ function Crumb({ location, isCurrent }: { readonly location: string; readonly is
   const copies = useAnalysis((analysis) => {
     const group = groupAt(analysis, location);
     if (group?.node.repeat === undefined) return '';
-    return locationsInside(analysis, parentLocation(location), group.origin.id).join(' ');
+    return locationsInside(analysis, parentPath(location), group.origin.id).join(' ');
   });
   const places = copies === '' ? [] : copies.split(' ');
   return (

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useLanguage } from '../../messages/useLanguage';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { findNode, nodesOf, portsOfType, wiresOf } from '../../store/document/network';
 import { nodeTitle } from '../../store/view/describe-node';
-import { existingLocation, flatNodeAt, joinPath, scopeAt } from '../../store/view/location';
+import { existingLocation, flatNodeAt, scopeAt } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { problemText } from '../../store/view/problem-text';
 import { useView } from '../../store/view/view';

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
@@ -11,7 +12,6 @@ import { shownTimes, signatureOf, useMeasuredTimes } from '../../store/runs/meas
 import { nodeTitle, titleWithId } from '../../store/view/describe-node';
 import { currentEditContext, openLocation } from '../../store/view/edit-context';
 import { type HeatKind, type HeatValue, heatScale } from '../../store/view/heat';
-import { joinPath } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { Button } from '../../ui/Button';

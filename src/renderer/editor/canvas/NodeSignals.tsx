@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import { channelMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
@@ -10,7 +11,7 @@ import { sampleOf, useInside } from '../../store/runs/inside';
 import { useInsideSubject } from '../../store/runs/subject';
 import { useHealth } from '../../store/runs/use-health';
 import { LONG_PAUSE_MILLISECONDS, useInspection } from '../../store/runs/use-inspection';
-import { joinPath, layerPaths } from '../../store/view/location';
+import { layerPaths } from '../../store/view/location';
 import { useWorkbench } from '../../store/view/workbench';
 import { PixelImage } from '../../ui/images/PixelImage';
 import { rangeOf } from '../../ui/images/pixel-colors';

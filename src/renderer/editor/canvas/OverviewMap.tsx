@@ -1,11 +1,12 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { memo, type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupBy } from '../../../graph-runtime/collections/group-by';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf } from '../../store/view/describe-node';
 import styles from './CanvasOverlays.module.css';
 import { boundsOf, isInView } from './fit-viewport';
-import { groupBy, pathOfBoxes } from './node-paths';
+import { pathOfBoxes } from './node-paths';
 import type { CanvasNode } from './projection';
 import { boxOfNode } from './SimplifiedNodes';
 

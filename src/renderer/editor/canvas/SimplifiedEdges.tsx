@@ -1,9 +1,9 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo, useRef } from 'react';
+import { groupBy } from '../../../graph-runtime/collections/group-by';
 import type { Position } from '../../../graph-runtime/document/document';
 import { useCanvasRouting } from './canvas-context';
 import { routeCorners } from './edge-route';
-import { groupBy } from './node-paths';
 import { NO_OBSTACLES, NO_OBSTACLES_ACROSS } from './obstacles';
 import type { CanvasEdge, CanvasNode } from './projection';
 import styles from './SimplifiedEdges.module.css';
@@ -32,7 +32,7 @@ export const SimplifiedEdges = memo(function SimplifiedEdges({
       if (!ids.has(source) && !ids.has(target)) return 'resting';
       return ids.has(source) && ids.has(target) ? 'carried' : 'moving';
     });
-    const of = (name: string) => groups.get(name) ?? NO_EDGES;
+    const of = (name: 'resting' | 'moving' | 'carried') => groups.get(name) ?? NO_EDGES;
     return { resting: of('resting'), moving: of('moving'), carried: of('carried') };
   }, [edges, ids]);
   const placesAtRest = usePlaces(atRest);

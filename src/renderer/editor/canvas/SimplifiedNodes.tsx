@@ -1,5 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import { groupBy } from '../../../graph-runtime/collections/group-by';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { useAnalysis } from '../../store/document/analysis';
@@ -11,7 +12,7 @@ import { nodeState } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { nodeSeverity } from '../problems/use-node-problems';
 import { useCanvasScope } from './canvas-context';
-import { groupBy, pathOfBoxes } from './node-paths';
+import { pathOfBoxes } from './node-paths';
 import type { CanvasNode } from './projection';
 import styles from './SimplifiedNodes.module.css';
 import { useDragged } from './use-dragged';

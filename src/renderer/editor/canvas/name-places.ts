@@ -1,3 +1,4 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { Position } from '../../../graph-runtime/document/document';
 import type { Box } from '../../store/edits/placing';
 import { createObstacles, type Obstacles } from './obstacles';
@@ -85,9 +86,7 @@ function createGrid(square: number) {
       !cellsOf(box).some((key) => cells.get(key)?.some((other) => isCrossing(box, other))),
     add: (box: Box) => {
       for (const key of cellsOf(box)) {
-        const cell = cells.get(key);
-        if (cell === undefined) cells.set(key, [box]);
-        else cell.push(box);
+        appendTo(cells, key, box);
       }
     },
   };

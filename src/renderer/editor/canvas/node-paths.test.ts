@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupBy, pathOfBoxes } from './node-paths';
+import { pathOfBoxes } from './node-paths';
 
 const box = { x: 10, y: 20, width: 100, height: 50 };
 
@@ -14,14 +14,5 @@ describe('the path of boxes', () => {
 
   it('has corners no rounder than a box allows', () => {
     expect(pathOfBoxes([{ ...box, height: 8 }], { radius: 12 })).toContain('a4,4 ');
-  });
-});
-
-describe('groups', () => {
-  it('keep the order of what is in them', () => {
-    expect([...groupBy([3, 1, 4, 1, 5], (value) => (value % 2 === 0 ? 'even' : 'odd'))]).toEqual([
-      ['odd', [3, 1, 1, 5]],
-      ['even', [4]],
-    ]);
   });
 });

@@ -24,15 +24,3 @@ function rounded({ x, y, width, height }: Box, most: number): string {
     `h${-across}${arc(-radius, -radius)}v${-down}${arc(radius, -radius)}z`,
   ].join('');
 }
-
-/** Sorts items into groups by a text, in the order in which the groups first appear. */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}

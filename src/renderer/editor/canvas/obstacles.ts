@@ -1,3 +1,4 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { Flow } from '../../../graph-runtime/document/document';
 import { turnBox } from '../../store/document/flow';
 import type { Box } from '../../store/edits/placing';
@@ -55,9 +56,7 @@ export function createObstacles(boxes: readonly Obstacle[], flow: Flow = 'down')
 
 function addToRow(row: Row, box: Obstacle): void {
   for (let at = squareOf(box.x); at <= squareOf(box.x + box.width); at += 1) {
-    const square = row.get(at);
-    if (square === undefined) row.set(at, [box]);
-    else square.push(box);
+    appendTo(row, at, box);
   }
 }
 

@@ -1,6 +1,7 @@
 import { useOnViewportChange, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { Position } from '../../../graph-runtime/document/document';
 import type { Box } from '../../store/edits/placing';
 import { useView } from '../../store/view/view';
@@ -71,16 +72,8 @@ export function useSimplifiedNodes(
   };
 }
 
-const hiddenNodes = new WeakMap<CanvasNode, CanvasNode>();
-
 /** The same object for the same node, so that React Flow has nothing to take over. */
-function hidden(node: CanvasNode): CanvasNode {
-  const known = hiddenNodes.get(node);
-  if (known !== undefined) return known;
-  const made = { ...node, hidden: true };
-  hiddenNodes.set(node, made);
-  return made;
-}
+const hidden = oncePer((node: CanvasNode): CanvasNode => ({ ...node, hidden: true }));
 
 function isIn({ x, y, width, height }: Box, point: Position): boolean {
   return x <= point.x && point.x <= x + width && y <= point.y && point.y <= y + height;

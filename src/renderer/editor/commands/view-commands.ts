@@ -1,10 +1,11 @@
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { startTour } from '../../store/files/start-tour';
 import { useInside } from '../../store/runs/inside';
 import { openLocation } from '../../store/view/edit-context';
 import { showHeatMap } from '../../store/view/heat';
-import { locationsInside, parentLocation } from '../../store/view/location';
+import { locationsInside } from '../../store/view/location';
 import { usePictureOptions } from '../../store/view/picture-options';
 import { startPresentation } from '../../store/view/presentation';
 import { type HeatMeasure, useView } from '../../store/view/view';
@@ -31,7 +32,7 @@ export function leaveBlock(): void {
   if (location === '') return;
   const analysis = analysisOf(useDocument.getState().document);
   const id = analysis.graph.groups.find((group) => group.path === location)?.origin.id;
-  useView.getState().enter(parentLocation(location));
+  useView.getState().enter(parentPath(location));
   if (id !== undefined) useView.getState().select([id]);
 }
 

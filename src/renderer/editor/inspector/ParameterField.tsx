@@ -1,6 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NodeSpec, ParameterValue, Scope } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
 import type { Text } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
@@ -8,7 +9,7 @@ import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { setParameter } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
-import { flatNodeAt, joinPath, layerPaths } from '../../store/view/location';
+import { flatNodeAt, layerPaths } from '../../store/view/location';
 import { Field } from '../../ui/Field';
 import { type TypedText, TypedTextContext } from '../../ui/typed-text';
 import { ProblemCard } from '../problems/ProblemCard';

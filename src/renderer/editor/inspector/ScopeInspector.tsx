@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockSpec } from '../../../graph-runtime/document/document';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { parameterValueText } from '../../../graph-runtime/layers/describe-parameter';
 import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
@@ -9,7 +10,7 @@ import { useDocument } from '../../store/document/document';
 import { makeUnique } from '../../store/edits/make-block';
 import { changeBlock } from '../../store/edits/parameters';
 import { performEdit } from '../../store/view/edit-context';
-import { groupAt, parentLocation, scopeAt } from '../../store/view/location';
+import { groupAt, scopeAt } from '../../store/view/location';
 import { scopeValues } from '../../store/view/scope-values';
 import { Button } from '../../ui/Button';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -75,7 +76,7 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
     const { document } = useDocument.getState();
     const analysis = analysisOf(document);
     const id = groupAt(analysis, location)?.origin.id;
-    const scope = scopeAt(analysis, parentLocation(location));
+    const scope = scopeAt(analysis, parentPath(location));
     const userEdit = id === undefined ? null : makeUnique({ document, scope, positions: new Map() }, id);
     if (userEdit !== null) performEdit({ label: userEdit.label, edits: userEdit.edits });
   };

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
@@ -10,7 +11,6 @@ import { findNode, portsOfType, type Wire, wiresOf } from '../../store/document/
 import { deleteElements } from '../../store/edits/remove-nodes';
 import { nodeTitle, titleWithId } from '../../store/view/describe-node';
 import { currentEditContext, performEdit } from '../../store/view/edit-context';
-import { joinPath } from '../../store/view/location';
 import { typeFrom } from '../../store/view/node-state';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';

@@ -2,6 +2,7 @@ import { Frame, StickyNote } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blockType } from '../../../graph-runtime/document/block-type';
+import { lastSegment } from '../../../graph-runtime/document/node-path';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
@@ -29,7 +30,7 @@ export function FindPicker() {
       return {
         id: path,
         label: path,
-        keywords: [label, type, path.slice(path.lastIndexOf('/') + 1)],
+        keywords: [label, type, lastSegment(path)],
         hint: label,
         category,
         icon: <CategoryIcon category={category} />,

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
-import { joinPath, layerPaths, locationsInside } from '../../store/view/location';
+import { layerPaths, locationsInside } from '../../store/view/location';
 
 export interface NodeProblems {
   /** What is wrong at the node itself. */

@@ -1,3 +1,5 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { pathsOf } from '../../../graph-runtime/diagnostics/merge-uses';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
@@ -79,19 +81,14 @@ export function useAnalysis<T>(select: (analysis: NetworkAnalysis) => T): T {
 }
 
 const NONE: readonly Diagnostic[] = [];
-const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
 let lastIndex: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
 
 /** The diagnostics at each path. A path whose diagnostics did not change keeps its list, so that nothing renders again. */
-function diagnosticIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> {
-  const known = indexes.get(analysis);
-  if (known !== undefined) return known;
+const diagnosticIndex = oncePer((analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> => {
   const index = new Map<string, Diagnostic[]>();
   for (const diagnostic of analysis.diagnostics) {
     for (const path of pathsOf(diagnostic)) {
-      const list = index.get(path);
-      if (list === undefined) index.set(path, [diagnostic]);
-      else list.push(diagnostic);
+      appendTo(index, path, diagnostic);
     }
   }
   const shared = new Map<string, readonly Diagnostic[]>();
@@ -99,10 +96,9 @@ function diagnosticIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonl
     const before = lastIndex.get(path);
     shared.set(path, before !== undefined && isSameList(before, list) ? before : list);
   }
-  indexes.set(analysis, shared);
   lastIndex = shared;
   return shared;
-}
+});
 
 function isSameList(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { datasetName, isPublishedDataset } from '../../../graph-runtime/datasets/known-datasets';
 import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
@@ -70,18 +71,12 @@ export function targetNow(id: string): TargetDescription | null {
   return list?.datasets.find((dataset) => dataset.id === id)?.target ?? null;
 }
 
-const facts = new WeakMap<DatasetSummary, TrainingData>();
+const factsOf = oncePer(trainingDataOf);
 
 /** What training checks want to know of a data set; null while it is not known, or not here. The same object each time. */
 export function datasetNow(id: string): TrainingData | null {
   const dataset = useDatasetsStore.getState().list?.datasets.find((candidate) => candidate.id === id);
-  if (dataset === undefined) return null;
-  let data = facts.get(dataset);
-  if (data === undefined) {
-    data = trainingDataOf(dataset);
-    facts.set(dataset, data);
-  }
-  return data;
+  return dataset === undefined ? null : factsOf(dataset);
 }
 
 /**

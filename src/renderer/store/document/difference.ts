@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { latestOf, oncePer } from '../../../graph-runtime/collections/once-per';
 import {
   type NetworkDifference,
   networkDifference,
@@ -25,42 +26,24 @@ export const useDifferenceBase = create<DifferenceState>()((set) => ({
   stop: () => set({ base: null }),
 }));
 
-let latest: {
-  readonly before: NetloomDocument;
-  readonly after: NetloomDocument;
-  readonly difference: NetworkDifference;
-} | null = null;
-
 /** Computed once for each pair of documents, however many cards ask. */
-function differenceNow(before: NetloomDocument, after: NetloomDocument): NetworkDifference {
-  if (latest === null || latest.before !== before || latest.after !== after)
-    latest = { before, after, difference: networkDifference(before, after) };
-  return latest.difference;
-}
+const differenceNow = latestOf(networkDifference);
 
 type NodeDifferenceKind = 'added' | 'changed';
 
-const kindsByScope = new WeakMap<
-  NetworkDifference,
-  ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>>
->();
-
 /** How each node has changed, by scope and id: every card on the canvas asks. */
-function kindsOf(difference: NetworkDifference): ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>> {
-  const known = kindsByScope.get(difference);
-  if (known !== undefined) return known;
-  const kinds = new Map(
-    difference.map(({ scope, added, changed }) => [
-      scope,
-      new Map<string, NodeDifferenceKind>([
-        ...changed.map(({ after }) => [after.id, 'changed'] as const),
-        ...added.map(({ id }) => [id, 'added'] as const),
+const kindsOf = oncePer(
+  (difference: NetworkDifference): ReadonlyMap<Scope, ReadonlyMap<string, NodeDifferenceKind>> =>
+    new Map(
+      difference.map(({ scope, added, changed }) => [
+        scope,
+        new Map<string, NodeDifferenceKind>([
+          ...changed.map(({ after }) => [after.id, 'changed'] as const),
+          ...added.map(({ id }) => [id, 'added'] as const),
+        ]),
       ]),
-    ]),
-  );
-  kindsByScope.set(difference, kinds);
-  return kinds;
-}
+    ),
+);
 
 /** How the open network differs from the one it is compared with; null while none is. */
 export function useDifference(): NetworkDifference | null {

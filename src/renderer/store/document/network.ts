@@ -1,3 +1,5 @@
+import { appendTo, groupBy } from '../../../graph-runtime/collections/group-by';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type {
@@ -67,16 +69,11 @@ export function nodesOf(document: NetloomDocument, scope: Scope): readonly NodeS
   return scopeContent(document, scope)?.nodes ?? [];
 }
 
-const nodeIndexes = new WeakMap<readonly NodeSpec[], ReadonlyMap<string, NodeSpec>>();
-
 /** A scope's nodes by id; made once for each state of the scope, because every card on the canvas asks. */
-function nodeIndex(nodes: readonly NodeSpec[]): ReadonlyMap<string, NodeSpec> {
-  const known = nodeIndexes.get(nodes);
-  if (known !== undefined) return known;
-  const index = new Map(nodes.map((node) => [node.id, node]));
-  nodeIndexes.set(nodes, index);
-  return index;
-}
+const nodeIndex = oncePer(
+  (nodes: readonly NodeSpec[]): ReadonlyMap<string, NodeSpec> =>
+    new Map(nodes.map((node) => [node.id, node])),
+);
 
 export function findNode(document: NetloomDocument, scope: Scope, id: string): NodeSpec | undefined {
   return nodeIndex(nodesOf(document, scope)).get(id);
@@ -134,22 +131,13 @@ function readWires(document: NetloomDocument, content: Pick<BlockSpec, 'nodes' |
   return wires;
 }
 
-const enteringWires = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
 const NO_WIRES: readonly Wire[] = [];
+
+const enteringWires = oncePer((wires: readonly Wire[]) => groupBy(wires, ({ to }) => to.id));
 
 /** The wires that enter a node, in document order; found by an index, because every card asks. */
 export function wiresInto(document: NetloomDocument, scope: Scope, id: string): readonly Wire[] {
-  const wires = wiresOf(document, scope);
-  const known = enteringWires.get(wires);
-  if (known !== undefined) return known.get(id) ?? NO_WIRES;
-  const entering = new Map<string, Wire[]>();
-  for (const wire of wires) {
-    const list = entering.get(wire.to.id);
-    if (list === undefined) entering.set(wire.to.id, [wire]);
-    else list.push(wire);
-  }
-  enteringWires.set(wires, entering);
-  return entering.get(id) ?? NO_WIRES;
+  return enteringWires(wiresOf(document, scope)).get(id) ?? NO_WIRES;
 }
 
 /** The input ports of a node that wires enter, as one text, so that what did not change is not drawn again. */
@@ -176,11 +164,7 @@ export function writeEdge(document: NetloomDocument, scope: Scope, from: PortPla
 /** Every node that can be reached from `start` along the wires, without `start` itself unless it lies on a cycle. */
 export function reachableFrom(wires: readonly Wire[], start: string): Set<string> {
   const next = new Map<string, string[]>();
-  for (const wire of wires) {
-    const targets = next.get(wire.from.id);
-    if (targets === undefined) next.set(wire.from.id, [wire.to.id]);
-    else targets.push(wire.to.id);
-  }
+  for (const { from, to } of wires) appendTo(next, from.id, to.id);
   const reached = new Set<string>();
   const open = [start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

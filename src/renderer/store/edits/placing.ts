@@ -1,3 +1,4 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { Flow, NodeSpec, Position, Scope } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { flowOf, gapOf, turnBox, turnPoint, turnSize } from '../document/flow';
@@ -218,14 +219,9 @@ interface Neighbors {
 function neighborsOf(wires: readonly Wire[]): Neighbors {
   const before = new Map<string, string[]>();
   const after = new Map<string, string[]>();
-  const add = (lists: Map<string, string[]>, id: string, other: string) => {
-    const list = lists.get(id);
-    if (list === undefined) lists.set(id, [other]);
-    else list.push(other);
-  };
   for (const wire of wires) {
-    add(before, wire.to.id, wire.from.id);
-    add(after, wire.from.id, wire.to.id);
+    appendTo(before, wire.to.id, wire.from.id);
+    appendTo(after, wire.from.id, wire.to.id);
   }
   return { before, after };
 }

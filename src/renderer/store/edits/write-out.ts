@@ -1,3 +1,4 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import {
   type BlockSpec,
@@ -119,9 +120,7 @@ function sourcesByNode({ nodes, edges }: WrittenScope) {
   for (const edge of edges) {
     if (!known.has(parseEndpoint(edge.from).id)) continue;
     const { id } = parseEndpoint(edge.to);
-    const list = entering.get(id);
-    if (list === undefined) entering.set(id, [edge]);
-    else list.push(edge);
+    appendTo(entering, id, edge);
   }
   return (id: string, firstInput: string): Sources =>
     new Map((entering.get(id) ?? []).map(({ from, to }) => [parseEndpoint(to).port ?? firstInput, from]));

@@ -1,3 +1,4 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { LayoutRequest, LayoutWire } from './layout-request';
 
 /**
@@ -120,9 +121,7 @@ function segmentsBetween(
   });
   for (const wire of request.wires) {
     const index = segmentOf[place.get(wire.from) ?? 0] ?? 0;
-    const list = wiresBySegment.get(index);
-    if (list === undefined) wiresBySegment.set(index, [wire]);
-    else list.push(wire);
+    appendTo(wiresBySegment, index, wire);
   }
   return bounds.slice(1).map((end, index): Segment => {
     const start = bounds[index] ?? 0;

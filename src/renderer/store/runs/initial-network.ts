@@ -1,6 +1,7 @@
 import type { Inspection, InspectionAnswers, Reply } from '../../../contract/contract';
 import { failed, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { request } from '../bridge/bridge';
 import { useAnalysis } from '../document/analysis';
@@ -32,20 +33,12 @@ const networks = new Map<string, InitialNetwork>();
 let count = 0;
 let latest: InitialNetwork | null = null;
 
-const keys = new WeakMap<NetloomDocument, string>();
-
 /** What of a document the initial weights, and what the network makes of an image, depend on. */
-function keyOf(document: NetloomDocument): string {
-  let key = keys.get(document);
-  if (key === undefined) {
-    const { nodes, edges, parameters, blocks, dataset, training } = document;
-    const { seed, normalization, precision, device } = training;
-    const bare = nodes.map(({ position: _, ...node }) => node);
-    key = JSON.stringify([bare, edges, parameters, blocks, dataset, seed, normalization, precision, device]);
-    keys.set(document, key);
-  }
-  return key;
-}
+const keyOf = oncePer(({ nodes, edges, parameters, blocks, dataset, training }: NetloomDocument): string => {
+  const { seed, normalization, precision, device } = training;
+  const bare = nodes.map(({ position: _, ...node }) => node);
+  return JSON.stringify([bare, edges, parameters, blocks, dataset, seed, normalization, precision, device]);
+});
 
 /** The id of a document's network with its initial weights. */
 function initialIdOf(document: NetloomDocument): string {

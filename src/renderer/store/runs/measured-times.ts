@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Failure, LayerTimes, Reply } from '../../../contract/contract';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { request } from '../bridge/bridge';
 import { useDocument } from '../document/document';
@@ -91,16 +92,12 @@ export function measuredNetwork(document: NetloomDocument, times: LayerTimes): M
   return { signature: signatureOf(document), times, totals };
 }
 
-const signatures = new WeakMap<NetloomDocument, string>();
-
 /** What of a document a measurement depends on; moving and naming nodes changes nothing about it. */
-export function signatureOf(document: NetloomDocument): string {
-  const known = signatures.get(document);
-  if (known !== undefined) return known;
+export const signatureOf = oncePer((document: NetloomDocument): string => {
   const { batchSize, microBatchSize, augmentation, normalization, imageFit, precision, device, optimizer } =
     document.training;
   const bare = ({ position: _place, name: _name, ...node }: NodeSpec) => node;
-  const signature = JSON.stringify({
+  return JSON.stringify({
     nodes: document.nodes.map(bare),
     edges: document.edges,
     parameters: document.parameters,
@@ -113,9 +110,7 @@ export function signatureOf(document: NetloomDocument): string {
     // How large its steps are takes no time.
     optimizer: { ...optimizer, learningRate: null },
   });
-  signatures.set(document, signature);
-  return signature;
-}
+});
 
 /** The measurement to show for a document, and whether it is of the network as it is. Null: none was made. */
 export interface ShownTimes {

@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect } from 'react';
+import { latestOf } from '../../../graph-runtime/collections/once-per';
 import {
   type NetworkDifference,
   networkDifference,
@@ -38,18 +39,8 @@ function countLayers(difference: NetworkDifference): number {
   );
 }
 
-/** The latest answer: the status line, its buttons and the finding ask the same question. */
-let latest: {
-  readonly trained: NetloomDocument;
-  readonly open: NetloomDocument;
-  readonly relation: NetworkRelation;
-} | null = null;
-
-function relationNow(trained: NetloomDocument, open: NetloomDocument): NetworkRelation {
-  if (latest === null || latest.trained !== trained || latest.open !== open)
-    latest = { trained, open, relation: relationOf(trained, open) };
-  return latest.relation;
-}
+/** Remembered: the status line, its buttons and the finding ask the same question. */
+const relationNow = latestOf(relationOf);
 
 type Trained = Pick<RunRecord, 'runId' | 'document'>;
 

@@ -1,12 +1,13 @@
 import type { Diagnostic, Fix } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { diagnosticsAt } from '../document/analysis';
 import type { PortPlace, Wire } from '../document/network';
 import { type ConnectionRefusal, connectEdits, refusalOf, rewireEdits } from '../edits/wires';
-import { joinPath, scopeAt } from './location';
+import { scopeAt } from './location';
 
 /** What a wire that is being dragged would be. */
 export type ConnectionCheck =

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
@@ -58,12 +59,13 @@ function timeOf(
   return paths.reduce((sum, path) => sum + (totals.get(path) ?? 0), 0);
 }
 
-const scales = new WeakMap<NetworkAnalysis, Map<string, { of: unknown; scale: HeatScale | null }>>();
+const scales = oncePer(
+  (_analysis: NetworkAnalysis) => new Map<string, { of: unknown; scale: HeatScale | null }>(),
+);
 
 /** The scale of a measure in a scope; null where nothing has any of it. */
 export function heatScale(analysis: NetworkAnalysis, location: string, kind: HeatKind): HeatScale | null {
-  const known = scales.get(analysis) ?? new Map<string, { of: unknown; scale: HeatScale | null }>();
-  scales.set(analysis, known);
+  const known = scales(analysis);
   const key = `${kind}:${location}`;
   const before = known.get(key);
   // Measured again, the same network has another scale.

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { nodesOf, portsOfType } from '../document/network';
 import { presetNames, readPreset } from '../testing/documents';
-import { costAt, existingLocation, locationsInside, parentLocation, placeOfPath, scopeAt } from './location';
+import { costAt, existingLocation, locationsInside, placeOfPath, scopeAt } from './location';
 import { typeFrom } from './node-state';
 import { copyCount, describeUse, scopeValues } from './scope-values';
 
@@ -15,7 +16,7 @@ describe('places in the expanded network', () => {
     const copies = locationsInside(resnet, 'stage1', 'bottleneck');
     expect(copies).toEqual(['stage1/bottleneck1', 'stage1/bottleneck2', 'stage1/bottleneck3']);
     expect(scopeAt(resnet, copies[1] ?? '')).toBe('bottleneck');
-    expect(parentLocation('stage1/bottleneck2')).toBe('stage1');
+    expect(parentPath('stage1/bottleneck2')).toBe('stage1');
     expect(locationsInside(resnet, '', 'conv1')).toEqual([]);
   });
 

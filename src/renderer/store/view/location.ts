@@ -1,6 +1,9 @@
 import type { FlatGroup, FlatNode } from '../../../graph-runtime/blocks/flat-graph';
+import { appendTo } from '../../../graph-runtime/collections/group-by';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import { joinPath, lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
 import type { Cost, NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { findNode } from '../document/network';
 
@@ -9,56 +12,36 @@ import { findNode } from '../document/network';
  * (`stage2/residual1`); the nodes seen there are those of one scope of the document, with the numbers they have at this use.
  */
 
-export function joinPath(location: string, id: string): string {
-  return location === '' ? id : `${location}/${id}`;
-}
-
-export function parentLocation(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
-}
-
-const groupIndexes = new WeakMap<object, ReadonlyMap<string, FlatGroup>>();
-
-function groupIndex(analysis: NetworkAnalysis): ReadonlyMap<string, FlatGroup> {
-  const known = groupIndexes.get(analysis.graph);
-  if (known !== undefined) return known;
-  const index = new Map(analysis.graph.groups.map((group) => [group.path, group]));
-  groupIndexes.set(analysis.graph, index);
-  return index;
-}
+const groupIndex = oncePer(
+  ({ groups }: NetworkAnalysis['graph']): ReadonlyMap<string, FlatGroup> =>
+    new Map(groups.map((group) => [group.path, group])),
+);
 
 export function groupAt(analysis: NetworkAnalysis, path: string): FlatGroup | undefined {
-  return groupIndex(analysis).get(path);
+  return groupIndex(analysis.graph).get(path);
 }
 
-const nodeIndexes = new WeakMap<object, ReadonlyMap<string, FlatNode>>();
+const nodeIndex = oncePer(
+  ({ nodes }: NetworkAnalysis['graph']): ReadonlyMap<string, FlatNode> =>
+    new Map(nodes.map((node) => [node.path, node])),
+);
 
 /** The layer at a path of the expanded network, with its parameters after expressions and defaults. */
 export function flatNodeAt(analysis: NetworkAnalysis, path: string): FlatNode | undefined {
-  const { graph } = analysis;
-  const known = nodeIndexes.get(graph);
-  if (known !== undefined) return known.get(path);
-  const index = new Map(graph.nodes.map((node) => [node.path, node]));
-  nodeIndexes.set(graph, index);
-  return index.get(path);
+  return nodeIndex(analysis.graph).get(path);
 }
 
 /** True for a path that can be entered: a block use that is there, and not the sum of a repeated node's copies. */
-function isEnterable(analysis: NetworkAnalysis, path: string): boolean {
-  const group = groupAt(analysis, path);
+function isEnterable(graph: NetworkAnalysis['graph'], path: string): boolean {
+  const group = groupIndex(graph).get(path);
   if (group === undefined || blockName(group.node.type) === null) return false;
   return group.node.repeat === undefined || lastSegment(path) !== group.origin.id;
-}
-
-function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The location, or the nearest one around it that is still there (an undo may have taken the block away). */
 export function existingLocation(analysis: NetworkAnalysis, location: string): string {
   let path = location;
-  while (path !== '' && !isEnterable(analysis, path)) path = parentLocation(path);
+  while (path !== '' && !isEnterable(analysis.graph, path)) path = parentPath(path);
   return path;
 }
 
@@ -66,29 +49,19 @@ export function scopeAt(analysis: NetworkAnalysis, location: string): Scope {
   return location === '' ? null : (groupAt(analysis, location)?.block ?? null);
 }
 
-const insideIndexes = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
-
 /** The paths that can be entered, by the path of the node of the document they are a copy of: every block's card asks. */
-function insideIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly string[]> {
-  const known = insideIndexes.get(analysis.graph);
-  if (known !== undefined) return known;
+const insideIndex = oncePer((graph: NetworkAnalysis['graph']): ReadonlyMap<string, readonly string[]> => {
   const index = new Map<string, string[]>();
-  for (const { path, origin } of analysis.graph.groups) {
-    if (!isEnterable(analysis, path)) continue;
-    const key = joinPath(parentLocation(path), origin.id);
-    const list = index.get(key);
-    if (list === undefined) index.set(key, [path]);
-    else list.push(path);
-  }
-  insideIndexes.set(analysis.graph, index);
+  for (const { path, origin } of graph.groups)
+    if (isEnterable(graph, path)) appendTo(index, joinPath(parentPath(path), origin.id), path);
   return index;
-}
+});
 
 const NOWHERE: readonly string[] = [];
 
 /** The locations inside a node's block, one for each copy; none for a layer or a node that is switched off. */
 export function locationsInside(analysis: NetworkAnalysis, location: string, id: string): readonly string[] {
-  return insideIndex(analysis).get(joinPath(location, id)) ?? NOWHERE;
+  return insideIndex(analysis.graph).get(joinPath(location, id)) ?? NOWHERE;
 }
 
 /** The paths of the layers that a node stands for: itself, or its copies. */
@@ -124,7 +97,7 @@ export function placeOfPath(
   path: string,
 ): { location: string; id: string } | null {
   if (path === '') return null;
-  const location = existingLocation(analysis, parentLocation(path));
+  const location = existingLocation(analysis, parentPath(path));
   const id = nodeInLocation(analysis, location, path);
   return id === null ? null : { location, id };
 }

@@ -1,3 +1,4 @@
+import { lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { weightLabel } from '../../../graph-runtime/layers/weight-label';
 import type { Language } from '../../../graph-runtime/text/text';
@@ -38,7 +39,7 @@ export function placeName(analysis: NetworkAnalysis, path: string, language: Lan
 
 /** What the path leads to, without what is around it. */
 function ownName(analysis: NetworkAnalysis, path: string, language: Language): string {
-  const segment = path.slice(path.lastIndexOf('/') + 1);
+  const segment = lastSegment(path);
   const place = placeOfPath(analysis, path);
   const node =
     place === null ? undefined : findNode(analysis.document, scopeAt(analysis, place.location), place.id);
@@ -55,9 +56,9 @@ function copyName(title: string, id: string, segment: string, language: Language
 
 /** A weight by the node that has it and what it is there: `Conv2D (conv1): kernel`; its name in files is `conv1/kernel`. */
 export function nameOfWeight(analysis: NetworkAnalysis, name: string, language: Language): string {
-  const path = name.slice(0, name.lastIndexOf('/'));
+  const path = parentPath(name);
   const type = flatNodeAt(analysis, path)?.type;
-  const own = weightLabel(type, name.slice(path.length + 1), language);
+  const own = weightLabel(type, lastSegment(name), language);
   return labeled(nameOfPath(analysis, path, language), own);
 }
 

@@ -1,10 +1,12 @@
 import type { FlatEndpoint } from '../../../graph-runtime/blocks/flat-graph';
+import { oncePerNamed } from '../../../graph-runtime/collections/once-per';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { findNode, type PortPlace, portsOfType, wiresInto } from '../document/network';
-import { flatNodeAt, groupAt, joinPath, layerPaths, scopeAt } from './location';
+import { flatNodeAt, groupAt, layerPaths, scopeAt } from './location';
 
 /** How nodes of the open scope take part in the network, and what flows out of them. */
 
@@ -80,16 +82,10 @@ function sourceOf(analysis: NetworkAnalysis, location: string, place: PortPlace)
   return mayPass(analysis, location, node) ? { kind: 'passing', node } : own(null);
 }
 
-const passedTypes = new WeakMap<NetworkAnalysis, Map<string, Map<string, TensorType | null>>>();
-
 /** What is known already of a location: thousands of cards ask for the same chain of nodes that are switched off. */
-function knownTypes(analysis: NetworkAnalysis, location: string): Map<string, TensorType | null> {
-  const locations = passedTypes.get(analysis) ?? new Map<string, Map<string, TensorType | null>>();
-  passedTypes.set(analysis, locations);
-  const known = locations.get(location) ?? new Map<string, TensorType | null>();
-  locations.set(location, known);
-  return known;
-}
+const knownTypes = oncePerNamed(
+  (_analysis: NetworkAnalysis, _location: string) => new Map<string, TensorType | null>(),
+);
 
 interface Visit {
   readonly id: string;

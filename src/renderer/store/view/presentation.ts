@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { analysisOf } from '../document/analysis';
 import { useDocument } from '../document/document';
 import { nodesOf, wiresOf } from '../document/network';
 import { orderOf } from '../layout/segments';
 import { openLocation } from './edit-context';
-import { groupAt, locationsInside, parentLocation, scopeAt } from './location';
+import { groupAt, locationsInside, scopeAt } from './location';
 import { useView } from './view';
 import { viewport } from './viewport-api';
 
@@ -79,7 +80,7 @@ export function presentOutside(): void {
   const location = openLocation();
   if (location === '') return;
   const id = groupAt(analysisOf(useDocument.getState().document), location)?.origin.id;
-  useView.getState().enter(parentLocation(location));
+  useView.getState().enter(parentPath(location));
   showStep(id === undefined ? 0 : openOrder().indexOf(id) + 1);
 }
 

@@ -4,6 +4,7 @@ import {
   isExpression,
 } from '../../../graph-runtime/blocks/expression';
 import { readCount, resolveBlockParameters } from '../../../graph-runtime/blocks/resolve-parameters';
+import { oncePerNamed } from '../../../graph-runtime/collections/once-per';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type {
@@ -12,8 +13,9 @@ import type {
   ParameterValue,
   Scope,
 } from '../../../graph-runtime/document/document';
+import { lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { groupAt, parentLocation, scopeAt } from './location';
+import { groupAt, scopeAt } from './location';
 
 /** What the parameters of a scope stand for at one place of the expanded network. */
 
@@ -21,32 +23,24 @@ type Use = Omit<NodeSpec, 'position'>;
 
 const EMPTY: ExpressionScope = new Map();
 const MOST_COPIES = 100_000;
-const known = new WeakMap<NetworkAnalysis, Map<string, ExpressionScope>>();
 
 /** The values that expressions see at a location. */
-export function scopeValues(analysis: NetworkAnalysis, location: string): ExpressionScope {
-  const cache = known.get(analysis) ?? new Map<string, ExpressionScope>();
-  known.set(analysis, cache);
-  const before = cache.get(location);
-  if (before !== undefined) return before;
-  const values = computeValues(analysis, location);
-  cache.set(location, values);
-  return values;
-}
+export const scopeValues: (analysis: NetworkAnalysis, location: string) => ExpressionScope =
+  oncePerNamed(computeValues);
 
 function computeValues(analysis: NetworkAnalysis, location: string): ExpressionScope {
   const parameters = scopeContent(analysis.document, scopeAt(analysis, location))?.parameters ?? [];
   if (location === '') return valuesOfUse(parameters, { id: '', type: '' }, EMPTY);
   const group = groupAt(analysis, location);
   if (group === undefined) return EMPTY;
-  const outer = scopeValues(analysis, parentLocation(location));
+  const outer = scopeValues(analysis, parentPath(location));
   return valuesOfUse(parameters, group.node, withCopyIndex(outer, group.node, location));
 }
 
 /** In a repeated node `index` counts the copies from 0; their paths count from 1. */
 function withCopyIndex(outer: ExpressionScope, node: Use, path: string): ExpressionScope {
   if (node.repeat === undefined) return outer;
-  const number = Number(path.slice(path.lastIndexOf('/') + 1).slice(node.id.length));
+  const number = Number(lastSegment(path).slice(node.id.length));
   return new Map(outer).set('index', Math.max(0, number - 1));
 }
 

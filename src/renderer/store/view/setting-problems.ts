@@ -1,3 +1,5 @@
+import { appendTo } from '../../../graph-runtime/collections/group-by';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { partOf } from '../../../graph-runtime/settings/changes';
@@ -14,7 +16,6 @@ export function settingsPartOf(setting: string): SettingsPartId | null {
 }
 
 const NONE: readonly Diagnostic[] = [];
-const indexes = new WeakMap<NetworkAnalysis, ReadonlyMap<string, readonly Diagnostic[]>>();
 
 /** Whether a diagnostic is about a setting of the file that there is none of here: it is above the form, not in it. */
 export function isUnknownSetting({ code, setting }: Diagnostic): boolean {
@@ -22,19 +23,14 @@ export function isUnknownSetting({ code, setting }: Diagnostic): boolean {
 }
 
 /** The diagnostics of each setting of the form. */
-function settingIndex(analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> {
-  let index = indexes.get(analysis);
-  if (index === undefined) {
-    const found = new Map<string, Diagnostic[]>();
-    for (const diagnostic of analysis.diagnostics) {
-      if (diagnostic.setting === undefined || isUnknownSetting(diagnostic)) continue;
-      found.set(diagnostic.setting, [...(found.get(diagnostic.setting) ?? []), diagnostic]);
-    }
-    index = found;
-    indexes.set(analysis, index);
+const settingIndex = oncePer((analysis: NetworkAnalysis): ReadonlyMap<string, readonly Diagnostic[]> => {
+  const found = new Map<string, Diagnostic[]>();
+  for (const diagnostic of analysis.diagnostics) {
+    if (diagnostic.setting === undefined || isUnknownSetting(diagnostic)) continue;
+    appendTo(found, diagnostic.setting, diagnostic);
   }
-  return index;
-}
+  return found;
+});
 
 /** What is wrong with a setting, as `optimizer.beta1`. */
 export function useSettingProblems(setting: string | undefined): readonly Diagnostic[] {

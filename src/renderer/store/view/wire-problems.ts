@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { diagnosticsAt } from '../document/analysis';
 import type { Wire } from '../document/network';
 import { isAboutShapes } from './connection-check';
-import { joinPath } from './location';
 
 /** What the target of a wire complains about at the port the wire enters. */
 export function wireProblems(analysis: NetworkAnalysis, location: string, wire: Wire): Diagnostic[] {

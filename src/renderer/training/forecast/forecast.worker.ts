@@ -1,3 +1,4 @@
+import { isInParts } from '../../../graph-runtime/settings/per-step-batch';
 import '../../zod-without-eval';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
@@ -52,13 +53,13 @@ function analysisOf(document: NetloomDocument): NetworkAnalysis {
 function memoryOf(document: NetloomDocument, availableBytes: number): MemoryForecast | null {
   const analysis = analysisOf(document);
   const { training } = document;
-  const isInParts = training.microBatchSize !== undefined && training.microBatchSize < training.batchSize;
   if (!analysis.isTrainable) return null;
+  const parts = { isInParts: isInParts(training) };
   return {
     bytes: forecastTrainingMemory(analysis, training).bytes,
     availableBytes,
-    isInParts,
-    largestBatch: largestBatchThatFits(analysis, availableBytes, { ...training, isInParts }),
+    ...parts,
+    largestBatch: largestBatchThatFits(analysis, availableBytes, { ...training, ...parts }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { useSavedRuns } from '../../store/runs/saved-runs';
-import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
+import { updateRatio, useHealth } from '../../store/runs/use-health';
 import { useNames, useWeightNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
 import { SortHeader, type Sorting, sortBy } from '../../ui/SortHeader';
@@ -38,9 +39,9 @@ export function HealthTable({ runId, selected }: HealthTableProps) {
   const dead = new Map(last.activations.map((node) => [node.path, node.deadShare]));
   const weights = last.weights.map((weight) => ({
     ...weight,
-    path: pathOfWeight(weight.name),
+    path: parentPath(weight.name),
     ratio: updateRatio(weight),
-    dead: deadAfter(pathOfWeight(weight.name), dead),
+    dead: deadAfter(parentPath(weight.name), dead),
   }));
   const rows = sorting === null ? weights : sortBy(weights, sorting, (row, column) => row[column]);
   return (

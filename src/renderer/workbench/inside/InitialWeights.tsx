@@ -1,9 +1,9 @@
 import { Sprout } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../../../contract/failures';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
-import { pathOfWeight } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 import { useWeightNames } from '../../store/view/node-names';
 import { goToPath } from '../../store/view/problems';
@@ -46,13 +46,13 @@ export function InitialWeights({ id, selected }: InitialWeightsProps) {
           </thead>
           <tbody>
             {answer.weights.map(({ name, values }) => (
-              <tr key={name} data-selected={pathOfWeight(name) === selected ? '' : undefined}>
+              <tr key={name} data-selected={parentPath(name) === selected ? '' : undefined}>
                 <th scope="row">
                   <button
                     type="button"
                     className={health.name}
-                    onClick={() => goToPath(pathOfWeight(name))}
-                    data-node-path={pathOfWeight(name)}
+                    onClick={() => goToPath(parentPath(name))}
+                    data-node-path={parentPath(name)}
                   >
                     {nameOfWeight(name)}
                   </button>

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { InspectedTensor } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { parentPath } from '../../../graph-runtime/document/node-path';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { weightLabel } from '../../../graph-runtime/layers/weight-label';
 import { TensorMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { sampleOf, useInside } from '../../store/runs/inside';
-import { pathOfWeight, updateRatio, useHealth } from '../../store/runs/use-health';
+import { updateRatio, useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 import { flatNodeAt } from '../../store/view/location';
 import { useNames } from '../../store/view/node-names';
@@ -121,7 +122,7 @@ function WeightTrends({ runId, path }: NodePaneProps) {
   const histograms = useHistograms(runId);
   const language = useLanguage();
   const type = useAnalysis((analysis) => flatNodeAt(analysis, path)?.type);
-  const names = [...histograms.keys()].filter((name) => pathOfWeight(name) === path);
+  const names = [...histograms.keys()].filter((name) => parentPath(name) === path);
   if (names.length === 0) return null;
   return (
     <div className={styles.histograms}>

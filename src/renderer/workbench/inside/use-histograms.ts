@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Histogram } from '../../../contract/contract';
+import { appendTo } from '../../../graph-runtime/collections/group-by';
 import { useIsLive } from '../../store/runs/subject';
 import { useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
@@ -29,19 +30,14 @@ export function useHistograms(runId: string): ReadonlyMap<string, readonly Sprea
   const { answer } = useInspection(runId, question, 'histograms');
   return useMemo(() => {
     const spreads = new Map<string, Spread[]>();
-    const add = (name: string, spread: Spread) => {
-      const known = spreads.get(name);
-      if (known === undefined) spreads.set(name, [spread]);
-      else known.push(spread);
-    };
     for (const { epoch, weights } of health) {
       for (const { name, values, gradient = null } of weights) {
-        if (values !== undefined) add(name, { epoch, values, gradient });
+        if (values !== undefined) appendTo(spreads, name, { epoch, values, gradient });
       }
     }
     if (spreads.size === 0) {
       for (const { name, values, gradient } of answer?.weights ?? []) {
-        add(name, { epoch: null, values, gradient });
+        appendTo(spreads, name, { epoch: null, values, gradient });
       }
     }
     return spreads;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { RunDetails } from '../../../contract/contract';
+import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { RunSource } from '../../charts/CurveChart';
 import { type DrawnRun, hasValidation, shownRuns } from '../../charts/run-curves';
 import { runsStore, useRuns } from '../../store/runs/runs';
@@ -8,16 +8,8 @@ import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 
 /** Runs drawn over one another: the saved ones that are ticked, those of this window, the current one on top. */
 
-const records = new WeakMap<RunDetails, RunRecord>();
-
 /** A saved run in the window's form; made once. */
-function recordOf(details: RunDetails): RunRecord {
-  const known = records.get(details);
-  if (known !== undefined) return known;
-  const made = runFromDetails(details);
-  records.set(details, made);
-  return made;
-}
+const recordOf = oncePer(runFromDetails);
 
 /** The saved runs of that list that have been fetched, as records, in the order of the list. */
 export function savedRecords(runIds: readonly string[]): RunRecord[] {

@@ -1,12 +1,14 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { TargetKind } from '../../../../contract/data-survey';
+import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import type { Text } from '../../../../graph-runtime/text/text';
 import { throwIfAborted } from '../../file-tree/abort';
 import type { FileTree } from '../../file-tree/file-tree';
 import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { DataFormat, FormatAnswers, FormatOutline, FormatQuestion, SourceExample } from '../data-format';
+import { baseName } from '../image-names';
 import { firstOne } from '../list/list-questions';
-import { oncePerAnswers, oncePerTree } from '../once-per-tree';
+import { oncePerAnswers } from '../once-per-answers';
 import { type ArrayPair, type ArrayRoles, assignRoles, describe } from './array-roles';
 import { contentReader } from './example-content';
 import { classNamesOf, type Labels, labelKindOf, readLabels, targetAt } from './label-targets';
@@ -26,7 +28,7 @@ const CHUNK = 256;
 
 /** A format whose files hold arrays of images or of rows of numbers, and arrays of labels. */
 export function arrayFormat({ id, name, layout, list }: ArraySource): DataFormat {
-  const listed = oncePerTree(list);
+  const listed = oncePer(list);
   const planned = oncePerAnswers(async (tree, answers) => planOf(tree, await listed(tree), answers));
   return {
     ...{ id, name, layout },
@@ -72,7 +74,7 @@ function rolesOf({ arrays }: ArrayListing, answers: FormatAnswers): ArrayRoles {
 
 function keyOf({ examples }: ArrayPair, index: number): string {
   const { file, name } = examples;
-  const isAlone = file.slice(file.lastIndexOf('/') + 1).startsWith(name);
+  const isAlone = baseName(file).startsWith(name);
   return isAlone ? `${file}#${index}` : `${file}#${name}[${index}]`;
 }
 

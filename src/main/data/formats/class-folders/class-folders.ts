@@ -1,13 +1,13 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
+import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import { throwIfAborted } from '../../file-tree/abort';
 import type { FileTree } from '../../file-tree/file-tree';
 import type { DataFormat, FormatAnswers, FormatQuestion } from '../data-format';
 import { folderOf, type SortedFiles, sortFiles } from '../image-names';
-import { oncePerTree } from '../once-per-tree';
 import { type ClassLayout, layoutOf, type PlacedImage } from './class-layout';
 import { classOf, guessNesting, type Nesting, sortClassNames } from './class-names';
 
-const sorted = oncePerTree(sortFiles);
+const sorted = oncePer(sortFiles);
 
 /** One folder for each class, in folders of splits or not: `train/cats/1.jpg`. */
 export const classFolders: DataFormat = {

@@ -1,7 +1,7 @@
+import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import type { FileTree } from '../../file-tree/file-tree';
 import type { FormatAnswers } from '../data-format';
 import { baseName, folderOf, sortFiles } from '../image-names';
-import { oncePerTree } from '../once-per-tree';
 import { readTableHead, tableKind } from '../text-tables/source-table';
 import type { SourceTable } from '../text-tables/table-types';
 import { type FileIndex, indexFiles } from './file-index';
@@ -20,10 +20,10 @@ const LIKELY_NAME = /metadata|label|annotation|train|class|list|target|標籤/i;
 /** Kaggle's: what an answer would have to look like. */
 const UNLIKELY_NAME = /sample|submission|example/i;
 
-export const imagesOf = oncePerTree(sortFiles);
+export const imagesOf = oncePer(sortFiles);
 
 /** An index of the images for each folder with a list. */
-const indexes = oncePerTree(async (tree) => {
+const indexes = oncePer(async (tree: FileTree) => {
   const { images } = await imagesOf(tree);
   const known = new Map<string, FileIndex>();
   return (folder: string): FileIndex => {
@@ -39,7 +39,7 @@ export async function filesFor(tree: FileTree, list: string): Promise<FileIndex>
 }
 
 /** The lists of the tree whose columns name its images, in groups of the same columns, the likeliest first. */
-export const listGroups = oncePerTree(async (tree): Promise<readonly ListGroup[]> => {
+export const listGroups = oncePer(async (tree: FileTree): Promise<readonly ListGroup[]> => {
   const candidates = tree.files.map(({ path }) => path).filter((path) => tableKind(path) !== null);
   const shallow = candidates.sort((left, right) => depthOf(left) - depthOf(right)).slice(0, MOST_LISTS);
   if ((await imagesOf(tree)).images.length === 0) return [];

@@ -5,7 +5,7 @@ import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { SourceTarget } from '../data-format';
 import { splitOfPath } from '../image-folder';
 import { baseName } from '../image-names';
-import { oncePerAnswers } from '../once-per-tree';
+import { oncePerAnswers } from '../once-per-answers';
 import { splitInName } from '../split-names';
 import { textOf } from '../text-tables/columns';
 import { readTable } from '../text-tables/source-table';

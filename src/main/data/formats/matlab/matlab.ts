@@ -1,13 +1,13 @@
-import type { SourceProblem } from '../../../../contract/data-problems';
 import type { FileTree } from '../../file-tree/file-tree';
-import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
+import { sourceProblem } from '../../file-tree/source-problem-error';
 import { arrayFormat } from '../arrays/array-format';
 import { toRowMajor } from '../arrays/elements';
-import type { ArrayListing, NamedArray } from '../arrays/named-array';
+import { listArrays } from '../arrays/list-arrays';
+import type { NamedArray } from '../arrays/named-array';
 import { wholeArray } from '../arrays/whole-array';
-import { extensionOf } from '../image-names';
 import { isHdf5 } from '../hdf5/hdf5-file';
-import { LARGEST_ARRAY_FILE, orProblem, readUnpackedHead } from '../packed-files';
+import { extensionOf } from '../image-names';
+import { LARGEST_ARRAY_FILE, readUnpackedHead } from '../packed-files';
 import { isMat, type MatContent, type MatVariable, readMat } from './mat-file';
 
 /** MATLAB's files up to version 7.2, such as the Street View House Numbers: `X` of 32 × 32 × 3 × N, and `y`. */
@@ -18,25 +18,16 @@ export const matlab = arrayFormat({
     en: 'MATLAB files (.mat) with arrays of images and of labels, as SVHN has them: X (height × width × channels × count) and y.',
     'zh-Hant': '含影像陣列與標籤陣列的 MATLAB 檔案（.mat），如 SVHN：X（高 × 寬 × 通道 × 數量）與 y。',
   },
-  list: listMatFiles,
-});
-
-async function listMatFiles(tree: FileTree): Promise<ArrayListing> {
-  const arrays: NamedArray[] = [];
-  const problems: SourceProblem[] = [];
-  for (const { path } of tree.files) {
-    if (extensionOf(path) !== 'mat') continue;
+  list: listArrays(async (path, finder, tree) => {
+    if (extensionOf(path) !== 'mat') return;
     const head = await readUnpackedHead(tree, path, 2_056);
-    if (isHdf5(head)) continue;
-    const found = await orProblem(() => readFile(tree, path, head));
-    if (found instanceof SourceProblemError) problems.push(found.problem);
-    else {
-      arrays.push(...arraysOf(found, path));
-      for (const name of found.others) problems.push({ reason: 'unsupported-array', path, detail: name });
-    }
-  }
-  return { arrays, problems };
-}
+    if (isHdf5(head)) return;
+    const found = await finder.read(() => readFile(tree, path, head));
+    if (found === undefined) return;
+    finder.add(...arraysOf(found, path));
+    for (const name of found.others) finder.report({ reason: 'unsupported-array', path, detail: name });
+  }),
+});
 
 async function readFile(tree: FileTree, path: string, head: Uint8Array): Promise<MatContent> {
   // Version 4 has no header; MATLAB has not written it since 1996, SciPy does when it is asked to.

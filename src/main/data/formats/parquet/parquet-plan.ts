@@ -1,12 +1,14 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
+import { oncePer } from '../../../../graph-runtime/collections/once-per';
+import type { FileTree } from '../../file-tree/file-tree';
 import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import { sortClassNames } from '../class-folders/class-names';
 import type { FormatAnswers, FormatOutline, FormatQuestion, SourceTarget } from '../data-format';
 import { splitOfPath } from '../image-folder';
 import { baseName, extensionOf } from '../image-names';
 import { firstOne } from '../list/list-questions';
-import { oncePerAnswers, oncePerTree } from '../once-per-tree';
+import { oncePerAnswers } from '../once-per-answers';
 import { orProblem } from '../packed-files';
 import { splitInName } from '../split-names';
 import { hasWord, LABEL_WORDS } from '../text-tables/columns';
@@ -22,7 +24,7 @@ export interface ParquetFiles {
 }
 
 /** Null where no Parquet file holds images. */
-export const parquetFiles = oncePerTree(async (tree): Promise<ParquetFiles | null> => {
+export const parquetFiles = oncePer(async (tree: FileTree): Promise<ParquetFiles | null> => {
   const opened: ParquetFile[] = [];
   const problems: SourceProblem[] = [];
   for (const { path } of tree.files) {

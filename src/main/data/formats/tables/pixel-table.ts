@@ -1,11 +1,9 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
-import type { FileTree } from '../../file-tree/file-tree';
-import { SourceProblemError } from '../../file-tree/source-problem-error';
 import { arrayFormat } from '../arrays/array-format';
-import type { ArrayListing, NamedArray } from '../arrays/named-array';
-import { wholeArray } from '../arrays/whole-array';
+import { listArrays } from '../arrays/list-arrays';
+import { textArray, wholeArray } from '../arrays/whole-array';
 import { stemOf } from '../image-names';
-import { orProblem, readUnpacked } from '../packed-files';
+import { readUnpacked } from '../packed-files';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS } from '../text-tables/columns';
 import { readTableHead, tableKind } from '../text-tables/source-table';
 import type { SourceTable } from '../text-tables/table-types';
@@ -19,41 +17,24 @@ export const pixelTable = arrayFormat({
     en: 'A CSV file with a row for each image: its label, and a column for each pixel of a square image (28 × 28: 784 columns).',
     'zh-Hant': '每列一張影像的 CSV 檔案：標籤，以及正方形影像每個像素一欄（28 × 28 為 784 欄）。',
   },
-  list: listPixelTables,
-});
-
-async function listPixelTables(tree: FileTree): Promise<ArrayListing> {
-  const arrays: NamedArray[] = [];
-  const problems: SourceProblem[] = [];
-  for (const { path } of tree.files) {
-    if (tableKind(path) !== 'delimited') continue;
+  list: listArrays(async (path, finder, tree) => {
+    if (tableKind(path) !== 'delimited') return;
     const head = await readTableHead(tree, path);
     const columns = head === null ? null : pixelColumnsOf(head);
-    if (head === null || columns === null) continue;
-    const bytes = await orProblem(() => readUnpacked(tree, path));
-    if (bytes instanceof SourceProblemError) {
-      problems.push(bytes.problem);
-      continue;
-    }
+    if (head === null || columns === null) return;
+    const bytes = await finder.read(() => readUnpacked(tree, path));
+    if (bytes === undefined) return;
     const { values, labels, rows, badRows } = scanPixels(bytes, columns);
-    problems.push(...badRows.map((row): SourceProblem => ({ reason: 'bad-row', path, row })));
-    const width = columns.columns - (columns.labelColumn === null ? 0 : 1);
+    finder.report(...badRows.map((row): SourceProblem => ({ reason: 'bad-row', path, row })));
+    const shape = [rows.length, columns.columns - (columns.labelColumn === null ? 0 : 1)];
     const type = values instanceof Uint8Array ? 'whole' : 'float';
-    arrays.push(
-      wholeArray(
-        { file: path, name: stemOf(path), shape: [rows.length, width], type, isExamples: true },
-        async () => values,
-      ),
+    finder.add(
+      wholeArray({ file: path, name: stemOf(path), shape, type, isExamples: true }, async () => values),
     );
-    if (columns.labelColumn === null) continue;
-    arrays.push({
-      ...{ file: path, name: 'label', shape: [rows.length], type: 'text' },
-      read: async () => new Uint8Array(),
-      readTexts: async () => labels,
-    });
-  }
-  return { arrays, problems };
-}
+    if (columns.labelColumn === null) return;
+    finder.add(textArray({ file: path, name: 'label', shape: [rows.length] }, async () => labels));
+  }),
+});
 
 /** Sides of square images that are looked for. */
 const SMALLEST_SIDE = 8;

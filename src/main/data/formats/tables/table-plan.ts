@@ -1,5 +1,6 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName } from '../../../../contract/data-survey';
+import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import type { FileTree } from '../../file-tree/file-tree';
 import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import { sortClassNames } from '../class-folders/class-names';
@@ -7,7 +8,7 @@ import type { FormatOutline, SourceTarget } from '../data-format';
 import { splitOfPath } from '../image-folder';
 import { baseName } from '../image-names';
 import { isSplitColumn } from '../list/list-roles';
-import { oncePerAnswers, oncePerTree } from '../once-per-tree';
+import { oncePerAnswers } from '../once-per-answers';
 import { orProblem } from '../packed-files';
 import { splitInName } from '../split-names';
 import { type ColumnFacts, columnFacts, textOf } from '../text-tables/columns';
@@ -36,7 +37,7 @@ export interface TablePlan {
 const MOST_TABLES = 20;
 
 /** The tables of the tree with the same columns as the largest one: `train.csv` and `test.csv`. */
-export const tablePaths = oncePerTree(async (tree): Promise<readonly string[]> => {
+export const tablePaths = oncePer(async (tree: FileTree): Promise<readonly string[]> => {
   const groups = new Map<string, { paths: string[]; bytes: number }>();
   const candidates = tree.files.filter(({ path }) => isTable(path)).slice(0, MOST_TABLES);
   for (const { path, size } of candidates) {
@@ -51,7 +52,7 @@ export const tablePaths = oncePerTree(async (tree): Promise<readonly string[]> =
   return largest?.paths ?? [];
 });
 
-const tablesOf = oncePerTree(async (tree): Promise<readonly SourceTable[]> => {
+const tablesOf = oncePer(async (tree: FileTree): Promise<readonly SourceTable[]> => {
   const tables: SourceTable[] = [];
   for (const path of await tablePaths(tree)) {
     const table = isParquet(path) ? await readParquetTable(tree, path) : await readTable(tree, path);

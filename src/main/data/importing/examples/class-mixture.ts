@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../graph-runtime/collections/group-by';
 /** What a mixture is of: the classes within each split. */
 export interface Mixed {
   readonly split: string | null;
@@ -55,14 +56,4 @@ export function takingTurns<T extends Mixed>(examples: readonly T[]): readonly T
     })
     .sort((a, b) => a.place - b.place || a.example.stratum - b.example.stratum)
     .map(({ example }) => example);
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../../formats/image-names';
 import { areClassesMixed, takingTurns } from './class-mixture';
 
 /** Where an example comes from, as far as its place in the data set depends on it. */
@@ -25,7 +26,7 @@ export function inStoredOrder<T extends Ordered>(examples: readonly T[]): readon
 
 function byName<T extends Ordered>(examples: readonly T[]): readonly T[] {
   return examples
-    .map((example) => ({ example, name: sortKey(fileNameIn(example.path ?? '')), path: example.path ?? '' }))
+    .map((example) => ({ example, name: sortKey(baseName(example.path ?? '')), path: example.path ?? '' }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path))
     .map(({ example }) => example);
 }
@@ -37,10 +38,6 @@ function isOrderOfPaths(examples: readonly Ordered[]): boolean {
     last = path;
   }
   return true;
-}
-
-function fileNameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A text that sorts by code units as the name does with numbers as numbers: each is preceded by its number of digits. */

@@ -1,3 +1,5 @@
+import { appendTo } from '../../../../graph-runtime/collections/group-by';
+
 /** Difference hashes of almost equal images differ in at most this many of their 64 bits. */
 export const NEAR_DISTANCE = 3;
 
@@ -50,9 +52,7 @@ export class NearDuplicates {
     this.#thumbnails.set(thumbnail.subarray(0, THUMBNAIL_BYTES), number * THUMBNAIL_BYTES);
     partsOf(high, low).forEach((part, index) => {
       const map = this.#byPart[index];
-      const images = map?.get(part);
-      if (images === undefined) map?.set(part, [number]);
-      else images.push(number);
+      if (map !== undefined) appendTo(map, part, number);
     });
     return number;
   }

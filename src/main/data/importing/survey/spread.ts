@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../graph-runtime/collections/group-by';
 /** At most `most` of the items, at equal distances from the first to the last. */
 export function spreadOver<T>(items: readonly T[], most: number): readonly T[] {
   if (items.length <= most) return items;
@@ -15,12 +16,7 @@ export function spreadOverClasses<T>(
   classOf: (item: T) => number,
   most: number,
 ): readonly T[] {
-  const byClass = new Map<number, T[]>();
-  for (const item of items) {
-    const members = byClass.get(classOf(item));
-    if (members === undefined) byClass.set(classOf(item), [item]);
-    else members.push(item);
-  }
+  const byClass = groupBy(items, classOf);
   const classes = spreadOver(
     [...byClass].sort(([a], [b]) => a - b).map(([, members]) => members),
     most,

@@ -1,17 +1,10 @@
 import type { FileTree } from '../file-tree/file-tree';
 import type { FormatAnswers } from './data-format';
 
-/** A function of the tree that is computed once for each tree: recognizing, outlining and reading need the same. */
-export function oncePerTree<T>(compute: (tree: FileTree) => Promise<T>): (tree: FileTree) => Promise<T> {
-  const results = new WeakMap<FileTree, Promise<T>>();
-  return (tree) => {
-    const known = results.get(tree) ?? compute(tree);
-    results.set(tree, known);
-    return known;
-  };
-}
-
-/** The same for what the answers change as well; the last answers' result is remembered. */
+/**
+ * A function of the tree and of the answers to its questions: recognizing, outlining and reading need the same. The last answers'
+ * result is remembered.
+ */
 export function oncePerAnswers<T>(
   compute: (tree: FileTree, answers: FormatAnswers) => Promise<T>,
 ): (tree: FileTree, answers: FormatAnswers) => Promise<T> {
