@@ -82,19 +82,19 @@ describe('words of other frameworks', () => {
   });
 });
 
+/** A block with a field at a node that means nothing; its last edge is given. */
+const blockEndingWith = (last: object) => ({
+  nodes: [
+    { id: 'x', type: 'blockInput' },
+    { id: 'act', type: 'relu', trainable: false },
+    { id: 'y', type: 'blockOutput' },
+  ],
+  edges: [{ from: 'x', to: 'act' }, last],
+});
+
 describe('a field that is not known', () => {
   it('is said at its node, in the network and in a block', () => {
-    const block = {
-      nodes: [
-        { id: 'x', type: 'blockInput' },
-        { id: 'act', type: 'relu', trainable: false },
-        { id: 'y', type: 'blockOutput' },
-      ],
-      edges: [
-        { from: 'x', to: 'act' },
-        { from: 'act', to: 'y', label: 'out' },
-      ],
-    };
+    const block = blockEndingWith({ from: 'act', to: 'y', label: 'out' });
     const document = open({
       nodes: [
         ...nodes.map((node) => (node.id === 'flatten' ? { ...node, type: 'block:body', nam: 'F' } : node)),
@@ -124,17 +124,7 @@ describe('a field that is not known', () => {
   });
 
   it('in a block is one complaint, marked and counted at each of its uses, and at a repeated node once', () => {
-    const block = {
-      nodes: [
-        { id: 'x', type: 'blockInput' },
-        { id: 'act', type: 'relu', trainable: false },
-        { id: 'y', type: 'blockOutput' },
-      ],
-      edges: [
-        { from: 'x', to: 'act' },
-        { from: 'act', to: 'y' },
-      ],
-    };
+    const block = blockEndingWith({ from: 'act', to: 'y' });
     const chain = ['input', 'first', 'second', 'flatten', 'dense', 'output'];
     const document = open({
       nodes: [

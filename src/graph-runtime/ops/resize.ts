@@ -13,13 +13,7 @@ import { slice } from './slicing';
  * @param x `[batch, height, width, channels]`
  */
 export function resizeBilinear(graph: OpGraph, x: Value, size: readonly [number, number]): Value {
-  const attributes = {
-    T: attr.type(x.dtype),
-    align_corners: attr.bool(false),
-    half_pixel_centers: attr.bool(true),
-  };
-  const shape = [x.shape[0] ?? null, size[0], size[1], staticSize(x, 3)];
-  return graph.value('ResizeBilinear', [x, integers(graph, size)], attributes, 'float32', shape);
+  return resized(graph, 'ResizeBilinear', x, size, 'float32');
 }
 
 /**
@@ -48,13 +42,24 @@ export function resizeAntialiased(graph: OpGraph, x: Value, size: readonly [numb
 
 /** The value of the pixel whose area covers the new pixel's center. */
 export function resizeNearest(graph: OpGraph, x: Value, size: readonly [number, number]): Value {
+  return resized(graph, 'ResizeNearestNeighbor', x, size, x.dtype);
+}
+
+/** Pixel centers lie at half, not at the corners. */
+function resized(
+  graph: OpGraph,
+  op: 'ResizeBilinear' | 'ResizeNearestNeighbor',
+  x: Value,
+  size: readonly [number, number],
+  dtype: Value['dtype'],
+): Value {
   const attributes = {
     T: attr.type(x.dtype),
     align_corners: attr.bool(false),
     half_pixel_centers: attr.bool(true),
   };
   const shape = [x.shape[0] ?? null, size[0], size[1], staticSize(x, 3)];
-  return graph.value('ResizeNearestNeighbor', [x, integers(graph, size)], attributes, x.dtype, shape);
+  return graph.value(op, [x, integers(graph, size)], attributes, dtype, shape);
 }
 
 export const resizeGradients: GradientRules = {

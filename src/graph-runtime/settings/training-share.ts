@@ -1,5 +1,6 @@
 import type { Text } from '../text/text';
 import { optionalNumber } from './field';
+import { percentText } from './percent-text';
 import type { SettingDefinition } from './setting';
 
 const field = optionalNumber({
@@ -28,7 +29,7 @@ export const trainingShare: SettingDefinition<typeof field> = {
   effective: (share = 1) => share,
   summary: (share): Text | null => {
     if (share === undefined || share === 1) return null;
-    const percent = `${Number((share * 100).toPrecision(3))}%`;
+    const percent = percentText(share);
     return { en: `${percent} of the images`, 'zh-Hant': `${percent} 的影像` };
   },
   isHelpShown: true,

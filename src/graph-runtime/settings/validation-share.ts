@@ -1,5 +1,6 @@
 import type { Text } from '../text/text';
 import { optionalNumber } from './field';
+import { percentText } from './percent-text';
 import type { SettingDefinition } from './setting';
 
 const field = optionalNumber({
@@ -24,7 +25,7 @@ export const validationShare: SettingDefinition<typeof field> = {
   effective: (share = 0) => share,
   summary: (share): Text | null => {
     if (share === undefined) return null;
-    const percent = `${Number((share * 100).toPrecision(3))}%`;
+    const percent = percentText(share);
     return { en: `${percent} validation`, 'zh-Hant': `驗證 ${percent}` };
   },
   isHelpShown: true,

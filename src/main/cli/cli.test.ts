@@ -1,32 +1,20 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Ended, type StartedProgram, startProgram } from '../../testing/started-program';
-import { findResourceRoot } from '../files/resource-root';
+import type { StartedProgram } from '../../testing/started-program';
+import { runCli as run, startCli } from './testing/run-cli';
 
 /* The command as a user runs it: its own process, its streams, its exit code. */
 
-const root = findResourceRoot(__dirname);
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'netloom-cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = (...args: string[]): StartedProgram => startWith({}, ...args);
-
-function startWith(environment: Readonly<Record<string, string>>, ...args: string[]): StartedProgram {
-  const script = join(root, 'scripts', 'cli.mjs');
-  return startProgram(process.execPath, [script, ...args], {
-    cwd: root,
-    env: { ...process.env, ...environment },
-  });
-}
-
-const run = (...args: string[]): Promise<Ended> => start(...args).ended;
+const start = (...args: string[]): StartedProgram => startCli(args);
 
 const eventSchema = z.looseObject({ type: z.string() });
 const parseLines = (text: string) =>
@@ -400,19 +388,9 @@ describe('train', () => {
 
   it('names the folder for temporary files when it cannot be used', async () => {
     const temporary = join(folder, 'not there');
-    const child = spawn(
-      process.execPath,
-      [join(root, 'scripts', 'cli.mjs'), 'train', write('tiny.json', tiny)],
-      {
-        cwd: root,
-        env: { ...process.env, TMPDIR: temporary },
-      },
-    );
-    let stderr = '';
-    child.stderr.on('data', (data) => {
-      stderr += data;
-    });
-    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+    const command = startCli(['train', write('tiny.json', tiny)], { TMPDIR: temporary });
+    const { code, stderr } = await command.ended;
+    expect(code).toBe(1);
     expect(stderr).toContain(
       `The folder for temporary files, ${temporary}, cannot be used: it does not exist (ENOENT).`,
     );
@@ -509,7 +487,7 @@ describe('environment variables that the engine reads', () => {
       TF_CPP_MIN_LOG_LEVEL: '1',
       TF_VAR_password: 'of another program',
     };
-    const { code, stdout } = await startWith(environment, 'doctor', '--json').ended;
+    const { code, stdout } = await startCli(['doctor', '--json'], environment).ended;
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: true,
@@ -520,7 +498,7 @@ describe('environment variables that the engine reads', () => {
       capabilities: { missing: expect.any(Array) },
     });
     expect(stdout).not.toContain('another program');
-    const { stdout: text } = await startWith(environment, 'doctor').ended;
+    const { stdout: text } = await startCli(['doctor'], environment).ended;
     expect(text).toMatch(/^! Settings +obeyed: .*TF_CPP_MIN_LOG_LEVEL=1/m);
     expect(text).toMatch(/^ +An environment variable would make training .*: TF_ENABLE_ONEDNN_OPTS=0\./m);
   });
@@ -531,7 +509,8 @@ describe('environment variables that the engine reads', () => {
       TF_NUM_INTEROP_THREADS: 'many',
       TF_XLA_FLAGS: '--tf_xla_auto_jit=2',
     };
-    const { code, stdout } = await startWith(environment, 'train', ...lenet, '--epochs', '1', '--json').ended;
+    const { code, stdout } = await startCli(['train', ...lenet, '--epochs', '1', '--json'], environment)
+      .ended;
     expect(code).toBe(0);
     const warnings = parseLines(stdout).filter(({ type }) => type === 'warning');
     expect(warnings).toMatchObject([
@@ -542,25 +521,18 @@ describe('environment variables that the engine reads', () => {
 
   it('may choose the threads of an op, also against those that Netloom would take', async () => {
     for (const TF_NUM_INTRAOP_THREADS of ['1', '2']) {
-      const { code, stderr } = await startWith(
-        { ...unset, TF_NUM_INTRAOP_THREADS },
-        'bench',
-        ...lenet.slice(0, 1),
-        '--steps',
-        '1',
-      ).ended;
+      const { code, stderr } = await startCli(['bench', ...lenet.slice(0, 1), '--steps', '1'], {
+        ...unset,
+        TF_NUM_INTRAOP_THREADS,
+      }).ended;
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     }
   });
 
   it('are reported by commands that only measure, too', async () => {
-    const { code, stderr } = await startWith(
-      { ONEDNN_MAX_CPU_ISA: 'AVX3' },
-      'bench',
-      lenet[0],
-      '--steps',
-      '1',
-    ).ended;
+    const { code, stderr } = await startCli(['bench', lenet[0], '--steps', '1'], {
+      ONEDNN_MAX_CPU_ISA: 'AVX3',
+    }).ended;
     expect(code).toBe(0);
     expect(stderr).toContain('ONEDNN_MAX_CPU_ISA=AVX3');
   });

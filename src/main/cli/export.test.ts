@@ -2,38 +2,22 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Ended, startProgram } from '../../testing/started-program';
 import { TensorFile } from '../exchange/tensor-file';
 import { readEventFile } from '../exchange/tensorboard/testing/read-events';
-import { findResourceRoot } from '../files/resource-root';
+import { runCli as run, trainLenet } from './testing/run-cli';
 
 /* `export` as a user runs it. That the files compute what the network does is held by scripts/onnx-export.test.ts. */
 
-const root = findResourceRoot(__dirname);
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'netloom-export-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(...args: string[]): Promise<Ended> {
-  return startProgram(process.execPath, [join(root, 'scripts', 'cli.mjs'), ...args], { cwd: root }).ended;
-}
-
 const at = (name: string) => join(folder, name);
 
 it('exports the weights of a run, as they are and where the file has them', async () => {
-  const trained = await run(
-    'train',
-    'presets/lenet.json',
-    '--epochs',
-    '1',
-    '--limit',
-    '64',
-    '--out',
-    at('run'),
-  );
-  expect(trained.code, trained.stderr).toBe(0);
+  await trainLenet(at('run'), 64);
   const { code, stdout, stderr } = await run('export', at('run'), at('lenet.onnx'), '--to', 'onnx', '--json');
   expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ format: 'onnx', path: at('lenet.onnx'), isTrained: true });

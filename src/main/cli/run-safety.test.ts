@@ -14,15 +14,13 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, type StartedProgram, startProgram } from '../../testing/started-program';
 import { timeLimit } from '../../testing/time-limit.mjs';
-import { findResourceRoot } from '../files/resource-root';
 import { containerV2, systemFiles, writeSystemFiles } from '../runs/testing/system-files';
 import { LOCK_FILE } from '../trainer/run-folder/folder-lock';
 import { shellWord } from './shell-command';
+import { cliScript as cli, repositoryRoot as root } from './testing/run-cli';
 
 /* A user tries this and that with a run on the command line: the real command, the real engine, real signals. */
 
-const root = findResourceRoot(__dirname);
-const cli = join(root, 'scripts', 'cli.mjs');
 let folder: string;
 let network: string;
 beforeAll(() => {

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,29 +7,12 @@ import { findDataset } from '../data/dataset-catalog';
 import { datasetRoots } from '../data/dataset-roots';
 import { loadDataset } from '../data/load-dataset';
 import type { ExampleValues } from '../data/prepared-example';
-import { findResourceRoot } from '../files/resource-root';
+import { repositoryRoot, runCli as run, trainLenet } from './testing/run-cli';
 
 /* Trained on the command line, and asked there. */
 
-const root = findResourceRoot(__dirname);
 let folder: string;
 let images: ExampleValues;
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (...args: string[]): Promise<Ended> =>
-  new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [join(root, 'scripts', 'cli.mjs'), ...args],
-      { cwd: root },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
 
 /** A test image as a PNG file, as it is or dark on white. */
 function writeImage(name: string, index: number, isOnPaper: boolean): string {
@@ -46,21 +28,11 @@ function writeImage(name: string, index: number, isOnPaper: boolean): string {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'netloom-trained-'));
-  const found = await findDataset(datasetRoots(root), 'fashion-mnist');
+  const found = await findDataset(datasetRoots(repositoryRoot), 'fashion-mnist');
   const loaded = found.ok ? await loadDataset(found.value) : found;
   if (!loaded.ok) throw new Error(loaded.error.code);
   images = loaded.value.test.examples;
-  const trained = await run(
-    'train',
-    'presets/lenet.json',
-    '--epochs',
-    '1',
-    '--limit',
-    '512',
-    '--out',
-    folder,
-  );
-  if (trained.code !== 0) throw new Error(trained.stderr);
+  await trainLenet(folder, 512);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

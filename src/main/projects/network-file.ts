@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Failure, Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
@@ -13,6 +13,7 @@ import { decodeText } from '../files/decode-text';
 import { digestOf } from '../files/digest';
 import { readFailure, writeFailure } from '../files/file-failure';
 import { systemErrorCode } from '../files/file-system';
+import { readUpTo } from '../files/read-up-to';
 
 /** Bytes. A file beyond it is not read at all; the parser has its own limits on what is inside. */
 export const NETWORK_FILE_LIMIT = 32_000_000;
@@ -84,18 +85,6 @@ async function readLimited(path: string): Promise<Buffer | Failure> {
   } finally {
     await file.close();
   }
-}
-
-/** The first `size` bytes: a file that grows while it is read does not make the buffer grow. */
-async function readUpTo(file: FileHandle, size: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(size);
-  let length = 0;
-  while (length < size) {
-    const { bytesRead } = await file.read(bytes, length, size - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return bytes.subarray(0, length);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type ByteTensor, readByteTensors } from '../../../graph-runtime/testing/safetensors';
 import { type FitOptions, fitImage } from './fit-image';
 import { roundHalfToEven } from './round-half-to-even';
 import { imageOfColors } from './testing/image-of-colors';
-import { type ByteTensor, readByteTensors } from './testing/read-safetensors';
 
 const references = readByteTensors(join(__dirname, 'testing', 'fitting', 'reference.safetensors'));
 const KEY = /^(.+) (\d+)x(\d+) ([13]) (squash|crop|pad)$/;

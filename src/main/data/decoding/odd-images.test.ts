@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ProblemReason } from '../../../contract/data-problems';
+import { readByteTensors } from '../../../graph-runtime/testing/safetensors';
 import { decodeImage } from './decode-image';
 import { flattenOn } from './flatten';
 import { ImageProblem } from './image-problem';
 import { oddImageNames, oddImages, readOddImage } from './testing/odd-images';
-import { readByteTensors } from './testing/read-safetensors';
 
 /** What is refused, why, and what is said of it. */
 const REFUSED: Readonly<Record<string, readonly [ProblemReason, RegExp]>> = {

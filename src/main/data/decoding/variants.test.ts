@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readByteTensors } from '../../../graph-runtime/testing/safetensors';
 import { decodeImage } from './decode-image';
 import { flattenOn } from './flatten';
-import { readByteTensors } from './testing/read-safetensors';
 import { sniffImage } from './sniff-image';
 
 const folder = join(__dirname, 'testing', 'variants');

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../files/file-system';
+import { readUpTo } from '../../files/read-up-to';
 import { breathe } from './abort';
 import { type SourceProblemError, sourceProblem } from './source-problem-error';
 
@@ -45,14 +46,7 @@ export async function readWhole(file: string, limitBytes: number, path: string):
   try {
     const { size } = await handle.stat();
     if (size > limitBytes) throw sourceProblem('file-too-large', path, String(size));
-    const bytes = Buffer.allocUnsafeSlow(size);
-    let filled = 0;
-    while (filled < size) {
-      const { bytesRead } = await handle.read(bytes, filled, size - filled, filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
+    return await readUpTo(handle, size);
   } catch (error) {
     throw unreadable(error, path);
   } finally {

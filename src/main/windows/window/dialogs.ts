@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import { type ExportFormatId, exportFormats } from '../../../graph-runtime/exchange/export/registry';
 import { fill } from '../../../graph-runtime/text/fill';
 import type { Messages } from '../../messages/messages';
@@ -105,14 +105,27 @@ export async function showAbout(window: BrowserWindow, messages: Messages): Prom
   });
 }
 
-/** The file chosen, or null when the dialog was canceled. */
+/** The path chosen, or null when the dialog was canceled. */
+async function chooseToOpen(window: BrowserWindow, options: OpenDialogOptions): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, options);
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** The path chosen, or null when the dialog was canceled. */
+async function chooseToSave(window: BrowserWindow, options: SaveDialogOptions): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    ...options,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
+}
+
 export async function chooseFileToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  return chooseToOpen(window, {
     title: messages.openTitle,
     properties: ['openFile'],
     filters: fileFilters(messages),
   });
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 export async function chooseFileToSave(
@@ -120,13 +133,11 @@ export async function chooseFileToSave(
   messages: Messages,
   suggestion: string,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     title: messages.saveTitle,
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: fileFilters(messages),
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 export async function choosePictureToSave(
@@ -135,13 +146,11 @@ export async function choosePictureToSave(
   suggestion: string,
   format: 'svg' | 'png' | 'csv' | 'pdf' | 'html',
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     ...(format === 'csv' || format === 'html' ? {} : { title: messages.pictureTitle }),
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: format.toUpperCase(), extensions: [format] }],
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 export async function chooseWeightsToSave(
@@ -149,13 +158,11 @@ export async function chooseWeightsToSave(
   messages: Messages,
   suggestion: string,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     title: messages.weightsTitle,
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: 'safetensors', extensions: ['safetensors'] }],
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 /** The folder around those of the runs, for `tensorboard --logdir`. */
@@ -175,13 +182,11 @@ export async function chooseExportToSave(
   format: ExportFormatId,
 ): Promise<string | null> {
   const { label, extension } = exportFormats[format];
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     title: messages.exportTitle,
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: label.en, extensions: [extension] }],
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 export async function chooseBlockToSave(
@@ -189,17 +194,15 @@ export async function chooseBlockToSave(
   messages: Messages,
   suggestion: string,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     title: messages.blockSaveTitle,
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: messages.blockFiles, extensions: ['netloom-block'] }],
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 export async function chooseBlockToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  return chooseToOpen(window, {
     title: messages.blockOpenTitle,
     properties: ['openFile'],
     filters: [
@@ -207,7 +210,6 @@ export async function chooseBlockToOpen(window: BrowserWindow, messages: Message
       { name: messages.allFiles, extensions: ['*'] },
     ],
   });
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** A folder, or a file: an archive, a list, an array file. What is in it decides, so that no ending is asked for. */
@@ -216,11 +218,10 @@ export async function chooseDataToImport(
   messages: Messages,
   kind: 'folder' | 'file',
 ): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+  return chooseToOpen(window, {
     title: messages.dataTitle,
     properties: [kind === 'folder' ? 'openDirectory' : 'openFile'],
   });
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Whether the app may end although data are being imported. */
@@ -242,13 +243,11 @@ export async function chooseReportToSave(
   messages: Messages,
   suggestion: string,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+  return chooseToSave(window, {
     title: messages.reportTitle,
     defaultPath: suggestion,
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
     filters: [{ name: 'TXT', extensions: ['txt'] }],
   });
-  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 function fileFilters(messages: Messages): { name: string; extensions: string[] }[] {

@@ -141,22 +141,12 @@ function drawWire(
   const source = boxes.get(wire.from.id);
   const target = boxes.get(wire.to.id);
   if (source === undefined || target === undefined) return { path: '', label: '' };
-  const typeOf = (id: string) =>
-    nodesOf(analysis.document, scopeOf(analysis, location)).find((node) => node.id === id)?.type ?? '';
-  const from = portPlace(
-    source,
-    portsOfType(analysis.document, typeOf(wire.from.id)).outputs,
-    wire.from.port,
-    'output',
-    obstacles.flow,
-  );
-  const to = portPlace(
-    target,
-    portsOfType(analysis.document, typeOf(wire.to.id)).inputs,
-    wire.to.port,
-    'input',
-    obstacles.flow,
-  );
+  const nodes = nodesOf(analysis.document, scopeOf(analysis, location));
+  const portsAt = (id: string) =>
+    portsOfType(analysis.document, nodes.find((node) => node.id === id)?.type ?? '');
+  const { flow } = obstacles;
+  const from = portPlace(source, portsAt(wire.from.id).outputs, wire.from.port, 'output', flow);
+  const to = portPlace(target, portsAt(wire.to.id).inputs, wire.to.port, 'input', flow);
   const corners =
     routes?.get(wire.key) ?? routeCorners(from, to, obstacles, new Set([wire.from.id, wire.to.id]));
   const type = typeFrom(analysis, location, wire.from);

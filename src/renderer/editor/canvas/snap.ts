@@ -52,23 +52,17 @@ export function snapBox(box: Box, others: readonly Box[], tolerance: number): Sn
   const dy = y?.delta ?? 0;
   const moved = { ...box, x: box.x + dx, y: box.y + dy };
   const guides: Guide[] = [];
-  if (x !== null) {
-    const from = Math.min(moved.y, x.other.y);
-    guides.push({
-      axis: 'vertical',
-      at: x.at,
-      from,
-      to: Math.max(moved.y + moved.height, x.other.y + x.other.height),
-    });
-  }
-  if (y !== null) {
-    const from = Math.min(moved.x, y.other.x);
-    guides.push({
-      axis: 'horizontal',
-      at: y.at,
-      from,
-      to: Math.max(moved.x + moved.width, y.other.x + y.other.width),
-    });
-  }
+  if (x !== null) guides.push({ axis: 'vertical', at: x.at, ...span(downOf(moved), downOf(x.other)) });
+  if (y !== null) guides.push({ axis: 'horizontal', at: y.at, ...span(acrossOf(moved), acrossOf(y.other)) });
   return { dx, dy, guides };
+}
+
+type Ends = readonly [number, number];
+
+const acrossOf = ({ x, width }: Box): Ends => [x, x + width];
+const downOf = ({ y, height }: Box): Ends => [y, y + height];
+
+/** From the first end of the two to the last. */
+function span(one: Ends, other: Ends): Pick<Guide, 'from' | 'to'> {
+  return { from: Math.min(one[0], other[0]), to: Math.max(one[1], other[1]) };
 }

@@ -30,22 +30,26 @@ function elementCount({ nodes, notes }: Fragment): number {
   return nodes.length + notes.length;
 }
 
-function onCopy(event: ClipboardEvent): void {
-  if (isTextMeant(event)) return;
+/** Writes what is selected to the clipboard; null where text is meant, or nothing is selected. */
+function writeChosen(event: ClipboardEvent): Fragment | null {
+  if (isTextMeant(event)) return null;
   const fragment = chosenFragment(event);
-  if (fragment === null || event.clipboardData === null) return;
+  if (fragment === null || event.clipboardData === null) return null;
   event.clipboardData.setData('text/plain', writeFragment(fragment));
   event.preventDefault();
+  return fragment;
+}
+
+function onCopy(event: ClipboardEvent): void {
+  const fragment = writeChosen(event);
+  if (fragment === null) return;
   const count = elementCount(fragment);
   useToasts.getState().show({ tone: 'info', text: () => i18n.t('app:copied', { count }) });
 }
 
 function onCut(event: ClipboardEvent): void {
-  if (isTextMeant(event)) return;
-  const fragment = chosenFragment(event);
-  if (fragment === null || event.clipboardData === null) return;
-  event.clipboardData.setData('text/plain', writeFragment(fragment));
-  event.preventDefault();
+  const fragment = writeChosen(event);
+  if (fragment === null) return;
   performEdit({
     ...deleteElements(currentEditContext(), selectedNodeIds(), [], selectedNoteIds()),
     label: { key: 'cut', values: { count: elementCount(fragment) } },

@@ -9,11 +9,11 @@ import { useDataImport, useShownImport, useShownSurvey } from '../../store/files
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { ChooseSource } from './ChooseSource';
 import { ImportForm } from './ImportForm';
 import { ImportJob } from './ImportJob';
 import { PreparedFound } from './PreparedFound';
+import { SourceDialog } from './SourceDialog';
 import { SurveyProgress } from './SurveyProgress';
 import { useNetworkImage } from './use-network-image';
 
@@ -84,11 +84,9 @@ function SurveyFailed({ path, title, onClose }: SurveyFailedProps) {
   const survey = useShownSurvey();
   const failure = survey?.state.type === 'failed' ? survey.state.failure : null;
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      description={<code>{path}</code>}
+    <SourceDialog
+      path={path}
+      {...{ title, onClose }}
       actions={
         <Button variant="primary" onClick={() => useDataImport.getState().reset()}>
           {t('chooseOther')}
@@ -98,6 +96,6 @@ function SurveyFailed({ path, title, onClose }: SurveyFailedProps) {
       <Banner tone="danger" title={t('surveyFailed')}>
         {failure === null ? t('surveyCanceled') : failureText(failure, language)}
       </Banner>
-    </Dialog>
+    </SourceDialog>
   );
 }

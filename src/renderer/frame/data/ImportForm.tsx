@@ -6,7 +6,6 @@ import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataImport } from '../../store/files/data-import';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { formatCount } from '../../ui/figures';
 import { ClassBars } from './ClassBars';
 import { FormatRows } from './FormatRows';
@@ -17,6 +16,7 @@ import { ProblemGroups } from './ProblemGroups';
 import { preparedBytes } from './prepared-bytes';
 import { SampleImages } from './SampleImages';
 import { SampleRows } from './SampleRows';
+import { SourceDialog } from './SourceDialog';
 import { SplitRows } from './SplitRows';
 import { SurveyNotes } from './SurveyNotes';
 import { WantedNote } from './WantedNote';
@@ -38,11 +38,9 @@ export function ImportForm({ survey, network, choices, onChange, title, onClose 
   const canImport = survey.exampleCount > 0 && importChoicesSchema.safeParse(choices).success;
   const { start, reset } = useDataImport.getState();
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      description={<code>{survey.path}</code>}
+    <SourceDialog
+      path={survey.path}
+      {...{ title, onClose }}
       size="large"
       actions={
         <>
@@ -87,6 +85,6 @@ export function ImportForm({ survey, network, choices, onChange, title, onClose 
           <SplitRows survey={survey} choices={choices} onChange={change} />
         </form>
       </div>
-    </Dialog>
+    </SourceDialog>
   );
 }

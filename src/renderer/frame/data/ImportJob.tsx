@@ -5,11 +5,11 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDataImport } from '../../store/files/data-import';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { formatCount, formatDuration } from '../../ui/figures';
 import { Progress } from '../../ui/Progress';
 import styles from './ImportDialog.module.css';
 import { ImportResult } from './ImportResult';
+import { SourceDialog } from './SourceDialog';
 
 interface ImportJobProps {
   readonly job: DataJob;
@@ -26,11 +26,9 @@ export function ImportJob({ job, title, onClose }: ImportJobProps) {
     return <ImportResult report={state.report} title={title} onClose={onClose} />;
   const { back, cancel } = useDataImport.getState();
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      description={<code>{job.path}</code>}
+    <SourceDialog
+      path={job.path}
+      {...{ title, onClose }}
       actions={
         hasEnded(state) ? (
           <Button variant="primary" onClick={back}>
@@ -54,7 +52,7 @@ export function ImportJob({ job, title, onClose }: ImportJobProps) {
           {failureText(state.failure, language)}
         </Banner>
       ) : null}
-    </Dialog>
+    </SourceDialog>
   );
 }
 

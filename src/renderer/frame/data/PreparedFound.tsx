@@ -4,9 +4,9 @@ import { useDataImport } from '../../store/files/data-import';
 import { matchOf } from '../../store/files/wanted-dataset';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import styles from './ImportDialog.module.css';
 import { PreparedFacts } from './PreparedFacts';
+import { SourceDialog } from './SourceDialog';
 
 interface PreparedFoundProps {
   readonly dataset: PreparedSource;
@@ -23,11 +23,9 @@ export function PreparedFound({ dataset, path, title, onClose }: PreparedFoundPr
   const names = { name: dataset.name, wanted: wanted?.name ?? '' };
   const { addPrepared, reset } = useDataImport.getState();
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      description={<code>{path}</code>}
+    <SourceDialog
+      path={path}
+      {...{ title, onClose }}
       actions={
         <>
           <Button onClick={reset}>{t('chooseOther')}</Button>
@@ -47,6 +45,6 @@ export function PreparedFound({ dataset, path, title, onClose }: PreparedFoundPr
         )}
         <PreparedFacts dataset={dataset} />
       </div>
-    </Dialog>
+    </SourceDialog>
   );
 }

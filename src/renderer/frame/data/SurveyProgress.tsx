@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { DataJobState } from '../../../contract/data-import';
 import { useLanguage } from '../../messages/useLanguage';
 import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
 import { formatCount } from '../../ui/figures';
 import { Progress } from '../../ui/Progress';
 import { ClassBars } from './ClassBars';
 import styles from './ImportDialog.module.css';
+import { SourceDialog } from './SourceDialog';
 
 interface SurveyProgressProps {
   readonly path: string;
@@ -35,11 +35,9 @@ export function SurveyProgress({ path, state, title, onClose }: SurveyProgressPr
       ? null
       : progress.done / progress.total;
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={title}
-      description={<code>{path}</code>}
+    <SourceDialog
+      path={path}
+      {...{ title, onClose }}
       size={survey === null ? 'medium' : 'large'}
       actions={<Button onClick={onClose}>{t('cancel')}</Button>}
     >
@@ -48,6 +46,6 @@ export function SurveyProgress({ path, state, title, onClose }: SurveyProgressPr
         <Progress value={share} aria-label={t('surveyProgress')} valueText={text} />
       </div>
       {survey === null || survey.classes.length === 0 ? null : <ClassBars survey={survey} />}
-    </Dialog>
+    </SourceDialog>
   );
 }

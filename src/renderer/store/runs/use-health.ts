@@ -11,12 +11,6 @@ export function useHealth(runId: string | null): readonly HealthPoint[] {
   return live !== undefined && live.length > 0 ? live.toArray() : (kept ?? NONE);
 }
 
-/** Path of the node a weight belongs to: its name without its own last part. */
-export function pathOfWeight(name: string): string {
-  const at = name.lastIndexOf('/');
-  return at < 0 ? '' : name.slice(0, at);
-}
-
 /**
  * How much of a weight one step changes: the update's norm over the weight's. About 1/1000 is healthy (Karpathy, CS231n); far more
  * breaks what was learned, far less learns nothing.

@@ -1,5 +1,6 @@
 import type { Position } from '../../../graph-runtime/document/document';
 import type { Size } from '../document/node-size';
+import { onScreen } from './on-screen';
 
 /** What commands may do with the canvas' viewport. The canvas registers itself here while it is on screen. */
 export interface ViewportApi {
@@ -29,16 +30,9 @@ export interface ShowOptions {
   readonly large?: boolean;
 }
 
-let api: ViewportApi | null = null;
+const canvas = onScreen<ViewportApi>();
 
-export function registerViewport(viewport: ViewportApi): () => void {
-  api = viewport;
-  return () => {
-    if (api === viewport) api = null;
-  };
-}
+export const registerViewport = canvas.register;
 
 /** The canvas' viewport; null while no canvas is on screen. */
-export function viewport(): ViewportApi | null {
-  return api;
-}
+export const viewport = canvas.current;

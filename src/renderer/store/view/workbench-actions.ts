@@ -1,3 +1,5 @@
+import { onScreen } from './on-screen';
+
 /** What commands may ask of the workbench, whose views lie above them. It registers itself here while it is on screen. */
 export interface WorkbenchActions {
   /** Whether there are curves to export. */
@@ -9,16 +11,9 @@ export interface WorkbenchActions {
 
 export type CurvesFormat = 'csv' | 'png' | 'svg';
 
-let actions: WorkbenchActions | null = null;
+const workbench = onScreen<WorkbenchActions>();
 
-export function registerWorkbench(given: WorkbenchActions): () => void {
-  actions = given;
-  return () => {
-    if (actions === given) actions = null;
-  };
-}
+export const registerWorkbench = workbench.register;
 
 /** What the workbench can be asked for; null while it is not on screen. */
-export function workbenchActions(): WorkbenchActions | null {
-  return actions;
-}
+export const workbenchActions = workbench.current;

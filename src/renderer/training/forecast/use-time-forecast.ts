@@ -4,10 +4,8 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDataset } from '../../store/document/datasets';
 import { useDocument } from '../../store/document/document';
 import { useMachineSpeed } from '../../store/runs/machine-speed';
+import { afterPause } from './after-pause';
 import { forecastInThread, type TimeForecast } from './forecast-thread';
-
-/** A forecast compiles the network, so it waits until the user pauses. */
-export const PAUSE_MILLISECONDS = 400;
 
 /** A forecast, and the document that it is for: the open one, or as it was before an edit a moment ago. */
 export interface ForecastOfDocument {
@@ -34,16 +32,10 @@ export function useTimeForecast(): ForecastOfDocument | null {
       setForecast(null);
       return;
     }
-    let isCurrent = true;
-    const timer = setTimeout(() => {
-      void forecastInThread('time', { document, data: dataset, machine }).then((time) => {
-        if (isCurrent) setForecast(time === null ? null : { document, time, generation });
-      });
-    }, PAUSE_MILLISECONDS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
+    return afterPause(async (isCurrent) => {
+      const time = await forecastInThread('time', { document, data: dataset, machine });
+      if (isCurrent()) setForecast(time === null ? null : { document, time, generation });
+    });
   }, [document, dataset, machine, generation]);
   // That of the network that was open before says nothing of this one, and what it offers would be done to the wrong one.
   return forecast?.generation === generation ? forecast : null;

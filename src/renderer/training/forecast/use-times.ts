@@ -3,8 +3,8 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { TimeEstimate } from '../../../graph-runtime/estimate/training-time';
 import { useDatasets } from '../../store/document/datasets';
 import { useMachineSpeed } from '../../store/runs/machine-speed';
+import { afterPause } from './after-pause';
 import { forecastInThread } from './forecast-thread';
-import { PAUSE_MILLISECONDS } from './use-time-forecast';
 
 /**
  * How long each of several networks would train, one after the other; empty while that is not known. Null for those that cannot be trained here.
@@ -16,9 +16,8 @@ export function useTimes(documents: readonly NetloomDocument[]): readonly (TimeE
   const machine = useMachineSpeed();
   const [times, setTimes] = useState<readonly (TimeEstimate | null)[]>([]);
   useEffect(() => {
-    let isCurrent = true;
     setTimes([]);
-    const timer = setTimeout(async () => {
+    return afterPause(async (isCurrent) => {
       // One by one, so that the first are known soon and an answer that nobody waits for any more is the last.
       for (const document of documents) {
         const data = datasets.find(({ id }) => id === document.dataset.id);
@@ -26,14 +25,10 @@ export function useTimes(documents: readonly NetloomDocument[]): readonly (TimeE
           machine === null || data === undefined
             ? []
             : await forecastInThread('times', { documents: [document], data, machine });
-        if (!isCurrent) return;
+        if (!isCurrent()) return;
         setTimes((before) => [...before, time]);
       }
-    }, PAUSE_MILLISECONDS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
+    });
   }, [documents, datasets, machine]);
   return times;
 }

@@ -10,12 +10,11 @@ import { useDocument } from '../../store/document/document';
 import { IconButton } from '../../ui/IconButton';
 import { PixelImage, SHARES } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
+import { afterPause } from '../forecast/after-pause';
 import styles from './AugmentationPreview.module.css';
 
 /** Two rows of different images. */
 const INDICES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-/** Waits until a number has stopped changing. */
-const PAUSE_MILLISECONDS = 350;
 
 /** Training images as the network will see them, changed again at every press of the button. */
 export function AugmentationPreview({ settings }: { readonly settings: TrainingSettings }) {
@@ -60,24 +59,15 @@ function useAugmented(settings: TrainingSettings, step: number) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const { augmentation, imageFit, seed } = settings;
   useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(() => {
+    return afterPause(async (isCurrent) => {
       const { document } = useDocument.getState();
       const training = { ...document.training, augmentation, imageFit, seed };
-      void request('augmentation:preview', {
-        document: { ...document, training },
-        indices: INDICES,
-        step,
-      }).then((reply) => {
-        if (!isCurrent) return;
-        setFailure(reply.ok ? null : reply.error);
-        if (reply.ok) setImages(reply.value);
-      });
-    }, PAUSE_MILLISECONDS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
+      const question = { document: { ...document, training }, indices: INDICES, step };
+      const reply = await request('augmentation:preview', question);
+      if (!isCurrent()) return;
+      setFailure(reply.ok ? null : reply.error);
+      if (reply.ok) setImages(reply.value);
+    });
   }, [augmentation, imageFit, seed, step]);
   return { images, failure };
 }

@@ -8,8 +8,8 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
 import { formatCount } from '../../ui/figures';
+import { afterPause } from '../forecast/after-pause';
 import { forecastInThread, type MemoryForecast } from '../forecast/forecast-thread';
-import { PAUSE_MILLISECONDS } from '../forecast/use-time-forecast';
 
 const LARGEST_BATCH = 65_536;
 
@@ -52,16 +52,10 @@ function useForecast(): MemoryForecast | null {
       setForecast(null);
       return;
     }
-    let isCurrent = true;
-    const timer = setTimeout(() => {
-      void forecastNow({ ...analysis.document, training }).then((result) => {
-        if (isCurrent) setForecast(result);
-      });
-    }, PAUSE_MILLISECONDS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
+    return afterPause(async (isCurrent) => {
+      const result = await forecastNow({ ...analysis.document, training });
+      if (isCurrent()) setForecast(result);
+    });
   }, [analysis, training, isOnGraphicsCard]);
   return forecast;
 }

@@ -91,27 +91,15 @@ function Gestures({ browsed }: { readonly browsed: Browsed }) {
   const { index, pending } = browsed;
   const across = useMemo(() => overlapping(index), [index]);
   const again = useMemo(() => repeated(index), [index]);
-  const isLeft = (examples: readonly number[]) => examples.some((example) => !pending.excluded.has(example));
-  return (
-    <>
-      {isLeft(across) ? (
-        <Button
-          size="small"
-          title={t('excludeOverlapHelp')}
-          onClick={() => setExcluded(browsed, across, true)}
-        >
-          {t('excludeOverlap')}
-        </Button>
-      ) : null}
-      {isLeft(again) ? (
-        <Button
-          size="small"
-          title={t('excludeRepeatedHelp')}
-          onClick={() => setExcluded(browsed, again, true)}
-        >
-          {t('excludeRepeated')}
-        </Button>
-      ) : null}
-    </>
-  );
+  const offers = [
+    { name: 'excludeOverlap', help: 'excludeOverlapHelp', examples: across },
+    { name: 'excludeRepeated', help: 'excludeRepeatedHelp', examples: again },
+  ] as const;
+  return offers
+    .filter(({ examples }) => examples.some((example) => !pending.excluded.has(example)))
+    .map(({ name, help, examples }) => (
+      <Button key={name} size="small" title={t(help)} onClick={() => setExcluded(browsed, examples, true)}>
+        {t(name)}
+      </Button>
+    ));
 }

@@ -8,6 +8,7 @@ import { usePercentText } from '../../ui/use-percent-text';
 import { ClassMap } from './ClassMap';
 import { ExampleButtons } from './ExampleButtons';
 import images from './ExampleImages.module.css';
+import { ExampleSection } from './ExampleSection';
 import styles from './ResultsView.module.css';
 import type { ResultOf, ResultProps } from './result-kind';
 import { useClassNames } from './use-class-names';
@@ -76,14 +77,13 @@ function MistakeDetail({ runId, result, names, index }: MistakeDetailProps) {
   const sample = useMemo(() => ({ type: 'dataset', split: 'test', index }) as const, [index]);
   const classes = [result.predictions[index] ?? 0, result.labels[index] ?? 0];
   return (
-    <section className={styles.half} {...scrollRegion(t('imageNumber', { index }))}>
-      <h3 className={styles.heading}>{t('imageNumber', { index })}</h3>
+    <ExampleSection title={t('imageNumber', { index })}>
       <div className={images.pair} data-testid="mistake-evidence">
         {classes.map((classIndex) => (
           <ClassMap key={classIndex} {...{ runId, sample, classIndex, names }} size={9} />
         ))}
       </div>
-    </section>
+    </ExampleSection>
   );
 }
 

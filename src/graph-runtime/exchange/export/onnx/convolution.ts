@@ -1,5 +1,6 @@
+import { type ConvolutionWindow, convolutionWindow } from '../../../layers/convolution';
 import type { Window } from '../../../layers/window';
-import type { OnnxAttributes } from './form';
+import type { OnnxAttributes, OnnxBuilder, OnnxInput } from './form';
 
 /** Padding on all four sides, as operators with a window take it: rows and columns before, then those after. */
 export function padsOf({ height, width }: Window): readonly number[] {
@@ -21,15 +22,28 @@ export function convolutionAttributes(window: Window, groups: number): OnnxAttri
 /** From `[height, width, in / groups, out]` to `[out, in / groups, height, width]`. */
 export const KERNEL = { permutation: [3, 2, 0, 1] } as const;
 
+/** The parameters of layers that filter each channel on its own. */
+export type DepthwiseParameters = ConvolutionWindow & {
+  readonly depthMultiplier: number;
+  readonly useBias: boolean;
+};
+
 /**
- * From a depthwise `[height, width, channels, multiplier]` to `[channels · multiplier, 1, height, width]`: the filters of a channel lie
- * together in both.
+ * `Conv` with a group for each channel. Its kernel, `[height, width, channels, multiplier]` here, becomes
+ * `[channels · multiplier, 1, height, width]`: the filters of a channel lie together in both.
+ *
+ * @param bias names of the weights that follow the kernel
  */
-export function depthwiseKernel(shape: {
-  readonly size: readonly [number, number];
-  readonly channels: number;
-  readonly multiplier: number;
-}): { readonly permutation: readonly number[]; readonly dims: readonly number[] } {
-  const { size, channels, multiplier } = shape;
-  return { permutation: [2, 3, 0, 1], dims: [channels * multiplier, 1, ...size] };
+export function filterChannels(
+  builder: OnnxBuilder,
+  parameters: DepthwiseParameters,
+  { name, shape }: OnnxInput,
+  weight: string,
+  bias: readonly string[] = [],
+): string {
+  const { kernelSize, depthMultiplier } = parameters;
+  const channels = shape[2] ?? 1;
+  const kernel = { permutation: [2, 3, 0, 1], dims: [channels * depthMultiplier, 1, ...kernelSize] };
+  const inputs = [name, builder.weight(weight, kernel), ...bias];
+  return builder.node('Conv', inputs, convolutionAttributes(convolutionWindow(parameters, shape), channels));
 }

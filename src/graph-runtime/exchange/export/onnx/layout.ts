@@ -40,9 +40,7 @@ export function withChannelsLast(
   { name, shape }: OnnxInput,
   work: (channelsLast: string) => string,
 ): string {
-  if (shape.length !== 3) return work(name);
-  const moved = builder.node('Transpose', [name], { perm: [0, 2, 3, 1] });
-  return builder.node('Transpose', [work(moved)], { perm: [0, 3, 1, 2] });
+  return shape.length === 3 ? withAxes(builder, name, [0, 2, 3, 1], [0, 3, 1, 2], work) : work(name);
 }
 
 /** The same with the channels on the second axis. */
@@ -51,7 +49,17 @@ export function withChannelsSecond(
   { name, shape }: OnnxInput,
   work: (channelsSecond: string) => string,
 ): string {
-  if (shape.length !== 2) return work(name);
-  const moved = builder.node('Transpose', [name], { perm: [0, 2, 1] });
-  return builder.node('Transpose', [work(moved)], { perm: [0, 2, 1] });
+  return shape.length === 2 ? withAxes(builder, name, [0, 2, 1], [0, 2, 1], work) : work(name);
+}
+
+/** Does something to a value with its axes in the order `there`, and brings them `back`. */
+function withAxes(
+  builder: OnnxBuilder,
+  name: string,
+  there: readonly number[],
+  back: readonly number[],
+  work: (moved: string) => string,
+): string {
+  const moved = builder.node('Transpose', [name], { perm: there });
+  return builder.node('Transpose', [work(moved)], { perm: back });
 }

@@ -6,12 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProgram } from '../../../../testing/started-program';
 import { namesIn } from '../../../data/dataset-places';
 import { classTree, writeTree } from '../../../data/importing/testing/image-trees';
-import { findResourceRoot } from '../../../files/resource-root';
+import { cliScript as cli, repositoryRoot as root } from '../../testing/run-cli';
 
 /* An import on the command line that something ends: the real command, real signals, a disk that is really full. */
 
-const root = findResourceRoot(__dirname);
-const cli = join(root, 'scripts', 'cli.mjs');
 let home: string;
 let source: string;
 let datasets: string;

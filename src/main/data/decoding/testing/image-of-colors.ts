@@ -1,5 +1,5 @@
+import type { ByteTensor } from '../../../../graph-runtime/testing/safetensors';
 import type { DecodedImage } from '../image';
-import type { ByteTensor } from './read-safetensors';
 
 /** An opaque image of `[height, width, 3]`. */
 export function imageOfColors({ shape, data }: ByteTensor): DecodedImage {

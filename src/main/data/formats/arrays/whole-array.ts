@@ -17,3 +17,11 @@ export function wholeArray(
   };
   return array;
 }
+
+/** An array of texts, which has no numbers. */
+export function textArray(
+  facts: Pick<NamedArray, 'file' | 'name' | 'shape'>,
+  readTexts: () => Promise<readonly string[]>,
+): NamedArray {
+  return { ...facts, type: 'text', read: async () => new Uint8Array(), readTexts };
+}

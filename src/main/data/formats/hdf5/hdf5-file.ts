@@ -3,6 +3,7 @@ import type { FileTree } from '../../file-tree/file-tree';
 import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import type { NumericArray } from '../arrays/elements';
 import { entrySize, type NamedArray } from '../arrays/named-array';
+import { textArray } from '../arrays/whole-array';
 
 /** HDF5's numbers for what a dataset's elements are (H5Tpublic.h). */
 const CLASSES = { integer: 0, float: 1, text: 3, enumeration: 8 } as const;
@@ -78,7 +79,7 @@ function arrayOf(dataset: Dataset, name: string, { file, isReversed }: Visit): N
   const shape = isVector ? [Math.max(...sizes)] : sizes;
   if (metadata.type === CLASSES.text) {
     const texts = async () => guarded(file, () => textsOf(dataset));
-    return { ...{ file, name, shape, type: 'text' }, read: async () => new Uint8Array(), readTexts: texts };
+    return textArray({ file, name, shape }, texts);
   }
   const isWhole = metadata.type === CLASSES.integer || metadata.type === CLASSES.enumeration;
   if (!isWhole && metadata.type !== CLASSES.float) return null;

@@ -1,12 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNamesIn } from '../../../../graph-runtime/datasets/target-description';
 import { i18n } from '../../../messages/i18n';
 import { useLanguage } from '../../../messages/useLanguage';
 import { formatAccuracy, formatCount } from '../../../ui/figures';
-import { scrollRegion } from '../../../ui/scroll-region';
 import { ClassFigures } from '../ClassFigures';
-import { ExampleButtons } from '../ExampleButtons';
+import { ExampleSection } from '../ExampleSection';
 import styles from '../ResultsView.module.css';
 import {
   type AnswerProps,
@@ -20,11 +19,10 @@ import { SeveralProbabilities } from '../SeveralProbabilities';
 import { ThresholdSlider } from '../ThresholdSlider';
 import { figuresAt, meanF1 } from '../threshold-figures';
 import { useClassNames } from '../use-class-names';
-import { largest } from '../worst-examples';
+import { WorstExamples } from '../WorstExamples';
 
 /** From this probability on, a class is said to be there, unless the user looks at another one. */
 const THRESHOLD = 0.5;
-const SHOWN = 48;
 const COLUMNS = ['precision', 'recall', 'f1', 'averagePrecision', 'count'] as const;
 
 /** Any number of classes an example: each is found or not, on its own. */
@@ -109,46 +107,36 @@ function WorstOfClasses({ result, dataset }: ResultProps<'classes'>) {
   const { t } = useTranslation('results');
   const size = result.classes.length;
   const names = useClassNames(dataset, size);
-  const indices = useMemo(() => largest(result.count, (index) => lossOf(result, index), SHOWN), [result]);
-  const [wanted, setWanted] = useState<number | null>(null);
-  const chosen = wanted ?? indices[0] ?? null;
+  const errorOf = useCallback((index: number) => lossOf(result, index), [result]);
   const said = (index: number, isMissed: boolean) =>
     namesOf(result, index, isMissed).map((at) => names[at] ?? '');
   const list = new Intl.ListFormat(useLanguage());
   return (
-    <div className={styles.halves}>
-      <div className={styles.half} {...scrollRegion(t('views.worst'))}>
-        <ExampleButtons
-          {...{ dataset, indices, chosen }}
-          onChoose={setWanted}
-          testId="worst-examples"
-          caption={(index) => (
-            <>
-              {said(index, true).length === 0 ? null : (
-                <span>{t('missed', { names: list.format(said(index, true)) })}</span>
-              )}
-              {said(index, false).length === 0 ? null : (
-                <span>{t('wronglySaid', { names: list.format(said(index, false)) })}</span>
-              )}
-              {said(index, true).length + said(index, false).length === 0 ? (
-                <span>{t('allRight')}</span>
-              ) : null}
-            </>
+    <WorstExamples
+      {...{ dataset, errorOf }}
+      count={result.count}
+      caption={(index) => (
+        <>
+          {said(index, true).length === 0 ? null : (
+            <span>{t('missed', { names: list.format(said(index, true)) })}</span>
           )}
-        />
-      </div>
-      {chosen === null ? null : (
-        <section className={styles.half} {...scrollRegion(t('imageNumber', { index: chosen }))}>
-          <h3 className={styles.heading}>{t('imageNumber', { index: chosen })}</h3>
+          {said(index, false).length === 0 ? null : (
+            <span>{t('wronglySaid', { names: list.format(said(index, false)) })}</span>
+          )}
+          {said(index, true).length + said(index, false).length === 0 ? <span>{t('allRight')}</span> : null}
+        </>
+      )}
+      detail={(index) => (
+        <ExampleSection title={t('imageNumber', { index })}>
           <SeveralProbabilities
-            probabilities={result.probabilities.subarray(chosen * size, (chosen + 1) * size)}
-            truth={result.labels.subarray(chosen * size, (chosen + 1) * size)}
+            probabilities={result.probabilities.subarray(index * size, (index + 1) * size)}
+            truth={result.labels.subarray(index * size, (index + 1) * size)}
             names={names}
             threshold={THRESHOLD}
           />
-        </section>
+        </ExampleSection>
       )}
-    </div>
+    />
   );
 }
 

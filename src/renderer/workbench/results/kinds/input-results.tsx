@@ -1,18 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metric } from '../../../../graph-runtime/targets/metrics';
 import { useLanguage } from '../../../messages/useLanguage';
 import { formatValue } from '../../../ui/figures';
 import { scrollRegion } from '../../../ui/scroll-region';
-import { ExampleButtons } from '../ExampleButtons';
+import { ExampleSection } from '../ExampleSection';
 import { HistogramPlot } from '../plots/HistogramPlot';
 import { Reconstruction } from '../Reconstruction';
 import styles from '../ResultsView.module.css';
 import { type AnswerProps, ofKind, type ResultKind, type ResultProps, resultTab } from '../result-kind';
 import { useExampleAnswer } from '../use-example-answer';
-import { largest } from '../worst-examples';
-
-const SHOWN = 48;
+import { WorstExamples } from '../WorstExamples';
 
 /** The input itself: what the network gives back, and what gets lost on the way. */
 export const inputResults: ResultKind = {
@@ -31,24 +29,16 @@ export const inputResults: ResultKind = {
 
 /** The examples that are reconstructed worst. */
 function WorstReconstructions({ runId, result, dataset }: ResultProps<'input'>) {
-  const { t } = useTranslation('results');
   const language = useLanguage();
   const { errors } = result;
-  const indices = useMemo(() => largest(errors.length, (index) => errors[index] ?? 0, SHOWN), [errors]);
-  const [wanted, setWanted] = useState<number | null>(null);
-  const chosen = wanted ?? indices[0] ?? null;
+  const errorOf = useCallback((index: number) => errors[index] ?? 0, [errors]);
   return (
-    <div className={styles.halves}>
-      <div className={styles.half} {...scrollRegion(t('views.worst'))}>
-        <ExampleButtons
-          {...{ dataset, indices, chosen }}
-          onChoose={setWanted}
-          testId="worst-examples"
-          caption={(index) => <span>{formatValue(errors[index] ?? Number.NaN, language)}</span>}
-        />
-      </div>
-      {chosen === null ? null : <OneReconstruction runId={runId} index={chosen} />}
-    </div>
+    <WorstExamples
+      {...{ dataset, errorOf }}
+      count={errors.length}
+      caption={(index) => <span>{formatValue(errors[index] ?? Number.NaN, language)}</span>}
+      detail={(index) => <OneReconstruction runId={runId} index={index} />}
+    />
   );
 }
 
@@ -56,10 +46,9 @@ function OneReconstruction({ runId, index }: { readonly runId: string; readonly 
   const { t } = useTranslation('results');
   const { answer, note } = useExampleAnswer(runId, index);
   return (
-    <section className={styles.half} {...scrollRegion(t('exampleNumber', { index }))}>
-      <h3 className={styles.heading}>{t('exampleNumber', { index })}</h3>
+    <ExampleSection title={t('exampleNumber', { index })}>
       {answer === null ? note : <AnsweredInput answer={answer} />}
-    </section>
+    </ExampleSection>
   );
 }
 

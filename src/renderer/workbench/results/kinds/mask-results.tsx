@@ -1,24 +1,22 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../../contract/contract';
 import { classNamesIn } from '../../../../graph-runtime/datasets/target-description';
 import { i18n } from '../../../messages/i18n';
 import { useLanguage } from '../../../messages/useLanguage';
 import { formatAccuracy, formatCount, formatPercentage } from '../../../ui/figures';
-import { scrollRegion } from '../../../ui/scroll-region';
 import { ClassFigures } from '../ClassFigures';
 import { ClassSwatch } from '../ClassLegend';
 import { ConfusionMatrix } from '../ConfusionMatrix';
 import { type Cell, matrixCells } from '../confusion-cells';
-import { ExampleButtons } from '../ExampleButtons';
+import { ExampleSection } from '../ExampleSection';
 import { MaskComparison } from '../MaskComparison';
 import styles from '../ResultsView.module.css';
 import { type AnswerProps, ofKind, type ResultKind, type ResultProps, resultTab } from '../result-kind';
 import { useClassNames } from '../use-class-names';
 import { useExampleAnswer } from '../use-example-answer';
-import { largest } from '../worst-examples';
+import { WorstExamples } from '../WorstExamples';
 
-const SHOWN = 48;
 /** More rows and columns would be neither readable nor quick. */
 const MOST_CLASSES = 40;
 const COLUMNS = ['iou', 'precision', 'recall', 'count'] as const;
@@ -58,26 +56,16 @@ function WorstMasks({ runId, result, dataset }: ResultProps<'mask'>) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const { accuracies } = result;
-  const indices = useMemo(
-    () => largest(accuracies.length, (index) => 1 - (accuracies[index] ?? 1), SHOWN),
-    [accuracies],
-  );
-  const [wanted, setWanted] = useState<number | null>(null);
-  const chosen = wanted ?? indices[0] ?? null;
+  const errorOf = useCallback((index: number) => 1 - (accuracies[index] ?? 1), [accuracies]);
   return (
-    <div className={styles.halves}>
-      <div className={styles.half} {...scrollRegion(t('views.worst'))}>
-        <ExampleButtons
-          {...{ dataset, indices, chosen }}
-          onChoose={setWanted}
-          testId="worst-examples"
-          caption={(index) => (
-            <span>{t('pixelsRight', { share: formatPercentage(accuracies[index] ?? 0, language) })}</span>
-          )}
-        />
-      </div>
-      {chosen === null ? null : <MaskOfExample runId={runId} dataset={dataset} index={chosen} />}
-    </div>
+    <WorstExamples
+      {...{ dataset, errorOf }}
+      count={accuracies.length}
+      caption={(index) => (
+        <span>{t('pixelsRight', { share: formatPercentage(accuracies[index] ?? 0, language) })}</span>
+      )}
+      detail={(index) => <MaskOfExample runId={runId} dataset={dataset} index={index} />}
+    />
   );
 }
 
@@ -91,10 +79,9 @@ function MaskOfExample({ runId, dataset, index }: MaskOfExampleProps) {
   const { t } = useTranslation('results');
   const { answer, note } = useExampleAnswer(runId, index);
   return (
-    <section className={styles.half} {...scrollRegion(t('imageNumber', { index }))}>
-      <h3 className={styles.heading}>{t('imageNumber', { index })}</h3>
+    <ExampleSection title={t('imageNumber', { index })}>
       {answer === null ? note : <Masks answer={answer} dataset={dataset} />}
-    </section>
+    </ExampleSection>
   );
 }
 

@@ -5,8 +5,8 @@ import { useLanguage } from '../../../messages/useLanguage';
 import { formatValue } from '../../../ui/figures';
 import { Select } from '../../../ui/Select';
 import { scrollRegion } from '../../../ui/scroll-region';
-import { ExampleButtons } from '../ExampleButtons';
 import { ExamplePicture } from '../ExamplePicture';
+import { ExampleSection } from '../ExampleSection';
 import { PredictedNumbers } from '../PredictedNumbers';
 import { HistogramPlot } from '../plots/HistogramPlot';
 import { ScatterPlot } from '../plots/ScatterPlot';
@@ -19,9 +19,8 @@ import {
   type ResultProps,
   resultTab,
 } from '../result-kind';
+import { WorstExamples } from '../WorstExamples';
 import { largest } from '../worst-examples';
-
-const SHOWN = 48;
 
 /** Numbers that are predicted: how near the predictions are, in the units of the data. */
 export const numbersResults: ResultKind = {
@@ -168,28 +167,20 @@ function WorstOfNumbers({ runId, result, dataset }: ResultProps<'numbers'>) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const errorOf = useMemo(() => errorsIn(result), [result]);
-  const indices = useMemo(() => largest(result.count, errorOf, SHOWN), [result, errorOf]);
-  const [wanted, setWanted] = useState<number | null>(null);
-  const chosen = wanted ?? indices[0] ?? null;
   const format = (value: number | undefined) => formatValue(value ?? Number.NaN, language);
   const size = result.numbers.length;
   return (
-    <div className={styles.halves}>
-      <div className={styles.half} {...scrollRegion(t('views.worst'))}>
-        <ExampleButtons
-          {...{ dataset, indices, chosen }}
-          onChoose={setWanted}
-          testId="worst-examples"
-          caption={(index) => (
-            <>
-              <span>{format(result.predictions[index * size])}</span>
-              <span>{t('mistaken', { actual: format(result.labels[index * size]) })}</span>
-            </>
-          )}
-        />
-      </div>
-      {chosen === null ? null : <NumbersOfExample {...{ runId, result, dataset }} index={chosen} />}
-    </div>
+    <WorstExamples
+      {...{ dataset, errorOf }}
+      count={result.count}
+      caption={(index) => (
+        <>
+          <span>{format(result.predictions[index * size])}</span>
+          <span>{t('mistaken', { actual: format(result.labels[index * size]) })}</span>
+        </>
+      )}
+      detail={(index) => <NumbersOfExample {...{ runId, result, dataset }} index={index} />}
+    />
   );
 }
 
@@ -213,8 +204,7 @@ function NumbersOfExample({ result, dataset, index }: ResultProps<'numbers'> & {
   const size = result.numbers.length;
   const part = (values: Float32Array) => values.subarray(index * size, (index + 1) * size);
   return (
-    <section className={styles.half} {...scrollRegion(t('exampleNumber', { index }))}>
-      <h3 className={styles.heading}>{t('exampleNumber', { index })}</h3>
+    <ExampleSection title={t('exampleNumber', { index })}>
       <div className={styles.example}>
         <ExamplePicture dataset={dataset} index={index} />
         <PredictedNumbers
@@ -223,7 +213,7 @@ function NumbersOfExample({ result, dataset, index }: ResultProps<'numbers'> & {
           actual={part(result.labels)}
         />
       </div>
-    </section>
+    </ExampleSection>
   );
 }
 
