@@ -7,7 +7,7 @@ export const repositoryRoot = findResourceRoot(__dirname);
 /** The script that `npm run cli` starts. */
 export const cliScript = join(repositoryRoot, 'scripts', 'cli.mjs');
 
-/** The command line as a user runs it: a process of its own, with its streams and its exit code. */
+/** The command line as a user runs it: its own process, its streams, its exit code. */
 export function startCli(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -16,7 +16,7 @@ export interface WorstExamplesProps {
   readonly errorOf: (index: number) => number;
   /** What is said below each. */
   readonly caption: (index: number) => ReactNode;
-  /** What stands beside them: the one that was chosen, the worst at first. */
+  /** The one that was chosen, beside the list; the worst at first. */
   readonly detail: (index: number) => ReactNode;
 }
 
