@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function network(changes: Partial<NetloomDocument> = {}): NetloomDocument {
   const base = documentSchema.parse({
     format: 'netloom',
-    version: 2,
+    version: 3,
     name: 'One',
     nodes: [
       { id: 'input', type: 'input' },

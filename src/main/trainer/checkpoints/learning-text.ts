@@ -1,3 +1,4 @@
+import { blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 
 /** Which nodes of a document learn otherwise than at the schedule's rate, for people; '–' where none do. */
@@ -13,7 +14,7 @@ export function learningText({ nodes, blocks }: NetloomDocument): LearningText {
   const named = [
     ...nodes.map((node) => ({ name: node.id, node })),
     ...Object.entries(blocks).flatMap(([block, content]) =>
-      content.nodes.map((node) => ({ name: `block:${block}/${node.id}`, node })),
+      content.nodes.map((node) => ({ name: `${blockType(block)}/${node.id}`, node })),
     ),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   const list = (textOf: (node: NodeSpec, name: string) => string | null) => {
