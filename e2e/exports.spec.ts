@@ -252,10 +252,26 @@ test('what cannot be exported is said at its layer, before anything is written',
   await expect(canvas.node('dense1')).toBeInViewport();
 });
 
-async function openExport(page: Page): Promise<void> {
+test('a network leaves as a PyTorch project in one archive', async ({ netloom }) => {
+  const { app, page, userData } = netloom;
+  await new Canvas(page).waitForLayout();
+  const file = path.join(userData, 'LeNet.zip');
+  await answerSaveDialogs(app, file);
+  await openExport(page, 'PyTorch');
+  const dialog = page.getByRole('dialog', { name: 'Export as PyTorch' });
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByText('Saved as “LeNet.zip”.')).toBeVisible();
+  const bytes = readFileSync(file);
+  // Stored as it is: the model can be read in the archive.
+  for (const text of ['LeNet/check.py', 'class LeNet(nn.Module):', '"Ankle boot"']) {
+    expect(bytes.includes(text), text).toBe(true);
+  }
+});
+
+async function openExport(page: Page, format = 'ONNX'): Promise<void> {
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();
-  await page.getByRole('menuitem', { name: 'Export the network as ONNX' }).click();
+  await page.getByRole('menuitem', { name: `Export the network as ${format}` }).click();
 }
 
 /** The bytes of a tensor in a safetensors file. */

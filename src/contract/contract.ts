@@ -84,6 +84,7 @@ export const MENU_COMMANDS = [
   'export-svg',
   'export-pdf',
   'export-onnx',
+  'export-pytorch',
   'print',
   'present',
 ] as const;

@@ -149,6 +149,14 @@ export const structureTextsEn = {
     what: 'ONNX export does not know the layer {node}.',
     advice: 'Remove it, or replace it by layers that can be exported.',
   },
+  'no-pytorch-form': {
+    what: 'PyTorch export does not know the layer {node}.',
+    advice: 'Remove it, or replace it by layers that can be exported.',
+  },
+  'pytorch-too-large': {
+    what: 'A PyTorch project holds at most 4 GB; the weights of this network take {gigabytes} GB.',
+    advice: 'Make the network smaller.',
+  },
   'onnx-too-large': {
     what: 'An ONNX file holds at most 2 GB; the weights of this network take {gigabytes} GB.',
     advice: 'Make the network smaller, or export it in another format.',

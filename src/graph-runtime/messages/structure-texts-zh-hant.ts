@@ -149,6 +149,14 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: 'ONNX 匯出不支援「{node}」這種層。',
     advice: '請移除它，或改用可以匯出的層。',
   },
+  'no-pytorch-form': {
+    what: 'PyTorch 匯出不支援「{node}」這種層。',
+    advice: '請移除它，或改用可以匯出的層。',
+  },
+  'pytorch-too-large': {
+    what: 'PyTorch 專案最大 4 GB；這個網路的權重有 {gigabytes} GB。',
+    advice: '請縮小網路。',
+  },
   'onnx-too-large': {
     what: 'ONNX 檔案最大 2 GB；這個網路的權重有 {gigabytes} GB。',
     advice: '請縮小網路，或匯出成其他格式。',

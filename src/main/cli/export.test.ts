@@ -53,6 +53,60 @@ it('exports the weights of a run, as they are and where the file has them', asyn
   expect(existsSync(at('r.onnx'))).toBe(false);
 });
 
+it('writes a PyTorch project as a folder or as an archive', async () => {
+  const written = await run('export', 'presets/lenet.json', at('project'), '--to', 'pytorch', '--json');
+  expect(written.code, written.stderr).toBe(0);
+  expect(JSON.parse(written.stdout)).toMatchObject({
+    format: 'pytorch',
+    path: at('project'),
+    isTrained: false,
+  });
+  expect(readdirSync(at('project')).sort()).toEqual([
+    'README.md',
+    'check.py',
+    'data.py',
+    'model.py',
+    'network.netloom',
+    'notebook.ipynb',
+    'predict.py',
+    'requirements.txt',
+    'sample.safetensors',
+    'train.py',
+    'weights.safetensors',
+  ]);
+  expect(readFileSync(at('project/data.py'), 'utf8')).toContain('"Ankle boot",');
+  const file = await TensorFile.open(at('project/weights.safetensors'));
+  // Kernels of convolutions are [out, in, height, width] there.
+  expect(file.shapeOf('conv2.weight')).toEqual([16, 6, 5, 5]);
+  expect(file.shapeOf('dense1.weight')).toEqual([120, 400]);
+  await file.close();
+  const sample = await TensorFile.open(at('project/sample.safetensors'));
+  expect(sample.shapeOf('inputs')).toEqual([4, 1, 28, 28]);
+  expect((await sample.read('scores')).every(Number.isFinite)).toBe(true);
+  await sample.close();
+
+  const refused = await run('export', 'presets/lenet.json', at('project'), '--to', 'pytorch');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--overwrite');
+  const archive = await run('export', 'presets/lenet.json', at('lenet.zip'), '--to', 'pytorch');
+  expect(archive.code, archive.stderr).toBe(0);
+  expect(readFileSync(at('lenet.zip')).includes('lenet/model.py')).toBe(true);
+});
+
+it('says with --dry-run whether a network can be exported, and writes nothing', async () => {
+  const { code, stdout } = await run(
+    'export',
+    'presets/lenet.json',
+    at('dry'),
+    '--to',
+    'pytorch',
+    '--dry-run',
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('LeNet can be exported to PyTorch.');
+  expect(existsSync(at('dry'))).toBe(false);
+});
+
 it('says so where there are no trained weights, and replaces a file only when it is told to', async () => {
   const first = await run('export', 'presets/lenet.json', at('fresh.onnx'), '--to', 'onnx');
   expect(first.code, first.stderr).toBe(0);
@@ -92,7 +146,7 @@ it('says what is wrong with a network at its layers, and writes nothing', async 
 it.each([
   [['export', 'presets/lenet.json'], 'a file to write'],
   [['export', 'presets/lenet.json', 'x.onnx'], 'needs --to'],
-  [['export', 'presets/lenet.json', 'x.onnx', '--to', 'tensorflow'], '--to needs one of onnx'],
+  [['export', 'presets/lenet.json', 'x.onnx', '--to', 'tensorflow'], '--to needs one of onnx, pytorch'],
   [['export', 'presets/lenet.json', 'no-such-folder/x.onnx', '--to', 'onnx'], 'There is no folder'],
   [
     ['export', 'presets/lenet.json', 'x.onnx', '--to', 'onnx', '--weights', 'nowhere'],

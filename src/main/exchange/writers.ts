@@ -1,8 +1,11 @@
-import { exportOnnx } from '../../graph-runtime/exchange/export/onnx/export-onnx';
 import type { ExportFacts } from '../../graph-runtime/exchange/export/format';
 import type { NetworkToExport } from '../../graph-runtime/exchange/export/network-to-export';
+import { exportOnnx } from '../../graph-runtime/exchange/export/onnx/export-onnx';
+import { exportPytorch } from '../../graph-runtime/exchange/export/pytorch/export-pytorch';
 import type { ExportFormatId } from '../../graph-runtime/exchange/export/registry';
 import { writeOnnxFile } from './onnx-file';
+import { writePytorchProject } from './pytorch-project';
+import type { SampleBatch } from './sample-batch';
 import type { TensorValues } from './tensor-values';
 
 /**
@@ -15,9 +18,13 @@ type ExportWriter = (
   network: NetworkToExport,
   facts: ExportFacts,
   values: TensorValues,
+  /** Computes some examples with these weights. */
+  sample: () => Promise<SampleBatch>,
 ) => Promise<void>;
 
 /** How each format is written. */
 export const exportWriters: Readonly<Record<ExportFormatId, ExportWriter>> = {
   onnx: (path, network, facts, values) => writeOnnxFile(path, exportOnnx(network, facts), values),
+  pytorch: async (path, network, facts, values, sample) =>
+    writePytorchProject(path, exportPytorch(network, facts), values, await sample()),
 };

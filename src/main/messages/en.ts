@@ -35,6 +35,7 @@ export const en = {
   exportPng: 'Picture (PNG)…',
   exportSvg: 'Picture (SVG)…',
   exportOnnx: 'ONNX…',
+  exportPytorch: 'PyTorch…',
   exportTitle: 'Export the network',
   exportPdf: 'Picture (PDF)…',
   print: 'Print…',

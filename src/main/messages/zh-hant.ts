@@ -34,6 +34,7 @@ export const zhHant: Messages = {
   exportPng: '圖片（PNG）…',
   exportSvg: '圖片（SVG）…',
   exportOnnx: 'ONNX…',
+  exportPytorch: 'PyTorch…',
   exportTitle: '匯出網路',
   exportPdf: '圖片（PDF）…',
   print: '列印…',

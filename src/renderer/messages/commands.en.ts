@@ -124,6 +124,7 @@ export const commandsEn = {
     exportSvg: 'Export the canvas as SVG',
     exportPng: 'Export the canvas as PNG',
     exportOnnx: 'Export the network as ONNX',
+    exportPytorch: 'Export the network as PyTorch',
     exportPdf: 'Export the canvas as PDF',
     pictureTotals: 'Title and totals in exported pictures: on or off',
     print: 'Print the network',

@@ -125,6 +125,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     exportSvg: '將畫布匯出為 SVG',
     exportPng: '將畫布匯出為 PNG',
     exportOnnx: '將網路匯出為 ONNX',
+    exportPytorch: '將網路匯出為 PyTorch',
     exportPdf: '將畫布匯出為 PDF',
     pictureTotals: '開啟或關閉匯出圖片的標題與總計',
     print: '列印網路',

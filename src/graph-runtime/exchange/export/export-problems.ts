@@ -10,5 +10,5 @@ export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat):
   if (!analysis.isTrainable) return analysis.diagnostics.filter(({ severity }) => severity === 'error');
   // Settings decide what the network is given; of them, only these numbers may not fit it.
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
-  return [...settings, ...format.problems(networkToExport(analysis))];
+  return [...settings, ...format.problems(networkToExport(analysis, format.parts))];
 }

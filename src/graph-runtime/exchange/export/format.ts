@@ -11,6 +11,12 @@ export interface ExportFormat {
   readonly summary: Text;
   /** Of the file's name, without a dot. */
   readonly extension: string;
+  /** Several files: a path with that extension becomes one archive of them, any other a folder. */
+  readonly isFolder: boolean;
+  /** `predicting`: without auxiliary outputs, which help training only. */
+  readonly parts: 'predicting' | 'all';
+  /** What is not the same in the files, in sentences; empty: nothing is. */
+  remarks(network: NetworkToExport): readonly Text[];
   /** What keeps a network from being exported, at its nodes; empty: nothing does. */
   problems(network: NetworkToExport): readonly Diagnostic[];
 }

@@ -21,7 +21,7 @@ export interface ExportedLayer {
   readonly weights: readonly WeightDescription[];
 }
 
-/** What predicts: the main output and all that it depends on. */
+/** What predicts: the main output and all that it depends on; with auxiliary outputs, what training needs as well. */
 export interface NetworkToExport {
   readonly analysis: NetworkAnalysis;
   /** Path and shape `[height, width, channels]` (or `[features]`) of the node through which examples enter. */
@@ -30,19 +30,27 @@ export interface NetworkToExport {
   readonly layers: readonly ExportedLayer[];
   /** The main output, whose only source gives the scores. */
   readonly output: ExportedLayer;
-  /** Auxiliary outputs, which help training only, by their paths: they and what leads to them alone are not exported. */
+  /** Auxiliary outputs, which help training only, where they are exported. */
+  readonly auxiliary: readonly ExportedLayer[];
+  /** By their paths, where they are not; neither is what leads to them alone. */
   readonly leftOut: readonly string[];
 }
 
 /**
  * Finds what there is to export. The network must be trainable: one input, one main output, no diagnostic of severity error.
  *
+ * @param parts `all` with what only training needs
  * @throws when it is not; the analysis has reported that before.
  */
-export function networkToExport(analysis: NetworkAnalysis): NetworkToExport {
+export function networkToExport(
+  analysis: NetworkAnalysis,
+  parts: 'predicting' | 'all' = 'predicting',
+): NetworkToExport {
   const { main, auxiliary, input } = planNetwork(analysis);
   const wires = wiresByReceiver(analysis.graph.edges);
-  const needed = ancestorsOf(main.path, wires);
+  const kept = parts === 'all' ? auxiliary : [];
+  const outputs = [main, ...kept].map(({ path }) => path);
+  const needed = ancestorsOf(outputs, wires);
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
   const all = analysis.order
     .filter((path) => needed.has(path) && path !== input.path)
@@ -52,9 +60,10 @@ export function networkToExport(analysis: NetworkAnalysis): NetworkToExport {
   return {
     analysis,
     input,
-    layers: all.filter(({ path }) => path !== main.path),
+    layers: all.filter(({ path }) => !outputs.includes(path)),
     output,
-    leftOut: auxiliary.map(({ path }) => path),
+    auxiliary: all.filter(({ path }) => kept.some((one) => one.path === path)),
+    leftOut: auxiliary.filter((one) => !kept.includes(one)).map(({ path }) => path),
   };
 }
 
@@ -85,10 +94,13 @@ function layerOf(
   };
 }
 
-/** The paths of all nodes that one depends on, and its own. */
-function ancestorsOf(path: string, wires: ReadonlyMap<string, readonly FlatEdge[]>): ReadonlySet<string> {
+/** The paths of all nodes that some depend on, and their own. */
+function ancestorsOf(
+  paths: readonly string[],
+  wires: ReadonlyMap<string, readonly FlatEdge[]>,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  const pending = [path];
+  const pending = [...paths];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (found.has(next)) continue;
     found.add(next);

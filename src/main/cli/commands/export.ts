@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
 import { networkToExport } from '../../../graph-runtime/exchange/export/network-to-export';
@@ -34,6 +34,7 @@ const options = {
     help: 'weights to export: of a run (its folder), or of a safetensors file',
   },
   overwrite: { kind: 'flag', help: 'replace OUT if it exists' },
+  'dry-run': { kind: 'flag', help: 'say what cannot be exported, and write nothing' },
   json: { kind: 'flag', help: 'print JSON' },
 } as const satisfies OptionDefinitions;
 
@@ -46,6 +47,7 @@ export const exportCommand: Command = {
     'export FILE OUT --to onnx --weights RUN: exports a network file with the weights of a run',
     'export FILE OUT --to onnx: exports a network file with the weights that training would begin with',
     'export DIR OUT --to tensorboard: exports the curves of a run as a folder for TensorBoard',
+    'export DIR OUT --to pytorch: writes a folder of Python files, or one archive if OUT ends with .zip',
   ],
   introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs. Nothing is written where something cannot be exported: what it is and where is said instead.`,
   options,
@@ -77,22 +79,33 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     const wanted = await runExport(place, out, given, output);
     return typeof wanted === 'number' ? wanted : carryOut(wanted, given.json, output);
   }
-  const path = requirePlace(out, given.overwrite);
+  const path = requirePlace(out, format, given.overwrite);
   const weights = weightsFrom(place, given.weights);
   const network = await readNetwork('export', [documentFileIn(place)], given.json, output);
   if (!network.ok) return network.exitCode;
   const { document } = network;
   if (!reportProblems(document, format, given.json, output)) return 1;
+  if (given['dry-run']) {
+    if (given.json) output.printJson({ name: document.name, format, diagnostics: [] });
+    else output.print(`${document.name} can be exported to ${exportFormats[format].label.en}.`);
+    return 0;
+  }
   if (!given.json) output.draw(`Exporting ${document.name} …`);
   return carryOut({ type: 'export', document, weights, format, path }, given.json, output);
 }
 
 /** The absolute path of what is to be written. */
-function requirePlace(out: string, mayOverwrite: boolean): string {
+function requirePlace(out: string, format: ExportFormatId, mayOverwrite: boolean): string {
   const path = pathForWriting(out);
   if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
   if (!existsSync(path)) return path;
-  if (statSync(path).isDirectory()) throw new UsageError(`${out} is a folder: name the file to write.`);
+  const { isFolder, extension } = exportFormats[format];
+  const wantsFolder = isFolder && extname(path).toLowerCase() !== `.${extension}`;
+  const isDirectory = statSync(path).isDirectory();
+  if (wantsFolder && !isDirectory)
+    throw new UsageError(`${out} is a file: name a folder, or a .${extension} file.`);
+  if (!wantsFolder && isDirectory) throw new UsageError(`${out} is a folder: name the file to write.`);
+  if (wantsFolder && readdirSync(path).length === 0) return path;
   if (!mayOverwrite) throw new UsageError(`${out} exists already; --overwrite replaces it.`);
   return path;
 }
@@ -123,10 +136,13 @@ function reportProblems(
     else for (const problem of problems) output.note(formatDiagnostic(problem, names));
     return false;
   }
-  const { leftOut } = networkToExport(analysis);
+  const { parts, remarks } = exportFormats[format];
+  const network = networkToExport(analysis, parts);
+  const { leftOut } = network;
   if (leftOut.length > 0) {
     output.note(`Left out, because they help training only: auxiliary outputs ${leftOut.join(', ')}.`);
   }
+  for (const { en } of remarks(network)) output.note(en);
   return true;
 }
 

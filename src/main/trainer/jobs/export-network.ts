@@ -10,8 +10,10 @@ import {
 } from '../../../graph-runtime/exchange/export/network-to-export';
 import { exportFormats } from '../../../graph-runtime/exchange/export/registry';
 import { analyze } from '../../../graph-runtime/infer/analyze';
+import { elementCount } from '../../../graph-runtime/layers/tensor-type';
 import { findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
+import { randomUnits, type SampleBatch } from '../../exchange/sample-batch';
 import { TensorFile } from '../../exchange/tensor-file';
 import { type TensorValues, valuesOf } from '../../exchange/tensor-values';
 import { exportWriters } from '../../exchange/writers';
@@ -19,8 +21,9 @@ import { readFailure, writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
 import { findRunWeights } from '../checkpoints/checkpoint-store';
 import { networkHash } from '../checkpoints/network-hash';
-import type { RunControl } from '../prepare/run-control';
+import { float32 } from '../engine/tensor-data';
 import { requireTrainable } from '../prepare/require-trainable';
+import type { RunControl } from '../prepare/run-control';
 import { InferenceSession } from '../program/inference-session';
 import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
@@ -45,7 +48,7 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
   const [problem] = exportProblems(analysis, exportFormats[command.format]);
   if (problem !== undefined)
     throw new RunFailure(failure('network-not-exportable', {}, { path: problem.path }));
-  const network = networkToExport(analysis);
+  const network = networkToExport(analysis, exportFormats[command.format].parts);
   const source = await openWeights(command, network);
   try {
     const facts = { ...(await factsOf(command, network, datasets)), weights: source.description };
@@ -55,7 +58,7 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
         return source.values.read(name);
       },
     };
-    await exportWriters[command.format](path, network, facts, values);
+    await exportWriters[command.format](path, network, facts, values, () => sampleBatch(network, values));
     return path;
   } catch (error) {
     if (error instanceof Stopped) return null;
@@ -67,6 +70,29 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
 }
 
 class Stopped extends Error {}
+
+/** Examples in a batch that shows what the network computes. */
+const SAMPLE_EXAMPLES = 4;
+
+/** Random examples, and the scores that the engine gives them. */
+async function sampleBatch(
+  { analysis, input, layers }: NetworkToExport,
+  values: TensorValues,
+): Promise<SampleBatch> {
+  const session = await InferenceSession.open(analysis);
+  try {
+    const names = layers.flatMap(({ path, weights }) => weights.map(({ name }) => `${path}/${name}`));
+    const weights = new Map<string, Float32Array>();
+    for (const name of names) weights.set(name, await values.read(name));
+    session.setWeights(weights);
+    const shape = [SAMPLE_EXAMPLES, ...input.shape];
+    const inputs = randomUnits(elementCount({ shape }));
+    const scores = session.scores(float32(inputs, shape));
+    return { inputs, shape, scores: Float32Array.from(scores.values), scoresShape: scores.shape };
+  } finally {
+    session.close();
+  }
+}
 
 async function factsOf(
   { document }: ExportCommand,

@@ -69,6 +69,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
         { label: messages.exportPdf, click: () => send('export-pdf') },
         { type: 'separator' },
         { label: messages.exportOnnx, click: () => send('export-onnx') },
+        { label: messages.exportPytorch, click: () => send('export-pytorch') },
       ],
     },
     { label: messages.print, accelerator: 'CmdOrCtrl+P', click: () => send('print') },

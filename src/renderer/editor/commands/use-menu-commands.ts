@@ -28,6 +28,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'export-svg': 'exportSvg',
   'export-pdf': 'exportPdf',
   'export-onnx': 'exportOnnx',
+  'export-pytorch': 'exportPytorch',
   print: 'print',
   present: 'present',
 };

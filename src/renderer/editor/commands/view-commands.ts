@@ -45,6 +45,7 @@ export const exportCommands: readonly Command[] = [
   { id: 'exportSvg', group: 'file', run: () => void exportSvg() },
   { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
   { id: 'exportOnnx', group: 'file', run: () => useView.getState().openDialog('export-onnx') },
+  { id: 'exportPytorch', group: 'file', run: () => useView.getState().openDialog('export-pytorch') },
 ];
 
 const isInside = () => openLocation() !== '';

@@ -5,7 +5,11 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
 import type { ExportFormat } from '../../../graph-runtime/exchange/export/format';
 import { networkToExport } from '../../../graph-runtime/exchange/export/network-to-export';
-import { type ExportFormatId, exportFormats } from '../../../graph-runtime/exchange/export/registry';
+import {
+  EXPORT_FORMAT_IDS,
+  type ExportFormatId,
+  exportFormats,
+} from '../../../graph-runtime/exchange/export/registry';
 import { ProblemCard } from '../../editor/problems/ProblemCard';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
@@ -25,8 +29,8 @@ import { UNTRAINED, useExportWeights } from './use-export-weights';
 /** Exports the network, with the weights of a run or as training would begin; what is not possible is said before. */
 export function ExportDialog() {
   const dialog = useView((state) => state.dialog);
-  if (dialog !== 'export-onnx') return null;
-  return <OpenDialog format="onnx" />;
+  const format = EXPORT_FORMAT_IDS.find((id) => dialog === `export-${id}`);
+  return format === undefined ? null : <OpenDialog format={format} />;
 }
 
 function OpenDialog({ format }: { readonly format: ExportFormatId }) {
@@ -108,12 +112,21 @@ interface FindingsProps {
 /** What is not possible, at its nodes; what is left out. */
 function Findings({ document, format, isOpenNetwork }: FindingsProps) {
   const { t } = useTranslation('projects');
+  const language = useLanguage();
   const analysis = analysisOf(document);
   const problems = exportProblems(analysis, format);
   if (problems.length === 0) {
-    const { leftOut } = networkToExport(analysis);
-    if (leftOut.length === 0) return null;
-    return <Banner tone="info">{t('export.leftOut', { names: leftOut.join(', ') })}</Banner>;
+    const network = networkToExport(analysis, format.parts);
+    const { leftOut } = network;
+    const notes = [
+      ...(leftOut.length === 0 ? [] : [t('export.leftOut', { names: leftOut.join(', ') })]),
+      ...format.remarks(network).map((text) => text[language]),
+    ];
+    return notes.map((note) => (
+      <Banner key={note} tone="info">
+        {note}
+      </Banner>
+    ));
   }
   return (
     <section className={styles.problems} aria-label={t('export.problems')}>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Position } from '../../../graph-runtime/document/document';
+import type { ExportFormatId } from '../../../graph-runtime/exchange/export/registry';
 import { remembered } from '../bridge/remembered';
 import type { PortPlace, Wire } from '../document/network';
 import { columnsSchema, type DetailsColumns, NORMAL_COLUMNS } from './details-columns';
@@ -11,7 +12,14 @@ const DETAILS_TABS = ['inspector', 'training', 'problems'] as const;
 export type DetailsTab = (typeof DETAILS_TABS)[number];
 const LIBRARY_TABS = ['palette', 'outline'] as const;
 export type LibraryTab = (typeof LIBRARY_TABS)[number];
-export type DialogName = 'gallery' | 'data' | 'shortcuts' | 'versions' | 'report' | 'export-onnx' | null;
+export type DialogName =
+  | 'gallery'
+  | 'data'
+  | 'shortcuts'
+  | 'versions'
+  | 'report'
+  | `export-${ExportFormatId}`
+  | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';
 

@@ -10,5 +10,8 @@ export const onnx: ExportFormat = {
     'zh-Hant': '包含網路與權重的單一檔案，可供 ONNX Runtime、OpenCV、TensorRT 等執行網路的程式使用。',
   },
   extension: 'onnx',
+  isFolder: false,
+  parts: 'predicting',
+  remarks: () => [],
   problems: onnxProblems,
 };

@@ -4,9 +4,9 @@ const table = new Uint32Array(256).map((_, byte) => {
   return value;
 });
 
-/** The checksum of PNG and zip. (`zlib.crc32` came with Node 20.15.) */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff;
+/** The checksum of PNG and zip. (`zlib.crc32` came with Node 20.15.) `before` is that of the bytes before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = before ^ 0xffffffff;
   for (let at = 0; at < bytes.length; at += 1) {
     value = (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (value >>> 8);
   }

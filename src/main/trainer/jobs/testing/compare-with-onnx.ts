@@ -15,6 +15,7 @@ import { valuesOf } from '../../../exchange/tensor-values';
 import { float32 } from '../../engine/tensor-data';
 import { InferenceSession } from '../../program/inference-session';
 import { RuntimeModel } from './onnx-runtime';
+import { randomWeights, unitValues } from './random-weights';
 
 export interface OnnxComparison {
   /** The largest difference of a score, as a share of the largest score. */
@@ -57,25 +58,6 @@ export async function compareWithOnnx(
   }
 }
 
-/** Kernels as a training begins with them, and all that would be 0 or 1 moved away from there: it would hide mistakes. */
-function randomWeights(
-  { layers }: NetworkToExport,
-  session: InferenceSession,
-): ReadonlyMap<string, Float32Array> {
-  const initial = session.initialWeights();
-  const constants = layers.flatMap(({ path, weights }) =>
-    weights.filter(({ initializer }) => initializer.kind === 'constant').map(({ name }) => `${path}/${name}`),
-  );
-  const isConstant = new Set(constants);
-  return new Map(
-    Array.from(initial, ([name, values], index) => {
-      if (!isConstant.has(name)) return [name, values];
-      const random = unitValues(values.length, index);
-      return [name, values.map((value, at) => value + ((random[at] ?? 0) - 0.5) / 2)];
-    }),
-  );
-}
-
 async function compareScores(
   { input: { shape } }: NetworkToExport,
   session: InferenceSession,
@@ -108,18 +90,6 @@ async function compareScores(
     }
   }
   return { error: difference === 0 ? 0 : difference / largest, sameClasses, count };
-}
-
-/** Numbers in [0, 1) that a seed decides. */
-function unitValues(count: number, seed: number): Float32Array {
-  let state = (seed + 1) * 2_654_435_761;
-  return Float32Array.from({ length: count }, () => {
-    // Marsaglia's xorshift.
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  });
 }
 
 function channelsFirst(

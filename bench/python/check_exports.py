@@ -1,0 +1,57 @@
+"""Runs exported PyTorch projects: one folder a line on standard input, one JSON object a line on standard output."""
+
+import importlib
+import json
+import re
+import sys
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+
+
+def check(folder):
+    sys.path.insert(0, str(folder))
+    try:
+        for name in ("model", "data"):
+            sys.modules.pop(name, None)
+        importlib.invalidate_caches()
+        source = (folder / "check.py").read_text()
+        class_name = re.search(r"^from model import (\w+)$", source, re.M).group(1)
+        parameters = int(re.search(r"^PARAMETERS = (\d+)$", source, re.M).group(1))
+        model = getattr(importlib.import_module("model"), class_name)()
+        data = importlib.import_module("data")
+    finally:
+        sys.path.remove(str(folder))
+    model.load_state_dict(load_file(folder / "weights.safetensors"))
+    model.eval()
+    sample = load_file(folder / "sample.safetensors")
+    expected = sample["scores"]
+    with torch.no_grad():
+        # In parts: maps of large networks take hundreds of megabytes each.
+        scores = torch.cat([model(data.normalize(part)) for part in sample["inputs"].split(4)])
+    if scores.shape != expected.shape:
+        raise ValueError(f"{tuple(scores.shape)} instead of {tuple(expected.shape)}")
+    known = expected.isfinite()
+    largest = expected[known].abs().max() if known.any() else torch.tensor(1.0)
+    difference = (scores - expected)[known].abs().max() if known.any() else torch.tensor(0.0)
+    return {
+        "error": float(difference / largest.clamp_min(1e-30)),
+        "same": int((scores.argmax(1) == expected.argmax(1)).sum()),
+        "count": expected.argmax(1).numel(),
+        "parametersEqual": sum(p.numel() for p in model.parameters()) == parameters,
+    }
+
+
+def main():
+    torch.set_num_threads(2)
+    for line in sys.stdin:
+        try:
+            result = check(Path(line.strip()))
+        except Exception as error:  # what is wrong with one says nothing of the others
+            result = {"failure": f"{type(error).__name__}: {error}"}
+        print(json.dumps(result), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import { elementCount } from '../../../layers/tensor-type';
+import type { ExportFacts } from '../format';
+import type { NetworkToExport } from '../network-to-export';
+import type { ClassPlan, TensorPlace } from '../plan/class-plan';
+import { planModel } from '../plan/plan-model';
+import { checkSource } from './files/check';
+import { dataSource } from './files/data';
+import { notebookSource } from './files/notebook';
+import { predictSource } from './files/predict';
+import { readmeText } from './files/readme';
+import { trainSource } from './files/train';
+import { HELPER_NAMES } from './helpers';
+import { printModel } from './print-model';
+import type { ProjectFacts } from './project-facts';
+import { pytorchFormsOf, pytorchWriter } from './registry';
+
+/** A PyTorch project: its texts by file name, and what of the weights goes where. */
+export interface PytorchProject {
+  readonly texts: Readonly<Record<string, string>>;
+  /** Of `weights.safetensors`. */
+  readonly tensors: readonly TensorPlace[];
+  /** Names of counters that batch normalization has in PyTorch only; all are 0. */
+  readonly counters: readonly string[];
+}
+
+/** An archive's sizes have 32 bits; with room for what is beside the weights. */
+const MOST_BYTES = 2 ** 32 - 64 * 2 ** 20;
+
+/** What keeps a network from being exported, at its nodes; empty: nothing does. */
+export function pytorchProblems({ layers, output }: NetworkToExport): readonly Diagnostic[] {
+  const unknown = layers
+    .filter((layer) => pytorchFormsOf(layer).length === 0)
+    .map(
+      ({ path, origin }): Diagnostic => ({
+        code: 'no-pytorch-form',
+        severity: 'error',
+        path,
+        origin,
+        values: { node: origin.id },
+        fixes: [],
+      }),
+    );
+  const bytes = layers
+    .flatMap(({ weights }) => weights)
+    .reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
+  if (bytes <= MOST_BYTES) return unknown;
+  const values = { node: output.path, gigabytes: (bytes / 1e9).toFixed(1) };
+  return [...unknown, { code: 'pytorch-too-large', severity: 'error', path: '', values, fixes: [] }];
+}
+
+/**
+ * The network, with what only training needs, as a project of Python files.
+ *
+ * @throws when `pytorchProblems` has something to say
+ */
+export function exportPytorch(network: NetworkToExport, facts: ExportFacts): PytorchProject {
+  const plan = planModel(network, pytorchWriter, HELPER_NAMES);
+  const { document } = network.analysis;
+  const main: ClassPlan | undefined = plan.classes[plan.classes.length - 1];
+  const counted = network.layers.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
+  const project: ProjectFacts = {
+    network,
+    facts,
+    className: main?.name ?? 'Network',
+    parameterCount: counted.reduce(
+      (sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1),
+      0,
+    ),
+  };
+  const predict = predictSource(project);
+  const train = trainSource(project);
+  const model = printModel(plan, document);
+  const [data, check] = [dataSource(project), checkSource(project)];
+  const packages = [
+    'torch',
+    'safetensors',
+    'numpy',
+    ...(predict === null && train === null ? [] : ['pillow']),
+  ];
+  return {
+    texts: {
+      'model.py': model,
+      'data.py': data,
+      'check.py': check,
+      ...(train !== null && { 'train.py': train }),
+      ...(predict !== null && { 'predict.py': predict }),
+      'notebook.ipynb': notebookSource(project, { data, model, check, train, predict }),
+      'requirements.txt': `${packages.join('\n')}\n`,
+      'README.md': readmeText(project, { predicts: predict !== null, trains: train !== null }),
+      'network.netloom': facts.document,
+    },
+    tensors: plan.tensors,
+    counters: plan.tensors
+      .filter(({ name }) => name.endsWith('.running_mean'))
+      .map(({ name }) => name.replace(/running_mean$/, 'num_batches_tracked')),
+  };
+}

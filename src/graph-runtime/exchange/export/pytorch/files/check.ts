@@ -1,0 +1,46 @@
+import type { ProjectFacts } from '../project-facts';
+
+/** Largest difference of a score, as a share of the largest, that float32 in another order of sums may make. */
+const TOLERANCE = '2e-5';
+
+/** `check.py`: proves on the user's machine that the model computes what Netloom does. */
+export function checkSource({ className, parameterCount }: ProjectFacts): string {
+  return `"""Proves that the model computes what Netloom does: python check.py"""
+
+import sys
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+
+from data import normalize
+from model import ${className}
+
+HERE = Path(__file__).parent
+PARAMETERS = ${parameterCount}
+TOLERANCE = ${TOLERANCE}  # of the largest score
+
+
+def check():
+    model = ${className}()
+    model.load_state_dict(load_file(HERE / "weights.safetensors"))
+    model.eval()
+    sample = load_file(HERE / "sample.safetensors")
+    with torch.no_grad():
+        scores = model(normalize(sample["inputs"]))
+    expected = sample["scores"]
+    error = float((scores - expected).abs().max() / expected.abs().max().clamp_min(1e-30))
+    same = int((scores.argmax(1) == expected.argmax(1)).sum())
+    parameters = sum(p.numel() for p in model.parameters())
+    print(f"largest difference: {error:.1e} of the largest score")
+    print(f"same largest score: {same} of {expected.argmax(1).numel()}")
+    print(f"parameters: {parameters:,}")
+    is_equal = error <= TOLERANCE and parameters == PARAMETERS
+    print("Equal to Netloom." if is_equal else "NOT equal to Netloom.")
+    return is_equal
+
+
+if __name__ == "__main__":
+    sys.exit(0 if check() else 1)
+`;
+}

@@ -1,0 +1,142 @@
+/** Classes and functions that PyTorch does not have; those that a model uses are written into it. */
+
+export interface Helper {
+  readonly name: string;
+  readonly source: string;
+}
+
+const conv2dSame: Helper = {
+  name: 'Conv2dSame',
+  source: `class Conv2dSame(nn.Conv2d):
+    """A convolution with "same" padding and a stride: ceil(size / stride) positions.
+
+    As in TensorFlow, the odd cell of padding is at the bottom and the right.
+    """
+
+    def forward(self, x):
+        (kh, kw), (sh, sw), (dh, dw) = self.kernel_size, self.stride, self.dilation
+        h, w = x.shape[-2:]
+        rows = max((-(-h // sh) - 1) * sh + dh * (kh - 1) + 1 - h, 0)
+        columns = max((-(-w // sw) - 1) * sw + dw * (kw - 1) + 1 - w, 0)
+        pad = (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2)
+        return super().forward(F.pad(x, pad))`,
+};
+
+const paddedConv2d: Helper = {
+  name: 'PaddedConv2d',
+  source: `class PaddedConv2d(nn.Conv2d):
+    """A convolution with its own padding on each side: pad=(left, right, top, bottom)."""
+
+    def __init__(self, *args, pad, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pad = pad
+
+    def forward(self, x):
+        return super().forward(F.pad(x, self.pad))`,
+};
+
+const separableConv2d: Helper = {
+  name: 'SeparableConv2d',
+  source: `class SeparableConv2d(nn.Module):
+    """A depthwise convolution, then a pointwise one."""
+
+    def __init__(
+        self, in_channels, out_channels, kernel_size, depth_multiplier=1, bias=True, pad=None, **kwargs
+    ):
+        super().__init__()
+        between = in_channels * depth_multiplier
+        self.pad = pad
+        self.depthwise = nn.Conv2d(
+            in_channels, between, kernel_size, groups=in_channels, bias=False, **kwargs
+        )
+        self.pointwise = nn.Conv2d(between, out_channels, 1, bias=bias)
+
+    def forward(self, x):
+        if self.pad is not None:
+            x = F.pad(x, self.pad)
+        return self.pointwise(self.depthwise(x))`,
+};
+
+const paddedMaxPool2d: Helper = {
+  name: 'PaddedMaxPool2d',
+  source: `class PaddedMaxPool2d(nn.Module):
+    """Maximum pooling with its own padding on each side: pad=(left, right, top, bottom)."""
+
+    def __init__(self, kernel_size, stride, pad):
+        super().__init__()
+        self.kernel_size, self.stride, self.pad = kernel_size, stride, pad
+
+    def forward(self, x):
+        x = F.pad(x, self.pad, value=float("-inf"))
+        return F.max_pool2d(x, self.kernel_size, self.stride)`,
+};
+
+const paddedAvgPool2d: Helper = {
+  name: 'PaddedAvgPool2d',
+  source: `class PaddedAvgPool2d(nn.Module):
+    """Average pooling with its own padding on each side: pad=(left, right, top, bottom).
+
+    Of the padding, the cells of \`counted\` count as zeros, the others not at all.
+    """
+
+    def __init__(self, kernel_size, stride, pad, counted=(0, 0, 0, 0)):
+        super().__init__()
+        self.kernel_size, self.stride, self.pad, self.counted = kernel_size, stride, pad, counted
+
+    def forward(self, x):
+        ones = F.pad(torch.ones_like(x[:1, :1]), self.counted, value=1.0)
+        rest = tuple(all - counted for all, counted in zip(self.pad, self.counted))
+        sums = F.avg_pool2d(F.pad(x, self.pad), self.kernel_size, self.stride)
+        shares = F.avg_pool2d(F.pad(ones, rest), self.kernel_size, self.stride)
+        return sums / shares`,
+};
+
+const partialBatchNorm: Helper = {
+  name: 'PartialBatchNorm',
+  source: `class PartialBatchNorm(nn.modules.batchnorm._BatchNorm):
+    """Batch normalization that learns a scale or a shift, and not the other."""
+
+    def __init__(self, num_features, scale, shift, **kwargs):
+        super().__init__(num_features, **kwargs)
+        if not scale:
+            self.register_parameter("weight", None)
+        if not shift:
+            self.register_parameter("bias", None)
+
+    def _check_input_dim(self, x):
+        pass`,
+};
+
+const layerNorm2d: Helper = {
+  name: 'LayerNorm2d',
+  source: `class LayerNorm2d(nn.LayerNorm):
+    """Layer normalization over the channels, at each place by itself."""
+
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)`,
+};
+
+const flattenChannelsLast: Helper = {
+  name: 'flatten_channels_last',
+  source: `def flatten_channels_last(x):
+    """Flattens rows, then columns, then channels: the order that the next weights were learned in."""
+    return torch.flatten(x.permute(0, 2, 3, 1), 1)`,
+};
+
+const ALL = [
+  conv2dSame,
+  paddedConv2d,
+  separableConv2d,
+  paddedMaxPool2d,
+  paddedAvgPool2d,
+  partialBatchNorm,
+  layerNorm2d,
+  flattenChannelsLast,
+] as const;
+
+export const HELPER_NAMES: readonly string[] = ALL.map(({ name }) => name);
+
+/** The helpers that a source uses, in a fixed order. */
+export function helpersIn(source: string): readonly Helper[] {
+  return ALL.filter(({ name }) => new RegExp(`\\b${name}\\(`).test(source));
+}

@@ -1,0 +1,151 @@
+import type { NetloomDocument } from '../../../document/document';
+import type { CallText, ClassPlan, Construct, ModelPlan, PlannedMember } from '../plan/class-plan';
+import { helpersIn } from './helpers';
+
+const WIDTH = 100;
+const INDENT = '    ';
+
+/** The source of `model.py`. */
+export function printModel({ classes }: ModelPlan, document: NetloomDocument): string {
+  const body = classes.map((plan) => printClass(plan, document)).join('\n\n\n');
+  const helpers = helpersIn(body);
+  const parts = [...helpers.map(({ source }) => source), body];
+  const source = parts.join('\n\n\n');
+  const imports = [
+    ...(/\bmath\./.test(source) ? ['import math', ''] : []),
+    ...(/\btorch\./.test(source) ? ['import torch'] : []),
+    ...(/\bF\./.test(source) ? ['import torch.nn.functional as F'] : []),
+    'from torch import nn',
+  ];
+  const title = `"""${docText(document.name)}, exported from Netloom.\n\nImages are [batch, channels, height, width].\n"""`;
+  return `${title}\n\n${imports.join('\n')}\n\n\n${source}\n`;
+}
+
+function printClass(plan: ClassPlan, document: NetloomDocument): string {
+  const { name, arguments: own, inputs, members, saved, statements, results } = plan;
+  const doc = docOf(plan, document);
+  const parameters = ['self', ...own].join(', ');
+  const making = [
+    ...wrapped(`${INDENT}def __init__(`, ['self', ...own], '):', `${INDENT}def __init__(${parameters}):`),
+    `${INDENT}${INDENT}super().__init__()`,
+    ...saved.map(({ attribute, text }) => `${INDENT}${INDENT}self.${attribute} = ${text}`),
+    ...members.flatMap(printMember),
+  ];
+  const taken = inputs.map((input) => input.name).join(', ');
+  const lines = statements.map(({ targets, text, shape }) => {
+    const line = `${targets.join(', ')} = ${text}`;
+    return `${INDENT}${INDENT}${line}${shape === '' ? '' : `  # ${shape}`}`;
+  });
+  const shapes = inputs.map((input) => input.shape).filter((shape) => shape !== '');
+  return [
+    `class ${name}(nn.Module):`,
+    ...doc,
+    ...making,
+    '',
+    `${INDENT}def forward(self, ${taken}):${shapes.length > 0 ? `  # ${shapes.join(', ')}` : ''}`,
+    ...lines,
+    ...returned(results, plan.block === null),
+  ].join('\n');
+}
+
+/** The network returns its scores; in training those of the auxiliary outputs, too. */
+function returned(results: readonly string[], isNetwork: boolean): readonly string[] {
+  const [scores = 'x'] = results;
+  const line = `${INDENT}${INDENT}return ${results.join(', ')}`;
+  if (!isNetwork || results.length === 1) return [line];
+  return [`${INDENT}${INDENT}if self.training:`, `${INDENT}${line}`, `${INDENT}${INDENT}return ${scores}`];
+}
+
+function docOf({ block }: ClassPlan, document: NetloomDocument): readonly string[] {
+  const description = block === null ? '' : (document.blocks[block]?.description ?? '');
+  const title = block === null ? document.name : (document.blocks[block]?.name ?? block);
+  const lines = fill(docText(description === '' ? title : description), WIDTH - 8);
+  const [first = '', ...others] = lines;
+  if (others.length === 0) return [`${INDENT}"""${first}"""`, ''];
+  return [`${INDENT}"""${first}`, ...others.map((line) => `${INDENT}${line}`), `${INDENT}"""`, ''];
+}
+
+/** Text that may be in three quotes. */
+function docText(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/"/g, "'").replace(/\s+/g, ' ').trim() || 'A network';
+}
+
+function fill(text: string, width: number): readonly string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1] ?? '';
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
+}
+
+function printMember({ attribute, label, construct }: PlannedMember): readonly string[] {
+  const indent = INDENT + INDENT;
+  const comment = label === null ? '' : `  # ${label.replace(/\s+/g, ' ')}`;
+  const lines =
+    construct.kind === 'call'
+      ? printCall(indent, attribute, construct)
+      : printSequence(indent, attribute, construct);
+  return lines.map((line, index) => (index === 0 ? line + comment : line));
+}
+
+function printCall(
+  indent: string,
+  attribute: string,
+  { call, optional }: Extract<Construct, { kind: 'call' }>,
+): readonly string[] {
+  const end = optional === null ? '' : ` if ${optional.condition} else ${optional.otherwise}`;
+  const start = `${indent}self.${attribute} = `;
+  const line = `${start}${callLine(call)}${end}`;
+  if (line.length <= WIDTH) return [line];
+  if (end === '') return wrapped(`${start}${call.callee}(`, call.arguments, ')', line);
+  return [
+    `${start}(`,
+    ...wrapped(
+      `${indent}${INDENT}${call.callee}(`,
+      call.arguments,
+      ')',
+      `${indent}${INDENT}${callLine(call)}`,
+    ),
+    `${indent}${INDENT}${end.trim()}`,
+    `${indent})`,
+  ];
+}
+
+function printSequence(
+  indent: string,
+  attribute: string,
+  { callee, items }: Extract<Construct, { kind: 'sequence' }>,
+): readonly string[] {
+  const texts = items.map(({ call, loop }) =>
+    loop === null ? callLine(call) : `*[${callLine(call)} ${loop}]`,
+  );
+  const line = `${indent}self.${attribute} = ${callee}(${texts.join(', ')})`;
+  if (line.length <= WIDTH) return [line];
+  const inner = indent + INDENT;
+  const lines = items.flatMap(({ call, loop }, index) => {
+    const text = `${inner}${texts[index]},`;
+    if (text.length <= WIDTH) return [text];
+    if (loop === null) return wrapped(`${inner}${call.callee}(`, call.arguments, '),', text);
+    const own = wrapped(
+      `${inner}${INDENT}${call.callee}(`,
+      call.arguments,
+      ')',
+      `${inner}${INDENT}${callLine(call)}`,
+    );
+    return [`${inner}*[`, ...own, `${inner}${INDENT}${loop}`, `${inner}],`];
+  });
+  return [`${indent}self.${attribute} = ${callee}(`, ...lines, `${indent})`];
+}
+
+const callLine = ({ callee, arguments: own }: CallText) => `${callee}(${own.join(', ')})`;
+
+/** A line, or, where it is too long, its arguments below it. */
+function wrapped(start: string, items: readonly string[], end: string, line: string): readonly string[] {
+  if (line.length <= WIDTH) return [line];
+  const indent = /^ */.exec(start)?.[0] ?? '';
+  const together = `${indent}${INDENT}${items.join(', ')},`;
+  const inner = together.length <= WIDTH ? [together] : items.map((item) => `${indent}${INDENT}${item},`);
+  return [start, ...inner, `${indent}${end}`];
+}

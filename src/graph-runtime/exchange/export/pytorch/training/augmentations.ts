@@ -1,0 +1,67 @@
+import type { Augmentation } from '../../../../settings/training-settings';
+
+type Of<T extends Augmentation['type']> = Extract<Augmentation, { type: T }>;
+
+/** The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each, `shift` and `rotate` move pixels. */
+const bodies: { readonly [T in Augmentation['type']]: ((settings: Of<T>) => readonly string[]) | null } = {
+  horizontalFlip: ({ probability }) => [`x = torch.where(uniform() < ${probability}, x.flip(3), x)`],
+  randomCrop: ({ padding }) => [
+    `padded = F.pad(x, (${padding},) * 4)`,
+    `tops, lefts = torch.randint(0, ${2 * padding + 1}, (2, len(x))).tolist()`,
+    'h, w = x.shape[2:]',
+    'x = torch.stack([image[:, t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
+  ],
+  brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clamp(0, 1)`],
+  contrast: ({ amount }) => [
+    'middle = x.mean(dim=(1, 2, 3), keepdim=True)',
+    `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clamp(0, 1)`,
+  ],
+  rotation: ({ degrees }) => [
+    `angles = (math.pi / 180 * ${2 * degrees} * (uniform() - 0.5)).flatten()`,
+    'h, w = x.shape[2:]',
+    'cos, sin, zero = angles.cos(), angles.sin(), torch.zeros_like(angles)',
+    'rows = torch.stack([cos, -sin * (h / w), zero, sin * (w / h), cos, zero], dim=1)',
+    'grid = F.affine_grid(rows.view(-1, 2, 3), x.shape, align_corners=False)',
+    'x = F.grid_sample(x, grid, align_corners=False)',
+  ],
+  randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
+    'h, w = x.shape[2:]',
+    `area = h * w * (${minimumArea} + ${Math.max(minimumArea, maximumArea) - minimumArea} * uniform())`,
+    `aspect = torch.exp(math.log(${minimumAspect}) * (1 - 2 * uniform()))`,
+    'tall = (area * aspect).sqrt().floor().clamp(max=h)',
+    'wide = (area / aspect).sqrt().floor().clamp(max=w)',
+    'top, left = (uniform() * (h + 1 - tall)).floor(), (uniform() * (w + 1 - wide)).floor()',
+    'row = torch.arange(h, device=x.device).view(1, 1, -1, 1)',
+    'column = torch.arange(w, device=x.device).view(1, 1, 1, -1)',
+    'inside = (row >= top) & (row < top + tall) & (column >= left) & (column < left + wide)',
+    `x = torch.where(inside & (uniform() < ${probability}), 0.5, x)`,
+  ],
+  // It needs the principal components of all training images' colors.
+  pcaColor: null,
+};
+
+/** The function `augment` of the exported file; empty where nothing is changed. */
+export function augmentationSource(augmentations: readonly Augmentation[]): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one) ?? []);
+  if (lines.length === 0) return '';
+  return `def augment(x):
+    """Random changes of images [N, C, H, W] with values in [0, 1]."""
+
+    def uniform():
+        return torch.rand(len(x), 1, 1, 1, device=x.device)
+
+${lines.map((line) => `    ${line}`).join('\n')}
+    return x
+`;
+}
+
+function bodyOf<T extends Augmentation['type']>(
+  settings: Of<T> & { readonly type: T },
+): readonly string[] | null {
+  return bodies[settings.type]?.(settings) ?? null;
+}
+
+/** Whether the exported file has it. */
+export function hasAugmentation({ type }: Augmentation): boolean {
+  return bodies[type] !== null;
+}
