@@ -41,6 +41,7 @@ const published: Readonly<Record<string, Published>> = {
   'mobilenet-v2': { trainable: 3_504_872, other: 34_112, features: ['relu2', [7, 7, 1280]] },
   'mobilenet-v3-large': { trainable: 5_483_032, features: ['hardSwish2', [7, 7, 960]] },
   'mobilenet-v3-small': { trainable: 2_542_856, features: ['hardSwish2', [7, 7, 576]] },
+  'efficientnet-lite0': { trainable: 4_652_008, other: 42_016, features: ['relu2', [7, 7, 1280]] },
 };
 
 const eight = ['lenet', 'alexnet', 'vgg', 'nin', 'googlenet', 'resnet', 'densenet', 'mobilenet'];

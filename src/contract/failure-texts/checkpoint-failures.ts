@@ -35,6 +35,37 @@ export const checkpointFailures = {
     en: 'None of the weights in “{name}” fits this network: no name and shape agree.',
     'zh-Hant': '「{name}」中沒有任何權重適用於此網路：名稱與形狀都不相符。',
   },
+  'weights-refused': {
+    en: 'The file “{name}” wants to run {call} while it is read. Nothing was run. Files of weights need no such call: ask for a safetensors file, or save the state_dict alone.',
+    'zh-Hant':
+      '讀取「{name}」時，檔案要求執行 {call}。未執行任何內容。權重檔不需要這種呼叫：請改用 safetensors 檔，或只儲存 state_dict。',
+  },
+  'weights-unsupported': {
+    en: 'The file “{name}” holds no weights that can be read: {what}. Expected are safetensors files and the .pth or .pt files of a state_dict.',
+    'zh-Hant':
+      '「{name}」中沒有可讀取的權重：{what}。可用的是 safetensors 檔，以及 state_dict 的 .pth 或 .pt 檔。',
+  },
+  'weights-damaged': {
+    en: 'The file “{name}” is damaged: {reason}. Download or save it again.',
+    'zh-Hant': '檔案「{name}」已損壞：{reason}。請重新下載或儲存。',
+  },
+  'weights-unreadable': {
+    en: 'The file “{name}” cannot be read ({reason}). Check that it is there and that you may read it.',
+    'zh-Hant': '無法讀取檔案「{name}」（{reason}）。請確認檔案存在且可以讀取。',
+  },
+  'weights-not-finite': {
+    en: 'The weight “{name}” holds {value}: with it the network outputs no numbers. Choose weights from before the training diverged.',
+    'zh-Hant': '權重「{name}」含有 {value}，網路將無法輸出數值。請改用訓練發散之前的權重。',
+  },
+  'weights-missing': {
+    en: 'The network begins with the weights of “{name}”, and this file is neither beside it nor among the imported ones. Put it there, or import the weights again.',
+    'zh-Hant':
+      '這個網路從「{name}」的權重開始，但該檔案既不在網路檔旁邊，也不在已匯入的權重中。請放回該檔案，或重新匯入權重。',
+  },
+  'weights-changed': {
+    en: 'The weights in “{name}” are not those that the network was saved with. Put the original file back, or import the weights again.',
+    'zh-Hant': '「{name}」中的權重與網路儲存時使用的不同。請放回原檔案，或重新匯入權重。',
+  },
   'weights-fit-in-part': {
     en: '{count} of {total} weights were loaded from “{name}”; the others are initialized randomly.',
     'zh-Hant': '已從「{name}」沿用 {count} 個權重（共 {total} 個），其餘以隨機值開始。',

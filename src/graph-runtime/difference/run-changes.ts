@@ -19,6 +19,8 @@ export type RunChange =
     }
   /** The default of a parameter of the whole network. */
   | { readonly kind: 'network-parameter'; readonly parameter: string; readonly value: ParameterValue }
+  /** Another file of weights to begin with; undefined: random ones. */
+  | { readonly kind: 'weights'; readonly file?: string }
   /** Nothing but wires. */
   | { readonly kind: 'wires' }
   /** A training setting, by its path; undefined: it is off. */
@@ -33,8 +35,14 @@ export function runChanges(base: NetloomDocument, document: NetloomDocument): Ru
   return [
     ...networkChanges(networkDifference(base, document), base, document),
     ...parameterDefaults(base, document),
+    ...weightChanges(base, document),
     ...settings,
   ];
+}
+
+function weightChanges(base: NetloomDocument, { weights }: NetloomDocument): RunChange[] {
+  if (base.weights?.sha256 === weights?.sha256) return [];
+  return [{ kind: 'weights', ...(weights !== undefined && { file: weights.file }) }];
 }
 
 function parameterDefaults(base: NetloomDocument, document: NetloomDocument): RunChange[] {

@@ -129,6 +129,8 @@ function applyToWhole(
       const { name: _, ...others } = document.dataset;
       return { ...document, dataset: { ...others, ...edit.dataset } };
     }
+    case 'set-weights':
+      return withoutUndefined({ ...document, weights: edit.weights });
     case 'set-name':
       return { ...document, name: edit.name };
     case 'set-about':

@@ -132,6 +132,13 @@ export const datasetReferenceSchema = openObject({
 });
 export type DatasetReference = z.infer<typeof datasetReferenceSchema>;
 
+/** The file of weights that training begins with, beside the document or among the imported ones, and its SHA-256 (hex). */
+export const weightsReferenceSchema = openObject({
+  file: z.string().min(1).max(400),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits'),
+});
+export type WeightsReference = z.infer<typeof weightsReferenceSchema>;
+
 /** Where a network comes from and what it taught; shown in the gallery. Texts in every language of the app. */
 export const aboutSchema = openObject({
   year: z.number().int().optional(),
@@ -161,6 +168,8 @@ export const documentSchema = openObject({
   blocks: z.record(identifierSchema, blockSchema).default({}),
   notes: z.array(noteSchema).max(DOCUMENT_LIMITS.notes).default([]),
   dataset: datasetReferenceSchema.default({ id: 'fashion-mnist' }),
+  /** Absent: weights are drawn. */
+  weights: weightsReferenceSchema.optional(),
   training: trainingSettingsSchema.default(() => trainingSettingsSchema.parse({})),
 });
 
@@ -168,7 +177,12 @@ export const documentSchema = openObject({
 export type NetloomDocument = z.infer<typeof documentSchema>;
 
 /** The lowest version whose programs train the network that the document describes. */
-export function writtenVersion({ nodes, blocks }: Pick<NetloomDocument, 'nodes' | 'blocks'>): number {
+export function writtenVersion({
+  nodes,
+  blocks,
+  weights,
+}: Pick<NetloomDocument, 'nodes' | 'blocks' | 'weights'>): number {
+  if (weights !== undefined) return DOCUMENT_VERSION;
   const scopes = [nodes, ...Object.values(blocks).map((block) => block.nodes)];
   const isNew = (node: NodeSpec) => node.trainable !== undefined || node.learningRateFactor !== undefined;
   return scopes.some((scope) => scope.some(isNew)) ? DOCUMENT_VERSION : LOWEST_WRITTEN_VERSION;

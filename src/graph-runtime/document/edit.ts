@@ -11,6 +11,7 @@ import type {
   ParameterValue,
   Scope,
   TrainingSettings,
+  WeightsReference,
 } from './document';
 import type { FieldPlace } from './field-place';
 
@@ -43,6 +44,8 @@ export type DocumentEdit =
   /** A setting that may be left out is removed by undefined. */
   | { kind: 'set-training'; changes: Partial<TrainingSettings> }
   | { kind: 'set-dataset'; dataset: DatasetReference }
+  /** Undefined: training begins with weights that are drawn. */
+  | { kind: 'set-weights'; weights: WeightsReference | undefined }
   | { kind: 'set-name'; name: string }
   | { kind: 'set-about'; about: About | undefined }
   /**

@@ -20,6 +20,7 @@ export function serializeDocument(document: NetloomDocument): string {
     blocks: blocks(document),
     notes: list('notes', document.notes, 1),
     dataset: field('dataset', oneLine(document.dataset)),
+    weights: document.weights === undefined ? '' : field('weights', oneLine(document.weights)),
     training: field('training', manyLines(document.training, 1)),
   });
   return `{\n${join(fields, 1)}\n}\n`;

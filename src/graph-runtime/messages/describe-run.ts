@@ -28,6 +28,8 @@ const BETWEEN: Text = { en: ', ', 'zh-Hant': '、' };
 const MORE: Text = { en: '{count} more', 'zh-Hant': '另外 {count} 項' };
 const NUMBERED: Text = { en: '{name} ({number})', 'zh-Hant': '{name}（{number}）' };
 const WIRES: Text = { en: 'other wires', 'zh-Hant': '連線不同' };
+const WEIGHTS: Text = { en: 'weights of {name}', 'zh-Hant': '「{name}」的權重' };
+const RANDOM_WEIGHTS: Text = { en: 'random weights', 'zh-Hant': '隨機權重' };
 const WITHOUT: Text = { en: 'without {name}', 'zh-Hant': '移除{name}' };
 const TIMES: Text = { en: '{name} ×{count}', 'zh-Hant': '{name} ×{count}' };
 const SETTING: Text = { en: '{name} {value}', 'zh-Hant': '{name} {value}' };
@@ -71,6 +73,10 @@ function changeText(change: RunChange, language: Language): string {
     case 'network-parameter': {
       const value = parameterValueText(undefined, change.value, language);
       return fill(SETTING[language], { name: change.parameter, value });
+    }
+    case 'weights': {
+      const { file } = change;
+      return file === undefined ? RANDOM_WEIGHTS[language] : fill(WEIGHTS[language], { name: file });
     }
     case 'wires':
       return WIRES[language];

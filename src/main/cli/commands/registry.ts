@@ -4,6 +4,7 @@ import { data } from './data';
 import { doctor } from './doctor';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
+import { importWeightsCommand } from './import-weights';
 import { inspect } from './inspect';
 import { predict } from './predict';
 import { time } from './time';
@@ -11,5 +12,16 @@ import { train } from './train';
 
 /** The commands by name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ inspect, train, evaluate, predict, export: exportCommand, bench, time, data, doctor }),
+  Object.entries({
+    inspect,
+    train,
+    evaluate,
+    predict,
+    export: exportCommand,
+    'import-weights': importWeightsCommand,
+    bench,
+    time,
+    data,
+    doctor,
+  }),
 );

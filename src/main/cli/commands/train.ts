@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Failure, RunEvent } from '../../../contract/contract';
 import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
@@ -6,6 +6,7 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import type { Finding } from '../../../graph-runtime/run-health/finding';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import { findWeights } from '../../exchange/document-weights';
 import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../arguments';
@@ -102,7 +103,8 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     }
     report(message);
   };
-  const job = runTrainerJob(commandOf(document, given, folder), onMessage, () =>
+  const initial = await initialWeightsOf(document, positionals, given);
+  const job = runTrainerJob({ ...commandOf(document, given, folder), ...initial }, onMessage, () =>
     output.note(
       'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
     ),
@@ -156,16 +158,30 @@ async function networkOf(
   return requireTrainable(network, json, output, intended);
 }
 
+type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
+
+/** The file of weights to begin with: the one that was given, or the one that the network names, beside its file. */
+async function initialWeightsOf(
+  { weights: reference }: NetloomDocument,
+  [file]: readonly string[],
+  { weights, resume }: Given,
+): Promise<Pick<TrainCommand, 'initialWeights' | 'initialWeightsHash'>> {
+  if (weights !== undefined) return { initialWeights: userPath(weights) };
+  if (reference === undefined || resume !== undefined || file === undefined) return {};
+  const found = await findWeights(reference, [dirname(userPath(file))]);
+  if (!found.ok) throw new UsageError(terminalFailure(found.error).join('\n'));
+  return { initialWeights: found.value, initialWeightsHash: reference.sha256 };
+}
+
 function commandOf(
   document: NetloomDocument,
-  { limit, weights, resume, overwrite }: Given,
+  { limit, resume, overwrite }: Given,
   folder: string | undefined,
-): TrainerCommand {
+): TrainCommand {
   return {
     type: 'train',
     document,
     ...(limit !== undefined && { limit }),
-    ...(weights !== undefined && { initialWeights: userPath(weights) }),
     ...(folder !== undefined && { outputDirectory: folder, runDirectory: join(folder, CHECKPOINTS_FOLDER) }),
     ...(overwrite && { overwrite }),
     ...(resume !== undefined && { resume: true }),

@@ -12,6 +12,7 @@ import { bench } from '../jobs/bench';
 import { exportNetwork } from '../jobs/export-network';
 import { exportRun } from '../jobs/export-run';
 import { findLearningRate } from '../jobs/find-learning-rate';
+import { importWeights } from '../jobs/import-weights';
 import { measureSpeed } from '../jobs/measure-speed';
 import { openNetwork } from '../jobs/open-network';
 import { RunControl } from '../prepare/run-control';
@@ -36,6 +37,7 @@ type Job = Extract<
       | 'open'
       | 'export'
       | 'export-run'
+      | 'import-weights'
       | 'bench'
       | 'measure-speed'
       | 'probe'
@@ -155,6 +157,11 @@ export class Trainer {
       case 'export-run':
         send({ type: 'exported', path: await exportRun(command) });
         return;
+      case 'import-weights': {
+        const report = await importWeights(command, control);
+        send(report === null ? { type: 'stopped', step: 0 } : { type: 'imported-weights', report });
+        return;
+      }
       case 'bench': {
         const result = await bench({ ...command, datasets, control });
         send(result === null ? { type: 'stopped', step: 0 } : { type: 'benched', result });

@@ -18,10 +18,21 @@ export function packTensors(
   tensors: readonly NamedTensor[],
   metadata: Readonly<Record<string, string>>,
 ): readonly Uint8Array[] {
+  return [
+    packHeader(tensors, metadata),
+    ...tensors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+  ];
+}
+
+/** What such a file begins with: the length of the header and the header, for tensors whose values follow in this order. */
+export function packHeader(
+  tensors: readonly Pick<NamedTensor, 'name' | 'dtype' | 'shape'>[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let offset = 0;
-  for (const { name, dtype, shape, values } of tensors) {
-    const end = offset + values.byteLength;
+  for (const { name, dtype, shape } of tensors) {
+    const end = offset + 4 * shape.reduce((product, size) => product * size, 1);
     header[name] = { dtype: elementTypes[dtype], shape, data_offsets: [offset, end] };
     offset = end;
   }
@@ -30,10 +41,7 @@ export function packTensors(
   const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeBigUInt64LE(BigInt(padded.length));
-  return [
-    Buffer.concat([length, padded]),
-    ...tensors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
-  ];
+  return Buffer.concat([length, padded]);
 }
 
 const entrySchema = z.object({

@@ -9,6 +9,7 @@ import type {
   RunEvent,
   SavedCurves,
 } from '../../../contract/contract';
+import type { WeightImportReport } from '../../../contract/weight-import';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
@@ -46,6 +47,8 @@ export type TrainerCommand =
       readonly resume?: boolean;
       /** A safetensors file (weights, or a checkpoint) to begin with instead of random weights, where name and shape agree. */
       readonly initialWeights?: string;
+      /** SHA-256 of that file, where it has to be a certain one. Fails with `weights-changed` when it is not. */
+      readonly initialWeightsHash?: string;
     }
   | {
       readonly type: 'bench';
@@ -78,6 +81,13 @@ export type TrainerCommand =
       readonly weights: OpenedWeights;
       readonly format: ExportFormatId;
       readonly path: string;
+    }
+  /** Writes the weights of a file from elsewhere to `target`, as Netloom has them; answers `imported-weights`, or `stopped`. */
+  | {
+      readonly type: 'import-weights';
+      readonly document: NetloomDocument;
+      readonly source: string;
+      readonly target: string;
     }
   /**
    * Writes a run as TensorBoard's event files into a new folder; answers `exported`. `curves`: null takes those of the checkpoint. `startedAt`:
@@ -174,6 +184,7 @@ export type TrainerMessage =
   | { readonly type: 'opened'; readonly step: number }
   | { readonly type: 'closed' }
   | { readonly type: 'exported'; readonly path: string }
+  | { readonly type: 'imported-weights'; readonly report: WeightImportReport }
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure }
@@ -193,6 +204,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'opened',
   'closed',
   'exported',
+  'imported-weights',
   'inspected',
   'previewed',
   'command-failed',

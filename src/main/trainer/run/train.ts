@@ -5,13 +5,14 @@ import { bestEpochMonitor } from '../../../graph-runtime/resume/resume-rules';
 import { writeFailure } from '../../files/file-failure';
 import type { Checkpoint } from '../checkpoints/checkpoint-file';
 import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
-import { CheckpointStore, readNewestCheckpoint, readWeightsFile } from '../checkpoints/checkpoint-store';
+import { CheckpointStore, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/require-own-checkpoint';
 import { prepareRun } from '../prepare/prepare-run';
 import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
+import { takeInitialWeights } from './initial-weights';
 import { RunExaminer } from './run-examiner';
 import { speedOfRun } from './run-speed';
 import { saveRun } from './save-run';
@@ -135,20 +136,6 @@ function resumeFrom(run: PreparedRun, { state, tensors }: Checkpoint): void {
   if (writeState(run, tensors) < run.program.state.length) {
     throw new RunFailure(failure('checkpoint-of-another-network'));
   }
-}
-
-async function takeInitialWeights(
-  run: PreparedRun,
-  { initialWeights }: TrainCommand,
-  emit: TrainOptions['emit'],
-): Promise<void> {
-  if (initialWeights === undefined) return;
-  const names = new Set(run.program.weights.map(({ name }) => name));
-  const tensors = requireValue(await readWeightsFile(initialWeights)).filter(({ name }) => names.has(name));
-  const count = writeState(run, tensors);
-  const values = { name: initialWeights, count, total: names.size };
-  if (count === 0 && names.size > 0) throw new RunFailure(failure('weights-do-not-fit', values));
-  if (count < names.size) emit({ type: 'warning', failure: failure('weights-fit-in-part', values) });
 }
 
 async function openStore(

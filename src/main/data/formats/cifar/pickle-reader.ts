@@ -12,6 +12,11 @@ export class PickleReader {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** Where the next part begins. */
+  get position(): number {
+    return this.#at;
+  }
+
   character(): string {
     return String.fromCharCode(this.unsigned(1));
   }

@@ -18,7 +18,9 @@ export type PickledValue =
   | { readonly type: 'dictionary'; readonly entries: Map<string, PickledValue> }
   /** A function or class of Python, by its name: it is not looked up. */
   | { readonly type: 'global'; readonly name: string }
-  | PickledObject;
+  | PickledObject
+  /** What a call of another library gives, with its arguments: whoever allowed the call knows what they are. */
+  | { readonly type: 'made'; readonly kind: string; readonly items: readonly PickledValue[] };
 
 /** What a call of an allowed function gives; its state comes after it. */
 export interface PickledObject {

@@ -12,7 +12,32 @@ const MOST_COMMANDS = 5_000_000;
  * @throws SourceProblemError `pickle-refused` with the function's name, `object-array`, `file-damaged`
  */
 export function unpickle(bytes: Uint8Array, path: string): PickledValue {
-  return new Unpickler(bytes, path).run();
+  return unpickleFrom(bytes, path, NUMPY_CALLS).value;
+}
+
+/** What a pickle may call, and what its references to things outside of it are. */
+export interface PickleCalls {
+  /** @throws SourceProblemError `pickle-refused` with the name of a function that is not known */
+  reduce(callable: PickledValue, argument: PickledValue, path: string): PickledValue;
+  /** Absent: it has no such references. */
+  persistent?(id: PickledValue): PickledValue;
+}
+
+const NUMPY_CALLS: PickleCalls = { reduce: reduceCall };
+
+export interface UnpickledPart {
+  readonly value: PickledValue;
+  /** Where the pickle ends: what comes after it is not its. */
+  readonly end: number;
+}
+
+/**
+ * The value of the pickle that begins with these bytes, with calls of other libraries.
+ *
+ * @throws SourceProblemError as `unpickle`
+ */
+export function unpickleFrom(bytes: Uint8Array, path: string, calls: PickleCalls): UnpickledPart {
+  return new Unpickler(bytes, path, calls).run();
 }
 
 /** A place on the stack where a list of values begins. */
@@ -27,14 +52,15 @@ class Unpickler {
   constructor(
     bytes: Uint8Array,
     private readonly path: string,
+    private readonly calls: PickleCalls,
   ) {
     this.#reader = new PickleReader(bytes, path);
   }
 
-  run(): PickledValue {
+  run(): UnpickledPart {
     for (let count = 0; count < MOST_COMMANDS; count += 1) {
       const command = this.#reader.character();
-      if (command === '.') return this.#pop();
+      if (command === '.') return { value: this.#pop(), end: this.#reader.position };
       const read = VALUES[command];
       if (read !== undefined) this.#stack.push(read(this.#reader));
       else this.#command(command);
@@ -55,6 +81,7 @@ class Unpickler {
       popMark: () => this.#popMark(),
       damaged: (detail) => this.#damaged(detail),
       path: this.path,
+      calls: this.calls,
     });
   }
 
@@ -85,6 +112,7 @@ interface Machine {
   readonly reader: PickleReader;
   readonly memo: Map<number, PickledValue>;
   readonly path: string;
+  readonly calls: PickleCalls;
   pop(): PickledValue;
   top(): PickledValue;
   push(value: PickledValue): void;
@@ -175,16 +203,23 @@ const STACK_COMMANDS: Readonly<Record<string, (machine: Machine) => void>> = {
   },
   R: (machine) => {
     const argument = machine.pop();
-    machine.push(reduceCall(machine.pop(), argument, machine.path));
+    machine.push(machine.calls.reduce(machine.pop(), argument, machine.path));
+  },
+  Q: (machine) => {
+    const id = machine.pop();
+    if (machine.calls.persistent === undefined) throw machine.damaged('it refers to what is not in it');
+    machine.push(machine.calls.persistent(id));
   },
   '\x81': (machine) => {
     const argument = machine.pop();
-    machine.push(reduceCall(machine.pop(), argument, machine.path));
+    machine.push(machine.calls.reduce(machine.pop(), argument, machine.path));
   },
   b: (machine) => {
     const state = machine.pop();
     const value = machine.top();
     if (typeof value === 'object' && value !== null && 'state' in value) value.state = state;
+    // Attributes of a dictionary, such as PyTorch's versions of modules, are none of its entries.
+    else if (typeof value === 'object' && value?.type === 'dictionary') return;
     else throw machine.damaged('a state without an object');
   },
 };

@@ -1,0 +1,47 @@
+import type { TrainingSettings } from '../../document/document';
+import type { Text } from '../../text/text';
+
+type Normalization = NonNullable<TrainingSettings['normalization']>;
+
+/** How images were normalized when published weights were learned: of pixels between 0 and 1. */
+interface KnownNormalization {
+  readonly label: Text;
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+const three = (value: number) => [value, value, value];
+
+const KNOWN: Readonly<Record<string, KnownNormalization>> = {
+  imagenet: {
+    label: {
+      en: 'ImageNet’s mean and deviation (torchvision)',
+      'zh-Hant': 'ImageNet 的平均值與標準差（torchvision）',
+    },
+    mean: [0.485, 0.456, 0.406],
+    deviation: [0.229, 0.224, 0.225],
+  },
+  // (x - 127) / 128 of bytes.
+  'efficientnet-lite': {
+    label: { en: 'EfficientNet-Lite: about −1 to 1', 'zh-Hant': 'EfficientNet-Lite：約 −1 到 1' },
+    mean: three(127 / 255),
+    deviation: three(128 / 255),
+  },
+  symmetric: {
+    label: {
+      en: '−1 to 1 (Inception, TensorFlow’s MobileNet)',
+      'zh-Hant': '−1 到 1（Inception、TensorFlow 的 MobileNet）',
+    },
+    mean: three(0.5),
+    deviation: three(0.5),
+  },
+};
+
+/** The names, as the command line has them. `none`: pixels between 0 and 1, as they are. */
+export const normalizationNames: readonly string[] = [...Object.keys(KNOWN), 'none'];
+
+/** Undefined for `none`. */
+export function normalizationNamed(name: string): Normalization | undefined {
+  const found = KNOWN[name];
+  return found && { mean: [...found.mean], deviation: [...found.deviation] };
+}
