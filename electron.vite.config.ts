@@ -31,6 +31,7 @@ export default defineConfig({
           'images-worker': 'src/main/data/images-worker.ts',
           'batches-worker': 'src/main/data/batches-worker.ts',
           'decoding-worker': 'src/main/data/decoding/decoding-worker.ts',
+          'package-worker': 'src/main/packages/package-worker.ts',
           'import-process': 'src/main/data/importing/import-process.ts',
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

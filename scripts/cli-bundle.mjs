@@ -27,6 +27,7 @@ const entryPoints = {
   trainer: 'src/main/trainer/process/trainer.ts',
   'batches-worker': 'src/main/data/batches-worker.ts',
   'decoding-worker': 'src/main/data/decoding/decoding-worker.ts',
+  'package-worker': 'src/main/packages/package-worker.ts',
   'import-process': 'src/main/data/importing/import-process.ts',
 };
 

@@ -47,7 +47,14 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByTestId('activation-curve').scrollIntoViewIfNeeded();
   await visit('inspector-activation');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+b');
+  await page.keyboard.press('Enter');
   await visit('inspector-network');
+  await canvas.select('conv1');
+  await page.keyboard.press('Control+Shift+l');
+  await visit('inspector-locked');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Outline' }).click();
   await visit('outline');
   await page.getByRole('tab', { name: 'Layers' }).click();

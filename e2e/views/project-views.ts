@@ -22,6 +22,7 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await expect(page.getByRole('dialog', { name: 'Export as ONNX' })).toBeVisible();
   await visit('export-onnx');
   await closeDialog(netloom);
+  await visitPackage(netloom, visit);
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -51,6 +52,26 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await visit('export-problems');
   await closeDialog(netloom);
   await walkImport(netloom, visit);
+}
+
+/** A package as it is saved, and opened by whoever gets it. */
+async function visitPackage(netloom: Netloom, visit: Visit): Promise<void> {
+  const { app, page } = netloom;
+  const file = path.join(netloom.userData, 'Homework.netloom');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Save a package');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Train it for three epochs, and say what its filters see.');
+  await visit('package');
+  await answerSaveDialogs(app, file);
+  await page.getByTestId('save-package').click();
+  await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+  await answerOpenDialogs(app, file);
+  await page.keyboard.press('Control+o');
+  await expect(dialog).toContainText('Homework.netloom');
+  await visit('package-opened');
+  await closeDialog(netloom);
 }
 
 /** From the choice of a folder to a data set. */

@@ -36,6 +36,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'runs:export-weights': true,
   'runs:export-tensorboard': true,
   'network:export': true,
+  'package:save': true,
   'network:stop-export': true,
   'sweep:start': true,
   'sweep:cancel': true,

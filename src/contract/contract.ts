@@ -85,8 +85,13 @@ export const MENU_COMMANDS = [
   'export-pdf',
   'export-onnx',
   'export-pytorch',
+  'save-package',
+  'reset-received',
   'print',
   'present',
+  'save-view',
+  'next-view',
+  'lock',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 

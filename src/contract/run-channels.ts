@@ -57,6 +57,16 @@ export const runRequests = {
     runId: runId.nullable(),
     format: z.enum(EXPORT_FORMAT_IDS),
   }),
+  /** Asks where, and writes the document and saved runs there, in one file; null when canceled. */
+  'package:save': z.object({
+    document: documentSchema,
+    /** With what each is called, for whoever looks into the file without Netloom. */
+    runs: z.array(z.object({ runId, name: z.string().max(1_000) })).max(200),
+    notes: z.string().max(20_000),
+    hasWeights: z.boolean(),
+    /** Small pictures of the results on the test set, which is asked for that. */
+    hasResults: z.boolean(),
+  }),
   /** Gives up the export under way; nothing is written. */
   'network:stop-export': nothing,
   'sweep:start': sweepSchema,
@@ -105,6 +115,7 @@ export interface RunReplies {
   'runs:export-weights': { readonly filePath: string } | null;
   'runs:export-tensorboard': { readonly filePath: string } | null;
   'network:export': { readonly filePath: string } | null;
+  'package:save': { readonly filePath: string } | null;
   'network:stop-export': null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;

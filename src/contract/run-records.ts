@@ -66,6 +66,8 @@ export interface RunSummary {
   /** It has weights to look at, to restore and to start from. */
   readonly hasWeights: boolean;
   readonly sweepId: string | null;
+  /** It was trained elsewhere, and came with a package: with which file, and when (milliseconds since 1970). */
+  readonly imported?: { readonly from: string; readonly at: number };
 }
 
 /** A run's curves as they go from one process to another: thinned out to what a screen can show. */

@@ -11,6 +11,8 @@ import { ImportDialog } from './frame/data/ImportDialog';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ExportDialog } from './frame/projects/ExportDialog';
+import { OpenedPackageDialog } from './frame/projects/OpenedPackageDialog';
+import { PackageDialog } from './frame/projects/PackageDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
 import { VersionsDialog } from './frame/projects/VersionsDialog';
 import { DetailsPanel } from './frame/shell/DetailsPanel';
@@ -108,6 +110,8 @@ export function App() {
       <ConflictDialog />
       <ReportDialog />
       <ExportDialog />
+      <PackageDialog />
+      <OpenedPackageDialog />
       <Toaster />
     </div>
   );

@@ -23,6 +23,7 @@ export const DOCUMENT_LIMITS = {
   edgesPerScope: 32_000,
   blocks: 200,
   notes: 1_000,
+  views: 100,
   textLength: 20_000,
   expressionLength: 200,
   learningRateFactor: 1_000,
@@ -65,6 +66,7 @@ export const endpointSchema = z
  * - `trainable`: false freezes the node, or all that is in the block: its weights and running statistics stay as they are, and batch
  *   normalization normalizes by its running statistics in training too.
  * - `learningRateFactor`: its weights learn at this factor times the schedule's rate; factors of a block and of what is in it multiply.
+ * - `locked`: the editor changes neither the node nor the wires into it; it computes what it would without.
  * - `repeat`: how many copies follow one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
  */
@@ -77,6 +79,7 @@ export const nodeSchema = openObject({
   muted: z.boolean().optional(),
   trainable: z.boolean().optional(),
   learningRateFactor: z.number().positive().max(DOCUMENT_LIMITS.learningRateFactor).optional(),
+  locked: z.boolean().optional(),
   repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   position: positionSchema.optional(),
 });
@@ -125,6 +128,20 @@ export const noteSchema = openObject({
 });
 export type NoteSpec = z.infer<typeof noteSchema>;
 
+/** A place of the network that is saved under a name: what the canvas showed, in canvas units. */
+export const savedViewSchema = openObject({
+  name: z.string().min(1).max(200),
+  /** Path of the uses of blocks that were entered (`stage2/residual1`); absent: the network itself. */
+  location: z.string().max(2_000).optional(),
+  area: openObject({
+    x: z.number(),
+    y: z.number(),
+    width: z.number().positive(),
+    height: z.number().positive(),
+  }),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
 /** Which data the network is trained on, and what its user calls it. Images are resized to the network's input size. */
 export const datasetReferenceSchema = openObject({
   id: z.string().min(1).max(200),
@@ -167,6 +184,7 @@ export const documentSchema = openObject({
   edges: z.array(edgeSchema).max(DOCUMENT_LIMITS.edgesPerScope),
   blocks: z.record(identifierSchema, blockSchema).default({}),
   notes: z.array(noteSchema).max(DOCUMENT_LIMITS.notes).default([]),
+  views: z.array(savedViewSchema).max(DOCUMENT_LIMITS.views).optional(),
   dataset: datasetReferenceSchema.default({ id: 'fashion-mnist' }),
   /** Absent: weights are drawn. */
   weights: weightsReferenceSchema.optional(),

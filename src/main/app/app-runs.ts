@@ -10,6 +10,7 @@ import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
 import { appProcess } from '../processes/app-process';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
+import { RunPackages } from '../runs/run-packages';
 import { RunService } from '../runs/run-service';
 import { RunStore } from '../runs/run-store';
 import { RunSupervisor } from '../runs/run-supervisor';
@@ -34,6 +35,7 @@ export class AppRuns {
   readonly sweeps: SweepQueue;
   readonly speeds: MeasuredSpeeds;
   readonly service: RunService;
+  readonly packages: RunPackages;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
@@ -77,6 +79,13 @@ export class AppRuns {
       datasets: datasetRoots(__dirname),
       appVersion: app.getVersion(),
       preset: presetsByName(log),
+    });
+    this.packages = new RunPackages({
+      store: this.store,
+      service: this.service,
+      supervisor: this.supervisor,
+      datasets: datasetRoots(__dirname),
+      appVersion: app.getVersion(),
     });
   }
 

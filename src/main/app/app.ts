@@ -75,7 +75,13 @@ export class App {
     this.#places = new WindowPlaces(join(userData, 'window.json'), log);
     this.#projects = new OpenProjects({
       create: (start) => this.#createProject(start),
-      read: (path) => readProject(path, { recent: this.#recent, describe: this.#describe }),
+      read: (path) =>
+        readProject(path, {
+          recent: this.#recent,
+          history: this.#history,
+          describe: this.#describe,
+          openPackage: this.#openPackage,
+        }),
       identify: identifyFile,
     });
     this.#runs = new AppRuns({
@@ -167,6 +173,7 @@ export class App {
       log,
       messages: () => this.#messages,
       describe: this.#describe,
+      openPackage: this.#openPackage,
       isOpenElsewhere: async (path) => {
         const holder = await this.#projects.holderOf(path);
         return holder !== null && holder !== open;
@@ -215,6 +222,8 @@ export class App {
       },
     });
   }
+
+  readonly #openPackage = (path: string) => this.#runs.packages.open(path);
 
   readonly #describe = (diagnostic: Parameters<typeof diagnosticSentence>[0]) =>
     diagnosticSentence(diagnostic, this.#language);

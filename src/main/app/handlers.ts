@@ -1,9 +1,16 @@
 import { basename } from 'node:path';
 import { app } from 'electron';
-import type { OpenedDocument, PresetSummary, Reply, SettingsReply } from '../../contract/contract';
+import type {
+  OpenedDocument,
+  PresetSummary,
+  ProjectVersion,
+  Reply,
+  SettingsReply,
+} from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { Language } from '../../graph-runtime/text/text';
 import type { DatasetService } from '../data/dataset-service';
 import { type DataServices, dataHandlers } from '../ipc/data-handlers';
@@ -134,13 +141,15 @@ function projectHandlers(services: Services) {
       return success(null);
     },
     'history:list': async () => {
-      const { filePath } = project;
-      return success(filePath === null ? [] : await history.list(filePath));
+      const { filePath, received } = project;
+      if (filePath !== null) return success(await history.list(filePath));
+      return success(received === null ? [] : [unsavedVersion(received)]);
     },
     'history:read': async ({ id }) => {
-      const { filePath } = project;
-      if (filePath === null) return failed(failure('version-missing'));
-      return history.read(filePath, id);
+      const { filePath, received } = project;
+      if (filePath !== null) return history.read(filePath, id);
+      if (received === null || id !== UNSAVED_VERSION) return failed(failure('version-missing'));
+      return success({ document: received });
     },
     'recovery:save': async (copy) => {
       const error = await controller.saveRecovery(copy);
@@ -148,6 +157,20 @@ function projectHandlers(services: Services) {
     },
     'recovery:load': () => success(controller.loadRecovered()),
   } satisfies Partial<Handlers>;
+}
+
+/** The id of what came in a package and has no file yet. */
+const UNSAVED_VERSION = 'received';
+
+function unsavedVersion(document: NetloomDocument): ProjectVersion {
+  return {
+    id: UNSAVED_VERSION,
+    savedAt: Date.now(),
+    bytes: Buffer.byteLength(serializeDocument(document)),
+    nodeCount: document.nodes.length,
+    difference: null,
+    isReceived: true,
+  };
 }
 
 function libraryHandlers({ library, blockDialogs }: Services) {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { SavedCurves } from '../../contract/contract';
 import { readCurves } from '../runs/run-curves';
-import { EVENTS_FILE, RECORD_FILE } from '../runs/run-store';
+import { RECORD_FILE } from '../runs/record-file';
+import { EVENTS_FILE } from '../runs/run-store';
 import { MARKER_FILE } from '../trainer/run-folder/folder-contents';
 
 const startSchema = z.object({ startedAt: z.union([z.number(), z.iso.datetime()]) });

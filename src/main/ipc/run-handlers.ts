@@ -2,6 +2,7 @@ import type { EventName, Events, Reply, RunElsewhere, RunSnapshot } from '../../
 import { success } from '../../contract/failure';
 import type { ExportFormatId } from '../../graph-runtime/exchange/export/registry';
 import type { MeasuredSpeeds } from '../runs/measured-speeds';
+import type { RunPackages } from '../runs/run-packages';
 import type { Own, RunService } from '../runs/run-service';
 import type { RunStore } from '../runs/run-store';
 import type { RunSupervisor } from '../runs/run-supervisor';
@@ -23,6 +24,8 @@ export interface RunServices {
   readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
   readonly chooseLogFolder: () => Promise<string | null>;
   readonly chooseExportPath: (suggestion: string, format: ExportFormatId) => Promise<string | null>;
+  readonly packages: RunPackages;
+  readonly choosePackagePath: (suggestion: string) => Promise<string | null>;
   readonly send: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
@@ -57,6 +60,7 @@ export function runHandlers(services: RunServices) {
     'runs:export-weights': ({ runId }) => service.exportWeights(runId, services.chooseWeightsPath),
     'runs:export-tensorboard': ({ runId }) => service.exportForTensorBoard(runId, services.chooseLogFolder),
     'network:export': (request) => service.exportNetwork(request, services.chooseExportPath),
+    'package:save': (request) => services.packages.save(request, services.choosePackagePath),
     'network:stop-export': () => {
       runs.stopExports();
       return success(null);

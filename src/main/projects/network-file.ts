@@ -18,6 +18,9 @@ import { readUpTo } from '../files/read-up-to';
 /** Bytes. A file beyond it is not read at all; the parser has its own limits on what is inside. */
 export const NETWORK_FILE_LIMIT = 32_000_000;
 
+/** With which a zip archive begins that has files. */
+const ZIP_START = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+
 /** Endings of network files. The first is the app's own, which a double click opens; any program knows what `.json` holds. */
 export const NETWORK_FILE_ENDINGS = ['.netloom', '.json'] as const;
 
@@ -51,6 +54,22 @@ export async function readNetworkFile(path: string): Promise<NetworkFileResult> 
   if (!parsed.ok) return { ok: false, kind: 'invalid', diagnostics: parsed.diagnostics };
   const warnings = [...decoded.warnings, ...parsed.warnings];
   return { ok: true, document: parsed.document, warnings, digest: digestOf(bytes) };
+}
+
+/** Whether a file is a zip archive, whatever it is called; one that cannot be read is none. */
+export async function isZipArchive(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      if (!(await file.stat()).isFile()) return false;
+      return (await readUpTo(file, ZIP_START.length)).equals(ZIP_START);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (systemErrorCode(error) === '') throw error;
+    return false;
+  }
 }
 
 /** What is in the file now, as a digest: `missing` when there is no file, `unreadable` when it cannot be looked at. */

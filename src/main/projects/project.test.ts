@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failed, success } from '../../contract/failure';
+import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { parseDocument } from '../../graph-runtime/reading/parse';
@@ -56,6 +58,7 @@ beforeEach(() => {
   foreignChanges = [];
   elsewhere = null;
   recorded = [];
+  received.splice(0);
 });
 
 const openProjects: Project[] = [];
@@ -69,10 +72,18 @@ function recent() {
   return openRecentFiles(join(folder, 'recent.json'), log);
 }
 
+const noPackage = async () => failed(failure('package-damaged', { name: '' }));
+const noRecord = async () => undefined;
+const received: string[] = [];
+
 function setUp(): Project {
   const project = new Project({
     recent: recent(),
-    history: { record: async (_path, { name }) => void recorded.push(name) },
+    history: {
+      record: async (_path, { name }) => void recorded.push(name),
+      recordReceived: async (_path, { name }) => void received.push(name),
+    },
+    openPackage: noPackage,
     chooseFileToSave: async (suggestion) => {
       proposals.push(suggestion);
       return chosen.shift() ?? null;
@@ -88,7 +99,8 @@ function setUp(): Project {
 
 /** Reads a file as the app does when it is given one. */
 function read(path: string) {
-  return readProject(path, { recent: recent(), describe: describeCode });
+  const history = { record: noRecord, recordReceived: async () => undefined };
+  return readProject(path, { recent: recent(), history, describe: describeCode, openPackage: noPackage });
 }
 
 /** A window that shows the file. */
@@ -114,6 +126,36 @@ describe('opening', () => {
       value: { opened: { document, filePath: path, warnings: [] } },
     });
     expect(recent().list()).toEqual([{ filePath: path, name: 'one.json' }]);
+  });
+
+  it('shows the network of a package without a file, and remembers it as received once it has one', async () => {
+    const inside = write('inside.json', serializeDocument(document));
+    const opened = { fileName: 'p.netloom', notes: '', runIds: ['run-a-1'], known: 0, problems: [] };
+    let isDone = false;
+    const reply = await readProject(write('p.netloom', 'PK\u0003\u0004…'), {
+      recent: recent(),
+      history: { record: noRecord, recordReceived: async () => undefined },
+      describe: describeCode,
+      openPackage: async () =>
+        success({
+          document: inside,
+          opened,
+          done: async () => {
+            isDone = true;
+          },
+        }),
+    });
+    if (!reply.ok) throw new Error(reply.error.code);
+    expect(reply.value.opened).toMatchObject({ document, filePath: null, package: opened });
+    expect(isDone).toBe(true);
+    const project = setUp();
+    project.adopt(reply.value);
+    expect(project.received).toEqual(document);
+    chosen = [join(folder, 'mine.netloom')];
+    await project.save({ ...document, name: 'Mine' }, null);
+    expect(received).toEqual([document.name]);
+    expect(recorded).toEqual(['Mine']);
+    expect(project.received).toBeNull();
   });
 
   it('opens a file with a byte order mark, and saves what it does not know', async () => {

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { OpenedDocument, RecentFile, Reply } from '../../contract/contract';
+import type { Failure, OpenedDocument, OpenedPackage, RecentFile, Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { Diagnostic } from '../../graph-runtime/diagnostics/diagnostic';
@@ -8,15 +8,32 @@ import { digestOf } from '../files/digest';
 import { FileWatch } from '../files/file-watch';
 import { Sequencer } from '../files/sequencer';
 import type { VersionHistory } from './history/version-history';
-import { digestOfFile, NETWORK_FILE_ENDINGS, readNetworkFile, writeNetworkFile } from './network-file';
+import {
+  digestOfFile,
+  isZipArchive,
+  NETWORK_FILE_ENDINGS,
+  type NetworkFileResult,
+  readNetworkFile,
+  writeNetworkFile,
+} from './network-file';
 import type { RecentFiles } from './recent-files';
 
 /** What another program did to the project's file. */
 export type ForeignChange = 'changed' | 'missing';
 
+/** A package whose runs were taken over. */
+export interface TakenPackage {
+  /** The file of its network, which is there until `done`. */
+  readonly document: string;
+  readonly opened: OpenedPackage;
+  readonly done: () => Promise<void>;
+}
+
 export interface ProjectOptions {
   readonly recent: RecentFiles;
-  readonly history: Pick<VersionHistory, 'record'>;
+  readonly history: Pick<VersionHistory, 'record' | 'recordReceived'>;
+  /** Takes the runs of a package over. */
+  readonly openPackage: (path: string) => Promise<Reply<TakenPackage>>;
   /** Shows the save dialog, starting at a path or file name; null when it was canceled. */
   readonly chooseFileToSave: (suggestion: string) => Promise<string | null>;
   /** Whether a file is there, for the question before it is overwritten. */
@@ -30,8 +47,9 @@ export interface ProjectOptions {
 
 /** A file that was read, not yet shown. */
 export interface ReadProject {
-  readonly opened: OpenedDocument & { readonly filePath: string };
-  readonly digest: string;
+  /** Of a package: it has no file to be saved to. */
+  readonly opened: OpenedDocument;
+  readonly digest: string | null;
 }
 
 /**
@@ -43,6 +61,8 @@ export class Project {
   readonly #watch = new FileWatch(() => void this.checkDisk());
   readonly #granted = new Set<string>();
   #filePath: string | null = null;
+  /** What came in a package, until it has a file. */
+  #received: NetloomDocument | null = null;
   /** What the file held when it was last read or written here; null when that is not known. */
   #digest: string | null = null;
   /** What the user was notified that the file contains now, so that it is reported once. */
@@ -66,8 +86,14 @@ export class Project {
 
   /** The window shows this file now. */
   adopt({ opened, digest }: ReadProject): void {
-    this.#granted.add(opened.filePath);
+    if (opened.filePath !== null) this.#granted.add(opened.filePath);
     this.#follow(opened.filePath, digest);
+    if (opened.package !== undefined) this.#received = opened.document;
+  }
+
+  /** What the window's network was when it came in a package; null where it has a file, or did not come from elsewhere. */
+  get received(): NetloomDocument | null {
+    return this.#received;
   }
 
   /**
@@ -151,8 +177,10 @@ export class Project {
     const written = await writeNetworkFile(path, document);
     if (!written.ok) return written;
     this.#granted.add(path);
+    const received = this.#received;
     this.#follow(path, digestOf(written.value));
     await this.#options.recent.add(path);
+    if (received !== null) await this.#options.history.recordReceived(path, received);
     await this.#options.history.record(path, document);
     return success({ filePath: path });
   }
@@ -171,6 +199,7 @@ export class Project {
     this.#filePath = path;
     this.#digest = digest;
     this.#reportedDigest = null;
+    this.#received = null;
   }
 
   /** A name without an ending gets one; if that names another file, the dialog asks about that one too. */
@@ -187,21 +216,50 @@ export class Project {
 /** Reads a file that a person named: in a dialog, on the command line, in the file manager, by dragging it here. */
 export async function readProject(
   path: string,
-  options: Pick<ProjectOptions, 'recent' | 'describe'>,
+  options: Pick<ProjectOptions, 'recent' | 'history' | 'describe' | 'openPackage'>,
 ): Promise<Reply<ReadProject>> {
+  if (await isZipArchive(path)) return readPackage(path, options);
   const read = await readNetworkFile(path);
   if (read.ok) {
     await options.recent.add(path);
+    await options.history.recordReceived(path, read.document);
     const opened = { document: read.document, filePath: path, warnings: read.warnings };
     return success({ opened, digest: read.digest });
   }
-  if (read.kind === 'unreadable') {
-    if (read.failure.code === 'file-missing') await options.recent.remove(path);
-    return failed(read.failure);
+  if (read.kind === 'unreadable' && read.failure.code === 'file-missing') await options.recent.remove(path);
+  return failed(whyUnread(path, read, options));
+}
+
+/** A package: its runs go into the list, and its network is shown without a file. */
+async function readPackage(
+  path: string,
+  options: Pick<ProjectOptions, 'recent' | 'describe' | 'openPackage'>,
+): Promise<Reply<ReadProject>> {
+  const taken = await options.openPackage(path);
+  if (!taken.ok) return taken;
+  const { document: file, opened: found, done } = taken.value;
+  try {
+    const read = await readNetworkFile(file);
+    if (!read.ok) return failed(whyUnread(path, read, options));
+    await options.recent.add(path);
+    const opened = { document: read.document, filePath: null, warnings: read.warnings, package: found };
+    return success({ opened, digest: null });
+  } finally {
+    await done();
   }
+}
+
+function whyUnread(
+  path: string,
+  read: Extract<NetworkFileResult, { ok: false }>,
+  { describe }: Pick<ProjectOptions, 'describe'>,
+): Failure {
+  if (read.kind === 'unreadable') return read.failure;
   const [first] = read.diagnostics;
-  const reason = first === undefined ? '' : options.describe(first);
-  return failed(failure('file-not-a-network', { name: basename(path), reason }));
+  return failure('file-not-a-network', {
+    name: basename(path),
+    reason: first === undefined ? '' : describe(first),
+  });
 }
 
 /** The network's name as a file name that every system accepts. */

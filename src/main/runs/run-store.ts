@@ -1,4 +1,4 @@
-import { appendFile, copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isActivePhase,
@@ -16,18 +16,19 @@ import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
 import { DOCUMENT_FILE, readStoredDocument } from '../trainer/run-folder/stored-document';
+import { readRecord, RECORD_FILE, recordText } from './record-file';
 import { readCurves } from './run-curves';
 import { type RunBeginning, summaryOf } from './run-summary';
 import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
 
-/** Its line of the list. */
-export const RECORD_FILE = 'record.json';
 /** One event a line, appended as it comes: a crash can cost the last line at most. */
 export const EVENTS_FILE = 'events.jsonl';
 /** The weights of another run that this one began with. */
 const INITIAL_WEIGHTS_FILE = 'initial-weights.safetensors';
 const CHECKPOINT = /^checkpoint-\d+\.safetensors$/;
 const RUN_ID = /^run-[a-z0-9]+-\d+$/;
+/** A package that is being unpacked. */
+const INCOMING = /^\.incoming-/;
 
 /** Events that are saved line by line; the summary says the rest. */
 const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step', 'epoch', 'health']);
@@ -178,6 +179,21 @@ export class RunStore {
     this.#options.onChange();
   }
 
+  /** An empty folder beside the runs, whose maker removes it. */
+  async makeIncoming(): Promise<string> {
+    await this.#opened;
+    return mkdtemp(join(this.#options.directory, '.incoming-'));
+  }
+
+  /** Takes over a run that was trained elsewhere: its checked folder, in one that `makeIncoming` has made. */
+  async takeOver(folder: string, summary: RunSummary): Promise<void> {
+    const stored = storedRun(summary);
+    await writeFileAtomically(join(folder, RECORD_FILE), recordText(stored));
+    await rename(folder, this.folderOf(summary.runId));
+    this.#runs.set(summary.runId, stored);
+    this.#options.onChange();
+  }
+
   record(runId: string, event: RunEvent): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
@@ -220,13 +236,16 @@ export class RunStore {
   async #open(): Promise<void> {
     const { directory } = this.#options;
     await mkdir(directory, { recursive: true });
-    const names = (await readdir(directory)).filter((name) => RUN_ID.test(name));
-    await Promise.all(names.map((runId) => this.#load(runId)));
+    const names = await readdir(directory);
+    // A package was being unpacked when the app went away.
+    const left = names.filter((name) => INCOMING.test(name));
+    await Promise.all(left.map((name) => rm(join(directory, name), { recursive: true, force: true })));
+    await Promise.all(names.filter((name) => RUN_ID.test(name)).map((runId) => this.#load(runId)));
     this.#options.onChange();
   }
 
   async #load(runId: string): Promise<void> {
-    const stored = await this.#readRecord(runId);
+    const stored = await readRecord(this.folderOf(runId), runId, this.#options.log);
     if (stored === null || this.#runs.has(runId)) return;
     if (stored.isDeleted) {
       await rm(this.folderOf(runId), { recursive: true, force: true });
@@ -252,22 +271,6 @@ export class RunStore {
     return names.filter((name) => CHECKPOINT.test(name)).sort();
   }
 
-  /** Null for a folder without a record that can be read. */
-  async #readRecord(runId: string): Promise<StoredRun | null> {
-    try {
-      const text = await readFile(join(this.folderOf(runId), RECORD_FILE), 'utf8');
-      // Written by this program alone, into its own folder.
-      const { summary, isDeleted } = JSON.parse(text) as Pick<StoredRun, 'summary' | 'isDeleted'>;
-      if (summary.runId !== runId) return null;
-      // Earlier versions kept no label, examined no runs, and offered none.
-      const { label = null, findings = [], waiting = null }: Partial<RunSummary> = summary;
-      return storedRun({ ...summary, label, findings, waiting }, isDeleted);
-    } catch (error) {
-      this.#options.log.warning(`${runId} cannot be read`, error);
-      return null;
-    }
-  }
-
   async #readDocument(runId: string): Promise<NetloomDocument | null> {
     const folder = this.folderOf(runId);
     const kept = await readStoredDocument(folder, folder);
@@ -281,9 +284,8 @@ export class RunStore {
     return success(null);
   }
 
-  #writeRecord(runId: string, { summary, isDeleted }: StoredRun): Promise<void> {
-    const text = `${JSON.stringify({ summary, isDeleted }, null, 2)}\n`;
-    return writeFileAtomically(join(this.folderOf(runId), RECORD_FILE), text);
+  #writeRecord(runId: string, stored: StoredRun): Promise<void> {
+    return writeFileAtomically(join(this.folderOf(runId), RECORD_FILE), recordText(stored));
   }
 
   /** A write that fails costs the list a line, never the run: the trainer continues, and the log says why. */

@@ -14,7 +14,7 @@ import type { Handlers } from '../ipc/router';
 import type { Log } from '../log/log';
 import type { Messages } from '../messages/messages';
 import type { VersionHistory } from '../projects/history/version-history';
-import { Project, type ReadProject } from '../projects/project';
+import { Project, type ProjectOptions, type ReadProject } from '../projects/project';
 import type { RecentFiles } from '../projects/recent-files';
 import { openRecovery, type Recovery } from '../projects/recovery';
 import type { OpenProject, ProjectStart } from './open-projects';
@@ -35,6 +35,7 @@ export interface ProjectControllerOptions {
   readonly log: Log;
   readonly messages: () => Messages;
   readonly describe: (diagnostic: Diagnostic) => string;
+  readonly openPackage: ProjectOptions['openPackage'];
   readonly isOpenElsewhere: (path: string) => Promise<boolean>;
   /** Whether the run in progress is this window's. */
   readonly isTraining: () => boolean;
@@ -175,11 +176,12 @@ export class ProjectController implements OpenProject {
   }
 
   #createProject(): Project {
-    const { recent, history, describe, isOpenElsewhere, messages } = this.#options;
+    const { recent, history, describe, openPackage, isOpenElsewhere, messages } = this.#options;
     return new Project({
       recent,
       history,
       describe,
+      openPackage,
       isOpenElsewhere,
       chooseFileToSave: (suggestion) => chooseFileToSave(this.window.browserWindow, messages(), suggestion),
       exists: (path) =>

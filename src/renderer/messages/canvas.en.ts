@@ -112,6 +112,13 @@ export const canvasEn = {
   },
   frozen: { all: 'frozen', some: 'partly frozen' },
   rateFactor: 'learns at {{factor}} times the learning rate',
+  viewNumber: 'View {{number}}',
+  viewGone: 'The block that the saved view “{{name}}” shows is not there any more.',
+  goToView: 'Go to view: {{name}}',
+  locked: 'Locked',
+  lockedEdit_one: '“{{name}}” is locked, so this was not done.',
+  lockedEdit_other: '“{{name}}” and {{rest}} more are locked, so this was not done.',
+  unlock: 'Unlock',
   state: { bypassed: 'bypassed', muted: 'muted', cut: 'inactive' },
   invalidValue: '{{name}} {{value}}: invalid',
   blockRefusal: {

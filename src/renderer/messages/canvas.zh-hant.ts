@@ -113,6 +113,13 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   },
   frozen: { all: '已凍結', some: '部分凍結' },
   rateFactor: '以學習率的 {{factor}} 倍學習',
+  viewNumber: '檢視畫面 {{number}}',
+  viewGone: '檢視畫面「{{name}}」所在的區塊已不存在。',
+  goToView: '前往檢視畫面：{{name}}',
+  locked: '已鎖定',
+  lockedEdit_one: '「{{name}}」已鎖定，因此沒有執行。',
+  lockedEdit_other: '「{{name}}」和另外 {{rest}} 個節點已鎖定，因此沒有執行。',
+  unlock: '解除鎖定',
   state: { bypassed: '已略過', muted: '已停用', cut: '未參與' },
   blockRefusal: {
     'nothing-selected': '請先選取要做成區塊的節點。',

@@ -44,6 +44,17 @@ export const inspectorEn = {
   removeAxis: 'Remove the last axis',
   name: 'Name',
   state: 'State',
+  views: 'Saved views',
+  viewsHelp: 'Parts of the canvas under a name, to come back to with one key.',
+  saveView: 'Save this view',
+  showView: 'Show {{name}}',
+  renameView: 'Rename {{name}}',
+  removeView: 'Remove {{name}}',
+  viewName: 'Name of the view',
+  lockedTitle: 'Locked',
+  lockedText:
+    'It, the wires into it, and what it holds cannot be changed. It can be moved, and its output can be used.',
+  unlock: 'Unlock',
   states: { on: 'On', bypassed: 'Bypass', muted: 'Mute' },
   weights: 'Weights',
   learning: {

@@ -76,11 +76,14 @@ export const runsEn = {
   renameHelp: 'Double-click to rename',
   notes: 'Notes',
   notesPlaceholder: 'Notes: what you tried and what you observed',
+  importedWith: 'Imported with “{{name}}”',
   facts: {
     dataset: 'Data set',
     network: 'Network',
     device: 'Device',
     versions: 'Versions',
+    imported: 'Imported',
+    importedFrom: 'from “{{name}}”, {{time}}',
   },
   report: {
     export: 'Report…',

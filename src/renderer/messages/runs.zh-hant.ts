@@ -77,7 +77,10 @@ export const runsZhHant: Translation<typeof runsEn> = {
   renameHelp: '按兩下即可重新命名',
   notes: '筆記',
   notesPlaceholder: '筆記：試了什麼、結果如何',
+  importedWith: '隨「{{name}}」匯入',
   facts: {
+    imported: '匯入',
+    importedFrom: '來自「{{name}}」，{{time}}',
     dataset: '資料集',
     network: '網路',
     device: '裝置',

@@ -82,5 +82,6 @@ const frame = {
     },
   },
   notes: [{ id: 'note', text: 'A note', position: { x: 0, y: 0 }, size: { width: 10, height: 10 } }],
+  views: [{ name: 'First', location: 'use', area: { x: 0, y: 0, width: 10, height: 10 } }],
   dataset: { id: 'fashion-mnist' },
 };

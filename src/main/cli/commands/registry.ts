@@ -6,9 +6,11 @@ import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { importWeightsCommand } from './import-weights';
 import { inspect } from './inspect';
+import { packageCommand } from './package';
 import { predict } from './predict';
 import { time } from './time';
 import { train } from './train';
+import { unpack } from './unpack';
 
 /** The commands by name, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map(
@@ -19,6 +21,8 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     predict,
     export: exportCommand,
     'import-weights': importWeightsCommand,
+    package: packageCommand,
+    unpack,
     bench,
     time,
     data,

@@ -73,6 +73,23 @@ describe('openVersionHistory', () => {
     expect(newest.ok && newest.value.document.name).toBe('N109');
   });
 
+  it('keeps what came from elsewhere for good, and takes nothing else for that', async () => {
+    const history = openVersionHistory(folder, log);
+    await history.recordReceived(FILE, network({ name: 'Received' }));
+    await history.recordReceived(FILE, network({ name: 'Opened again' }));
+    for (let index = 0; index < 105; index += 1) await history.record(FILE, network({ name: `N${index}` }));
+    const versions = await history.list(FILE);
+    expect(versions).toHaveLength(101);
+    const received = versions.filter(({ isReceived }) => isReceived === true);
+    expect(received).toHaveLength(1);
+    const read = await history.read(FILE, received[0]?.id ?? '');
+    expect(read.ok && read.value.document.name).toBe('Received');
+    // A file that was saved here first.
+    await history.record('/home/mei/own.netloom', network());
+    await history.recordReceived('/home/mei/own.netloom', network({ name: 'Later' }));
+    expect(await history.list('/home/mei/own.netloom')).toHaveLength(1);
+  });
+
   it('reads nothing but its own versions', async () => {
     const history = openVersionHistory(folder, log);
     await history.record(FILE, network());

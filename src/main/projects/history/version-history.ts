@@ -26,6 +26,11 @@ const MAXIMUM_BYTES = 256e6;
 export interface VersionHistory {
   /** Keeps the version just saved at `filePath`. Saving never fails because of it: what goes wrong is logged. */
   record(filePath: string, document: NetloomDocument): Promise<void>;
+  /**
+   * Keeps what a file holds that was opened, where nothing is known of it yet: it came from elsewhere, and this version stays for good. As with
+   * `record`, nothing fails because of it.
+   */
+  recordReceived(filePath: string, document: NetloomDocument): Promise<void>;
   /** The newest first. */
   list(filePath: string): Promise<readonly ProjectVersion[]>;
   read(filePath: string, id: string): Promise<Reply<{ readonly document: NetloomDocument }>>;
@@ -58,15 +63,35 @@ export function openVersionHistory(folder: string, log: Log): VersionHistory {
       difference: before?.ok === true ? differenceOf(before.value.document, document) : null,
     };
     await writeFileAtomically(join(own, fileNameOf(version, digest)), await promisify(gzip)(text));
-    for (const { id } of chooseVersionsToForget(await versionsIn(own), MAXIMUM_VERSIONS)) {
+    const saved = (await versionsIn(own)).filter(({ isReceived }) => isReceived !== true);
+    for (const { id } of chooseVersionsToForget(saved, MAXIMUM_VERSIONS)) {
       await rm(join(own, `${id}.json.gz`), { force: true });
     }
+  }
+
+  async function recordReceived(filePath: string, document: NetloomDocument): Promise<void> {
+    const own = folderOf(filePath);
+    if ((await versionsIn(own)).length > 0) return;
+    await mkdir(own, { recursive: true });
+    const text = serializeDocument(document);
+    const version = {
+      savedAt: Date.now(),
+      bytes: Buffer.byteLength(text),
+      nodeCount: document.nodes.length,
+      difference: null,
+      isReceived: true,
+    } as const;
+    await writeFileAtomically(join(own, fileNameOf(version, digestOf(text))), await promisify(gzip)(text));
   }
 
   return {
     record: (filePath, document) => {
       const recorded = recording.queue(() => record(filePath, document));
       return recorded.catch((error: unknown) => log.error('version not kept', error));
+    },
+    recordReceived: (filePath, document) => {
+      const recorded = recording.queue(() => recordReceived(filePath, document));
+      return recorded.catch((error: unknown) => log.error('received version not kept', error));
     },
     list: async (filePath) => {
       await recording.whenIdle();
@@ -106,7 +131,7 @@ async function prune(folder: string): Promise<void> {
   for (const project of await namesIn(folder)) {
     for (const name of await namesIn(join(folder, project))) {
       const version = versionOf(name);
-      if (version === null) continue;
+      if (version === null || version.isReceived === true) continue;
       const path = join(folder, project, name);
       files.push({ path, savedAt: version.savedAt, bytes: (await stat(path)).size });
     }

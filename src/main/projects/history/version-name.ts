@@ -6,7 +6,9 @@ import type { ProjectVersion } from '../../../contract/contract';
  * E.g. `1732490000000-3f2a9c0d1e4b-2048-14-1.0.2.3.0.json.gz`.
  */
 const pattern =
-  /^(\d{1,15})-([0-9a-f]{12})-(\d{1,9})-(\d{1,6})(?:-(\d+)\.(\d+)\.(\d+)\.(\d+)\.([01]))?\.json\.gz$/;
+  /^(received-)?(\d{1,15})-([0-9a-f]{12})-(\d{1,9})-(\d{1,6})(?:-(\d+)\.(\d+)\.(\d+)\.(\d+)\.([01]))?\.json\.gz$/;
+/** Before the name of the version that came from elsewhere: it is never forgotten. */
+const RECEIVED = 'received-';
 const DIGEST_LENGTH = 12;
 
 export function fileNameOf(version: Omit<ProjectVersion, 'id'>, digest: string): string {
@@ -15,14 +17,15 @@ export function fileNameOf(version: Omit<ProjectVersion, 'id'>, digest: string):
     difference === null
       ? ''
       : `-${difference.added}.${difference.removed}.${difference.changed}.${difference.rewired}.${Number(difference.isTrainingChanged)}`;
-  return `${savedAt}-${digest.slice(0, DIGEST_LENGTH)}-${bytes}-${nodeCount}${changes}.json.gz`;
+  const received = version.isReceived === true ? RECEIVED : '';
+  return `${received}${savedAt}-${digest.slice(0, DIGEST_LENGTH)}-${bytes}-${nodeCount}${changes}.json.gz`;
 }
 
 /** The version that a file name describes; null for the name of anything else. */
 export function versionOf(fileName: string): ProjectVersion | null {
   const match = pattern.exec(fileName);
   if (match === null) return null;
-  const [, savedAt, , bytes, nodeCount, added, removed, changed, rewired, training] = match;
+  const [, received, savedAt, , bytes, nodeCount, added, removed, changed, rewired, training] = match;
   return {
     id: fileName.replace(/\.json\.gz$/, ''),
     savedAt: Number(savedAt),
@@ -38,10 +41,11 @@ export function versionOf(fileName: string): ProjectVersion | null {
             rewired: Number(rewired),
             isTrainingChanged: training === '1',
           },
+    ...(received !== undefined && { isReceived: true as const }),
   };
 }
 
 /** Whether the version holds the content of this digest. */
 export function isSameContent(id: string, digest: string): boolean {
-  return id.split('-')[1] === digest.slice(0, DIGEST_LENGTH);
+  return id.replace(RECEIVED, '').split('-')[1] === digest.slice(0, DIGEST_LENGTH);
 }

@@ -3,7 +3,7 @@ import type { BlockParameter, NetloomDocument, NodeSpec } from '../../../graph-r
 
 /**
  * SHA-256 (hex) of what a document computes: nodes, edges, blocks and parameters, in their order, which decides the order of
- * computation. Names, positions, notes and training settings do not count: changing them leaves the network as it is. What is
+ * computation. Names, positions, locks, notes and training settings do not count: changing them leaves the network as it is. What is
  * frozen is compared by itself (`learning-text.ts`), so that it can be named.
  */
 export function networkHash(document: NetloomDocument): string {
@@ -27,6 +27,7 @@ function essentialNode({
   position: __,
   trainable: ___,
   learningRateFactor: ____,
+  locked: _____,
   ...node
 }: NodeSpec) {
   return node;

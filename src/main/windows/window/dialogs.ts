@@ -3,6 +3,7 @@ import { type ExportFormatId, exportFormats } from '../../../graph-runtime/excha
 import { fill } from '../../../graph-runtime/text/fill';
 import type { Messages } from '../../messages/messages';
 import { NETWORK_FILE_ENDINGS } from '../../projects/network-file';
+import { suggestedName } from '../../projects/project';
 import type { CloseReason, TrainingAnswer, UnsavedAnswer } from './close-question';
 
 /*
@@ -187,6 +188,21 @@ export async function chooseExportToSave(
     defaultPath: suggestion,
     filters: [{ name: label.en, extensions: [extension] }],
   });
+}
+
+export async function choosePackageToSave(
+  window: BrowserWindow,
+  messages: Messages,
+  name: string,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: messages.packageTitle,
+    // Beside the network's own file, under another name.
+    defaultPath: suggestedName(fill(messages.packageName, { name })),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: messages.packageFiles, extensions: ['netloom'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : filePath;
 }
 
 export async function chooseBlockToSave(

@@ -60,6 +60,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
     { label: messages.save, accelerator: 'CmdOrCtrl+S', click: () => send('save') },
     { label: messages.saveAs, accelerator: 'CmdOrCtrl+Shift+S', click: () => send('save-as') },
     { label: messages.history, click: () => send('history') },
+    { label: messages.resetReceived, click: () => send('reset-received') },
     { type: 'separator' },
     {
       label: messages.export,
@@ -70,6 +71,8 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
         { type: 'separator' },
         { label: messages.exportOnnx, click: () => send('export-onnx') },
         { label: messages.exportPytorch, click: () => send('export-pytorch') },
+        { type: 'separator' },
+        { label: messages.savePackage, click: () => send('save-package') },
       ],
     },
     { label: messages.print, accelerator: 'CmdOrCtrl+P', click: () => send('print') },
@@ -92,6 +95,7 @@ function editMenu({ messages, platform, send }: MenuOptions): Items {
     // No accelerator: in a text field the key must reach the text.
     { label: messages.delete, click: () => send('delete') },
     { type: 'separator' },
+    { label: messages.lock, click: () => send('lock') },
     { label: messages.selectAll, accelerator: 'CmdOrCtrl+A', click: () => send('select-all') },
   ];
 }
@@ -106,6 +110,9 @@ function viewMenu({ messages, isDevelopment, send }: MenuOptions): Items {
     { label: messages.zoomIn, accelerator: 'CmdOrCtrl+=', click: () => send('zoom-in') },
     { label: messages.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => send('zoom-out') },
     { label: messages.fitView, accelerator: 'CmdOrCtrl+1', click: () => send('fit-view') },
+    { type: 'separator' },
+    { label: messages.saveView, accelerator: 'CmdOrCtrl+Shift+B', click: () => send('save-view') },
+    { label: messages.nextView, accelerator: 'Alt+PageDown', click: () => send('next-view') },
     { type: 'separator' },
     { label: messages.present, accelerator: 'F5', click: () => send('present') },
     { label: messages.fullScreen, role: 'togglefullscreen' },

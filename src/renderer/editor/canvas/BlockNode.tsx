@@ -61,6 +61,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       {...(detail === '' ? {} : { id })}
       count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
+      isLocked={spec.locked === true}
       state={state}
       severity={severity}
       isStack

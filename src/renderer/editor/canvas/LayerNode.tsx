@@ -78,6 +78,7 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
       {...(hasDetail && detail === '' ? {} : { id })}
       count={heat?.text ?? (parameters === 0 ? '' : formatShort(parameters, language))}
       isSelected={selected}
+      isLocked={spec.locked === true}
       state={state}
       severity={severity}
       heat={heat?.share ?? null}

@@ -1,6 +1,7 @@
-import { Redo2, VolumeX } from 'lucide-react';
+import { Lock, Redo2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { FrozenState } from '../../store/view/learning-state';
+import { useTranslation } from 'react-i18next';
 import type { NodeState } from '../../store/view/node-state';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -19,6 +20,8 @@ export interface NodeCardProps {
   /** Number of weights, in short form. */
   readonly count?: string;
   readonly isSelected: boolean;
+  /** It cannot be changed. */
+  readonly isLocked?: boolean;
   readonly state: NodeState;
   /** Whether its weights are frozen; absent: they are not. */
   readonly frozen?: FrozenState;
@@ -58,6 +61,7 @@ export function NodeCard(props: NodeCardProps) {
               {props.title}
             </span>
             {props.badges}
+            {props.isLocked === true ? <LockMark /> : null}
             {props.id === undefined ? null : (
               <span className={styles.id} title={props.id}>
                 {props.id}
@@ -101,6 +105,11 @@ function titleStyle({ title, shape }: NodeCardProps): Record<string, string> | u
 function TileIcon({ category, state }: Pick<NodeCardProps, 'category' | 'state'>) {
   if (state === 'muted') return <VolumeX aria-hidden="true" />;
   return state === 'bypassed' ? <Redo2 aria-hidden="true" /> : <CategoryIcon category={category} />;
+}
+
+function LockMark() {
+  const { t } = useTranslation('canvas');
+  return <Lock className={styles.lock} role="img" aria-label={t('locked')} />;
 }
 
 function heatStyle(heat: number): Record<string, string> {

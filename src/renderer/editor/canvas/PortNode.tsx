@@ -33,6 +33,7 @@ export const PortNode = memo(function PortNode({ id, data, selected }: NodeProps
       title={spec.name ?? id}
       shape={shape}
       isSelected={selected}
+      isLocked={spec.locked === true}
       state="on"
       severity={severity}
       mark={<ProblemMark problems={problems} label={id} />}

@@ -30,6 +30,7 @@ import type { NamedBox } from './name-places';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useTextSize } from './use-text-size';
+import { areaOf, viewportOfArea } from './visible-area';
 
 /** These hold at the normal text size; larger text makes everything on the canvas as much larger. */
 const FAR_ZOOM = 0.42;
@@ -144,6 +145,12 @@ function createApi(
     toCanvas: (point) => flow.screenToFlowPosition(point),
     toWindow: (point) => flow.flowToScreenPosition(point),
     center: () => flow.screenToFlowPosition(centerOfWindow()),
+    visibleArea: () => areaOf(flow.getViewport(), regionRef.current?.getBoundingClientRect()),
+    showArea: (area) => {
+      const after = viewportOfArea(area, regionRef.current?.getBoundingClientRect());
+      if (after !== null)
+        void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : duration });
+    },
     focus: () => regionRef.current?.focus({ preventScroll: true }),
   };
 }

@@ -1,9 +1,10 @@
 import type { NodeSpec } from '../../../graph-runtime/document/document';
+import { hasLocks } from '../../../graph-runtime/document/locks';
 import { useDocument } from '../../store/document/document';
 import { nodesOf, reachableFrom, reachingTo, wiresOf } from '../../store/document/network';
 import { noteIdOf, noteKey, notesOf } from '../../store/document/notes';
 import { copyFragment, type Fragment, pasteFragment } from '../../store/edits/clipboard';
-import { canMute, setEnabled, setMuted } from '../../store/edits/nodes';
+import { canMute, setAllLocked, setEnabled, setLocked, setMuted } from '../../store/edits/nodes';
 import { deleteElements, dissolveNodes } from '../../store/edits/remove-nodes';
 import { sameKind } from '../../store/edits/replace-nodes';
 import type { EditContext } from '../../store/edits/user-edit';
@@ -98,6 +99,19 @@ function toggleMute(): void {
   );
 }
 
+function toggleLock(): void {
+  const context = currentEditContext();
+  const nodes = selectedSpecs(context);
+  const isLocked = nodes.some(({ locked }) => locked !== true);
+  performEdit(
+    setLocked(
+      context,
+      nodes.map(({ id }) => id),
+      isLocked,
+    ),
+  );
+}
+
 function selectedSpecs(context: EditContext): NodeSpec[] {
   const ids = selectedNodeIds();
   return nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
@@ -168,6 +182,26 @@ export const editCommands: readonly Command[] = [
     keysIn: 'canvas',
     isEnabled: canMuteSelection,
     run: toggleMute,
+  },
+  {
+    id: 'lock',
+    group: 'edit',
+    keys: ['Mod+Shift+L'],
+    keysIn: 'canvas',
+    aliases: ['protect', '保護'],
+    isEnabled: hasNodes,
+    run: toggleLock,
+  },
+  {
+    id: 'lockAll',
+    group: 'edit',
+    run: () => performEdit(setAllLocked(currentEditContext().document, true)),
+  },
+  {
+    id: 'unlockAll',
+    group: 'edit',
+    isEnabled: () => hasLocks(currentEditContext().document),
+    run: () => performEdit(setAllLocked(currentEditContext().document, false)),
   },
   { id: 'selectAll', group: 'select', keys: ['Mod+A'], run: selectAll },
   {

@@ -1,4 +1,5 @@
 import { newDocument, openFile, save } from '../../store/files/files';
+import { resetToReceived } from '../../store/files/versions';
 import { useView } from '../../store/view/view';
 import type { Command } from './command';
 
@@ -24,5 +25,11 @@ export const fileCommands: readonly Command[] = [
     group: 'file',
     keys: ['Mod+Shift+H'],
     run: () => useView.getState().openDialog('versions'),
+  },
+  {
+    id: 'resetReceived',
+    group: 'file',
+    aliases: ['teacher', 'original', 'start over', '老師', '原始'],
+    run: () => void resetToReceived(),
   },
 ];

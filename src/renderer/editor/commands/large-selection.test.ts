@@ -45,8 +45,10 @@ let counts: Counts;
 let stop: () => void;
 
 /** Opens a large network in which everything but its ends is selected. */
-function open(): NetloomDocument {
-  const document = largeNetwork(NODES, true);
+function open(isLocked = false): NetloomDocument {
+  const network = largeNetwork(NODES, true);
+  const nodes = network.nodes.map((node) => (isLocked ? { ...node, locked: true } : node));
+  const document = { ...network, nodes };
   useDocument.getState().open(document, null);
   useView.getState().reset();
   useView.getState().select(document.nodes.map(({ id }) => id).filter((id) => !/^(input|output)$/.test(id)));
@@ -74,7 +76,7 @@ describe('a command on hundreds of selected cards', () => {
   it.each(changing.map((command) => [command.id, command] as const))(
     '%s is one change, undone and redone as one',
     (_, command) => {
-      const document = open();
+      const document = open(command.id === 'unlockAll');
       analysisOf(document);
       expect(command.isEnabled?.() ?? true).toBe(true);
       counts = { documents: 0, selections: 0 };

@@ -29,8 +29,13 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'export-pdf': 'exportPdf',
   'export-onnx': 'exportOnnx',
   'export-pytorch': 'exportPytorch',
+  'save-package': 'savePackage',
+  'reset-received': 'resetReceived',
   print: 'print',
   present: 'present',
+  'save-view': 'saveView',
+  'next-view': 'nextView',
+  lock: 'lock',
 };
 
 /** In a text field these concern the text. */

@@ -8,6 +8,7 @@ import { showHeatMap } from '../../store/view/heat';
 import { locationsInside } from '../../store/view/location';
 import { usePictureOptions } from '../../store/view/picture-options';
 import { startPresentation } from '../../store/view/presentation';
+import { saveView, stepSavedView, viewsOf } from '../../store/view/saved-views';
 import { type HeatMeasure, useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
 import { useWorkbench } from '../../store/view/workbench';
@@ -46,7 +47,15 @@ export const exportCommands: readonly Command[] = [
   { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
   { id: 'exportOnnx', group: 'file', run: () => useView.getState().openDialog('export-onnx') },
   { id: 'exportPytorch', group: 'file', run: () => useView.getState().openDialog('export-pytorch') },
+  {
+    id: 'savePackage',
+    group: 'file',
+    aliases: ['share', 'send', 'hand in', 'zip', '分享', '繳交'],
+    run: () => useView.getState().openDialog('package'),
+  },
 ];
+
+const hasViews = () => viewsOf(useDocument.getState().document).length > 0;
 
 const isInside = () => openLocation() !== '';
 
@@ -86,6 +95,21 @@ export const viewCommands: readonly Command[] = [
   { id: 'pictureTotals', group: 'file', run: () => usePictureOptions.getState().toggleTotals() },
   { id: 'print', group: 'file', keys: ['Mod+P'], run: () => void printNetwork() },
   { id: 'present', group: 'view', keys: ['F5'], run: startPresentation },
+  { id: 'saveView', group: 'view', keys: ['Mod+Shift+B'], aliases: ['bookmark', '書籤'], run: saveView },
+  {
+    id: 'nextView',
+    group: 'view',
+    keys: ['Alt+PageDown'],
+    isEnabled: hasViews,
+    run: () => stepSavedView(1),
+  },
+  {
+    id: 'previousView',
+    group: 'view',
+    keys: ['Alt+PageUp'],
+    isEnabled: hasViews,
+    run: () => stepSavedView(-1),
+  },
   {
     id: 'findNode',
     group: 'view',

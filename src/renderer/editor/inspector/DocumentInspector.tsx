@@ -12,6 +12,7 @@ import { ProblemCard } from '../problems/ProblemCard';
 import { CostFacts } from './CostFacts';
 import { Reference } from './ExplanationSection';
 import styles from './Inspector.module.css';
+import { SavedViewsSection } from './SavedViewsSection';
 import { ScopeParameters } from './ScopeParameters';
 
 const PROBLEMS_SHOWN = 3;
@@ -38,6 +39,7 @@ export function DocumentInspector() {
         </div>
       )}
       <ScopeParameters scope={null} />
+      <SavedViewsSection />
       <TotalsSection />
       <AboutSection />
     </section>

@@ -1,13 +1,17 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, LockOpen } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
+import { setLocked } from '../../store/edits/nodes';
 import { canReplace } from '../../store/edits/replace-nodes';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
+import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { useView } from '../../store/view/view';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { ProblemCard } from '../problems/ProblemCard';
 import { useNodeProblems } from '../problems/use-node-problems';
@@ -44,7 +48,9 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
             <CategoryIcon category={categoryOf(node.type)} />
           </span>
           <div className={styles.names}>
-            <NodeName node={node} scope={scope} />
+            <fieldset className={styles.locked} disabled={node.locked === true}>
+              <NodeName node={node} scope={scope} />
+            </fieldset>
             <p className={styles.kind}>
               <NodeKind node={node} label={typeLabel(document, node.type, language)} /> · {node.id}
             </p>
@@ -54,29 +60,53 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
         {layer?.inputs.length === 0 ? <ImageFitNote node={node} location={location} /> : null}
         <OtherProblems node={node} location={location} />
       </div>
-      {layer === undefined ? null : (
-        <div className={styles.section}>
-          <h3 className={styles.heading}>{t('parametersTitle')}</h3>
-          <ParameterForm nodes={[node]} layer={layer} scope={scope} location={location} />
-        </div>
-      )}
-      {layer?.function === undefined ? null : (
-        <FunctionSection node={node} layer={layer} location={location} />
-      )}
-      {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
-      <StateSection node={node} scope={scope} location={location} />
-      <LearningSection nodes={[node]} scope={scope} location={location} />
-      <WiresSection node={node} scope={scope} location={location} />
+      {node.locked === true ? <LockedNote node={node} scope={scope} /> : null}
+      <fieldset className={styles.locked} disabled={node.locked === true}>
+        {layer === undefined ? null : (
+          <div className={styles.section}>
+            <h3 className={styles.heading}>{t('parametersTitle')}</h3>
+            <ParameterForm nodes={[node]} layer={layer} scope={scope} location={location} />
+          </div>
+        )}
+        {layer?.function === undefined ? null : (
+          <FunctionSection node={node} layer={layer} location={location} />
+        )}
+        {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
+        <StateSection node={node} scope={scope} location={location} />
+        <LearningSection nodes={[node]} scope={scope} location={location} />
+        <WiresSection node={node} scope={scope} location={location} />
+      </fieldset>
       <ExplanationSection node={node} location={location} />
       {layer === undefined ? null : <CodeSection layer={layer} node={node} location={location} />}
     </section>
   );
 }
 
+/** Why nothing below can be changed, and the way to change that. */
+function LockedNote({ node, scope }: Pick<NodeInspectorProps, 'node' | 'scope'>) {
+  const { t } = useTranslation('inspector');
+  const unlock = () => performEdit(setLocked({ ...currentEditContext(), scope }, [node.id], false));
+  return (
+    <div className={styles.section}>
+      <Banner
+        tone="info"
+        title={t('lockedTitle')}
+        actions={
+          <Button size="small" icon={<LockOpen />} onClick={unlock}>
+            {t('unlock')}
+          </Button>
+        }
+      >
+        {t('lockedText')}
+      </Banner>
+    </div>
+  );
+}
+
 /** What kind of node it is, and the way to make it another one. */
 function NodeKind({ node, label }: { readonly node: NodeSpec; readonly label: string }) {
   const { t } = useTranslation('inspector');
-  if (!canReplace(node)) return label;
+  if (!canReplace(node) || node.locked === true) return label;
   return (
     <button
       type="button"

@@ -39,6 +39,7 @@ const ACTIONS: readonly Command['id'][] = [
   'makeBlock',
   'bypass',
   'mute',
+  'lock',
   'duplicate',
   'dissolve',
   'delete',

@@ -1,15 +1,21 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDocument } from '../../store/document/document';
+import { showSavedView, viewsOf } from '../../store/view/saved-views';
 import { useView } from '../../store/view/view';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
 import { commands, runCommand, shownKeys } from '../commands/commands';
 
+/** Before the number of a saved view. */
+const VIEW = 'view:';
+
 /** Every command that can be run now, found by typing. */
 export function CommandPicker() {
   const { t } = useTranslation(['commands', 'canvas', 'app']);
+  const views = useDocument((state) => viewsOf(state.document));
   const items = useMemo(
-    () =>
-      commands
+    () => [
+      ...commands
         .filter((command) => command.isEnabled?.() !== false)
         .map((command): QuickPickItem => {
           const shortcut = shownKeys(command);
@@ -21,7 +27,16 @@ export function CommandPicker() {
             ...(shortcut === undefined ? {} : { shortcut }),
           };
         }),
-    [t],
+      ...views.map(
+        ({ name }, at): QuickPickItem => ({
+          id: `${VIEW}${at}`,
+          label: t('canvas:goToView', { name }),
+          keywords: [name],
+          hint: t('commands:groups.view'),
+        }),
+      ),
+    ],
+    [t, views],
   );
   return (
     <QuickPick
@@ -31,6 +46,7 @@ export function CommandPicker() {
       onClose={() => useView.getState().openPicker(null)}
       onPick={(id) => {
         useView.getState().openPicker(null);
+        if (id.startsWith(VIEW)) showSavedView(Number(id.slice(VIEW.length)));
         const command = commands.find((candidate) => candidate.id === id);
         if (command !== undefined) runCommand(command.id);
       }}

@@ -5,19 +5,20 @@ import type { Failure, ProjectVersion } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
+import { formatMoment } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { showFailure } from '../../store/bridge/show-reply';
 import { useDocument } from '../../store/document/document';
+import { restoreVersion } from '../../store/files/versions';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
-import { useToasts } from '../../ui/Toaster';
 import { DifferenceChips } from './DifferenceChips';
 import styles from './VersionsDialog.module.css';
-import { formatDay, formatMoment, formatTime, groupByDay } from './version-times';
+import { formatDay, formatTime, groupByDay } from './version-times';
 
 /** The saved versions of the file: look when and what changed, bring one back, or open it beside this one. */
 export function VersionsDialog() {
@@ -90,7 +91,7 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
   const language = useLanguage();
   const isUnchanged = useDocument((state) => state.document === state.saved);
   const time = formatMoment(version.savedAt, language);
-  const act = (action: typeof restore) =>
+  const act = (action: typeof restoreVersion) =>
     void action(version).then((isDone) => (isDone ? onDone() : undefined));
   return (
     <li className={styles.version} data-testid="version">
@@ -99,7 +100,9 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
           <time dateTime={new Date(version.savedAt).toISOString()}>
             {formatTime(version.savedAt, language)}
           </time>
-          {isNewest ? (
+          {version.isReceived === true ? (
+            <span className={styles.mark}>{t('versions.received')}</span>
+          ) : isNewest ? (
             <span className={styles.mark}>
               {t(isUnchanged ? 'versions.current' : 'versions.currentEdited')}
             </span>
@@ -121,32 +124,15 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
         </Button>
         <Button
           size="small"
-          isDisabled={isNewest && isUnchanged}
+          isDisabled={isNewest && isUnchanged && version.isReceived !== true}
           aria-label={t('versions.restoreOf', { time })}
-          onClick={() => act(restore)}
+          onClick={() => act(restoreVersion)}
         >
           {t('versions.restore')}
         </Button>
       </div>
     </li>
   );
-}
-
-/** Replaces the network by the version, as one edit that can be undone. False when it cannot be read. */
-async function restore({ id, savedAt }: ProjectVersion): Promise<boolean> {
-  const reply = await request('history:read', { id });
-  if (!reply.ok) {
-    showFailure(reply.error);
-    return false;
-  }
-  const time = { en: formatMoment(savedAt, 'en'), 'zh-Hant': formatMoment(savedAt, 'zh-Hant') };
-  useDocument.getState().replace({ key: 'restoreVersion', values: { time } }, reply.value.document, false);
-  useView.getState().reset();
-  useToasts.getState().show({
-    tone: 'success',
-    text: () => i18n.t('projects:versions.restored', { time: time[currentLanguage()] }),
-  });
-  return true;
 }
 
 async function openCopy({ id, savedAt }: ProjectVersion): Promise<boolean> {

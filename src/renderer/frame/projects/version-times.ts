@@ -1,20 +1,12 @@
 import type { ProjectVersion } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
-
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-Hant': 'zh-TW' };
+import { DATE_LOCALES } from '../../messages/moment';
 
 /** `14:05:09`: people who save often tell their versions apart by the second. */
 export function formatTime(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { timeStyle: 'medium', hourCycle: 'h23' }).format(time);
-}
-
-/** Day and time, short: `24/11/2026, 14:05`. */
-export function formatMoment(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  }).format(time);
+  return new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', hourCycle: 'h23' }).format(
+    time,
+  );
 }
 
 export function formatDay(
@@ -27,7 +19,7 @@ export function formatDay(
   if (day === startOfDay(now)) return words.today;
   // Noon is in yesterday even where a day had 23 or 25 hours.
   if (day === startOfDay(startOfDay(now) - 12 * 3_600_000)) return words.yesterday;
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full' }).format(time);
+  return new Intl.DateTimeFormat(DATE_LOCALES[language], { dateStyle: 'full' }).format(time);
 }
 
 type Group = [ProjectVersion, ...ProjectVersion[]];

@@ -13,6 +13,7 @@ import {
   Printer,
   Save,
   SaveAll,
+  Undo2,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,6 +76,13 @@ export function FileMenu() {
           icon: <History />,
           shortcut: 'Mod+Shift+H',
           onSelect: () => runCommand('versionHistory'),
+        },
+        {
+          kind: 'item',
+          id: 'resetReceived',
+          label: t('commands:labels.resetReceived'),
+          icon: <Undo2 />,
+          onSelect: () => runCommand('resetReceived'),
         },
         { kind: 'separator', id: 'lineExport' },
         ...useOutputEntries(),

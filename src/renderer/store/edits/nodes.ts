@@ -1,5 +1,10 @@
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
-import type { NodeSpec, ParameterValue, Position } from '../../../graph-runtime/document/document';
+import type {
+  NetloomDocument,
+  NodeSpec,
+  ParameterValue,
+  Position,
+} from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { Text } from '../../../graph-runtime/text/text';
 import { flowOf } from '../document/flow';
@@ -237,6 +242,37 @@ export function setMuted(context: EditContext, ids: readonly string[], isMuted: 
       },
     })),
   };
+}
+
+/** Keeps nodes from being changed, or lets them be changed again. */
+export function setLocked(context: EditContext, ids: readonly string[], isLocked: boolean): UserEdit {
+  return {
+    label: { key: isLocked ? 'lock' : 'unlock', values: { count: ids.length } },
+    edits: ids.map((id) => ({
+      kind: 'update-node',
+      scope: context.scope,
+      id,
+      changes: { locked: isLocked ? true : undefined },
+    })),
+  };
+}
+
+/** Locks or unlocks every node of the network and its blocks. */
+export function setAllLocked(document: NetloomDocument, isLocked: boolean): UserEdit {
+  const scopes = [null, ...Object.keys(document.blocks)];
+  const edits = scopes.flatMap((scope) =>
+    nodesOf(document, scope)
+      .filter(({ locked = false }) => locked !== isLocked)
+      .map(
+        ({ id }): DocumentEdit => ({
+          kind: 'update-node',
+          scope,
+          id,
+          changes: { locked: isLocked ? true : undefined },
+        }),
+      ),
+  );
+  return { label: { key: isLocked ? 'lock' : 'unlock', values: { count: edits.length } }, edits };
 }
 
 export function canMute(node: Pick<NodeSpec, 'type'>): boolean {

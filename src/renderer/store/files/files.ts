@@ -14,6 +14,7 @@ import { isTraining, runsStore } from '../runs/runs';
 import { useTour } from '../view/tour';
 import { useView } from '../view/view';
 import { connectBackup } from './backup';
+import { showOpenedPackage } from './opened-package';
 import { askAboutChange, connectDiskChanges } from './disk-changes';
 
 /** Opening, saving and recovering documents, and reporting unsaved work to main. */
@@ -40,6 +41,7 @@ function isVacant(): boolean {
 function show(opened: OpenedDocument): void {
   useDocument.getState().open(opened.document, opened.filePath);
   useView.getState().reset();
+  if (opened.package !== undefined) showOpenedPackage(opened.package);
   // What the document does not show any more once it is open: say it now.
   for (const warning of (opened.warnings ?? []).slice(0, MOST_WARNINGS)) {
     useToasts.getState().show({ tone: 'warning', text: () => sentencesOf(warning, currentLanguage()) });

@@ -1,3 +1,5 @@
+import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { changedLocks, hasLocks, type LockedNode } from '../../../graph-runtime/document/locks';
 import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { formatWhole } from '../../ui/format-number';
@@ -9,6 +11,7 @@ import { noteKey, notesOf } from '../document/notes';
 import { isOverfull } from '../document/scope-limits';
 import type { EditContext, UserEdit } from '../edits/user-edit';
 import { scopeLayout, useLayouts } from '../layout/layouts';
+import { nodeTitle } from './describe-node';
 import { existingLocation, scopeAt } from './location';
 import { useView } from './view';
 
@@ -48,12 +51,41 @@ export function performEdit(userEdit: UserEdit, gesture?: string): void {
     useToasts.getState().show({ tone: 'warning', text });
     return;
   }
+  const { document } = useDocument.getState();
+  const locked = hasLocks(document) ? changedLocks(document, applyEdits(document, userEdit.edits)) : [];
+  if (locked.length > 0) {
+    refuseLocked(locked);
+    return;
+  }
   const before = currentSelection();
   const after =
     userEdit.select === undefined ? before : { ...before, nodes: new Set(userEdit.select), edges: NONE };
   const options = { selected: { before, after }, ...(gesture === undefined ? {} : { gesture }) };
   useDocument.getState().perform(userEdit.label, userEdit.edits, options);
   if (userEdit.select !== undefined) useView.getState().select(userEdit.select);
+}
+
+/** Says what an edit would have changed although it is locked, and unlocks it on demand. */
+function refuseLocked(locked: readonly LockedNode[]): void {
+  const { document } = useDocument.getState();
+  const [first] = locked;
+  const node = first && findNode(document, first.scope, first.id);
+  const unlock = () =>
+    performEdit({
+      label: { key: 'unlock', values: { count: locked.length } },
+      edits: locked.map(({ scope, id }) => ({
+        ...{ kind: 'update-node', scope, id },
+        changes: { locked: undefined },
+      })),
+    });
+  useToasts.getState().show({
+    tone: 'warning',
+    text: () => {
+      const name = node === undefined ? '' : nodeTitle(document, node, currentLanguage());
+      return i18n.t('canvas:lockedEdit', { count: locked.length, name, rest: locked.length - 1 });
+    },
+    action: { label: () => i18n.t('canvas:unlock'), onSelect: unlock },
+  });
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -19,6 +19,8 @@ export type DialogName =
   | 'versions'
   | 'report'
   | `export-${ExportFormatId}`
+  | 'package'
+  | 'opened-package'
   | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';

@@ -18,8 +18,15 @@ export interface ViewportApi {
   toWindow(point: Position): Position;
   /** The middle of what is seen, in canvas coordinates. */
   center(): Position;
+  /** What is seen, in canvas coordinates; undefined while the canvas has no size. */
+  visibleArea(): Area | undefined;
+  /** Shows this much of the canvas, as large as it can be. */
+  showArea(area: Area): void;
   focus(): void;
 }
+
+/** A part of the canvas, in its coordinates. */
+export interface Area extends Position, Size {}
 
 export interface ShowOptions {
   /** Fills the view with them. */

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
+import type { Language } from '../../../graph-runtime/text/text';
+import { i18n } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { openNetworkOf } from '../../store/files/run-network';
@@ -77,10 +79,18 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
         </Fact>
         <Fact label={t('facts.network')}>{run.networkHash.slice(0, 12)}</Fact>
         <Fact label={t('facts.device')}>{run.device?.name ?? '–'}</Fact>
+        {run.imported === undefined ? null : (
+          <Fact label={t('facts.imported')}>{importedText(run.imported, language)}</Fact>
+        )}
         <Fact label={t('facts.versions')}>{`Netloom ${run.appVersion} · ${run.engine ?? '–'}`}</Fact>
       </Facts>
     </section>
   );
+}
+
+function importedText({ from, at }: NonNullable<RunSummary['imported']>, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return i18n.t('runs:facts.importedFrom', { name: from, time: format.format(at) });
 }
 
 function NameField({ run }: { readonly run: RunSummary }) {

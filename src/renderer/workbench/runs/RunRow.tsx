@@ -1,4 +1,4 @@
-import { Ellipsis, Star } from 'lucide-react';
+import { Ellipsis, PackageOpen, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
@@ -71,6 +71,15 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         <span className={styles.nameCell}>
           <RunMark runId={run.runId} />
           <RunName runId={run.runId} isOpen={isOpen} onOpen={onOpen} />
+          {run.imported === undefined ? null : (
+            <PackageOpen
+              className={styles.imported}
+              role="img"
+              aria-label={t('importedWith', { name: run.imported.from })}
+            >
+              <title>{t('importedWith', { name: run.imported.from })}</title>
+            </PackageOpen>
+          )}
         </span>
       </th>
       <td className={styles.phase} data-phase={run.phase}>

@@ -6,9 +6,23 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
 
 /** The checksum of zip and PNG (ISO 3309), as an unsigned number. (Node 16 has no `zlib.crc32`.) */
 export function crc32(bytes: Uint8Array): number {
-  let value = -1;
-  for (let at = 0; at < bytes.length; at += 1) {
-    value = (TABLE[(value ^ (bytes[at] ?? 0)) & 255] ?? 0) ^ (value >>> 8);
+  return new Crc32().update(bytes).value;
+}
+
+/** The same of bytes that come in pieces. */
+export class Crc32 {
+  #value = -1;
+
+  update(bytes: Uint8Array): this {
+    let value = this.#value;
+    for (let at = 0; at < bytes.length; at += 1) {
+      value = (TABLE[(value ^ (bytes[at] ?? 0)) & 255] ?? 0) ^ (value >>> 8);
+    }
+    this.#value = value;
+    return this;
   }
-  return (value ^ -1) >>> 0;
+
+  get value(): number {
+    return (this.#value ^ -1) >>> 0;
+  }
 }

@@ -33,7 +33,7 @@ export async function readZipEntry(
   if (method === 0 ? packedSize !== size : packedSize > largestPacked(size)) {
     throw damagedEntry(path, 'its sizes contradict each other');
   }
-  const packed = source.read(findData(source, entry, path), packedSize);
+  const packed = source.read(dataStartOf(source, entry, path), packedSize);
   if (packed.length !== packedSize) throw damagedEntry(path, 'it is cut off');
   const bytes = method === 0 ? packed : await inflate(packed, size, path);
   if (bytes.length !== size) throw damagedEntry(path, `it has ${bytes.length} bytes, not ${size}`);
@@ -48,7 +48,7 @@ export async function readZipHead(
   path: string,
   length: number,
 ): Promise<Uint8Array> {
-  const start = findData(source, entry, path);
+  const start = dataStartOf(source, entry, path);
   if (entry.method === 0) return source.read(start, Math.min(length, entry.packedSize));
   // What does not shrink needs a little more than its own length.
   for (let packedLength = length + 512; ; packedLength *= 4) {
@@ -77,8 +77,8 @@ function inflatePart(packed: Uint8Array, path: string): Uint8Array {
   }
 }
 
-/** Where an entry's packed bytes begin: its local header has its own name and extra field. */
-function findData(source: ByteSource, entry: ZipEntry, path: string): number {
+/** Where an entry's packed bytes begin: its local header has its own name and extra field. @throws SourceProblemError `damaged-entry` */
+export function dataStartOf(source: ByteSource, entry: ZipEntry, path: string): number {
   const header = source.read(entry.headerOffset, LOCAL_HEADER_LENGTH);
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   if (header.length < LOCAL_HEADER_LENGTH || view.getUint32(0, true) !== LOCAL_HEADER) {
