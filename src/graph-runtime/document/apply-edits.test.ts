@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../reading/parse';
+import { expectEqual } from '../testing/expect-equal';
 import { applyEdits } from './apply-edits';
 import type { NetloomDocument } from './document';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from './testing/arbitrary-documents';
@@ -107,7 +108,7 @@ describe('applyEdits', () => {
         (document, edits) => {
           const single = edits.reduce((current, edit) => applyEdits(current, [edit]), document);
           const together = applyEdits(document, edits);
-          expect(together).toEqual(single);
+          expectEqual(together, single);
           for (const part of ['nodes', 'edges', 'blocks', 'notes', 'training'] as const)
             if (single[part] === document[part]) expect(together[part]).toBe(document[part]);
           const kept = new Set(single.nodes.filter((node) => document.nodes.includes(node)));
@@ -128,7 +129,7 @@ describe('applyEdits', () => {
           deepFreeze(document);
           deepFreeze(edits);
           applyEdits(document, edits);
-          expect(document).toEqual(before);
+          expectEqual(document, before);
         },
       ),
       { numRuns: 1_500 },

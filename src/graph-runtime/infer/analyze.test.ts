@@ -8,6 +8,7 @@ import type { NetloomDocument } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
 import { arbitraryDocument, arbitraryEdit, deepFreeze } from '../document/testing/arbitrary-documents';
 import { parseDocument } from '../reading/parse';
+import { expectEqual } from '../testing/expect-equal';
 import type { NetworkAnalysis } from './analysis';
 import { analyze } from './analyze';
 import { readNetwork } from './testing/read-network';
@@ -261,7 +262,7 @@ describe('analyze, again after an edit', () => {
           for (const edit of edits) {
             const edited = deepFreeze(applyEdits(analysis.document, [edit]));
             analysis = analyze(edited, analysis);
-            expect(analysis).toEqual(analyze(edited));
+            expectEqual(analysis, analyze(edited));
           }
         },
       ),
@@ -283,7 +284,7 @@ describe('analyze, again after an edit', () => {
         for (const number of seed) {
           const edited = applyEdits(analysis.document, [editFor(analysis.document, number)]);
           analysis = analyze(edited, analysis);
-          expect(analysis).toEqual(analyze(edited));
+          expectEqual(analysis, analyze(edited));
         }
       }),
       { numRuns: 30 },
