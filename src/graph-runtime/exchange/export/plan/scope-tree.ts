@@ -2,6 +2,7 @@ import type { ExpressionScope } from '../../../blocks/expression';
 import type { FlatGroup } from '../../../blocks/flat-graph';
 import { resolveBlockParameters } from '../../../blocks/resolve-parameters';
 import type { NetloomDocument } from '../../../document/document';
+import { joinPath, lastSegment, parentPath } from '../../../document/node-path';
 import type { TensorType } from '../../../layers/tensor-type';
 import type { ExportedLayer, NetworkToExport } from '../network-to-export';
 import { foldCopies } from './copies';
@@ -57,7 +58,7 @@ export function scopeTree(network: NetworkToExport, isObject: (layer: ExportedLa
 
 /** A repeated node as a whole, of which the copies are groups or layers themselves. */
 function isWhole({ path, node }: FlatGroup): boolean {
-  return node.repeat !== undefined && path.slice(path.lastIndexOf('/') + 1) === node.id;
+  return node.repeat !== undefined && lastSegment(path) === node.id;
 }
 
 /** Carries uses that cannot be computed as a whole out of the recursion; never leaves this file. */
@@ -155,7 +156,7 @@ function memberOf(
 
 /** The path that the node would have were it not repeated. */
 function wholePath({ path, origin }: Unit): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) + origin.id;
+  return joinPath(parentPath(path), origin.id);
 }
 
 function inputsOf({ sources, layer }: ExportedLayer, refer: (path: string) => Reference): MemberInput[] {
@@ -178,7 +179,7 @@ function labelOf(document: NetloomDocument, block: string | null, id: string): s
 
 function valuesOf(document: NetloomDocument, group: FlatGroup, around: ExpressionScope): ExpressionScope {
   const { path, node, origin } = group;
-  const number = Number(path.slice(path.lastIndexOf('/') + 1 + node.id.length));
+  const number = Number(lastSegment(path).slice(node.id.length));
   const scope = node.repeat === undefined ? around : new Map(around).set('index', number - 1);
   const parameters = document.blocks[group.block]?.parameters ?? [];
   return resolveBlockParameters(parameters, node.parameters, scope, { path, origin }).values;
