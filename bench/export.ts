@@ -1,5 +1,5 @@
 /**
- * `npm run bench:export [-- onnx]`: exports all presets, random networks and every layer over its parameters, and compares the scores of the
+ * `npm run bench:export [-- onnx|tfjs]`: exports all presets, random networks and every layer over its parameters, and compares the scores of the
  * framework with the engine's. `npm test` does the same with a few.
  */
 import { performance } from 'node:perf_hooks';
@@ -10,7 +10,9 @@ import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-netw
 import { layers } from '../src/graph-runtime/layers/registry';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
+import type { ScoreComparison } from '../src/main/trainer/jobs/testing/compare-scores';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
+import { compareWithTfjs } from '../src/main/trainer/jobs/testing/compare-with-tfjs';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 
 const TOLERANCE = 2e-5;
@@ -19,13 +21,23 @@ const RANDOM_NETWORKS = 100;
 const LAYER_SAMPLES = 40;
 
 const { folder, isThere } = testData('onnxruntime');
-if (!isThere) throw new Error(`${folder} is not there: npm test fetches it`);
+if (!isThere && process.argv[2] !== 'tfjs') throw new Error(`${folder} is not there: npm test fetches it`);
 
 let failures = 0;
+let refused = 0;
+
+const [format = 'onnx'] = process.argv.slice(2);
+const compare = (document: NetloomDocument, images: number): Promise<ScoreComparison | null> =>
+  format === 'tfjs' ? compareWithTfjs(document, images) : compareWithOnnx(folder, document, images);
 
 /** Compares one network and returns its error; what is too large is said. */
 async function check(what: string, document: NetloomDocument, images: number): Promise<number> {
-  const { error, sameClasses, count } = await compareWithOnnx(folder, document, images);
+  const compared = await compare(document, images);
+  if (compared === null) {
+    refused += 1;
+    return 0;
+  }
+  const { error, sameClasses, count } = compared;
   if (error < TOLERANCE && (images < IMAGES || sameClasses === count)) return error;
   failures += 1;
   console.log(`FAILED ${what}: error ${error.toExponential(1)}, ${sameClasses} of ${count} classes`);
@@ -55,6 +67,7 @@ async function main(): Promise<void> {
     }
     console.log(`${layer.type.padEnd(28)} ${LAYER_SAMPLES} samples   ${worst.toExponential(1)}`);
   }
+  if (refused > 0) console.log(`${refused} were refused: the framework has no such layers.`);
   console.log(failures === 0 ? 'All are equal.' : `${failures} failed.`);
   process.exitCode = failures === 0 ? 0 : 1;
 }

@@ -268,6 +268,21 @@ test('a network leaves as a PyTorch project in one archive', async ({ netloom })
   }
 });
 
+test('a network leaves as a web page in one archive', async ({ netloom }) => {
+  const { app, page, userData } = netloom;
+  await new Canvas(page).waitForLayout();
+  const file = path.join(userData, 'LeNet.zip');
+  await answerSaveDialogs(app, file);
+  await openExport(page, 'a web page (TensorFlow.js)');
+  const dialog = page.getByRole('dialog', { name: 'Export as TensorFlow.js' });
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByText('Saved as “LeNet.zip”.')).toBeVisible();
+  const bytes = readFileSync(file);
+  for (const text of ['LeNet/index.html', 'LeNet/weights.bin', '"class_name":"Conv2D"', 'Ankle boot']) {
+    expect(bytes.includes(text), text).toBe(true);
+  }
+});
+
 async function openExport(page: Page, format = 'ONNX'): Promise<void> {
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Export', exact: true }).hover();

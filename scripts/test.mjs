@@ -14,6 +14,7 @@ import { run } from './setup/run-command.mjs';
 import { engineEnvironment } from './setup/self-test.mjs';
 import { ensureSetup } from './setup/set-up.mjs';
 import { announce, formatSeconds, note, say } from './setup/terminal.mjs';
+import { ensureTestBrowser } from './setup/debian-packages.mjs';
 import { ensureTestData } from './setup/test-data.mjs';
 import {
   addCounts,
@@ -113,6 +114,7 @@ async function findDeadCode() {
  */
 async function runUnitTests(name, environment, files = []) {
   await ensureTestData();
+  await ensureTestBrowser();
   const report = await prepareReport(`vitest-${name}.json`);
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options, ...files], environment);

@@ -58,6 +58,20 @@ export async function ensureDebianPackages() {
   return packages;
 }
 
+/** Where Debian has its browser, in which a test opens an exported page. */
+const browser = '/usr/bin/chromium';
+
+/** Installs that browser for the tests, as root on a Debian; elsewhere, and where it cannot be had, the test that needs it is skipped. */
+export async function ensureTestBrowser() {
+  if (existsSync(browser) || !isDebian() || process.getuid?.() !== 0) return;
+  try {
+    await install([['chromium']]);
+  } catch (error) {
+    if (!(error instanceof SetupFailure)) throw error;
+    note(error.message);
+  }
+}
+
 /** It lies where only root looks for commands. */
 async function hasIp() {
   return ['/usr/sbin/ip', '/sbin/ip', '/usr/bin/ip', '/bin/ip'].some((file) => existsSync(file));

@@ -87,6 +87,7 @@ export const MENU_COMMANDS = [
   'export-pytorch',
   'save-package',
   'reset-received',
+  'export-tfjs',
   'print',
   'present',
   'save-view',

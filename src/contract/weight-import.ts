@@ -10,7 +10,7 @@ export interface ImportedWeight {
   readonly kind: 'same' | 'transposed' | 'flattened';
 }
 
-/** What became of a file of weights: every tensor of it and every weight of the network is named once. */
+/** How a file of weights was used: every tensor of it and every weight of the network is named once. */
 export interface WeightImportReport {
   /** `pytorch`, `safetensors`, ... */
   readonly format: 'netloom' | 'safetensors' | 'pytorch' | 'pytorch-legacy';

@@ -153,6 +153,34 @@ export const structureTextsEn = {
     what: 'PyTorch export does not know the layer {node}.',
     advice: 'Remove it, or replace it by layers that can be exported.',
   },
+  'no-tfjs-form': {
+    what: 'TensorFlow.js has no layers that compute {node}.',
+    advice: 'Remove it, or replace it by layers that can be exported.',
+  },
+  'tfjs-groups': {
+    what: 'TensorFlow.js has no convolution with groups, except one group for each channel: {node}.',
+    advice: 'Set groups to 1, or export to another format.',
+  },
+  'tfjs-dilation': {
+    what: 'TensorFlow.js does not compute depthwise convolutions with dilation correctly: {node}.',
+    advice: 'Set the dilation rate to 1, or export to another format.',
+  },
+  'tfjs-strides-and-dilation': {
+    what: 'TensorFlow.js computes no convolution with strides above 1 and dilation: {node}.',
+    advice: 'Set the strides or the dilation rate to 1, or export to another format.',
+  },
+  'tfjs-padding': {
+    what: 'TensorFlow.js has no pooling with this padding: {node}.',
+    advice: 'Set the padding to “same” or “valid”, or export to another format.',
+  },
+  'tfjs-interpolation': {
+    what: 'TensorFlow.js interpolates between other places than {node} does.',
+    advice: 'Set the interpolation to “nearest”, or export to another format.',
+  },
+  'tfjs-adaptive-windows': {
+    what: 'TensorFlow.js has no pooling over windows of different sizes: {node}.',
+    advice: 'Choose an output size that divides the input, or export to another format.',
+  },
   'pytorch-too-large': {
     what: 'A PyTorch project holds at most 4 GB; the weights of this network take {gigabytes} GB.',
     advice: 'Make the network smaller.',

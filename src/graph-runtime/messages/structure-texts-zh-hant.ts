@@ -153,6 +153,34 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: 'PyTorch 匯出不支援「{node}」這種層。',
     advice: '請移除它，或改用可以匯出的層。',
   },
+  'no-tfjs-form': {
+    what: 'TensorFlow.js 沒有可計算「{node}」的層。',
+    advice: '請移除它，或改用可以匯出的層。',
+  },
+  'tfjs-groups': {
+    what: 'TensorFlow.js 不支援分組卷積，除非每個通道各為一組：「{node}」。',
+    advice: '請將組數設為 1，或匯出為其他格式。',
+  },
+  'tfjs-dilation': {
+    what: 'TensorFlow.js 無法正確計算有擴張的逐通道卷積：「{node}」。',
+    advice: '請將擴張率設為 1，或匯出為其他格式。',
+  },
+  'tfjs-strides-and-dilation': {
+    what: 'TensorFlow.js 無法計算步幅大於 1 又有擴張的卷積：「{node}」。',
+    advice: '請將步幅或擴張率設為 1，或匯出為其他格式。',
+  },
+  'tfjs-padding': {
+    what: 'TensorFlow.js 的池化不支援這種填補：「{node}」。',
+    advice: '請將填補設為「same」或「valid」，或匯出為其他格式。',
+  },
+  'tfjs-interpolation': {
+    what: 'TensorFlow.js 的內插位置與「{node}」不同。',
+    advice: '請將內插改為「nearest」，或匯出為其他格式。',
+  },
+  'tfjs-adaptive-windows': {
+    what: 'TensorFlow.js 不支援大小不一的池化視窗：「{node}」。',
+    advice: '請選擇能整除輸入的輸出大小，或匯出為其他格式。',
+  },
   'pytorch-too-large': {
     what: 'PyTorch 專案最大 4 GB；這個網路的權重有 {gigabytes} GB。',
     advice: '請縮小網路。',

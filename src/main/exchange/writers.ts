@@ -3,10 +3,12 @@ import type { NetworkToExport } from '../../graph-runtime/exchange/export/networ
 import { exportOnnx } from '../../graph-runtime/exchange/export/onnx/export-onnx';
 import { exportPytorch } from '../../graph-runtime/exchange/export/pytorch/export-pytorch';
 import type { ExportFormatId } from '../../graph-runtime/exchange/export/registry';
+import { exportTfjs } from '../../graph-runtime/exchange/export/tfjs/export-tfjs';
 import { writeOnnxFile } from './onnx-file';
 import { writePytorchProject } from './pytorch-project';
-import type { SampleBatch } from './sample-batch';
+import { type SampleBatch, withProbabilities } from './sample-batch';
 import type { TensorValues } from './tensor-values';
+import { writeTfjsFolder } from './tfjs-folder';
 
 /**
  * Writes a network to a place in one format.
@@ -27,4 +29,6 @@ export const exportWriters: Readonly<Record<ExportFormatId, ExportWriter>> = {
   onnx: (path, network, facts, values) => writeOnnxFile(path, exportOnnx(network, facts), values),
   pytorch: async (path, network, facts, values, sample) =>
     writePytorchProject(path, exportPytorch(network, facts), values, await sample()),
+  tfjs: async (path, network, facts, values, sample) =>
+    writeTfjsFolder(path, exportTfjs(network, facts), values, withProbabilities(await sample(), network)),
 };

@@ -41,6 +41,7 @@ export const en = {
   lock: 'Lock or Unlock',
   savePackage: 'Package with Runs…',
   resetReceived: 'Reset to the Version as Received',
+  exportTfjs: 'Web page (TensorFlow.js)…',
   exportTitle: 'Export the network',
   exportPdf: 'Picture (PDF)…',
   print: 'Print…',

@@ -40,6 +40,7 @@ export const zhHant: Messages = {
   lock: '鎖定或解除鎖定',
   savePackage: '含訓練紀錄的封裝檔…',
   resetReceived: '重設為收到時的版本',
+  exportTfjs: '網頁（TensorFlow.js）…',
   exportTitle: '匯出網路',
   exportPdf: '圖片（PDF）…',
   print: '列印…',

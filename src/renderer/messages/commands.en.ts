@@ -133,6 +133,7 @@ export const commandsEn = {
     exportOnnx: 'Export the network as ONNX',
     exportPytorch: 'Export the network as PyTorch',
     savePackage: 'Save a package with runs',
+    exportTfjs: 'Export the network as a web page (TensorFlow.js)',
     exportPdf: 'Export the canvas as PDF',
     pictureTotals: 'Title and totals in exported pictures: on or off',
     print: 'Print the network',

@@ -134,6 +134,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     exportOnnx: '將網路匯出為 ONNX',
     exportPytorch: '將網路匯出為 PyTorch',
     savePackage: '儲存含訓練紀錄的封裝檔',
+    exportTfjs: '將網路匯出為網頁（TensorFlow.js）',
     exportPdf: '將畫布匯出為 PDF',
     pictureTotals: '開啟或關閉匯出圖片的標題與總計',
     print: '列印網路',

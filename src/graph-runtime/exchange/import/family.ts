@@ -1,5 +1,5 @@
 /**
- * How the modules of a network from elsewhere are called that Netloom has as a network of its own: one file a family, one line in
+ * How the modules of a network from elsewhere are called that Netloom has, too: one file a family, one line in
  * `families/registry.ts`.
  */
 export interface WeightFamily {

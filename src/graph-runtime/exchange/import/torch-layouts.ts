@@ -2,7 +2,7 @@ import type { FlatNode } from '../../blocks/flat-graph';
 import type { NetworkAnalysis } from '../../infer/analysis';
 import { type WiredNode, Wiring } from '../../infer/wiring';
 
-/** How the values of a tensor become those of a weight: seen in a shape of their own, with the axes in another order. */
+/** How the values of a tensor become those of a weight: seen in another shape, with the axes in another order. */
 export interface Rearrangement {
   /** The tensor's values in this shape; its size is the tensor's. */
   readonly view: readonly number[];

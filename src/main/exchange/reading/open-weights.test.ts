@@ -83,7 +83,7 @@ describe('a file of PyTorch', () => {
         other[at] = (other[at] ?? 0) ^ 0xff;
         for (const bytes of [whole.subarray(0, at), other]) {
           const path = written('mutated.pth', bytes);
-          // Values may be others; what may not be is another error, or a file that goes on forever.
+          // Values may be others; what may not be is another error, or a file that never ends.
           await refusalOf(path);
         }
       }

@@ -73,6 +73,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
         { label: messages.exportPytorch, click: () => send('export-pytorch') },
         { type: 'separator' },
         { label: messages.savePackage, click: () => send('save-package') },
+        { label: messages.exportTfjs, click: () => send('export-tfjs') },
       ],
     },
     { label: messages.print, accelerator: 'CmdOrCtrl+P', click: () => send('print') },

@@ -42,6 +42,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'workbench/runs/run-actions.ts resume': OF_A_ROW,
   'workbench/runs/run-actions.ts start-from': OF_A_ROW,
   'workbench/runs/run-actions.ts export': OF_A_ROW,
+  'workbench/runs/run-actions.ts tensorboard': OF_A_ROW,
   'workbench/runs/run-actions.ts delete': OF_A_ROW,
 };
 

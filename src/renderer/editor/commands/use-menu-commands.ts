@@ -31,6 +31,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'export-pytorch': 'exportPytorch',
   'save-package': 'savePackage',
   'reset-received': 'resetReceived',
+  'export-tfjs': 'exportTfjs',
   print: 'print',
   present: 'present',
   'save-view': 'saveView',

@@ -53,6 +53,7 @@ export const exportCommands: readonly Command[] = [
     aliases: ['share', 'send', 'hand in', 'zip', '分享', '繳交'],
     run: () => useView.getState().openDialog('package'),
   },
+  { id: 'exportTfjs', group: 'file', run: () => useView.getState().openDialog('export-tfjs') },
 ];
 
 const hasViews = () => viewsOf(useDocument.getState().document).length > 0;

@@ -3,29 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
-import {
-  type NetworkToExport,
-  networkToExport,
-} from '../../../../graph-runtime/exchange/export/network-to-export';
+import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
 import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/export-onnx';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
-import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
 import { writeOnnxFile } from '../../../exchange/onnx-file';
 import { valuesOf } from '../../../exchange/tensor-values';
-import { float32 } from '../../engine/tensor-data';
 import { InferenceSession } from '../../program/inference-session';
+import { compareScores, type ScoreComparison } from './compare-scores';
 import { RuntimeModel } from './onnx-runtime';
-import { randomWeights, unitValues } from './random-weights';
-
-export interface OnnxComparison {
-  /** The largest difference of a score, as a share of the largest score. */
-  readonly error: number;
-  readonly sameClasses: number;
-  readonly count: number;
-}
-
-/** Images in one call: maps of large networks take hundreds of megabytes each. */
-const BATCH = 4;
+import { randomWeights } from './random-weights';
 
 /**
  * Exports a network with random weights and statistics, and compares the scores of ONNX Runtime with the engine's.
@@ -36,7 +22,7 @@ export async function compareWithOnnx(
   packages: string,
   document: NetloomDocument,
   count: number,
-): Promise<OnnxComparison> {
+): Promise<ScoreComparison> {
   const folder = await mkdtemp(join(tmpdir(), 'netloom-onnx-'));
   const network = networkToExport(analyze(document));
   const session = await InferenceSession.open(network.analysis);
@@ -48,7 +34,12 @@ export async function compareWithOnnx(
     session.setWeights(weights);
     const model = await RuntimeModel.open(packages, path);
     try {
-      return await compareScores(network, session, model, count);
+      return await compareScores(
+        network,
+        session,
+        (examples, shape) => runModel(model, examples, shape),
+        count,
+      );
     } finally {
       await model.close();
     }
@@ -58,38 +49,14 @@ export async function compareWithOnnx(
   }
 }
 
-async function compareScores(
-  { input: { shape } }: NetworkToExport,
-  session: InferenceSession,
-  model: RuntimeModel,
-  count: number,
-): Promise<OnnxComparison> {
-  const [height = 1, width = 1, channels = 1] = shape;
-  const isImage = shape.length === 3;
-  let [largest, difference, sameClasses] = [0, 0, 0];
-  for (let start = 0; start < count; start += BATCH) {
-    const batch = Math.min(BATCH, count - start);
-    const examples = unitValues(elementCount({ shape: [batch, ...shape] }), 1_000 + start);
-    const { values: expected, shape: outputShape } = session.scores(float32(examples, [batch, ...shape]));
-    const given = isImage ? channelsFirst(examples, [batch, height, width, channels]) : examples;
-    const dims = isImage ? [batch, channels, height, width] : [batch, ...shape];
-    const { scores } = await model.run(isImage ? 'image' : 'features', given, dims);
-    if (scores === undefined) throw new Error('the model has no scores');
-    if (`${scores.dims}` !== `${outputShape}`) throw new Error(`${scores.dims} instead of ${outputShape}`);
-    expected.forEach((value, index) => {
-      // Beyond float32, there is nothing to compare.
-      if (!Number.isFinite(value)) return;
-      largest = Math.max(largest, Math.abs(value));
-      const found = scores.values[index] ?? Number.NaN;
-      difference = Math.max(difference, Number.isFinite(found) ? Math.abs(found - value) : Number.MAX_VALUE);
-    });
-    const classes = expected.length / batch;
-    for (let example = 0; example < batch; example += 1) {
-      const [from, to] = [example * classes, (example + 1) * classes];
-      if (argMax(expected.subarray(from, to)) === argMax(scores.values.subarray(from, to))) sameClasses += 1;
-    }
-  }
-  return { error: difference === 0 ? 0 : difference / largest, sameClasses, count };
+async function runModel(model: RuntimeModel, examples: Float32Array, shape: readonly number[]) {
+  const [batch = 1, height = 1, width = 1, channels = 1] = shape;
+  const isImage = shape.length === 4;
+  const given = isImage ? channelsFirst(examples, [batch, height, width, channels]) : examples;
+  const dims = isImage ? [batch, channels, height, width] : shape;
+  const { scores } = await model.run(isImage ? 'image' : 'features', given, dims);
+  if (scores === undefined) throw new Error('the model has no scores');
+  return scores;
 }
 
 function channelsFirst(
@@ -105,8 +72,4 @@ function channelsFirst(
     }
   }
   return moved;
-}
-
-function argMax(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((best, value, index, all) => (value > (all[best] ?? 0) ? index : best), 0);
 }

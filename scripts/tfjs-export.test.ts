@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { tfjsFormOf } from '../src/graph-runtime/exchange/export/tfjs/registry';
+import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { layers } from '../src/graph-runtime/layers/registry';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import { compareWithTfjs } from '../src/main/trainer/jobs/testing/compare-with-tfjs';
+import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+
+/* Exported models, loaded and run by TensorFlow.js itself; `npm run bench:export` compares all presets and many more random networks. */
+
+const TOLERANCE = 2e-5;
+
+const exported = layers.filter(({ type }) => tfjsFormOf(type) !== undefined);
+
+it.for(exported.map((layer) => [layer.type, layer] as const))(
+  '%s gives the same scores, whatever its parameters',
+  async ([, layer]) => {
+    let compared = 0;
+    for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: 6, seed: 7 })) {
+      const found = await compareWithTfjs(singleLayerNetwork(layer, sample), 2);
+      if (found === null) continue;
+      compared += 1;
+      expect(found.error, JSON.stringify(sample)).toBeLessThan(TOLERANCE);
+    }
+    expect(compared).toBeGreaterThan(0);
+  },
+);
+
+it.for(['lenet', 'alexnet', 'googlenet', 'resnet', 'densenet', 'mobilenet-v3-small'])(
+  'the preset %s gives the same scores and classes',
+  async (id) => {
+    const found = await compareWithTfjs(readPreset(id), 2);
+    expect(found?.error).toBeLessThan(TOLERANCE);
+    expect(found?.sameClasses).toBe(found?.count);
+  },
+);
+
+it('random networks give the same scores', async () => {
+  let compared = 0;
+  for (const document of fc.sample(arbitraryNetwork, { numRuns: 12, seed: 3 })) {
+    const found = await compareWithTfjs(document, 2);
+    if (found === null) continue;
+    compared += 1;
+    expect(found.error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
+  }
+  expect(compared).toBeGreaterThan(0);
+});

@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { PNG } from 'pngjs';
+import { afterAll, expect, it } from 'vitest';
+import { startProgram } from '../src/testing/started-program';
+
+/* The exported page in a real browser: Debian's Chromium, which `npm test` installs where it may. */
+
+const BROWSER = '/usr/bin/chromium';
+const root = join(__dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'netloom-tfjs-page-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function cli(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await startProgram(
+    process.execPath,
+    [join(root, 'scripts', 'cli.mjs'), ...args],
+    { cwd: root },
+  ).ended;
+  expect(code, stderr).toBe(0);
+  return stdout;
+}
+
+it('classifies an image as the app does, opened from the disk', async (context) => {
+  if (!existsSync(BROWSER))
+    context.skip(`${BROWSER} is not there: npm test installs it where it runs as root`);
+  const run = join(folder, 'run');
+  await cli('train', 'presets/lenet.json', '--epochs', '1', '--limit', '2048', '--out', run);
+  const page = join(folder, 'page');
+  await cli('export', run, page, '--to', 'tfjs');
+  expect(readdirSync(page)).toEqual(
+    expect.arrayContaining(['index.html', 'model.json', 'tf.min.js', 'weights.bin']),
+  );
+  const image = join(folder, 'image.png');
+  writeFileSync(image, pictureOfStripes());
+
+  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
+  try {
+    const tab = await browser.newPage();
+    const errors: string[] = [];
+    tab.on('pageerror', (error) => errors.push(error.message));
+    await tab.goto(`file://${join(page, 'index.html')}`);
+    await tab.locator('#check[data-error]').waitFor({ timeout: 60_000 });
+    const error = Number(await tab.locator('#check').getAttribute('data-error'));
+    expect(error).toBeLessThan(1e-5);
+    await tab.locator('#file').setInputFiles(image);
+    await tab.locator('#answers li').first().waitFor();
+    const found: number[] = JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
+    const predicted = JSON.parse(await cli('predict', run, image, '--invert', 'never', '--json'));
+    const expected: number[] = Object.values(predicted.probabilities);
+    expect(expected).toHaveLength(10);
+    for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 5);
+    const best = await tab.locator('#answers li b').first().textContent();
+    expect(best).toBe(predicted.name);
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** As large as the network's input, so that nobody has to resize it; every gray once or more. */
+function pictureOfStripes(): Buffer {
+  const png = new PNG({ width: 28, height: 28 });
+  for (let pixel = 0; pixel < 28 * 28; pixel += 1) {
+    png.data.fill((pixel * 7) % 256, 4 * pixel, 4 * pixel + 3);
+    png.data[4 * pixel + 3] = 255;
+  }
+  return PNG.sync.write(png);
+}

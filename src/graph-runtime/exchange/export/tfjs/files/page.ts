@@ -1,0 +1,50 @@
+/** `index.html`: classifies a dropped or drawn image, in the browser alone. `lines` are scripts that hold the model, where it is small. */
+export function pageText(title: string, hasData: boolean): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+  body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+  h1 { font-size: 1.5rem; margin: 0 0 1rem; }
+  main { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1.5rem; }
+  canvas { width: 100%; max-width: 18rem; aspect-ratio: 1; border: 1px solid GrayText; border-radius: 8px; image-rendering: pixelated; touch-action: none; cursor: crosshair; }
+  .tools { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-top: .5rem; }
+  button { font: inherit; padding: .25rem .75rem; }
+  ol { list-style: none; padding: 0; margin: 0; }
+  li { display: grid; grid-template-columns: 1fr 4.5rem; margin-bottom: .5rem; }
+  li b { font-weight: 600; overflow-wrap: anywhere; }
+  li span { text-align: right; font-variant-numeric: tabular-nums; }
+  meter { grid-column: 1 / 3; width: 100%; height: .75rem; }
+  .dragged canvas { outline: 3px solid Highlight; }
+  #check, #problem { font-size: .875rem; }
+</style>
+<h1>${escaped(title)}</h1>
+<main>
+  <section>
+    <canvas id="image" width="280" height="280" role="img"></canvas>
+    <div class="tools">
+      <input id="file" type="file" accept="image/*">
+      <button id="clear" type="button"></button>
+      <label><input id="invert" type="checkbox"> <span id="invert-label"></span></label>
+    </div>
+    <p id="help"></p>
+  </section>
+  <section>
+    <ol id="answers" aria-live="polite"></ol>
+    <p id="check"></p>
+    <p id="problem" role="alert"></p>
+  </section>
+</main>
+<script src="tf.min.js"></script>
+${hasData ? '<script src="model-data.js"></script>\n' : ''}<script src="sample-data.js"></script>
+<script src="classify.js"></script>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

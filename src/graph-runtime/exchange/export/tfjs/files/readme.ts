@@ -1,0 +1,30 @@
+import { formatShape } from '../../../../layers/tensor-type';
+import type { TfjsMetadata } from '../model';
+
+/** `README.md` of an exported folder. */
+export function readmeText(metadata: TfjsMetadata, hasData: boolean): string {
+  const { name, inputShape, normalization, output, weights } = metadata;
+  const prepared = [
+    ...(metadata.inputRange === null ? [] : ['pixels / 255']),
+    ...(normalization === null ? [] : [`(x - [${normalization.mean}]) / [${normalization.deviation}]`]),
+  ];
+  const lines = [
+    `# ${name.replace(/\s+/g, ' ')} in TensorFlow.js`,
+    '',
+    `Exported from Netloom. Input ${formatShape(inputShape)}, output: ${output}. Weights: ${weights}.`,
+    '',
+    hasData
+      ? 'Open `index.html` in a browser: it classifies an image that is dropped or drawn. Nothing is sent anywhere.'
+      : 'Serve this folder, for example with `python3 -m http.server`, and open the address that it prints: the page classifies an image that is dropped or drawn.',
+    'It first computes a sample and compares the result with what Netloom computed.',
+    '',
+    '```js',
+    "const model = await tf.loadLayersModel('model.json');",
+    `const ${output} = model.predict(input);   // [batch, ${inputShape.join(', ')}]${prepared.length === 0 ? '' : `: ${prepared.join(', then ')}`}`,
+    '```',
+    '',
+    '- `model.json`, `weights.bin`: the layers model; `userDefinedMetadata` has the names of the classes, normalization and the network itself.',
+    '- `tf.min.js`: TensorFlow.js 4.22 (Apache License 2.0).',
+  ];
+  return `${lines.join('\n')}\n`;
+}

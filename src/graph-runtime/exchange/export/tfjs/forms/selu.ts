@@ -1,0 +1,4 @@
+import { activationForm } from '../activation';
+
+/** `selu`. */
+export const selu = activationForm('selu', 'selu');

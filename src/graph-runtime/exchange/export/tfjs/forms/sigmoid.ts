@@ -1,0 +1,4 @@
+import { activationForm } from '../activation';
+
+/** `sigmoid`. */
+export const sigmoid = activationForm('sigmoid', 'sigmoid');

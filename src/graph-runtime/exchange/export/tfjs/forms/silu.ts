@@ -1,0 +1,4 @@
+import { activationForm } from '../activation';
+
+/** `x · sigmoid(x)`: `swish` there. */
+export const silu = activationForm('silu', 'swish');

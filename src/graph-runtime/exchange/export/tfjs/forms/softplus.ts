@@ -1,0 +1,4 @@
+import { activationForm } from '../activation';
+
+/** `softplus`. */
+export const softplus = activationForm('softplus', 'softplus');

@@ -1,0 +1,4 @@
+import { activationForm } from '../activation';
+
+/** `tanh`. */
+export const tanh = activationForm('tanh', 'tanh');

@@ -1,0 +1,84 @@
+import type { TfjsForm } from './form';
+import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
+import { add } from './forms/add';
+import { averagePooling2d } from './forms/average-pooling2d';
+import { batchNormalization } from './forms/batch-normalization';
+import { concatenate } from './forms/concatenate';
+import { conv2d } from './forms/conv2d';
+import { dense } from './forms/dense';
+import { depthwiseConv2d } from './forms/depthwise-conv2d';
+import { dropout } from './forms/dropout';
+import { elu } from './forms/elu';
+import { flatten } from './forms/flatten';
+import { gelu } from './forms/gelu';
+import { globalAveragePooling2d } from './forms/global-average-pooling2d';
+import { globalMaxPooling2d } from './forms/global-max-pooling2d';
+import { hardSigmoid } from './forms/hard-sigmoid';
+import { hardSwish } from './forms/hard-swish';
+import { layerNormalization } from './forms/layer-normalization';
+import { leakyRelu } from './forms/leaky-relu';
+import { logSoftmax } from './forms/log-softmax';
+import { maxPooling2d } from './forms/max-pooling2d';
+import { multiply } from './forms/multiply';
+import { relu } from './forms/relu';
+import { relu6 } from './forms/relu6';
+import { rescaling } from './forms/rescaling';
+import { reshape } from './forms/reshape';
+import { selu } from './forms/selu';
+import { separableConv2d } from './forms/separable-conv2d';
+import { sigmoid } from './forms/sigmoid';
+import { silu } from './forms/silu';
+import { slice } from './forms/slice';
+import { softmax } from './forms/softmax';
+import { softplus } from './forms/softplus';
+import { spatialDropout2d } from './forms/spatial-dropout2d';
+import { tanh } from './forms/tanh';
+import { upSampling2d } from './forms/up-sampling2d';
+import { zeroPadding2d } from './forms/zero-padding2d';
+
+/** The forms of all layers that TensorFlow.js has. A new one is its import and one more entry. */
+const forms = [
+  adaptiveAveragePooling2d,
+  add,
+  averagePooling2d,
+  batchNormalization,
+  concatenate,
+  conv2d,
+  dense,
+  depthwiseConv2d,
+  dropout,
+  elu,
+  flatten,
+  gelu,
+  globalAveragePooling2d,
+  globalMaxPooling2d,
+  hardSigmoid,
+  hardSwish,
+  layerNormalization,
+  leakyRelu,
+  logSoftmax,
+  maxPooling2d,
+  multiply,
+  relu,
+  relu6,
+  rescaling,
+  reshape,
+  selu,
+  separableConv2d,
+  sigmoid,
+  silu,
+  slice,
+  softmax,
+  softplus,
+  spatialDropout2d,
+  tanh,
+  upSampling2d,
+  zeroPadding2d,
+] as const;
+
+const byType: ReadonlyMap<string, TfjsForm> = new Map(forms.map((form) => [form.type, form as TfjsForm]));
+
+/** The form of a layer, or undefined where there is none. */
+export function tfjsFormOf(type: string): TfjsForm | undefined {
+  return byType.get(type);
+}

@@ -1,0 +1,46 @@
+import type { TfjsLayer, TfjsModel } from './model';
+
+/** Of the one file with all weights, beside `model.json`. */
+export const WEIGHTS_FILE = 'weights.bin';
+
+/** The content of `model.json`, as `tf.loadLayersModel` reads it. */
+export function modelJson(model: TfjsModel): object {
+  return {
+    format: 'layers-model',
+    generatedBy: 'Netloom',
+    convertedBy: null,
+    modelTopology: topologyOf(model),
+    weightsManifest: [{ paths: [WEIGHTS_FILE], weights: weightSpecs(model) }],
+    userDefinedMetadata: model.metadata,
+  };
+}
+
+/** A functional model, as Keras 2 describes it. */
+export function topologyOf({ name, layers, input, output }: TfjsModel): object {
+  return {
+    class_name: 'Functional',
+    keras_version: 'tfjs-layers 4.22.0',
+    backend: 'tensor_flow.js',
+    config: {
+      name: name.replace(/[^A-Za-z0-9_]+/g, '_') || 'network',
+      trainable: true,
+      layers: layers.map(layerJson),
+      input_layers: [[input, 0, 0]],
+      output_layers: [[output, 0, 0]],
+    },
+  };
+}
+
+/** Names, shapes and element types of the weights, in the order of the file. */
+export function weightSpecs({ weights }: TfjsModel): readonly object[] {
+  return weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }));
+}
+
+function layerJson({ className, name, config, inputs }: TfjsLayer): object {
+  return {
+    class_name: className,
+    name,
+    config: { name, trainable: true, ...config },
+    inbound_nodes: inputs.length === 0 ? [] : [inputs.map((from) => [from, 0, 0, {}])],
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import { serializeDocument } from '../../../../graph-runtime/document/serialize';
+import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import { exportTfjs, tfjsProblems } from '../../../../graph-runtime/exchange/export/tfjs/export-tfjs';
+import { analyze } from '../../../../graph-runtime/infer/analyze';
+import { writeProjectFiles } from '../../../exchange/project-files';
+import { valuesOf } from '../../../exchange/tensor-values';
+import { MODEL_FILE, modelFiles } from '../../../exchange/tfjs-folder';
+import { loadEngine } from '../../engine/tensorflow';
+import { InferenceSession } from '../../program/inference-session';
+import { compareScores, type ScoreComparison } from './compare-scores';
+import { randomWeights } from './random-weights';
+
+/** Exports a network with random weights, and compares the scores of TensorFlow.js with the engine's; null where it cannot be exported. */
+export async function compareWithTfjs(
+  document: NetloomDocument,
+  count: number,
+): Promise<ScoreComparison | null> {
+  const network = networkToExport(analyze(document));
+  if (tfjsProblems(network).length > 0) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'netloom-tfjs-'));
+  const session = await InferenceSession.open(network.analysis);
+  try {
+    const weights = randomWeights(network, session);
+    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
+    const exported = exportTfjs(network, facts);
+    await writeProjectFiles(folder, modelFiles(exported, valuesOf(weights)));
+    session.setWeights(weights);
+    const { tf } = await loadEngine();
+    const whole = await tf.loadLayersModel(`file://${join(folder, MODEL_FILE)}`);
+    const { metadata } = exported;
+    const model = tf.model({ inputs: whole.inputs, outputs: whole.getLayer(exported.scores).output });
+    try {
+      return await compareScores(
+        network,
+        session,
+        async (examples, shape) => {
+          const given = tf.tensor(normalized(examples, metadata.normalization), [...shape]);
+          const scores = model.predict(given);
+          if (Array.isArray(scores)) throw new Error('the model has several outputs');
+          const found = { values: await scores.data(), dims: scores.shape };
+          tf.dispose([given, scores]);
+          return found;
+        },
+        count,
+      );
+    } finally {
+      whole.dispose();
+    }
+  } finally {
+    session.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+function normalized(
+  examples: Float32Array,
+  normalization: { readonly mean: readonly number[]; readonly deviation: readonly number[] } | null,
+): Float32Array {
+  if (normalization === null) return examples;
+  const { mean, deviation } = normalization;
+  return examples.map((value, at) => {
+    const channel = at % mean.length;
+    return (value - (mean[channel] ?? 0)) / (deviation[channel] ?? 1);
+  });
+}
