@@ -16,12 +16,14 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await page.keyboard.press('Control+Shift+h');
   await visit('versions-none');
   await closeDialog(netloom);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Export the network as ONNX');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Export as ONNX' })).toBeVisible();
-  await visit('export-onnx');
-  await closeDialog(netloom);
+  for (const format of ['ONNX', 'PyTorch']) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`Export the network as ${format}`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: `Export as ${format}` })).toBeVisible();
+    await visit(`export-${format.toLowerCase()}`);
+    await closeDialog(netloom);
+  }
   await visitPackage(netloom, visit);
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');

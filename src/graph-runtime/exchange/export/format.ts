@@ -25,6 +25,8 @@ export interface ExportFormat {
 export interface ExportFacts {
   /** In the order of the scores; none where they are no classes, or not known. */
   readonly classNames: readonly string[];
+  /** What the labels of the data set are (`class`, `numbers`, ...); absent: not known. */
+  readonly targetKind?: string | undefined;
   /** The document as text. */
   readonly document: string;
   /** Which weights these are, in words. */

@@ -102,7 +102,11 @@ async function factsOf(
   const found = await findDataset(datasets, document.dataset.id, document.dataset.name);
   const names = found.ok ? classNamesIn(found.value.description.target, 'en') : [];
   const count = output.layer.loss?.targetCount(output.output) ?? 0;
-  return { classNames: names.length === count ? names : [], document: serializeDocument(document) };
+  return {
+    classNames: names.length === count ? names : [],
+    document: serializeDocument(document),
+    targetKind: found.ok ? found.value.description.target.kind : undefined,
+  };
 }
 
 interface WeightSource {

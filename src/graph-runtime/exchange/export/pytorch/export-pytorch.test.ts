@@ -13,6 +13,7 @@ import { presetIds, readPreset } from '../../../testing/presets';
 import { networkToExport } from '../network-to-export';
 import { exportPytorch, pytorchProblems } from './export-pytorch';
 import { pytorchFormsOf } from './registry';
+import { trainingRemarks } from './training/remarks';
 
 /*
  * That the exported files compute what the network does is held by `npm run bench:export-pytorch`, which needs PyTorch. Here is what can be
@@ -116,6 +117,38 @@ it('gives every weight of a network a separate place', () => {
     expect([...tensors.map(({ weight }) => weight)].sort()).toEqual(all.sort());
     expect(new Set(tensors.map(({ name }) => name)).size).toBe(tensors.length);
   }
+});
+
+it('trains where each image has one class, and says what is not the same', () => {
+  const lenet = networkToExport(analyze(readPreset('lenet')), 'all');
+  expect(trainingRemarks(lenet)).toEqual([]);
+  const { texts } = exportPytorch(lenet, FACTS);
+  expect(texts['train.py']).toContain('torch.optim.SGD(parameters, lr=LEARNING_RATE, weight_decay=0)');
+  expect(exportPytorch(lenet, { ...FACTS, targetKind: 'numbers' }).texts['train.py']).toBeUndefined();
+
+  const document = readPreset('lenet');
+  const training = {
+    ...document.training,
+    earlyStopping: { monitor: 'loss', patience: 3, minimumDelta: 0, keepsBest: true } as const,
+  };
+  const [remark, ...more] = trainingRemarks(networkToExport(analyze({ ...document, training }), 'all'));
+  expect(remark?.en).toContain('early stopping');
+  expect(more).toEqual([]);
+  const aux = exportPytorch(networkToExport(analyze(readPreset('googlenet-imagenet')), 'all'), FACTS);
+  expect(aux.texts['train.py']).toContain('0.3 * auxiliary_loss_of1(outputs[1], labels)');
+});
+
+it('is one notebook, too, whose cells hold the same sources', () => {
+  const { texts } = projectOf(readPreset('lenet'));
+  const { cells, nbformat } = JSON.parse(texts['notebook.ipynb'] ?? '');
+  expect(nbformat).toBe(4);
+  const sources: readonly string[] = cells.map(({ source }: { source: readonly string[] }) =>
+    source.join(''),
+  );
+  for (const part of ['class LeNet(nn.Module):', 'def normalize(x):', 'def train(', 'def predict(path):']) {
+    expect(sources.filter((source) => source.includes(part))).toHaveLength(1);
+  }
+  expect(sources.some((source) => /^from (data|model) import/m.test(source))).toBe(false);
 });
 
 describe('names', () => {

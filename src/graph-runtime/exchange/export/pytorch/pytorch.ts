@@ -14,6 +14,6 @@ export const pytorch: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
-  remarks: trainingRemarks,
+  remarks: (network) => trainingRemarks(network),
   problems: pytorchProblems,
 };

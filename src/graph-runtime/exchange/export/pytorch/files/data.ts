@@ -11,7 +11,7 @@ export function dataSource({ network, facts }: ProjectFacts): string {
   const names = facts.classNames.map((name) => `    ${pythonString(name)},\n`).join('');
   const sizes = pythonText([...channelsFirst(input.shape)]);
   const range = isImage ? ' with values in [0, 1]' : '';
-  const trains = trainsAlike(network);
+  const trains = trainsAlike(network, facts.targetKind);
   return `"""What the network is given, and what its scores mean."""
 
 ${trains ? IMPORTS : 'import torch'}

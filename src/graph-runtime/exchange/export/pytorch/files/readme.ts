@@ -33,7 +33,7 @@ export function readmeText(
     '- `sample.safetensors`: a batch of random inputs with the scores that Netloom computed for them.',
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
-    ...trainingLines(network, trains),
+    ...trainingLines(network, trains, facts.targetKind),
     ...(heads === 0
       ? []
       : [
@@ -45,8 +45,12 @@ export function readmeText(
 }
 
 /** What of the training is the same, and what is not. */
-function trainingLines(network: NetworkToExport, trains: boolean): readonly string[] {
-  const remarks = trainingRemarks(network).map(({ en }) => en);
+function trainingLines(
+  network: NetworkToExport,
+  trains: boolean,
+  targetKind: string | undefined,
+): readonly string[] {
+  const remarks = trainingRemarks(network, targetKind).map(({ en }) => en);
   if (!trains) return ['', ...remarks];
   return [
     '',

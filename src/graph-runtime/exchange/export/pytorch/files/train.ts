@@ -7,9 +7,9 @@ import type { ExportedLayer } from '../../network-to-export';
 import type { ProjectFacts } from '../project-facts';
 
 /** `train.py`: the training that the document describes, alone or in several processes; null where the network learns no classes of images. */
-export function trainSource({ network, className }: ProjectFacts): string | null {
+export function trainSource({ network, facts, className }: ProjectFacts): string | null {
   const { training } = network.analysis.document;
-  if (!trainsAlike(network)) return null;
+  if (!trainsAlike(network, facts.targetKind)) return null;
   const outputs = [network.output, ...network.auxiliary];
   const names = outputs.map((_, index) => (index === 0 ? 'loss_of' : `auxiliary_loss_of${index}`));
   const losses = outputs.map((output, index) =>

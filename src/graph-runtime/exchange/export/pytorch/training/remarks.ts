@@ -5,12 +5,20 @@ import { hasAugmentation } from './augmentations';
 import { hasLoss } from './losses';
 import { hasSchedule } from './schedules';
 
-/** Whether the exported project has a program that trains: the network learns one class of each image. */
-export function trainsAlike({ analysis, input, output, auxiliary }: NetworkToExport): boolean {
+/**
+ * Whether the exported project has a program that trains: the network learns one class of each image.
+ *
+ * @param targetKind what the labels are; undefined: not known
+ */
+export function trainsAlike(
+  { analysis, input, output, auxiliary }: NetworkToExport,
+  targetKind: string | undefined,
+): boolean {
   const { target = 'labels' } = analysis.document.training;
   const [, , channels] = input.shape;
   return (
     target === 'labels' &&
+    (targetKind === undefined || targetKind === 'class') &&
     output.output.shape.length === 1 &&
     (channels === 1 || channels === 3) &&
     [output, ...auxiliary].every(({ parameters }) => hasLoss(`${parameters.loss}`))
@@ -18,8 +26,8 @@ export function trainsAlike({ analysis, input, output, auxiliary }: NetworkToExp
 }
 
 /** What of the training cannot be the same there. */
-export function trainingRemarks(network: NetworkToExport): readonly Text[] {
-  if (!trainsAlike(network)) {
+export function trainingRemarks(network: NetworkToExport, targetKind?: string): readonly Text[] {
+  if (!trainsAlike(network, targetKind)) {
     return [
       {
         en: 'Without a program that trains: it is written for one class of each image only.',

@@ -1,0 +1,159 @@
+/**
+ * `npm run bench:export-training`: 50 steps of the exported `train.py` against Netloom's, from the same weights in the same order: LeNet with
+ * its own settings, and a network with batch normalization under each optimizer, with schedules, clipping, label smoothing and class weights.
+ * And LeNet by two processes of `torchrun`. Needs a Python with torch, safetensors, numpy and pillow (`NETLOOM_BENCH_PYTHON`). Ends with 1 where a
+ * loss differs by more than 1e-4.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NetloomDocument } from '../src/graph-runtime/document/document';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import { readDocument } from '../src/graph-runtime/testing/read-document';
+import { datasetRoots } from '../src/main/data/dataset-roots';
+import { exportNetwork } from '../src/main/trainer/jobs/export-network';
+import { RunControl } from '../src/main/trainer/prepare/run-control';
+import { train } from '../src/main/trainer/run/train';
+
+const TOLERANCE = 1e-4;
+const STEPS = 50;
+const datasets = datasetRoots(__dirname);
+const python = process.env.NETLOOM_BENCH_PYTHON ?? 'python3';
+const root = mkdtempSync(join(tmpdir(), 'netloom-bench-training-'));
+const data = join(__dirname, '..', 'resources', 'datasets', 'fashion-mnist');
+
+/** Two convolutions with batch normalization, and a dropout that drops nothing. */
+function network(training: object, labelSmoothing = 0): NetloomDocument {
+  const conv = { filters: 8, kernelSize: 3, padding: 'same', strides: 2 };
+  const chain = [
+    'input',
+    'conv1',
+    'norm1',
+    'relu1',
+    'conv2',
+    'norm2',
+    'relu2',
+    'flatten',
+    'dropout',
+    'dense',
+    'output',
+  ];
+  return readDocument({
+    ...{ format: 'netloom', version: 2, name: 'Small' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+      { id: 'conv1', type: 'conv2d', parameters: conv },
+      { id: 'norm1', type: 'batchNormalization' },
+      { id: 'relu1', type: 'relu' },
+      { id: 'conv2', type: 'conv2d', parameters: conv },
+      { id: 'norm2', type: 'batchNormalization' },
+      { id: 'relu2', type: 'relu' },
+      { id: 'flatten', type: 'flatten' },
+      { id: 'dropout', type: 'dropout', parameters: { rate: 0 } },
+      { id: 'dense', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output', parameters: { labelSmoothing } },
+    ],
+    edges: chain.slice(1).map((to, at) => ({ from: chain[at] ?? '', to })),
+    training: { batchSize: 64, epochs: 1, seed: 7, ...training },
+  });
+}
+
+const cases: readonly (readonly [string, NetloomDocument])[] = [
+  ['LeNet', readPreset('lenet')],
+  [
+    'sgd, step schedule',
+    network({
+      optimizer: { type: 'sgd', learningRate: 0.05 },
+      schedule: { type: 'step', everyEpochs: 0.3, factor: 0.5 },
+    }),
+  ],
+  [
+    'momentum, Nesterov, decay',
+    network({
+      optimizer: { type: 'momentum', learningRate: 0.02, momentum: 0.9, nesterov: true, weightDecay: 0.001 },
+    }),
+  ],
+  [
+    'adam, cosine, warm-up',
+    network(
+      { optimizer: { type: 'adam', learningRate: 0.002 }, schedule: { type: 'cosine', warmupEpochs: 0.2 } },
+      0.1,
+    ),
+  ],
+  [
+    'adamw, one cycle',
+    network({ optimizer: { type: 'adamw', learningRate: 0.002 }, schedule: { type: 'oneCycle' } }),
+  ],
+  ['rmsprop, clipped', network({ optimizer: { type: 'rmsprop', learningRate: 0.001, clipNorm: 1 } })],
+  [
+    'adagrad, class weights',
+    network({ optimizer: { type: 'adagrad', learningRate: 0.01 }, classWeights: 'balanced' }),
+  ],
+  ['lion, validation', network({ optimizer: { type: 'lion', learningRate: 0.0002 }, validationShare: 0.1 })],
+];
+
+async function ours(document: NetloomDocument, limit: number): Promise<readonly number[]> {
+  const losses: number[] = [];
+  const control = new RunControl();
+  await train({
+    command: { type: 'train', document, limit },
+    ...{ datasets, control, emit: () => undefined },
+    onStep: (step, { loss }) => {
+      losses.push(loss);
+      if (step === STEPS) control.stop();
+    },
+  });
+  return losses;
+}
+
+function theirs(folder: string, limit: number, launcher: readonly string[]): readonly number[] {
+  const options = [
+    '--data',
+    data,
+    '--limit',
+    `${limit}`,
+    '--steps',
+    `${STEPS}`,
+    '--losses',
+    '--out',
+    join(folder, 'out.safetensors'),
+  ];
+  const { status, stdout, stderr } = spawnSync(python, [...launcher, join(folder, 'train.py'), ...options], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`train.py ended with ${status}: ${stderr.slice(-2_000)}`);
+  return Array.from(stdout.matchAll(/^step \d+: (.*)$/gm), ([, loss]) => Number(loss));
+}
+
+function report(name: string, expected: readonly number[], found: readonly number[]): void {
+  const difference = Math.max(...expected.map((loss, step) => Math.abs(loss - (found[step] ?? Number.NaN))));
+  const isEqual = expected.length === STEPS && found.length === STEPS && difference <= TOLERANCE;
+  if (!isEqual) process.exitCode = 1;
+  const [first, last] = [expected[0], expected[expected.length - 1]].map((loss) => loss?.toFixed(6));
+  console.log(`| ${name} | ${first} | ${last} | ${difference.toExponential(1)}${isEqual ? '' : ' FAILED'} |`);
+}
+
+async function main(): Promise<void> {
+  console.log(`| training | first loss | step ${STEPS} | largest difference |\n| --- | --- | --- | --- |`);
+  for (const [name, document] of cases) {
+    const folder = join(root, name.replace(/\W+/g, '-'));
+    const limit = (STEPS + 10) * document.training.batchSize;
+    const command = {
+      type: 'export',
+      document,
+      weights: { type: 'initial' },
+      format: 'pytorch',
+      path: folder,
+    } as const;
+    await exportNetwork({ command, datasets, control: new RunControl() });
+    const expected = await ours(document, limit);
+    const alone = theirs(folder, limit, []);
+    report(name, expected, alone);
+    if (name !== 'LeNet') continue;
+    const launcher = ['-m', 'torch.distributed.run', '--nproc-per-node', '2'];
+    report('LeNet, two processes against one', alone, theirs(folder, limit, launcher));
+  }
+}
+
+void main().finally(() => rmSync(root, { recursive: true, force: true }));
