@@ -246,5 +246,7 @@ test('what ships is what the trainer loads: no installer, no archive tool, no HT
   expect(packages).toContain('@tensorflow/tfjs-node-gpu');
   for (const name of ['tar', 'adm-zip', 'rimraf', 'node-fetch', 'https-proxy-agent'])
     expect(packages).not.toContain(name);
+  // The pages that networks are exported to need it.
+  expect(listing).toContain('/node_modules/@tensorflow/tfjs/dist/tf.min.js');
   expect(listing).not.toMatch(/\.map$/m);
 });

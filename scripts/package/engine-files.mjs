@@ -7,6 +7,9 @@ import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory, tfjsDirectory } from '../setup/paths.mjs';
 import { lastLines, run } from '../setup/run-command.mjs';
 
+/** Nothing here loads it: it goes into the web pages that networks are exported to. */
+const BROWSER_LIBRARY = path.join('node_modules', '@tensorflow', 'tfjs', 'dist', 'tf.min.js');
+
 const tracer = fileURLToPath(new URL('trace-engine.cjs', import.meta.url));
 
 /**
@@ -32,7 +35,7 @@ export async function traceEngineFiles(environment) {
   const files = /** @type {string[]} */ (JSON.parse(line))
     .filter((file) => file !== copy && /\.(js|cjs|json)$/.test(file))
     .map((file) => path.relative(projectDirectory, file));
-  return [...new Set([...files, ...files.flatMap(packageFilesOf)])].sort();
+  return [...new Set([...files, ...files.flatMap(packageFilesOf), BROWSER_LIBRARY])].sort();
 }
 
 /** The descriptions between a file and its package, e.g. of a package that marks a folder as CommonJS. @param {string} file */
