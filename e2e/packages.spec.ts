@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
@@ -66,7 +66,7 @@ test('a package carries a network with its run to another Netloom, where it is r
     .first()
     .getByRole('button', { name: /^Actions for/ })
     .click();
-  await elsewhere.page.getByRole('menuitem', { name: /Results/ }).click();
+  await elsewhere.page.getByRole('menuitem', { name: 'View its results' }).click();
   await expect(elsewhere.page.getByText(accuracy).first()).toBeVisible({ timeout: 60_000 });
   // A second time, nothing is added.
   await answerOpenDialogs(elsewhere.app, file);
@@ -129,11 +129,10 @@ test('a saved view is shown again, and the network as received comes back', asyn
   await page.keyboard.press('Control+s');
   await expect.poll(() => existsSync(file)).toBe(true);
   expect(readFileSync(file, 'utf8')).toContain('First filters');
-  // On a student's computer nothing is known of it.
-  rmSync(path.join(userData, 'history'), { recursive: true });
-  mkdirSync(path.join(userData, 'history'));
   const student = await netloom.startAgain();
   await new Canvas(student.page).waitForLayout();
+  // On a student's computer nothing is known of it.
+  rmSync(path.join(userData, 'history'), { recursive: true });
   await answerOpenDialogs(student.app, file);
   await student.page.keyboard.press('Control+o');
   const theirs = new Canvas(student.page);

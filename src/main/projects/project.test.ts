@@ -73,7 +73,6 @@ function recent() {
 }
 
 const noPackage = async () => failed(failure('package-damaged', { name: '' }));
-const noRecord = async () => undefined;
 const received: string[] = [];
 
 function setUp(): Project {
@@ -82,6 +81,7 @@ function setUp(): Project {
     history: {
       record: async (_path, { name }) => void recorded.push(name),
       recordReceived: async (_path, { name }) => void received.push(name),
+      received: async (path) => (path.endsWith('lesson.json') ? { ...document, name: 'Lesson' } : null),
     },
     openPackage: noPackage,
     chooseFileToSave: async (suggestion) => {
@@ -99,7 +99,7 @@ function setUp(): Project {
 
 /** Reads a file as the app does when it is given one. */
 function read(path: string) {
-  const history = { record: noRecord, recordReceived: async () => undefined };
+  const history = { recordReceived: async () => undefined };
   return readProject(path, { recent: recent(), history, describe: describeCode, openPackage: noPackage });
 }
 
@@ -134,7 +134,7 @@ describe('opening', () => {
     let isDone = false;
     const reply = await readProject(write('p.netloom', 'PK\u0003\u0004…'), {
       recent: recent(),
-      history: { record: noRecord, recordReceived: async () => undefined },
+      history: { recordReceived: async () => undefined },
       describe: describeCode,
       openPackage: async () =>
         success({
@@ -156,6 +156,15 @@ describe('opening', () => {
     expect(received).toEqual([document.name]);
     expect(recorded).toEqual(['Mine']);
     expect(project.received).toBeNull();
+  });
+
+  it('takes the version as received along to a copy under another name', async () => {
+    const project = await showing(write('lesson.json', serializeDocument(document)));
+    await project.save(document, project.filePath);
+    expect(received).toEqual([]);
+    chosen = [join(folder, 'mine.netloom')];
+    await project.save(document, null);
+    expect(received).toEqual(['Lesson']);
   });
 
   it('opens a file with a byte order mark, and saves what it does not know', async () => {

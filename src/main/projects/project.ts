@@ -31,7 +31,7 @@ export interface TakenPackage {
 
 export interface ProjectOptions {
   readonly recent: RecentFiles;
-  readonly history: Pick<VersionHistory, 'record' | 'recordReceived'>;
+  readonly history: Pick<VersionHistory, 'record' | 'recordReceived' | 'received'>;
   /** Takes the runs of a package over. */
   readonly openPackage: (path: string) => Promise<Reply<TakenPackage>>;
   /** Shows the save dialog, starting at a path or file name; null when it was canceled. */
@@ -177,12 +177,18 @@ export class Project {
     const written = await writeNetworkFile(path, document);
     if (!written.ok) return written;
     this.#granted.add(path);
-    const received = this.#received;
+    const received = await this.#receivedBefore(path);
     this.#follow(path, digestOf(written.value));
     await this.#options.recent.add(path);
     if (received !== null) await this.#options.history.recordReceived(path, received);
     await this.#options.history.record(path, document);
     return success({ filePath: path });
+  }
+
+  /** What the network was when it came from elsewhere: a copy under another name comes from there, too. */
+  async #receivedBefore(path: string): Promise<NetloomDocument | null> {
+    const before = this.#filePath;
+    return before === null || before === path ? this.#received : this.#options.history.received(before);
   }
 
   /** A file that is gone is no conflict: saving brings it back. */
@@ -216,7 +222,9 @@ export class Project {
 /** Reads a file that a person named: in a dialog, on the command line, in the file manager, by dragging it here. */
 export async function readProject(
   path: string,
-  options: Pick<ProjectOptions, 'recent' | 'history' | 'describe' | 'openPackage'>,
+  options: Pick<ProjectOptions, 'recent' | 'describe' | 'openPackage'> & {
+    readonly history: Pick<VersionHistory, 'recordReceived'>;
+  },
 ): Promise<Reply<ReadProject>> {
   if (await isZipArchive(path)) return readPackage(path, options);
   const read = await readNetworkFile(path);

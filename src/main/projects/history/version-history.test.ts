@@ -84,6 +84,8 @@ describe('openVersionHistory', () => {
     expect(received).toHaveLength(1);
     const read = await history.read(FILE, received[0]?.id ?? '');
     expect(read.ok && read.value.document.name).toBe('Received');
+    expect((await history.received(FILE))?.name).toBe('Received');
+    expect(await history.received('/home/mei/unknown.netloom')).toBeNull();
     // A file that was saved here first.
     await history.record('/home/mei/own.netloom', network());
     await history.recordReceived('/home/mei/own.netloom', network({ name: 'Later' }));

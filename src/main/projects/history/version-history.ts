@@ -31,6 +31,8 @@ export interface VersionHistory {
    * `record`, nothing fails because of it.
    */
   recordReceived(filePath: string, document: NetloomDocument): Promise<void>;
+  /** What the file was when it came from elsewhere; null where it did not, or that cannot be read. */
+  received(filePath: string): Promise<NetloomDocument | null>;
   /** The newest first. */
   list(filePath: string): Promise<readonly ProjectVersion[]>;
   read(filePath: string, id: string): Promise<Reply<{ readonly document: NetloomDocument }>>;
@@ -92,6 +94,12 @@ export function openVersionHistory(folder: string, log: Log): VersionHistory {
     recordReceived: (filePath, document) => {
       const recorded = recording.queue(() => recordReceived(filePath, document));
       return recorded.catch((error: unknown) => log.error('received version not kept', error));
+    },
+    received: async (filePath) => {
+      await recording.whenIdle();
+      const found = (await versionsIn(folderOf(filePath))).find(({ isReceived }) => isReceived === true);
+      const read = found === undefined ? null : await readVersion(folderOf(filePath), found.id);
+      return read?.ok === true ? read.value.document : null;
     },
     list: async (filePath) => {
       await recording.whenIdle();
