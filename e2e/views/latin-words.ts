@@ -6,17 +6,17 @@ import { projectDirectory } from '../launch';
 /** Latin words that a Chinese window may show: what has no other name in Taiwan. Everything else there is English that nobody translated. */
 const WORDS = [
   // Products, file types and programs.
-  'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
-  'PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
+  'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow TensorBoard libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
+  'README md PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN BC SE LRN',
   // Functions, methods and their symbols.
   'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
-  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
+  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 R Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
-  'Dive into Deep Learning torchvision Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
+  'Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
   // A shirt, as it is called.
   'T',
   // Keys.

@@ -175,7 +175,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'tfjs-interpolation': {
     what: 'TensorFlow.js 的內插位置與「{node}」不同。',
-    advice: '請將內插改為「nearest」，或匯出為其他格式。',
+    advice: '請將內插改為「最近鄰」，或匯出為其他格式。',
   },
   'tfjs-adaptive-windows': {
     what: 'TensorFlow.js 不支援大小不一的池化視窗：「{node}」。',

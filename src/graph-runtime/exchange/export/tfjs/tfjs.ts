@@ -7,7 +7,7 @@ export const tfjs: ExportFormat = {
   label: { en: 'TensorFlow.js', 'zh-Hant': 'TensorFlow.js' },
   summary: {
     en: 'A web page that classifies an image dropped or drawn on it, with the network as a layers model. A folder, or one .zip.',
-    'zh-Hant': '可對拖放或手繪影像分類的網頁，網路以 layers model 格式儲存。可為資料夾或單一 .zip。',
+    'zh-Hant': '可對拖放或手繪影像分類的網頁，並附上 TensorFlow.js 可載入的模型。可為資料夾或單一 .zip。',
   },
   extension: 'zip',
   isFolder: true,
