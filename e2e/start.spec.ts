@@ -39,6 +39,9 @@ for (const language of ['en', 'zh-Hant'] as const) {
         await expect(netloom.page.locator('html')).toHaveAttribute('data-theme', theme);
         for (const { width, height } of SIZES) {
           await netloom.resize(width, height);
+          // All of the network is in view, also after the window has become another size.
+          await expect(canvas.nodes.first()).toBeInViewport({ ratio: 1 });
+          await expect(canvas.nodes.last()).toBeInViewport({ ratio: 1 });
           await canvas.waitForLayout();
           await netloom.capture(`${language} ${theme} ${width}x${height}`);
         }

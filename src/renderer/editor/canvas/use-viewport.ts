@@ -29,7 +29,7 @@ import {
 import type { NamedBox } from './name-places';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
-import { useTextSize } from './use-text-size';
+import { useCanvasSize } from './use-canvas-size';
 import { areaOf, viewportOfArea } from './visible-area';
 
 /** These hold at the normal text size; larger text makes everything on the canvas as much larger. */
@@ -107,7 +107,7 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
       else showAll(true, duration);
     });
   }, [showAll, duration]);
-  useTextSize({
+  useCanvasSize({
     regionRef,
     bounds: () => boundsOf(modelBoxes(latest.current)),
     refit: fitAll,
