@@ -15,7 +15,7 @@ export function runTitle(run: NamedRun, language: Language = currentLanguage()):
   if (run.name !== null && run.name !== '') return run.name;
   if (run.label !== null) return describeRun(run.documentName, run.label, language);
   const time = new Intl.DateTimeFormat(language, {
-    month: 'numeric',
+    month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',

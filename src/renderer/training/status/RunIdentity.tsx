@@ -8,7 +8,7 @@ import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-n
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import { formatMoment } from './format-moment';
+import { formatMoment } from '../../ui/format-moment';
 import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 

@@ -6,7 +6,7 @@ import { requestResume } from '../../store/runs/resume-question';
 import { useNetworkRelation } from '../../store/runs/run-network';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import { formatMoment } from './format-moment';
+import { formatMoment } from '../../ui/format-moment';
 import styles from './RunHeader.module.css';
 import { changedText } from './RunIdentity';
 

@@ -9,6 +9,7 @@ import { useDatasets } from '../../store/document/datasets';
 import { runTitle } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
+import { formatMoment } from '../../ui/format-moment';
 import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
@@ -35,11 +36,6 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
   const datasets = useDatasets();
   const title = runTitle(run);
   const { settings } = run;
-  const started = new Intl.DateTimeFormat(language, {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  });
   return (
     <tr
       ref={ref}
@@ -95,7 +91,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
       <td>{run.trainableParameters === null ? '–' : formatShort(run.trainableParameters, language)}</td>
       <td className={styles.phase}>{datasetOfRun(run, datasets)}</td>
       <td>{formatDuration(run.seconds, language)}</td>
-      <td>{started.format(run.startedAt)}</td>
+      <td>{formatMoment(run.startedAt, Date.now(), language)}</td>
       <td className={styles.tools}>
         <Menu
           align="end"
