@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
+import { Choice } from '../../ui/Choice';
 import { NumberField } from '../../ui/NumberField';
-import { Segmented } from '../../ui/Segmented';
-import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import type { ControlProps } from './control-props';
 import { PaddingControl } from './PaddingControl';
 import { PairControl } from './PairControl';
 import { ShapeControl } from './ShapeControl';
 
-/** More choices than this do not fit side by side. */
-const MOST_SEGMENTS = 3;
-/** Letters of all segments together that fit beside one another in the panel. */
-const MOST_LETTERS = 28;
+/** For choices below their label, as wide as the panel. */
+const ROOM = 38;
 
 /** The control that fits the kind of parameter. */
 export function ParameterControl({ description, ...rest }: ControlProps) {
@@ -83,15 +80,13 @@ function ChoiceControl(props: ControlProps<Kind<'choice'>>) {
     props.onChange(chosen);
     props.onCommit();
   };
-  const letters = options.reduce((sum, { label }) => sum + label.length, 0);
-  return options.length <= MOST_SEGMENTS && letters <= MOST_LETTERS ? (
-    <Segmented aria-label={props.label} value={value} options={options} onValueChange={change} />
-  ) : (
-    <Select
+  return (
+    <Choice
       aria-label={props.label}
       value={value}
       options={options}
       placeholder={t('mixed')}
+      room={ROOM}
       onValueChange={change}
     />
   );

@@ -20,6 +20,7 @@ import { Button } from '../../ui/Button';
 import { formatCount } from '../../ui/figures';
 import { Select } from '../../ui/Select';
 import { originalDataset } from './document-settings';
+import styles from './SettingControl.module.css';
 import { SettingRow } from './SettingRow';
 import { useOriginalDocument } from './use-training-settings';
 
@@ -76,11 +77,13 @@ export function DatasetRow() {
         <Select aria-label={t('datasetSetting')} value={id} options={options} onValueChange={choose} />
       </SettingRow>
       {chosen === undefined ? null : (
-        <Button size="small" icon={<Images />} onClick={() => browseData(chosen.id)}>
-          {t('browser:lookAt')}
-        </Button>
+        <div className={styles.offers}>
+          <Button size="small" icon={<Images />} onClick={() => browseData(chosen.id)}>
+            {t('browser:lookAt')}
+          </Button>
+          {before === null && chosen.isShipped ? null : <FitNetwork dataset={chosen} />}
+        </div>
       )}
-      {chosen === undefined || (before === null && chosen.isShipped) ? null : <FitNetwork dataset={chosen} />}
     </>
   );
 }

@@ -4,8 +4,8 @@ import {
   initialValue,
 } from '../../../graph-runtime/settings/field';
 import { useLanguage } from '../../messages/useLanguage';
+import { Choice } from '../../ui/Choice';
 import { NumberField } from '../../ui/NumberField';
-import { Segmented } from '../../ui/Segmented';
 import { Switch } from '../../ui/Switch';
 import { relativeStep } from './relative-step';
 import styles from './SettingControl.module.css';
@@ -18,6 +18,9 @@ export interface FieldControlProps {
   readonly context: InitialContext;
   readonly onCommit: () => void;
 }
+
+/** For choices beside their label, in a panel of the usual width. */
+const ROOM = 21;
 
 /** The control that fits a field, by its kind. */
 export function FieldControl(props: FieldControlProps) {
@@ -51,8 +54,9 @@ function ChoiceControl({ setting, name }: FieldControlProps) {
   const { choices, usual, isOptional } = field;
   const all = choices.some((choice) => choice.value === usual.value) ? choices : [usual, ...choices];
   return (
-    <Segmented
+    <Choice
       aria-label={name}
+      room={ROOM}
       value={typeof value === 'string' ? value : usual.value}
       options={all.map((choice) => ({ value: choice.value, label: choice.label[language] }))}
       onValueChange={(next) => change(isOptional && next === usual.value ? undefined : next)}
