@@ -48,12 +48,13 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
       <caption className={styles.caption}>{t('confusionCaption')}</caption>
       <thead>
         <tr>
-          <th scope="col" className={styles.corner}>
-            {t('actualClass')}
-          </th>
+          <td className={styles.corner}>
+            <span>{t('predictedAxis')}</span>
+            <span>{t('actualAxis')}</span>
+          </td>
           {classes.map((predicted) => (
             <th key={predicted} scope="col" className={styles.column} title={names[predicted]}>
-              <span>{names[predicted]}</span>
+              <span>{breakable(names[predicted])}</span>
             </th>
           ))}
         </tr>
@@ -100,6 +101,11 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
       </tbody>
     </table>
   );
+}
+
+/** A name that may continue in the next line after a slash: `T-shirt/top` has no other place to do so. */
+function breakable(name = ''): string {
+  return name.replace(/[/／]/g, '$&\u200b');
 }
 
 /** From this share of its row on, a cell is full of color and its text is light: nothing between is hard to read. */

@@ -52,14 +52,16 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
   return (
     <div className={results.halves} {...target} data-testid="try-image">
       <div className={`${results.half} ${styles.source}`} data-drop={isOver ? '' : undefined}>
-        <div className={styles.origin}>
-          <Segmented
-            aria-label={t('origin')}
-            value={origin}
-            options={origins.map((value) => ({ value, label: t(`origins.${value}`) }))}
-            onValueChange={choose}
-          />
-        </div>
+        {origins.length === 1 ? null : (
+          <div className={styles.origin}>
+            <Segmented
+              aria-label={t('origin')}
+              value={origin}
+              options={origins.map((value) => ({ value, label: t(`origins.${value}`) }))}
+              onValueChange={choose}
+            />
+          </div>
+        )}
         <div className={styles.sideBySide}>
           <div className={styles.origins}>
             {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}

@@ -71,7 +71,7 @@ interface NumberChoiceProps {
   readonly onChange: (at: number) => void;
 }
 
-/** Which of several numbers is shown, with its figures. */
+/** Which of several numbers is shown, with its figures; those of the only one are above. */
 function NumberChoice({ result, at, onChange }: NumberChoiceProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
@@ -89,11 +89,13 @@ function NumberChoice({ result, at, onChange }: NumberChoiceProps) {
           onValueChange={(value) => onChange(Number(value))}
         />
       )}
-      <p className={styles.muted} data-testid="number-figures">
-        {(['r2', 'meanAbsoluteError', 'rootMeanSquaredError'] as const)
-          .map((key) => `${t(`numberColumns.${key}`)} ${formatValue(one[key], language)}`)
-          .join(' · ')}
-      </p>
+      {result.numbers.length === 1 ? null : (
+        <p className={styles.muted}>
+          {(['r2', 'meanAbsoluteError', 'rootMeanSquaredError'] as const)
+            .map((key) => `${t(`numberColumns.${key}`)} ${formatValue(one[key], language)}`)
+            .join(' · ')}
+        </p>
+      )}
     </div>
   );
 }
