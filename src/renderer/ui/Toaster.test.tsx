@@ -27,3 +27,26 @@ it('shows its messages and their buttons in the language of the window, also tho
   expect(screen.getByRole('button', { name: '復原' })).toBeTruthy();
   expect(document.body.textContent).not.toMatch(/was not saved|Undo/);
 });
+
+it('says the same only once, but keeps each button', () => {
+  useToasts.setState({ toasts: [] });
+  show(<Toaster />);
+  const deleted = {
+    tone: 'info',
+    text: () => 'Deleted LeNet.',
+    action: { label: () => 'Undo', onSelect: () => undefined },
+  } as const;
+  act(() => {
+    for (const text of ['Saved.', 'Opened.', 'Saved.'])
+      useToasts.getState().show({ tone: 'info', text: () => text });
+  });
+  expect(screen.getAllByRole('paragraph').map((message) => message.textContent)).toEqual([
+    'Opened.',
+    'Saved.',
+  ]);
+  act(() => {
+    useToasts.getState().show(deleted);
+    useToasts.getState().show(deleted);
+  });
+  expect(screen.getAllByRole('button', { name: 'Undo' })).toHaveLength(2);
+});

@@ -31,10 +31,19 @@ export const useToasts = create<ToastState>()((set) => ({
   show: (toast) => {
     lastId += 1;
     const shown: Toast = { ...toast, id: lastId };
-    set((state) => ({ toasts: [...state.toasts, shown].slice(-VISIBLE_AT_ONCE) }));
+    set((state) => ({
+      toasts: [...state.toasts.filter((before) => !saysTheSame(before, toast)), shown].slice(
+        -VISIBLE_AT_ONCE,
+      ),
+    }));
   },
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
 }));
+
+/** The same words twice say no more than once. A button is about one thing, even where the words are the same. */
+function saysTheSame(before: Toast, after: Omit<Toast, 'id'>): boolean {
+  return before.action === undefined && after.action === undefined && before.text() === after.text();
+}
 
 export function Toaster() {
   const { t } = useTranslation('app');
