@@ -42,6 +42,17 @@ describe('the message catalogs', () => {
     }
   });
 
+  it('have no space before the dots at their end', () => {
+    expect([...english, ...chinese].filter(([, text]) => /\s(…|\.\.\.)|\.\.\./.test(text))).toEqual([]);
+  });
+
+  it('have the punctuation of Chinese between Chinese words', () => {
+    const wrong = [...chinese].filter(([, text]) =>
+      /\p{Script=Han}[,;:?!]|\p{Script=Han}\.(\s|$)/u.test(text),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('are Chinese where they say so', () => {
     const untranslated = [...chinese].filter(
       ([key, text]) => text === english.get(key) && /[a-z]{4}/.test(text),
