@@ -41,7 +41,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
         <BaseSelect.Value
           className={styles.value}
           placeholder={props.placeholder ?? ''}
-          title={props.options.find(({ value }) => value === props.value)?.label}
+          title={props.options.find(({ value }) => value === props.value)?.label ?? props.placeholder}
         />
         <BaseSelect.Icon className={styles.icon}>
           <ChevronDown aria-hidden="true" />
