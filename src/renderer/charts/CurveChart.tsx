@@ -9,6 +9,7 @@ import { useCurveView, type XAxis } from '../store/runs/curve-view';
 import { nameOfRun } from '../store/runs/run-names';
 import { runsStore, useRuns } from '../store/runs/runs';
 import { type RunRecord, targetOf } from '../store/runs/runs-record';
+import { formatList } from '../ui/format-list';
 import styles from './CurveChart.module.css';
 import { CurveLegend, type LegendReading } from './CurveLegend';
 import { type CurveChart as Chart, type CrosshairReading, createCurveChart } from './curve-chart';
@@ -120,7 +121,7 @@ export function CurveChart(props: CurveChartProps) {
       />
       {latest.unplaced.length === 0 ? null : (
         <p className={styles.note} data-testid="no-step-times">
-          {t('noStepTimes', { runs: new Intl.ListFormat(language).format(latest.unplaced.map(nameOfRun)) })}
+          {t('noStepTimes', { runs: formatList(latest.unplaced.map(nameOfRun), language) })}
         </p>
       )}
     </figure>

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatAccuracy } from '../../ui/figures';
+import { formatList } from '../../ui/format-list';
 import styles from './TryImage.module.css';
 
 export interface SeveralProbabilitiesProps {
@@ -26,13 +27,15 @@ export function SeveralProbabilities({ probabilities, truth, names, threshold }:
   })).sort((a, b) => b.probability - a.probability);
   const shown = ranked.filter(({ isThere }, at) => at < SHOWN || isThere);
   const said = ranked.filter(({ probability }) => probability >= threshold);
-  const list = new Intl.ListFormat(language);
   return (
     <>
       <p className={styles.answer} data-testid="predicted-classes">
         {said.length === 0
           ? t('noClass')
-          : list.format(said.map(({ index }) => names[index] ?? String(index)))}
+          : formatList(
+              said.map(({ index }) => names[index] ?? String(index)),
+              language,
+            )}
       </p>
       <dl className={styles.probabilities}>
         {shown.map(({ index, probability, isThere }) => (

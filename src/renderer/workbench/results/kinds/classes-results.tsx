@@ -4,6 +4,7 @@ import { classNamesIn } from '../../../../graph-runtime/datasets/target-descript
 import { i18n } from '../../../messages/i18n';
 import { useLanguage } from '../../../messages/useLanguage';
 import { formatAccuracy, formatCount } from '../../../ui/figures';
+import { formatList } from '../../../ui/format-list';
 import { ClassFigures } from '../ClassFigures';
 import { ExampleSection } from '../ExampleSection';
 import styles from '../ResultsView.module.css';
@@ -110,7 +111,7 @@ function WorstOfClasses({ result, dataset }: ResultProps<'classes'>) {
   const errorOf = useCallback((index: number) => lossOf(result, index), [result]);
   const said = (index: number, isMissed: boolean) =>
     namesOf(result, index, isMissed).map((at) => names[at] ?? '');
-  const list = new Intl.ListFormat(useLanguage());
+  const language = useLanguage();
   return (
     <WorstExamples
       {...{ dataset, errorOf }}
@@ -118,10 +119,10 @@ function WorstOfClasses({ result, dataset }: ResultProps<'classes'>) {
       caption={(index) => (
         <>
           {said(index, true).length === 0 ? null : (
-            <span>{t('missed', { names: list.format(said(index, true)) })}</span>
+            <span>{t('missed', { names: formatList(said(index, true), language) })}</span>
           )}
           {said(index, false).length === 0 ? null : (
-            <span>{t('wronglySaid', { names: list.format(said(index, false)) })}</span>
+            <span>{t('wronglySaid', { names: formatList(said(index, false), language) })}</span>
           )}
           {said(index, true).length + said(index, false).length === 0 ? <span>{t('allRight')}</span> : null}
         </>
