@@ -181,7 +181,19 @@ function checkShape(
   const sizes = typeof value === 'number' ? [value] : value;
   const ranks = minimumRank === maximumRank ? `${minimumRank}` : `${minimumRank} … ${maximumRank}`;
   if (!isList(sizes)) return wrongKind('[height, width, channels]', value);
-  if (sizes.length >= minimumRank && sizes.length <= maximumRank) return checkIntegers(sizes, 1, maximum);
+  if (sizes.length >= minimumRank && sizes.length <= maximumRank) {
+    const open = kind.allowsOpen === true ? sizes.indexOf(-1) : -1;
+    if (open < 0) return checkIntegers(sizes, 1, maximum);
+    // One size follows from the others: they are checked as if it were 1.
+    const reading = checkIntegers(
+      sizes.map((size, at) => (at === open ? 1 : size)),
+      1,
+      maximum,
+    );
+    return reading.ok
+      ? { ok: true, value: reading.value.map((size, at) => (at === open ? -1 : size)) }
+      : reading;
+  }
   return {
     ok: false,
     diagnostic: { code: 'parameter-wrong-rank', expected: ranks, received: formatValue(value) },

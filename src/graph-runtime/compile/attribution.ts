@@ -96,7 +96,7 @@ function neededValues(wanted: readonly Value[], given: ReadonlySet<Value>): Read
 const LINEAR_OPS: ReadonlySet<string> = new Set([
   ...['Identity', 'Cast', 'Reshape', 'Squeeze', 'ExpandDims', 'Transpose', 'Pad', 'PadV2', 'Slice'],
   ...['StridedSlice', 'Mean', 'Sum', 'AvgPool', 'MatMul', '_FusedMatMul', 'BiasAdd', 'AddV2', 'AddN', 'Sub'],
-  ...['Neg', 'Conv2D', 'DepthwiseConv2dNative'],
+  ...['Neg', 'Conv2D', 'DepthwiseConv2dNative', 'DepthToSpace', 'SpaceToDepth'],
 ]);
 
 function isLinear(ops: readonly OpNode[], start: Value, end: Value): boolean {

@@ -1,6 +1,7 @@
 import { activationGradients } from '../ops/activations';
 import { batchMatMulGradients } from '../ops/batch-matmul';
 import { convolutionGradients } from '../ops/convolution';
+import { depthToSpaceGradients } from '../ops/depth-to-space';
 import { countingGradients } from '../ops/counting';
 import { elementwiseGradients } from '../ops/elementwise-gradients';
 import type { GradientRules } from '../ops/gradient-rule';
@@ -16,11 +17,13 @@ import { shapeGradients } from '../ops/shape-gradients';
 import { slicingGradients } from '../ops/slicing-gradients';
 import { smallMapGradient } from '../ops/small-map-convolution';
 import { spaceToBatchGradients } from '../ops/space-to-batch';
+import { transposedConvolutionGradients } from '../ops/transposed-convolution';
 import { winogradGradient } from '../ops/winograd-convolution';
 
 /** The chain rule, op by op: everything that can be between a weight and the loss. */
 export const gradientRules: GradientRules = {
   ...convolutionGradients,
+  ...transposedConvolutionGradients,
   ...poolingGradients,
   ...matMulGradients,
   ...batchMatMulGradients,
@@ -32,6 +35,7 @@ export const gradientRules: GradientRules = {
   ...shapeGradients,
   ...slicingGradients,
   ...spaceToBatchGradients,
+  ...depthToSpaceGradients,
   ...resizeGradients,
   ...lossGradients,
   ...randomGradients,

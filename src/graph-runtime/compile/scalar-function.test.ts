@@ -9,6 +9,7 @@ import { type ScalarFunction, scalarFunctionOf } from './scalar-function';
 const PARAMETERS: Readonly<Record<string, readonly Record<string, number>[]>> = {
   leakyRelu: [{ negativeSlope: 0.01 }, { negativeSlope: 0.3 }],
   elu: [{ alpha: 1 }, { alpha: 0.5 }, { alpha: 2 }],
+  celu: [{ alpha: 1 }, { alpha: 0.5 }, { alpha: 2 }],
 };
 /** None lies at a corner, where the slope is a choice. */
 const XS = Array.from({ length: 33 }, (_, at) => -8.05 + at / 2);
@@ -24,7 +25,7 @@ const cases = activations.flatMap((layer) =>
 describe('the function of an activation layer', () => {
   it('is there for all but those that mix elements', () => {
     const without = activations.filter(({ type }) => !cases.some(({ layer }) => layer.type === type));
-    expect(without.map(({ type }) => type)).toEqual(['softmax', 'logSoftmax']);
+    expect(without.map(({ type }) => type)).toEqual(['softmax', 'prelu', 'logSoftmax', 'glu']);
   });
 
   it.each(cases)('$name: value and slope are those of the engine', async ({ layer, parameters, f }) => {
@@ -97,6 +98,7 @@ function compute(formula: string, x: number, f: ScalarFunction): number {
     max: Math.max,
     min: Math.min,
     exp: Math.exp,
+    tanh: Math.tanh,
     log: Math.log,
     sqrt: Math.sqrt,
     PI: Math.PI,

@@ -16,7 +16,7 @@ export function scalarFunctionOf<P extends ResolvedParameters>(
   layer: LayerDefinition<P>,
   parameters: P,
 ): ScalarFunction | null {
-  if (layer.inputs.length !== 1 || layer.category !== 'activation') return null;
+  if (layer.inputs.length !== 1 || layer.function === undefined) return null;
   const graph = new OpGraph();
   const x = placeholder(graph, 'float32', [null]);
   const [y] = layer.lower(contextWithoutWeights(graph), parameters, [x]);

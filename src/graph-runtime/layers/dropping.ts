@@ -11,7 +11,7 @@ export type DropParameters = {
   readonly rate: number;
 };
 
-export const rateParameter: ParameterDescription = {
+export const rateParameter = {
   kind: 'number',
   label: { en: 'Rate', 'zh-Hant': '丟棄率' },
   help: {
@@ -22,7 +22,7 @@ export const rateParameter: ParameterDescription = {
   minimum: 0,
   maximum: 0.99,
   step: 0.05,
-};
+} as const satisfies ParameterDescription;
 
 /** The effect of dropping at a rate: none at 0. */
 export function dropsAt(rate: number, what: 'values' | 'channels'): ValueEffect {

@@ -93,6 +93,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
 export interface OtherNames {
   /** Capitals and separators do not count: `max_pool2d` is `MaxPool2d`. */
   readonly types: readonly string[];
+  /** Parameters that a name itself says, by the name without capitals and separators: a `PixelShuffle` has PyTorch's order. */
+  readonly implied?: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
   /** What their parameters are here; null for one that follows from what is wired to the layer. */
   readonly parameters?: Readonly<Record<string, string | null>>;
   /** A value as it is written here. `type` is the other library's name in small letters, `parameter` the one here. */

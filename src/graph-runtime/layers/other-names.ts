@@ -51,7 +51,10 @@ export function translateParameters(
   given: Readonly<Record<string, ParameterValue>>,
 ): TranslatedParameter[] {
   const known = Object.keys(layer.parameters);
-  return Object.entries(given).flatMap(([from, value]): TranslatedParameter[] => {
+  const implied = Object.entries(layer.otherNames?.implied?.[plainName(type)] ?? {})
+    .filter(([name]) => !Object.hasOwn(given, name))
+    .map(([name, value]): TranslatedParameter => ({ from: name, to: name, value }));
+  const translated = Object.entries(given).flatMap(([from, value]): TranslatedParameter[] => {
     const to = parameterOfOtherName(known, layer.otherNames, from);
     if (to === undefined) return [];
     if (to === null) return [{ from, to, value }];
@@ -59,4 +62,5 @@ export function translateParameters(
     const converted = layer.otherNames?.convert?.(plainName(type), to, value) ?? value;
     return isTaken || (to === from && converted === value) ? [] : [{ from, to, value: converted }];
   });
+  return [...implied, ...translated];
 }

@@ -24,6 +24,8 @@ export type ParameterDescription =
       minimumRank: number;
       maximumRank: number;
       maximum: number;
+      /** Whether one size may be -1: as much as the others leave. */
+      allowsOpen?: boolean;
     });
 
 interface Common {

@@ -1,34 +1,54 @@
 import { adaptiveAveragePooling2d } from './adaptive-average-pooling2d';
 import { add } from './add';
+import { average } from './average';
 import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
+import { celu } from './celu';
+import { channelShuffle } from './channel-shuffle';
 import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
+import { conv2dTranspose } from './conv2d-transpose';
+import { cropping2d } from './cropping2d';
 import { dense } from './dense';
+import { depthToSpace } from './depth-to-space';
 import { depthwiseConv2d } from './depthwise-conv2d';
+import { dropPath } from './drop-path';
 import { dropout } from './dropout';
 import { elu } from './elu';
 import { flatten } from './flatten';
+import { gaussianNoise } from './gaussian-noise';
 import { gelu } from './gelu';
 import { globalAveragePooling2d } from './global-average-pooling2d';
 import { globalMaxPooling2d } from './global-max-pooling2d';
+import { glu } from './glu';
 import { groupNormalization } from './group-normalization';
 import { hardSigmoid } from './hard-sigmoid';
 import { hardSwish } from './hard-swish';
+import { hardTanh } from './hard-tanh';
+import { identity } from './identity';
 import { input } from './input';
+import { instanceNormalization } from './instance-normalization';
 import type { LayerDefinition } from './layer';
 import { layerNormalization } from './layer-normalization';
+import { layerScale } from './layer-scale';
 import { leakyRelu } from './leaky-relu';
 import { localResponseNormalization } from './local-response-normalization';
 import { logSoftmax } from './log-softmax';
 import { maxPooling2d } from './max-pooling2d';
+import { maximum } from './maximum';
+import { minimum } from './minimum';
+import { mish } from './mish';
 import { multiply } from './multiply';
 import { output } from './output';
+import { permute } from './permute';
+import { prelu } from './prelu';
+import { reduce } from './reduce';
 import { relu } from './relu';
 import { relu6 } from './relu6';
 import { rescaling } from './rescaling';
 import { reshape } from './reshape';
 import { resize } from './resize';
+import { rmsNormalization } from './rms-normalization';
 import { selu } from './selu';
 import { separableConv2d } from './separable-conv2d';
 import { sigmoid } from './sigmoid';
@@ -36,7 +56,10 @@ import { silu } from './silu';
 import { slice } from './slice';
 import { softmax } from './softmax';
 import { softplus } from './softplus';
+import { softsign } from './softsign';
+import { spaceToDepth } from './space-to-depth';
 import { spatialDropout2d } from './spatial-dropout2d';
+import { subtract } from './subtract';
 import { tanh } from './tanh';
 import { upSampling2d } from './up-sampling2d';
 import { zeroPadding2d } from './zero-padding2d';
@@ -48,11 +71,13 @@ export const layers: readonly LayerDefinition[] = [
   conv2d,
   depthwiseConv2d,
   separableConv2d,
+  conv2dTranspose,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
   globalMaxPooling2d,
   adaptiveAveragePooling2d,
+  reduce,
   dense,
   relu,
   sigmoid,
@@ -60,30 +85,51 @@ export const layers: readonly LayerDefinition[] = [
   softmax,
   relu6,
   leakyRelu,
+  prelu,
   elu,
   selu,
+  celu,
   gelu,
   silu,
+  mish,
   hardSwish,
   hardSigmoid,
+  hardTanh,
+  softsign,
   softplus,
   logSoftmax,
+  glu,
   batchNormalization,
   layerNormalization,
   groupNormalization,
+  instanceNormalization,
+  rmsNormalization,
   localResponseNormalization,
+  layerScale,
   rescaling,
   dropout,
   spatialDropout2d,
+  dropPath,
+  gaussianNoise,
   add,
+  subtract,
   multiply,
+  maximum,
+  minimum,
+  average,
   concatenate,
   flatten,
   reshape,
+  permute,
   slice,
   zeroPadding2d,
+  cropping2d,
   upSampling2d,
   resize,
+  depthToSpace,
+  spaceToDepth,
+  channelShuffle,
+  identity,
 ];
 
 const byType: ReadonlyMap<string, LayerDefinition> = new Map(layers.map((layer) => [layer.type, layer]));

@@ -15,6 +15,14 @@ checkLayer(reshape, {
       pytorch: 'nn.Unflatten(1, (64, 1, 1))',
     },
     {
+      parameters: { targetShape: [-1, 8] },
+      inputs: [[4, 6, 2]],
+      output: [6, 8],
+      description: '-1 × 8',
+      explanation: ['4 · 6 · 2 = 6 · 8'],
+      keras: 'keras.layers.Reshape((-1, 8))',
+    },
+    {
       parameters: { targetShape: [32] },
       inputs: [[4, 4, 2]],
       output: [32],
@@ -23,6 +31,15 @@ checkLayer(reshape, {
     },
   ],
   refusals: [
+    {
+      parameters: { targetShape: [5, -1] },
+      inputs: [[4, 4, 2]],
+      diagnostic: {
+        code: 'reshape-count-mismatch',
+        expected: '32',
+        repairs: [{ kind: 'set-parameter', parameter: 'targetShape', value: [1, 32] }],
+      },
+    },
     {
       parameters: { targetShape: [7, 7, 12] },
       inputs: [[784]],
@@ -44,6 +61,12 @@ checkLayer(reshape, {
     },
   ],
   computations: [
+    {
+      name: 'one size left open',
+      parameters: { targetShape: [2, -1, 3] },
+      inputs: [[2, 2, 3, 2]],
+      compute: (inputs) => new DoubleTensor([2, 2, 2, 3], only(inputs).values),
+    },
     {
       name: 'keeps the order of the values',
       parameters: { targetShape: [4, 3, 1] },

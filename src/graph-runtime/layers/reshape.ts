@@ -2,15 +2,23 @@ import { reshape as reshapeOp } from '../ops/shape';
 import { formatCount, product } from './formula';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
-import { asImage, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
-import { elementCount, formatShape } from './tensor-type';
+import {
+  asImage,
+  exampleShape,
+  firstShape,
+  inferred,
+  refused,
+  SINGLE_INPUT,
+  SINGLE_OUTPUT,
+} from './shape-rules';
+import { elementCount, formatShape, type TensorType } from './tensor-type';
 import { keepsValues } from './value-effect';
 
 type ReshapeParameters = {
   readonly targetShape: readonly number[];
 };
 
-/** The same values in the same (channels-last, row-major) order under another shape. */
+/** The same values in the same (channels-last, row-major) order under another shape; a size of -1 is as much as the others leave. */
 export const reshape: LayerDefinition<ReshapeParameters> = {
   type: 'reshape',
   version: 1,
@@ -30,20 +38,22 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
       kind: 'shape',
       label: { en: 'Target shape', 'zh-Hant': '目標形狀' },
       help: {
-        en: 'Sizes of the new axes, channels last; they must multiply to the number of values.',
-        'zh-Hant': '新的各軸大小，通道在最後；相乘必須等於數值的總數。',
+        en: 'Sizes of the new axes, channels last; they must multiply to the number of values. −1 stands for as much as the others leave.',
+        'zh-Hant': '新的各軸大小，通道在最後；相乘必須等於數值的總數。−1 代表由其他各軸推算。',
       },
       default: [1, 1, 1],
       minimumRank: 1,
       maximumRank: 3,
       maximum: SIZE_LIMITS.features,
+      allowsOpen: true,
     },
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ targetShape }) => formatShape(targetShape),
-  infer({ targetShape }, inputs) {
+  infer(parameters, inputs) {
     const shape = firstShape(inputs);
+    const targetShape = reshapedShape(parameters, inputs);
     const available = elementCount({ shape });
     const wanted = elementCount({ shape: targetShape });
     if (available === wanted) return inferred(targetShape);
@@ -67,15 +77,21 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
   weights: () => [],
   multiplyAccumulates: () => 0,
   effect: keepsValues,
-  explain: ({ targetShape }, inputs) => [
-    { subject: 'output-size', formula: `${product(firstShape(inputs))} = ${product(targetShape)}` },
+  explain: (parameters, inputs) => [
+    {
+      subject: 'output-size',
+      formula: `${product(firstShape(inputs))} = ${product(reshapedShape(parameters, inputs))}`,
+    },
   ],
-  lower: ({ graph }, { targetShape }, inputs) =>
-    inputs.map((x) => reshapeOp(graph, x, [null, ...targetShape])),
+  lower: ({ graph }, parameters, inputs) =>
+    inputs.map((x) =>
+      reshapeOp(graph, x, [null, ...reshapedShape(parameters, [{ shape: exampleShape(x) }])]),
+    ),
   code: {
     keras: ({ targetShape }) =>
       `keras.layers.Reshape((${targetShape.join(', ')}${targetShape.length === 1 ? ',' : ''}))`,
-    pytorch({ targetShape }, inputs) {
+    pytorch(parameters, inputs) {
+      const targetShape = reshapedShape(parameters, inputs);
       // PyTorch keeps channels first, so that only reshaping between vectors and single pixels means the same there.
       const isVector = (shape: readonly number[]) => shape.length === 1 || isPixel(shape);
       if (!isVector(targetShape) || !isVector(firstShape(inputs))) return null;
@@ -84,6 +100,17 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
     },
   },
 };
+
+/** The target with its open size put in; where the others do not divide the values, 1: then the count is wrong, and says so. */
+export function reshapedShape(
+  { targetShape }: ReshapeParameters,
+  inputs: readonly TensorType[],
+): readonly number[] {
+  const known = elementCount({ shape: targetShape.filter((size) => size > 0) });
+  const count = elementCount({ shape: firstShape(inputs) });
+  const open = count % known === 0 ? count / known : 1;
+  return targetShape.map((size) => (size > 0 ? size : open));
+}
 
 function isPixel(shape: readonly number[]): boolean {
   const image = asImage(shape);

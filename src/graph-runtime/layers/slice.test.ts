@@ -14,8 +14,37 @@ checkLayer(slice, {
       pytorch: null,
     },
     { parameters: { size: 4 }, inputs: [[10]], output: [4] },
+    {
+      // The class token of a transformer.
+      parameters: { axis: 'height' },
+      inputs: [[197, 192]],
+      output: [1, 192],
+      description: '0 … 0',
+      keras: 'keras.layers.Lambda(lambda x: x[:, 0:1])',
+    },
+    {
+      parameters: { axis: 'width', begin: 1, size: 3, step: 2 },
+      inputs: [[4, 8, 2]],
+      output: [4, 3, 2],
+      description: '1 … 5, stride 2',
+      keras: 'keras.layers.Lambda(lambda x: x[:, :, 1:6:2])',
+    },
   ],
   refusals: [
+    {
+      parameters: { axis: 'width' },
+      inputs: [[4, 12]],
+      diagnostic: { code: 'no-such-axis', parameter: 'axis' },
+    },
+    {
+      parameters: { axis: 'height', begin: 1, size: 3, step: 2 },
+      inputs: [[5, 4, 12]],
+      diagnostic: {
+        code: 'slice-out-of-range',
+        received: '1 … 5',
+        repairs: [{ parameter: 'size', value: 2 }],
+      },
+    },
     {
       parameters: { begin: 8, size: 16 },
       inputs: [[4, 4, 12]],
@@ -36,6 +65,10 @@ checkLayer(slice, {
         repairs: [{ kind: 'set-parameter', parameter: 'begin', value: 8 }],
       },
     },
+  ],
+  references: [
+    { name: 'slice_rows_strided', parameters: { axis: 'height', begin: 1, size: 3, step: 2 } },
+    { name: 'slice_columns', parameters: { axis: 'width', begin: 2, size: 2 } },
   ],
   computations: [
     {

@@ -18,13 +18,6 @@ const NOTHING: Text = {
 
 const UNAVAILABLE: readonly Unavailable[] = [
   {
-    names: ['PReLU', 'parametricRelu'],
-    alternative: {
-      en: 'Leaky ReLU is the closest: its slope is fixed instead of learned.',
-      'zh-Hant': '最接近的是 Leaky ReLU：斜率是固定的，不會被學習。',
-    },
-  },
-  {
     names: ['RReLU', 'randomizedLeakyRelu'],
     alternative: {
       en: 'Leaky ReLU is the closest: its slope is fixed instead of random.',
@@ -32,22 +25,11 @@ const UNAVAILABLE: readonly Unavailable[] = [
     },
   },
   {
-    names: ['CELU'],
-    alternative: {
-      en: 'With alpha 1 it equals ELU; with another alpha no layer is equivalent.',
-      'zh-Hant': 'α 為 1 時與 ELU 相同；其他 α 沒有相同的層。',
-    },
-  },
-  {
     names: [
-      'mish',
-      'softsign',
-      'hardTanh',
       'thresholdedRelu',
       'threshold',
       'CReLU',
       'SReLU',
-      'GLU',
       'SwiGLU',
       'GEGLU',
       'logSigmoid',
@@ -109,29 +91,10 @@ const UNAVAILABLE: readonly Unavailable[] = [
     },
   },
   {
-    names: [
-      'conv2dTranspose',
-      'convTranspose2d',
-      'convTranspose',
-      'deconvolution2d',
-      'deconv2d',
-      'pixelShuffle',
-      'depthToSpace',
-      'maxUnpool2d',
-      'conv1dTranspose',
-      'convTranspose1d',
-    ],
+    names: ['maxUnpool2d', 'conv1dTranspose', 'convTranspose1d'],
     alternative: {
-      en: 'Upsampling followed by Conv2D enlarges maps with learned weights too.',
-      'zh-Hant': '用上採樣層再接二維卷積層，也能以學得的權重放大特徵圖。',
-    },
-  },
-  {
-    names: ['dropPath', 'stochasticDepth', 'dropConnectPath'],
-    alternative: {
-      en: 'For a branch of H × W × C: Reshape to H × (W · C) × 1, Spatial dropout with the same rate, Reshape back. It then drops the whole branch of an example, or none of it.',
-      'zh-Hant':
-        '對 H × W × C 的分支：用 Reshape 變成 H × (W · C) × 1，接上相同比率的空間丟棄法，再用 Reshape 變回來。如此每個樣本的整條分支會一起捨棄或保留。',
+      en: 'Conv2D transpose enlarges maps with learned weights; Upsampling repeats or interpolates.',
+      'zh-Hant': '二維轉置卷積以學得的權重放大特徵圖；上採樣則是重複或內插。',
     },
   },
   {
@@ -139,7 +102,6 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'alphaDropout',
       'featureAlphaDropout',
       'gaussianDropout',
-      'gaussianNoise',
       'dropBlock',
       'dropBlock2d',
       'dropConnect',
@@ -151,54 +113,24 @@ const UNAVAILABLE: readonly Unavailable[] = [
     },
   },
   {
-    names: ['instanceNorm2d', 'instanceNorm', 'instanceNormalization', 'instanceNorm1d', 'instanceNorm3d'],
+    names: ['instanceNorm1d', 'instanceNorm3d'],
     alternative: {
-      en: 'Group normalization with as many groups as channels computes the same.',
-      'zh-Hant': '組數等於通道數的群組正規化會做同樣的計算。',
+      en: 'Instance normalization is for images here; reshape to height × width × channels before it.',
+      'zh-Hant': '這裡的實例正規化用於影像；請先重塑成高 × 寬 × 通道。',
     },
   },
   {
-    names: [
-      'rmsNorm',
-      'rmsNormalization',
-      'unitNormalization',
-      'weightNorm',
-      'spectralNorm',
-      'syncBatchNorm',
-      'lpNormalization',
-    ],
+    names: ['unitNormalization', 'weightNorm', 'spectralNorm', 'syncBatchNorm', 'lpNormalization'],
     alternative: {
-      en: 'Batch, layer and group normalization are available; each normalizes differently.',
-      'zh-Hant': '可以使用批次、層或群組正規化，但各自的正規化方式不同。',
+      en: 'Batch, layer, group, instance and RMS normalization are available; each normalizes differently.',
+      'zh-Hant': '可以使用批次、層、群組、實例或 RMS 正規化，但各自的正規化方式不同。',
     },
   },
   {
-    names: ['subtract', 'sub'],
+    names: ['cropping1d', 'cropping3d', 'centerCrop'],
     alternative: {
-      en: 'Rescale the second input by −1 and use Add.',
-      'zh-Hant': '先用 Rescaling 把第二個輸入乘以 −1，再使用 Add。',
-    },
-  },
-  {
-    names: ['average', 'mean'],
-    alternative: {
-      en: 'For the mean of inputs: Add, then Rescaling by 1 / their number. For the mean over an image: global average pooling.',
-      'zh-Hant':
-        '要取多個輸入的平均：先用 Add，再用 Rescaling 乘以 1 / 輸入數。要取整張影像的平均：全域平均池化。',
-    },
-  },
-  {
-    names: ['identity', 'noOp', 'passThrough'],
-    alternative: {
-      en: 'Remove it and connect its input to the next layer.',
-      'zh-Hant': '請移除它，把前面的節點直接接到後面的節點。',
-    },
-  },
-  {
-    names: ['cropping2d', 'cropping1d', 'cropping3d', 'centerCrop'],
-    alternative: {
-      en: 'A convolution or pooling without padding gives smaller maps too, but no layer only crops.',
-      'zh-Hant': '不填補的卷積或池化也會得到較小的特徵圖，但沒有層只做裁切。',
+      en: 'Cropping cuts a number of rows and columns off each edge of an image.',
+      'zh-Hant': '裁切層可從影像的每一邊切掉指定的列數或行數。',
     },
   },
   {
@@ -218,14 +150,8 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'transformerEncoderLayer',
       'positionalEncoding',
       'lambda',
-      'permute',
-      'transpose',
       'masking',
       'repeatVector',
-      'maximum',
-      'max',
-      'minimum',
-      'min',
       'dot',
       'bilinear',
       'einsum',

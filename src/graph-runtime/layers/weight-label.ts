@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<string, Text>> = {
   bias: { en: 'bias', 'zh-Hant': '偏差' },
   gamma: { en: 'scale (gamma)', 'zh-Hant': '縮放（gamma）' },
   beta: { en: 'shift (beta)', 'zh-Hant': '平移（beta）' },
+  alpha: { en: 'slope (alpha)', 'zh-Hant': '斜率（alpha）' },
   movingMean: { en: 'moving mean', 'zh-Hant': '移動平均值' },
   movingVariance: { en: 'moving variance', 'zh-Hant': '移動變異數' },
 };

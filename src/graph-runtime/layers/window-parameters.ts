@@ -8,7 +8,7 @@ import { largestFittingKernel, type Window } from './window';
 
 export type Pair = readonly [number, number];
 
-function kernelSizeParameter(size: Pair): ParameterDescription {
+export function kernelSizeParameter(size: Pair): ParameterDescription {
   return {
     kind: 'pair',
     label: { en: 'Kernel size', 'zh-Hant': '卷積核大小' },

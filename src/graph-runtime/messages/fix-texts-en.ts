@@ -13,6 +13,8 @@ export const fixTextsEn = {
   'insert-reshape': 'Insert Reshape to {shape}',
   'use-pointwise': 'Apply it at each position instead: a 1 × 1 convolution',
   'insert-resize': 'Insert Resize before it',
+  'insert-pointwise': 'Insert a 1 × 1 convolution before it',
+  'insert-padding': 'Insert zero padding before it',
   'insert-projection':
     'Insert a 1 × 1 convolution with {filters} filters and stride {strides} on the wire from {from}',
   'insert-dense-projection': 'Insert a dense layer with {units} units on the wire from {from}',

@@ -14,6 +14,8 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'insert-reshape': '插入重塑形狀層，變成 {shape}',
   'use-pointwise': '改為在每個位置套用：1 × 1 卷積',
   'insert-resize': '在前面插入調整大小層',
+  'insert-pointwise': '在前面插入 1 × 1 卷積',
+  'insert-padding': '在前面插入補零層',
   'insert-projection': '在來自 {from} 的連線上插入 1 × 1 卷積（{filters} 個濾波器，步幅 {strides}）',
   'insert-dense-projection': '在來自 {from} 的連線上插入 {units} 個單元的全連接層',
   'match-filters': '將 {node} 的「{parameter}」設為 {value}',

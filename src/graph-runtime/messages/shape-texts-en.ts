@@ -37,6 +37,19 @@ export const shapeTextsEn = {
     what: 'Input {index} cannot be multiplied with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
+  'merge-shape-mismatch': {
+    what: 'Input {index} does not go together with the first one.',
+    advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
+  },
+  'no-such-axis': {
+    what: 'An input of {received} does not have this axis.',
+    advice:
+      'Images have height, width and channels; sequences have positions and channels; vectors only have channels.',
+  },
+  'no-order-of-axes': {
+    what: '{order} is no order of the {count} axes of {input}.',
+    advice: 'Name each axis once, counted from 1.',
+  },
   'concatenate-size-mismatch': {
     what: 'Input {index} cannot be concatenated with the first one.',
     advice: 'Height and width must be equal; only the channels may differ.',
@@ -46,8 +59,29 @@ export const shapeTextsEn = {
     advice: 'Choose a shape with as many values as the input.',
   },
   'slice-out-of-range': {
-    what: 'Channels {first} to {last} are selected, but there are only {channels}, counted from 0.',
-    advice: 'Start earlier or select fewer channels.',
+    what: '{first} to {last} are selected, but the axis has only {channels} places, counted from 0.',
+    advice: 'Start earlier or select fewer.',
+  },
+  'output-padding-too-large': {
+    what: 'With a stride of {strides}, an output padding of {padding} is too large.',
+    advice:
+      'Choose at most {largest}: as many cells as the stride, less those that a small kernel leaves, would be one more position of the kernel.',
+  },
+  'crop-leaves-nothing': {
+    what: 'Nothing is left of {input} when {cropped} rows and columns are cut off.',
+    advice: 'Cut off less, or make the image larger before.',
+  },
+  'block-does-not-divide-channels': {
+    what: '{channels} channels cannot be spread over blocks of {block} × {block} positions.',
+    advice: 'Choose a number of channels that {cells} divides; a 1 × 1 convolution gives it.',
+  },
+  'block-does-not-divide-image': {
+    what: 'An image of {input} cannot be divided into blocks of {block} × {block} positions.',
+    advice: 'Height and width must be multiples of the block size; padding adds what is missing.',
+  },
+  'channels-not-even': {
+    what: '{channels} channels cannot be divided into two halves.',
+    advice: 'Give the layer before an even number of channels.',
   },
   'size-not-odd': {
     what: 'The window of {size} channels has no center.',

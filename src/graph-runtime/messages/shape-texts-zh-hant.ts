@@ -38,6 +38,18 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '第 {index} 個輸入無法與第一個相乘。',
     advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
   },
+  'merge-shape-mismatch': {
+    what: '第 {index} 個輸入與第一個的形狀不合。',
+    advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
+  },
+  'no-such-axis': {
+    what: '{received} 的輸入沒有這個軸。',
+    advice: '影像有高、寬與通道；序列有位置與通道；向量只有通道。',
+  },
+  'no-order-of-axes': {
+    what: '{order} 不是 {input} 的 {count} 個軸的順序。',
+    advice: '請把每個軸各寫一次，從 1 開始計數。',
+  },
   'concatenate-size-mismatch': {
     what: '第 {index} 個輸入無法與第一個串接。',
     advice: '高與寬必須相同，只有通道數可以不同。',
@@ -47,8 +59,28 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     advice: '請選擇值的數目與輸入相同的形狀。',
   },
   'slice-out-of-range': {
-    what: '要取出第 {first} 到 {last} 個通道，但只有 {channels} 個（從 0 數起）。',
-    advice: '請從更前面開始，或少取一些通道。',
+    what: '要取出第 {first} 到 {last} 個，但這個軸只有 {channels} 個（從 0 數起）。',
+    advice: '請從更前面開始，或少取一些。',
+  },
+  'output-padding-too-large': {
+    what: '步幅為 {strides} 時，輸出填補 {padding} 太大。',
+    advice: '最多是 {largest}：若與步幅一樣多（小卷積核留下的格數也算在內），就等於多出一個卷積核的位置。',
+  },
+  'crop-leaves-nothing': {
+    what: '從 {input} 切掉 {cropped} 的列與行之後什麼都不剩。',
+    advice: '請少切一些，或先讓影像變大。',
+  },
+  'block-does-not-divide-channels': {
+    what: '{channels} 個通道無法攤成 {block} × {block} 的區塊。',
+    advice: '請選擇能被 {cells} 整除的通道數；可以用 1 × 1 卷積取得。',
+  },
+  'block-does-not-divide-image': {
+    what: '{input} 的影像無法分成 {block} × {block} 的區塊。',
+    advice: '高與寬必須是區塊大小的倍數；不足的部分可以用填補補上。',
+  },
+  'channels-not-even': {
+    what: '{channels} 個通道無法平分成兩半。',
+    advice: '請讓前一層的通道數為偶數。',
   },
   'size-not-odd': {
     what: '{size} 個通道的視窗沒有中心。',

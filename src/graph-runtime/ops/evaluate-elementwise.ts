@@ -31,6 +31,8 @@ const SCALARS: Readonly<Record<string, Scalars>> = {
   Erf: unary(erf),
   LeakyRelu: ([x = Number.NaN], op) => (x > 0 ? x : attributeOf(op, 'alpha', 'float') * x),
   Neg: unary((x) => -x),
+  Abs: unary(Math.abs),
+  Sign: unary(Math.sign),
   Exp: unary(Math.exp),
   Square: unary((x) => x * x),
   AddV2: binary((a, b) => a + b),

@@ -32,7 +32,13 @@ export const statelessUniform = stateless('StatelessRandomUniformV2');
 export const statelessNormal = stateless('StatelessRandomNormalV2');
 export const statelessTruncatedNormal = stateless('StatelessTruncatedNormalV2');
 
+/** The same numbers, through which nothing flows back. */
+export function stopGradient(graph: OpGraph, x: Value): Value {
+  return graph.value('StopGradient', [x], { T: attr.type(x.dtype) }, x.dtype, x.shape);
+}
+
 export const randomGradients: GradientRules = {
+  StopGradient: noGradient,
   StatelessRandomUniformV2: noGradient,
   StatelessRandomNormalV2: noGradient,
   StatelessTruncatedNormalV2: noGradient,

@@ -49,7 +49,7 @@ export function callsIn(expression: PythonExpression): readonly PythonCall[] {
 const NUMBER = /-?\d+(\.\d+)?(e[+-]?\d+)?/y;
 const NAME = /[A-Za-z_]\w*(\.[A-Za-z_]\w*)*/y;
 const TEXT = /"[^"\\\n]*"/y;
-const SUBSCRIPT = /\[\.\.\., ?\d+:\d+\]/y;
+const SUBSCRIPT = /\[(\.\.\., ?|(:, ?)+)\d+:\d+(:\d+)?\]/y;
 
 class Reader {
   #position = 0;

@@ -5,6 +5,7 @@ import * as activations from '../../../graph-runtime/ops/activations';
 import { batchMatMul } from '../../../graph-runtime/ops/batch-matmul';
 import { integers } from '../../../graph-runtime/ops/constant';
 import { conv2d, depthwiseConv2d } from '../../../graph-runtime/ops/convolution';
+import { depthToSpace, spaceToDepth } from '../../../graph-runtime/ops/depth-to-space';
 import * as elementwise from '../../../graph-runtime/ops/elementwise';
 import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../../../graph-runtime/ops/loss';
 import { biasAdd, matMul } from '../../../graph-runtime/ops/matmul';
@@ -21,6 +22,7 @@ import * as shape from '../../../graph-runtime/ops/shape';
 import * as slicing from '../../../graph-runtime/ops/slicing';
 import { smallMapConvolution } from '../../../graph-runtime/ops/small-map-convolution';
 import { batchToSpace, spaceToBatch } from '../../../graph-runtime/ops/space-to-batch';
+import { conv2dTranspose } from '../../../graph-runtime/ops/transposed-convolution';
 import { identity, placeholder } from '../../../graph-runtime/ops/variables';
 import { winogradConvolution } from '../../../graph-runtime/ops/winograd-convolution';
 import { graphForEngine } from './engine-graph';
@@ -127,6 +129,28 @@ const cases: Case[] = [
         conv2d(graph, x, kernel, { strides: [stride, stride], padding: [2, 2, 1, 1], dilations: [2, 3] }),
     }),
   ),
+  {
+    name: 'Conv2DBackpropInput',
+    ops: ['Conv2DBackpropInput'],
+    shapes: [
+      [2, 3, 2, 2],
+      [3, 2, 3, 2],
+    ],
+    build: (graph, x, kernel) =>
+      conv2dTranspose(graph, x, kernel, { strides: [2, 3], crop: [1, 0, 0, 1], extra: [1, 0] }),
+  },
+  {
+    name: 'DepthToSpace',
+    ops: ['DepthToSpace'],
+    shapes: [[2, 2, 3, 8]],
+    build: (graph, x) => depthToSpace(graph, x, 2),
+  },
+  {
+    name: 'SpaceToDepth',
+    ops: ['SpaceToDepth'],
+    shapes: [[2, 4, 6, 2]],
+    build: (graph, x) => spaceToDepth(graph, x, 2),
+  },
   {
     name: 'DepthwiseConv2dNative',
     ops: ['DepthwiseConv2dNative'],
@@ -429,6 +453,7 @@ const WITHOUT_GRADIENT = [
   'OneHot',
   'DenseBincount',
   'StatelessRandomUniformV2',
+  'StopGradient',
   'StatelessRandomNormalV2',
   'StatelessTruncatedNormalV2',
 ];

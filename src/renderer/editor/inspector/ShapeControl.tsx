@@ -33,7 +33,7 @@ export function ShapeControl(props: ControlProps<Extract<ParameterDescription, {
               label={axisName(index)}
               aria-label={labeled(label, axisName(index))}
               value={shape === null ? null : size}
-              minimum={1}
+              minimum={description.allowsOpen === true ? -1 : 1}
               maximum={description.maximum}
               placeholder={t('mixed')}
               isInvalid={props.isInvalid}

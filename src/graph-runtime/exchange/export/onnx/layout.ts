@@ -1,5 +1,5 @@
 import { asImage } from '../../../layers/shape-rules';
-import type { OnnxBuilder, OnnxInput } from './form';
+import type { OnnxBuilder, OnnxInput, WeightChange } from './form';
 
 /** Where axes lie: images `[height, width, channels]` of the network are `[batch, channels, height, width]` in ONNX; all else is the same. */
 
@@ -9,9 +9,19 @@ export function channelsFirst(shape: readonly number[]): readonly number[] {
   return image === null ? shape : [image[2], image[0], image[1]];
 }
 
+/** Of each axis in ONNX, without the batch axis, which axis of the network it is. */
+export function networkAxes(rank: number): readonly number[] {
+  return rank === 3 ? [2, 0, 1] : Array.from({ length: rank }, (_, axis) => axis);
+}
+
 /** The axis of the channels, counted with the batch axis. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length === 3 ? 1 : shape.length;
+}
+
+/** A weight with one number a channel, as it meets values of a shape. */
+export function perChannel(shape: readonly number[]): WeightChange {
+  return shape.length === 3 ? { dims: [shape[2] ?? 1, 1, 1] } : {};
 }
 
 /** Whether the values lie in the same order in both layouts: there is one pixel, or one channel, or no image. */

@@ -1,32 +1,52 @@
 import type { OnnxForm } from './form';
 import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
 import { add } from './forms/add';
+import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
 import { batchNormalization } from './forms/batch-normalization';
+import { celu } from './forms/celu';
+import { channelShuffle } from './forms/channel-shuffle';
 import { concatenate } from './forms/concatenate';
 import { conv2d } from './forms/conv2d';
+import { conv2dTranspose } from './forms/conv2d-transpose';
+import { cropping2d } from './forms/cropping2d';
 import { dense } from './forms/dense';
+import { depthToSpace } from './forms/depth-to-space';
 import { depthwiseConv2d } from './forms/depthwise-conv2d';
+import { dropPath } from './forms/drop-path';
 import { dropout } from './forms/dropout';
 import { elu } from './forms/elu';
 import { flatten } from './forms/flatten';
+import { gaussianNoise } from './forms/gaussian-noise';
 import { gelu } from './forms/gelu';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
+import { glu } from './forms/glu';
 import { groupNormalization } from './forms/group-normalization';
 import { hardSigmoid } from './forms/hard-sigmoid';
 import { hardSwish } from './forms/hard-swish';
+import { hardTanh } from './forms/hard-tanh';
+import { identity } from './forms/identity';
+import { instanceNormalization } from './forms/instance-normalization';
 import { layerNormalization } from './forms/layer-normalization';
+import { layerScale } from './forms/layer-scale';
 import { leakyRelu } from './forms/leaky-relu';
 import { localResponseNormalization } from './forms/local-response-normalization';
 import { logSoftmax } from './forms/log-softmax';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maximum } from './forms/maximum';
+import { minimum } from './forms/minimum';
+import { mish } from './forms/mish';
 import { multiply } from './forms/multiply';
+import { permute } from './forms/permute';
+import { prelu } from './forms/prelu';
+import { reduce } from './forms/reduce';
 import { relu } from './forms/relu';
 import { relu6 } from './forms/relu6';
 import { rescaling } from './forms/rescaling';
 import { reshape } from './forms/reshape';
 import { resize } from './forms/resize';
+import { rmsNormalization } from './forms/rms-normalization';
 import { selu } from './forms/selu';
 import { separableConv2d } from './forms/separable-conv2d';
 import { sigmoid } from './forms/sigmoid';
@@ -34,7 +54,10 @@ import { silu } from './forms/silu';
 import { slice } from './forms/slice';
 import { softmax } from './forms/softmax';
 import { softplus } from './forms/softplus';
+import { softsign } from './forms/softsign';
+import { spaceToDepth } from './forms/space-to-depth';
 import { spatialDropout2d } from './forms/spatial-dropout2d';
+import { subtract } from './forms/subtract';
 import { tanh } from './forms/tanh';
 import { upSampling2d } from './forms/up-sampling2d';
 import { zeroPadding2d } from './forms/zero-padding2d';
@@ -43,32 +66,52 @@ import { zeroPadding2d } from './forms/zero-padding2d';
 const forms = [
   adaptiveAveragePooling2d,
   add,
+  average,
   averagePooling2d,
   batchNormalization,
+  celu,
+  channelShuffle,
   concatenate,
   conv2d,
+  conv2dTranspose,
+  cropping2d,
   dense,
+  depthToSpace,
   depthwiseConv2d,
+  dropPath,
   dropout,
   elu,
   flatten,
+  gaussianNoise,
   gelu,
   globalAveragePooling2d,
   globalMaxPooling2d,
+  glu,
   groupNormalization,
   hardSigmoid,
   hardSwish,
+  hardTanh,
+  identity,
+  instanceNormalization,
   layerNormalization,
+  layerScale,
   leakyRelu,
   localResponseNormalization,
   logSoftmax,
   maxPooling2d,
+  maximum,
+  minimum,
+  mish,
   multiply,
+  permute,
+  prelu,
+  reduce,
   relu,
   relu6,
   rescaling,
   reshape,
   resize,
+  rmsNormalization,
   selu,
   separableConv2d,
   sigmoid,
@@ -76,7 +119,10 @@ const forms = [
   slice,
   softmax,
   softplus,
+  softsign,
+  spaceToDepth,
   spatialDropout2d,
+  subtract,
   tanh,
   upSampling2d,
   zeroPadding2d,

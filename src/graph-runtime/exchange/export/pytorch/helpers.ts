@@ -123,6 +123,77 @@ const flattenChannelsLast: Helper = {
     return torch.flatten(x.permute(0, 2, 3, 1), 1)`,
 };
 
+const croppedConvTranspose2d: Helper = {
+  name: 'CroppedConvTranspose2d',
+  source: `class CroppedConvTranspose2d(nn.ConvTranspose2d):
+    """A transposed convolution of which each side is cut by itself: crop=(left, right, top, bottom)."""
+
+    def __init__(self, *args, crop, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.crop = crop
+
+    def forward(self, x):
+        return F.pad(super().forward(x), tuple(-size for size in self.crop))`,
+};
+
+const depthToSpace: Helper = {
+  name: 'depth_to_space',
+  source: `def depth_to_space(x, block):
+    """Channels as positions in TensorFlow's order: the channels of a position lie together."""
+    x = x.unflatten(1, (block, block, -1)).permute(0, 3, 4, 1, 5, 2)
+    return x.flatten(4, 5).flatten(2, 3)`,
+};
+
+const spaceToDepth: Helper = {
+  name: 'space_to_depth',
+  source: `def space_to_depth(x, block):
+    """Positions as channels in TensorFlow's order: the channels of a position lie together."""
+    x = x.unflatten(3, (-1, block)).unflatten(2, (-1, block))
+    return x.permute(0, 3, 5, 1, 2, 4).flatten(1, 3)`,
+};
+
+const layerScale: Helper = {
+  name: 'LayerScale',
+  source: `class LayerScale(nn.Module):
+    """A learned factor for each channel."""
+
+    def __init__(self, channels, initial=1e-6):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.full((channels,), float(initial)))
+
+    def forward(self, x):
+        return x * (self.gamma[:, None, None] if x.dim() == 4 else self.gamma)`,
+};
+
+const dropPath: Helper = {
+  name: 'DropPath',
+  source: `class DropPath(nn.Module):
+    """In training, sets all values of an example to zero at this rate, and scales those of the others."""
+
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        shape = (x.shape[0],) + (1,) * (x.dim() - 1)
+        return x * (torch.rand(shape, device=x.device) >= self.rate) / (1 - self.rate)`,
+};
+
+const gaussianNoise: Helper = {
+  name: 'GaussianNoise',
+  source: `class GaussianNoise(nn.Module):
+    """Adds normal random numbers in training."""
+
+    def __init__(self, deviation):
+        super().__init__()
+        self.deviation = deviation
+
+    def forward(self, x):
+        return x + self.deviation * torch.randn_like(x) if self.training else x`,
+};
+
 const ALL = [
   conv2dSame,
   paddedConv2d,
@@ -132,6 +203,12 @@ const ALL = [
   partialBatchNorm,
   layerNorm2d,
   flattenChannelsLast,
+  croppedConvTranspose2d,
+  depthToSpace,
+  spaceToDepth,
+  layerScale,
+  dropPath,
+  gaussianNoise,
 ] as const;
 
 export const HELPER_NAMES: readonly string[] = ALL.map(({ name }) => name);

@@ -13,6 +13,11 @@ export function channelAxis(shape: readonly number[]): number {
   return shape.length === 3 ? 1 : shape.length;
 }
 
+/** Of each axis in PyTorch, without the batch axis, which axis of the network it is. */
+export function networkAxes(rank: number): readonly number[] {
+  return rank === 3 ? [2, 0, 1] : Array.from({ length: rank }, (_, axis) => axis);
+}
+
 /** Whether the values lie in the same order in both layouts: there is one pixel, or one channel, or no image. */
 export function isSameOrder(shape: readonly number[]): boolean {
   const [height = 1, width = 1, channels = 1] = shape;

@@ -3,7 +3,9 @@ import type { LayerForm } from '../plan/piece';
 
 /** What PyTorch takes where a line of code leaves it out. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'nn.CELU': { alpha: '1' },
   'nn.ELU': { alpha: '1' },
+  'nn.GLU': { dim: '-1' },
   'nn.LocalResponseNorm': { alpha: '0.0001', beta: '0.75', k: '1' },
   'nn.Upsample': { mode: '"nearest"' },
 };

@@ -2,23 +2,39 @@ import type { ExportedLayer } from '../network-to-export';
 import type { LayerForm, LayerWriter } from '../plan/piece';
 import type { PytorchForm } from './form';
 import { add } from './forms/add';
+import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
 import { batchNormalization } from './forms/batch-normalization';
+import { channelShuffle } from './forms/channel-shuffle';
 import { concatenate } from './forms/concatenate';
 import { conv2d } from './forms/conv2d';
+import { conv2dTranspose } from './forms/conv2d-transpose';
 import { dense } from './forms/dense';
+import { depthToSpace } from './forms/depth-to-space';
 import { depthwiseConv2d } from './forms/depthwise-conv2d';
+import { dropPath } from './forms/drop-path';
 import { flatten } from './forms/flatten';
+import { gaussianNoise } from './forms/gaussian-noise';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
 import { groupNormalization } from './forms/group-normalization';
+import { instanceNormalization } from './forms/instance-normalization';
 import { layerNormalization } from './forms/layer-normalization';
+import { layerScale } from './forms/layer-scale';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maximum } from './forms/maximum';
+import { minimum } from './forms/minimum';
 import { multiply } from './forms/multiply';
+import { permute } from './forms/permute';
+import { prelu } from './forms/prelu';
+import { reduce } from './forms/reduce';
 import { rescaling } from './forms/rescaling';
 import { reshape } from './forms/reshape';
+import { rmsNormalization } from './forms/rms-normalization';
 import { separableConv2d } from './forms/separable-conv2d';
 import { slice } from './forms/slice';
+import { spaceToDepth } from './forms/space-to-depth';
+import { subtract } from './forms/subtract';
 import { channelsFirst } from './layout';
 import { formOfLine } from './line-form';
 import { MODULE_ATTRIBUTES } from './module-attributes';
@@ -29,23 +45,39 @@ import { MODULE_ATTRIBUTES } from './module-attributes';
  */
 const forms = [
   add,
+  average,
   averagePooling2d,
   batchNormalization,
+  channelShuffle,
   concatenate,
   conv2d,
+  conv2dTranspose,
   dense,
+  depthToSpace,
   depthwiseConv2d,
+  dropPath,
   flatten,
+  gaussianNoise,
   globalAveragePooling2d,
   globalMaxPooling2d,
   groupNormalization,
+  instanceNormalization,
   layerNormalization,
+  layerScale,
   maxPooling2d,
+  maximum,
+  minimum,
   multiply,
+  permute,
+  prelu,
+  reduce,
   rescaling,
   reshape,
+  rmsNormalization,
   separableConv2d,
   slice,
+  spaceToDepth,
+  subtract,
 ] as const;
 
 const byType: ReadonlyMap<string, PytorchForm> = new Map(

@@ -1,25 +1,34 @@
 import type { TfjsForm } from './form';
 import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
 import { add } from './forms/add';
+import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
 import { batchNormalization } from './forms/batch-normalization';
 import { concatenate } from './forms/concatenate';
 import { conv2d } from './forms/conv2d';
+import { conv2dTranspose } from './forms/conv2d-transpose';
+import { cropping2d } from './forms/cropping2d';
 import { dense } from './forms/dense';
 import { depthwiseConv2d } from './forms/depthwise-conv2d';
+import { dropPath } from './forms/drop-path';
 import { dropout } from './forms/dropout';
 import { elu } from './forms/elu';
 import { flatten } from './forms/flatten';
+import { gaussianNoise } from './forms/gaussian-noise';
 import { gelu } from './forms/gelu';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
 import { hardSigmoid } from './forms/hard-sigmoid';
 import { hardSwish } from './forms/hard-swish';
+import { identity } from './forms/identity';
 import { layerNormalization } from './forms/layer-normalization';
 import { leakyRelu } from './forms/leaky-relu';
 import { logSoftmax } from './forms/log-softmax';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maximum } from './forms/maximum';
+import { minimum } from './forms/minimum';
 import { multiply } from './forms/multiply';
+import { permute } from './forms/permute';
 import { relu } from './forms/relu';
 import { relu6 } from './forms/relu6';
 import { rescaling } from './forms/rescaling';
@@ -40,25 +49,34 @@ import { zeroPadding2d } from './forms/zero-padding2d';
 const forms = [
   adaptiveAveragePooling2d,
   add,
+  average,
   averagePooling2d,
   batchNormalization,
   concatenate,
   conv2d,
+  conv2dTranspose,
+  cropping2d,
   dense,
   depthwiseConv2d,
+  dropPath,
   dropout,
   elu,
   flatten,
+  gaussianNoise,
   gelu,
   globalAveragePooling2d,
   globalMaxPooling2d,
   hardSigmoid,
   hardSwish,
+  identity,
   layerNormalization,
   leakyRelu,
   logSoftmax,
   maxPooling2d,
+  maximum,
+  minimum,
   multiply,
+  permute,
   relu,
   relu6,
   rescaling,

@@ -26,5 +26,6 @@ for name, module in FILES.items():
         print(f"  not made: {', '.join(missing)}")
     failed = failed or change > module.TOLERANCE or bool(missing)
     if not is_check:
+        file.settle(module.TOLERANCE)
         file.write()
 sys.exit(1 if is_check and failed else 0)

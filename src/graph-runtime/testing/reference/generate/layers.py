@@ -8,6 +8,29 @@ from torch import nn
 # gets a line. Its inputs are drawn from SHAPES (batch axis first), unless the file already holds them.
 LAYERS = {
     "conv2d": lambda p: nn.Conv2d(**p),
+    "conv_transpose2d": lambda p: nn.ConvTranspose2d(**p),
+    "pixel_shuffle": lambda p: nn.PixelShuffle(**p),
+    "pixel_unshuffle": lambda p: nn.PixelUnshuffle(**p),
+    "channel_shuffle": lambda p: nn.ChannelShuffle(**p),
+    "crop": lambda p: nn.ZeroPad2d(tuple(-size for size in p["cropping"])),
+    "slice": lambda p: lambda x: x[tuple(slice(*part) for part in p["slices"])],
+    "mean": lambda p: lambda x: x.mean(**p),
+    "sum": lambda p: lambda x: x.sum(**p),
+    "amax": lambda p: lambda x: x.amax(**p),
+    "norm": lambda p: lambda x: x.norm(**p),
+    "subtract": lambda p: lambda a, b: a - b,
+    "maximum": lambda p: torch.maximum,
+    "minimum": lambda p: torch.minimum,
+    "average": lambda p: lambda a, b: (a + b) / 2,
+    "mish": lambda p: nn.Mish(),
+    "celu": lambda p: nn.CELU(**p),
+    "hardtanh": lambda p: nn.Hardtanh(),
+    "softsign": lambda p: nn.Softsign(),
+    "prelu": lambda p: nn.PReLU(**p),
+    "glu": lambda p: nn.GLU(dim=1),
+    "rms_norm": lambda p: nn.RMSNorm(**p),
+    "instance_norm2d": lambda p: nn.InstanceNorm2d(**p),
+    "layer_scale": lambda p: Scale(p["channels"]),
     "max_pool2d": lambda p: nn.MaxPool2d(**p),
     "avg_pool2d": lambda p: nn.AvgPool2d(**p),
     "adaptive_avg_pool2d": lambda p: nn.AdaptiveAvgPool2d(**p),
@@ -39,7 +62,48 @@ LAYERS = {
 }
 
 # Inputs of new cases, by the case's name: one shape an input.
-SHAPES: dict[str, list[list[int]]] = {}
+SHAPES: dict[str, list[list[int]]] = {
+    "deconv_k2s2": [[2, 3, 4, 5]],
+    "deconv_k3s2p1_op1": [[2, 2, 3, 4]],
+    "deconv_k4s2p1": [[2, 3, 3, 3]],
+    "deconv_k3s1": [[2, 2, 4, 3]],
+    "deconv_k2s3_uneven": [[2, 2, 3, 2]],
+    "crop": [[2, 3, 6, 7]],
+    "pixel_shuffle": [[2, 12, 3, 2]],
+    "pixel_unshuffle": [[2, 3, 6, 4]],
+    "channel_shuffle": [[2, 12, 2, 3]],
+    "act_mish": [[2, 3, 4, 4]],
+    "act_celu": [[2, 3, 4, 4]],
+    "act_celu_half": [[2, 12]],
+    "act_hardtanh": [[2, 3, 4, 4]],
+    "act_softsign": [[2, 3, 4, 4]],
+    "act_prelu": [[2, 3, 4, 4]],
+    "act_prelu_shared": [[2, 12]],
+    "act_glu": [[2, 6, 3, 4]],
+    "rms_norm": [[3, 5, 8]],
+    "instance_norm": [[2, 3, 4, 5]],
+    "instance_norm_plain": [[2, 3, 4, 5]],
+    "layer_scale": [[2, 3, 4, 5]],
+    "slice_rows_strided": [[2, 3, 7, 4]],
+    "slice_columns": [[2, 3, 4, 5]],
+    "reduce_mean_channels": [[2, 5, 3, 2]],
+    "reduce_norm_positions": [[2, 3, 4, 3]],
+    "reduce_max_width": [[2, 3, 2, 5]],
+    "reduce_sum_all": [[2, 3, 2, 2]],
+    "merge_subtract": [[2, 3, 4, 5], [2, 3, 1, 1]],
+    "merge_maximum": [[2, 3, 4, 5], [2, 3, 4, 5]],
+    "merge_minimum": [[2, 3, 4, 5], [2, 3, 4, 5]],
+    "merge_average": [[2, 3, 4, 5], [2, 3, 4, 5]],
+}
+
+
+class Scale(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.randn(channels, 1, 1))
+
+    def forward(self, x):
+        return x * self.gamma
 
 
 class FlattenLinear(nn.Module):

@@ -22,19 +22,22 @@ from torch import nn
 FILE = Path(__file__).resolve().parent.parent / "signatures.json"
 
 CLASSES = """
-keras.Input keras.Sequential keras.layers.Activation keras.layers.Add keras.layers.AveragePooling2D keras.layers.BatchNormalization
-keras.layers.Concatenate keras.layers.Conv2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.layers.Dropout keras.layers.ELU
-keras.layers.Flatten keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
-keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D keras.layers.Multiply
+float keras.Input keras.Sequential keras.initializers.Constant keras.layers.Activation keras.layers.Add keras.layers.Average
+keras.layers.AveragePooling2D keras.layers.BatchNormalization keras.layers.Concatenate keras.layers.Conv2D keras.layers.Conv2DTranspose
+keras.layers.Cropping2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.layers.Dropout keras.layers.ELU keras.layers.Flatten
+keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
+keras.layers.Identity keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D
+keras.layers.Maximum keras.layers.Minimum keras.layers.Multiply keras.layers.PReLU keras.layers.Permute keras.layers.RMSNormalization
 keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.Resizing keras.layers.SeparableConv2D keras.layers.Softmax
-keras.layers.SpatialDropout2D keras.layers.UpSampling2D keras.layers.ZeroPadding2D
-keras.losses.BinaryCrossentropy keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError
-keras.losses.MeanSquaredError keras.losses.SparseCategoricalCrossentropy
-tf.nn.local_response_normalization float
-nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.AvgPool2d nn.BatchNorm1d nn.BatchNorm2d nn.BCEWithLogitsLoss nn.ConstantPad2d nn.Conv2d
-nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GroupNorm nn.Hardsigmoid nn.Hardswish nn.HuberLoss nn.L1Loss
-nn.LayerNorm nn.LeakyReLU nn.Linear nn.LocalResponseNorm nn.LogSoftmax nn.MaxPool2d nn.MSELoss nn.ReLU nn.ReLU6 nn.SELU nn.Sequential nn.Sigmoid nn.SiLU
-nn.Softmax nn.Softplus nn.Tanh nn.Unflatten nn.Upsample nn.ZeroPad2d
+keras.layers.SpatialDropout2D keras.layers.Subtract keras.layers.UpSampling2D keras.layers.ZeroPadding2D keras.losses.BinaryCrossentropy
+keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError keras.losses.MeanSquaredError
+keras.losses.SparseCategoricalCrossentropy keras.ops.celu keras.ops.max keras.ops.mean keras.ops.sqrt keras.ops.square keras.ops.sum
+nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.AvgPool2d nn.BCEWithLogitsLoss nn.BatchNorm1d nn.BatchNorm2d nn.CELU nn.ChannelShuffle
+nn.ConstantPad2d nn.Conv2d nn.ConvTranspose2d nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GLU nn.GroupNorm
+nn.Hardsigmoid nn.Hardswish nn.Hardtanh nn.HuberLoss nn.Identity nn.InstanceNorm2d nn.L1Loss nn.LayerNorm nn.LeakyReLU nn.Linear
+nn.LocalResponseNorm nn.LogSoftmax nn.MSELoss nn.MaxPool2d nn.Mish nn.PReLU nn.PixelShuffle nn.PixelUnshuffle nn.RMSNorm nn.ReLU nn.ReLU6
+nn.SELU nn.Sequential nn.SiLU nn.Sigmoid nn.Softmax nn.Softplus nn.Softsign nn.Tanh nn.Unflatten nn.Upsample nn.ZeroPad2d
+tf.nn.depth_to_space tf.nn.local_response_normalization tf.nn.space_to_depth
 """.split()
 
 # What neither annotation nor documentation says in words.
@@ -43,8 +46,20 @@ TYPES = {
     ("nn.BCEWithLogitsLoss", "pos_weight"): ["name"],
     ("keras.Sequential", "layers"): ["list"],
     ("keras.layers.Lambda", "function"): ["function"],
+    ("keras.layers.Dropout", "noise_shape"): ["tuple"],
+    ("keras.layers.PReLU", "alpha_initializer"): ["call"],
+    ("keras.layers.PReLU", "shared_axes"): ["list"],
+    ("keras.initializers.Constant", "value"): ["float"],
+    ("keras.ops.celu", "x"): ["name"],
+    ("keras.layers.Permute", "dims"): ["tuple"],
+    **{(f"keras.ops.{name}", "x"): ["name", "call"] for name in ("max", "mean", "sqrt", "square", "sum")},
+    **{(f"keras.ops.{name}", "axis"): ["int", "tuple"] for name in ("max", "mean", "sum")},
     ("nn.Sequential", "args"): ["call"],
+    ("tf.nn.depth_to_space", "input"): ["name"],
+    ("tf.nn.depth_to_space", "block_size"): ["int"],
     ("tf.nn.local_response_normalization", "input"): ["name"],
+    ("tf.nn.space_to_depth", "input"): ["name"],
+    ("tf.nn.space_to_depth", "block_size"): ["int"],
 }
 
 WORDS = {
@@ -89,7 +104,9 @@ def argument(path, target, parameter):
     first = annotation or re.split(r"\. |, spec", words)[0]
     types = list(TYPES.get((path, parameter.name), types_in(first) or types_in(words)))
     values = None
-    if parameter.name.endswith("_initializer"):
+    if (path, parameter.name) in TYPES:
+        pass
+    elif parameter.name.endswith("_initializer"):
         types, values = ["str"], "initializers"
     elif parameter.name == "activation":
         types, values = ["str"], "activations"

@@ -3,8 +3,8 @@ import { fromNetworkOrder, inNetworkOrder } from '../layout';
 import { existing } from '../one-operator';
 
 /** `Reshape`, in the order in which the network has its values. */
-export const reshape: OnnxForm<{ readonly targetShape: readonly number[] }> = {
+export const reshape: OnnxForm = {
   type: 'reshape',
-  write: (builder, { targetShape }, [input]) =>
-    fromNetworkOrder(builder, inNetworkOrder(builder, existing(input)), targetShape),
+  write: (builder, _parameters, [input]) =>
+    fromNetworkOrder(builder, inNetworkOrder(builder, existing(input)), builder.output.shape),
 };

@@ -1,13 +1,21 @@
+import { axisIn } from '../../../../layers/axes';
 import type { OnnxForm } from '../form';
-import { channelAxis } from '../layout';
+import { networkAxes } from '../layout';
 import { existing } from '../one-operator';
 
-/** `Slice` of the channels. */
-export const slice: OnnxForm<{ readonly begin: number; readonly size: number }> = {
+/** `Slice` of one axis. */
+export const slice: OnnxForm<{
+  readonly begin: number;
+  readonly size: number;
+  readonly axis: string;
+  readonly step: number;
+}> = {
   type: 'slice',
-  write(builder, { begin, size }, [input]) {
+  write(builder, { begin, size, axis, step }, [input]) {
     const { name, shape } = existing(input);
-    const range = [[begin], [begin + size], [channelAxis(shape)]];
+    const at = 1 + networkAxes(shape.length).indexOf(axisIn(shape, axis) ?? 0);
+    const end = begin + (size - 1) * step + 1;
+    const range = [[begin], [end], [at], [step]];
     return builder.node('Slice', [name, ...range.map((values) => builder.integers(values))]);
   },
 };

@@ -1,3 +1,4 @@
+import { reshapedShape } from '../../../../layers/reshape';
 import { firstShape } from '../../../../layers/shape-rules';
 import { expression, input, number, type PytorchForm } from '../form';
 import { channelsFirst, isSameOrder } from '../layout';
@@ -5,8 +6,9 @@ import { channelsFirst, isSameOrder } from '../layout';
 /** `reshape`, in the order in which the network has its values. */
 export const reshape: PytorchForm<{ readonly targetShape: readonly number[] }> = {
   type: 'reshape',
-  write({ targetShape }, inputs) {
+  write(parameters, inputs) {
     const shape = firstShape(inputs);
+    const targetShape = reshapedShape(parameters, inputs);
     const before = isSameOrder(shape) ? '' : '.permute(0, 2, 3, 1)';
     const isDirect = isSameOrder(targetShape);
     const sizes = (isDirect ? channelsFirst(targetShape) : targetShape).flatMap((size, axis) => [

@@ -1,11 +1,22 @@
+import { axisIn } from '../../../../layers/axes';
 import { firstShape } from '../../../../layers/shape-rules';
 import { expression, input, number, type PytorchForm } from '../form';
+import { networkAxes } from '../layout';
 
-/** `x[:, begin:end]` of the channels. */
-export const slice: PytorchForm<{ readonly begin: number; readonly size: number }> = {
+/** `x[:, begin:end]`, of any axis. */
+export const slice: PytorchForm<{
+  readonly begin: number;
+  readonly size: number;
+  readonly axis: string;
+  readonly step: number;
+}> = {
   type: 'slice',
-  write({ begin, size }, inputs) {
-    const axes = firstShape(inputs).length === 2 ? '[..., ' : '[:, ';
-    return [expression(input(0), axes, number('begin', begin), ':', number('end', begin + size), ']')];
+  write({ begin, size, axis, step }, inputs) {
+    const shape = firstShape(inputs);
+    const place = networkAxes(shape.length).indexOf(axisIn(shape, axis) ?? 0);
+    const end = begin + (size - 1) * step + 1;
+    const every = step === 1 ? [] : [':', number('step', step)];
+    const range = [number('begin', begin), ':', number('end', end), ...every];
+    return [expression(input(0), `[${':, '.repeat(place + 1)}`, ...range, ']')];
   },
 };

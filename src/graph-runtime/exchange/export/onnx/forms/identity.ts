@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Identity`. */
+export const identity = oneOperator('identity', 'Identity');

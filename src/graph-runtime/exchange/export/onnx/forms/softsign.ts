@@ -1,0 +1,4 @@
+import { oneOperator } from '../one-operator';
+
+/** `Softsign`. */
+export const softsign = oneOperator('softsign', 'Softsign');

@@ -1,0 +1,4 @@
+import { joined } from '../joined';
+
+/** `a - b`. */
+export const subtract = joined('subtract', '-');
