@@ -70,6 +70,8 @@ export const projectsEn = {
     saving: 'Exporting',
     stop: 'Stop',
     loading: 'Reading the network of this run',
+    preview: 'Preview',
+    file: 'File',
   },
   package: {
     title: 'Save a package',

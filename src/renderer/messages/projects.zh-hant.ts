@@ -68,6 +68,8 @@ export const projectsZhHant: Translation<typeof projectsEn> = {
     saving: '匯出中',
     stop: '停止',
     loading: '正在讀取這次訓練的網路',
+    preview: '預覽',
+    file: '檔案',
   },
   package: {
     title: '儲存封裝檔',

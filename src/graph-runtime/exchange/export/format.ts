@@ -17,6 +17,8 @@ export interface ExportFormat {
   readonly parts: 'predicting' | 'all';
   /** What is not the same in the files, in sentences; empty: nothing is. */
   remarks(network: NetworkToExport): readonly Text[];
+  /** Sources among the files that people read, by their names, as they will be written but for what only the weights and the data set tell. */
+  preview(network: NetworkToExport): Readonly<Record<string, string>>;
   /** What keeps a network from being exported, at its nodes; empty: nothing does. */
   problems(network: NetworkToExport): readonly Diagnostic[];
 }

@@ -1,5 +1,5 @@
 import { FileOutput } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
@@ -24,6 +24,7 @@ import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import { Spinner } from '../../ui/Spinner';
 import styles from './ExportDialog.module.css';
+import { SourcePreview } from './SourcePreview';
 import { UNTRAINED, useExportWeights } from './use-export-weights';
 
 /** Exports the network, with the weights of a run or as training would begin; what is not possible is said before. */
@@ -42,6 +43,11 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
   const isTrained = choice !== UNTRAINED;
   const isReady =
     document !== null && exportProblems(analysisOf(document), exportFormats[format]).length === 0;
+  const sources = useMemo(
+    () => (isReady && document !== null ? sourcesOf(document, exportFormats[format]) : {}),
+    [isReady, document, format],
+  );
+  const hasSources = Object.keys(sources).length > 0;
   const close = () => {
     if (isSaving) void request('network:stop-export', undefined);
     useView.getState().openDialog(null);
@@ -60,6 +66,7 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
   return (
     <Dialog
       isOpen
+      size={hasSources ? 'large' : 'medium'}
       onClose={close}
       title={t('export.title', { format: label[language] })}
       description={summary[language]}
@@ -97,9 +104,14 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
         ) : (
           <Findings document={document} format={exportFormats[format]} isOpenNetwork={!isTrained} />
         )}
+        {hasSources ? <SourcePreview files={sources} /> : null}
       </div>
     </Dialog>
   );
+}
+
+function sourcesOf(document: NetloomDocument, format: ExportFormat): Readonly<Record<string, string>> {
+  return format.preview(networkToExport(analysisOf(document), format.parts));
 }
 
 interface FindingsProps {

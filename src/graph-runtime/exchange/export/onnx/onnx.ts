@@ -13,5 +13,6 @@ export const onnx: ExportFormat = {
   isFolder: false,
   parts: 'predicting',
   remarks: () => [],
+  preview: () => ({}),
   problems: onnxProblems,
 };

@@ -96,3 +96,9 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
       .map(({ name }) => name.replace(/running_mean$/, 'num_batches_tracked')),
   };
 }
+
+/** The Python sources of a project; class names come with the data set. */
+export function pytorchSources(network: NetworkToExport): Readonly<Record<string, string>> {
+  const { texts } = exportPytorch(network, { classNames: [], document: '', weights: '' });
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
+}

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format';
-import { pytorchProblems } from './export-pytorch';
+import { pytorchProblems, pytorchSources } from './export-pytorch';
 import { trainingRemarks } from './training/remarks';
 
 /** A folder of Python files with the weights. */
@@ -15,5 +15,6 @@ export const pytorch: ExportFormat = {
   isFolder: true,
   parts: 'all',
   remarks: (network) => trainingRemarks(network),
+  preview: pytorchSources,
   problems: pytorchProblems,
 };

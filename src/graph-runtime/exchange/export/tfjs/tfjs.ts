@@ -21,5 +21,6 @@ export const tfjs: ExportFormat = {
             'zh-Hant': '模型本身不含標準化：由網頁處理，做法寫在 README.md 中。',
           },
         ],
+  preview: () => ({}),
   problems: tfjsProblems,
 };
