@@ -8,7 +8,7 @@ import { KERNEL } from '../layout';
 
 type Pair = readonly [number, number];
 
-/** `nn.ConvTranspose2d`; what is cut off unevenly, by a class of its own. */
+/** `nn.ConvTranspose2d`; what is cut off unevenly, by a class that is written into the model. */
 export const conv2dTranspose: PytorchForm<{
   readonly filters: number;
   readonly kernelSize: Pair;

@@ -1,6 +1,6 @@
 import { expression, input, module, number, type PytorchForm } from '../form';
 
-/** `nn.PixelShuffle` in PyTorch's order of channels; in TensorFlow's, a function of its own. */
+/** `nn.PixelShuffle` in PyTorch's order of channels; in TensorFlow's, a function that is written into the model. */
 export const depthToSpace: PytorchForm<{ readonly blockSize: number; readonly order: string }> = {
   type: 'depthToSpace',
   write: ({ blockSize, order }) => [

@@ -1,7 +1,7 @@
 import { firstShape } from '../../../../layers/shape-rules';
 import { module, type PytorchForm } from '../form';
 
-/** A class of its own. */
+/** A class that is written into the model. */
 export const layerScale: PytorchForm<{ readonly initial: number }> = {
   type: 'layerScale',
   write: ({ initial }, inputs) => [

@@ -1,6 +1,6 @@
 import { expression, input, module, number, type PytorchForm } from '../form';
 
-/** `nn.PixelUnshuffle` in PyTorch's order of channels; in TensorFlow's, a function of its own. */
+/** `nn.PixelUnshuffle` in PyTorch's order of channels; in TensorFlow's, a function that is written into the model. */
 export const spaceToDepth: PytorchForm<{ readonly blockSize: number; readonly order: string }> = {
   type: 'spaceToDepth',
   write: ({ blockSize, order }) => [
