@@ -6,6 +6,8 @@ import { findClipped } from './views/find-clipped';
 import { findEnglish } from './views/find-english';
 import { type Look, PLAIN, setLook, type Visit } from './views/look';
 import { walkProjects } from './views/project-views';
+import { walkStates } from './views/state-views';
+import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
 import { walkWorkbench } from './views/workbench-views';
 
 /** In which text is looked for that is cut off, besides the plain look: the smallest changes from one to the next, which take time. */
@@ -119,3 +121,15 @@ test('nothing is wrong with the views for training and what comes of it', async 
   test.setTimeout(600_000);
   await walkWorkbench(netloom, audit(netloom), { epochs: 1, sweepEpochs: 1, batchSize: 500 });
 });
+
+test('nothing is wrong with what the training panel says of runs that did not end well', async ({
+  netloom,
+}) => {
+  await walkStates(netloom, audit);
+});
+
+for (const target of TARGETS_OF_WALK) {
+  test(`nothing is wrong with the views of networks whose target is: ${target}`, async ({ netloom }) => {
+    await walkTarget(netloom, target, audit(netloom));
+  });
+}

@@ -9,19 +9,14 @@ export const PHOTO_CLASSES = { 1: 'trousers', 8: 'bags', 9: 'ankle boots' } as c
 
 /** Real images of Fashion-MNIST as PNGs, `each` in a folder for each class, with two files beside them that are no images. */
 export function writePhotos(target: string, each: number): void {
-  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
-  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
-  const labels = gunzipSync(readFileSync(path.join(data, 'train-labels-idx1-ubyte.gz'))).subarray(8);
-  const format = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
+  const { images, labels } = readImages();
   for (const [label, name] of Object.entries(PHOTO_CLASSES)) {
     const place = path.join(target, name);
     mkdirSync(place, { recursive: true });
     let written = 0;
     for (let index = 0; written < each; index += 1) {
       if (labels[index] !== Number(label)) continue;
-      const png = new PNG({ width: 28, height: 28, ...format });
-      png.data = Buffer.from(images.subarray(index * 784, (index + 1) * 784));
-      writeFileSync(path.join(place, `${index}.png`), PNG.sync.write(png, format));
+      writeGray(path.join(place, `${index}.png`), images.subarray(index * 784, (index + 1) * 784));
       written += 1;
     }
   }
@@ -29,27 +24,84 @@ export function writePhotos(target: string, each: number): void {
   writeFileSync(path.join(target, 'bags', '.DS_Store'), 'x');
 }
 
+/** The training images of Fashion-MNIST, 784 bytes each, and their classes. */
+function readImages(): { images: Buffer; labels: Buffer } {
+  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
+  return {
+    images: gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16),
+    labels: gunzipSync(readFileSync(path.join(data, 'train-labels-idx1-ubyte.gz'))).subarray(8),
+  };
+}
+
+const GRAY = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
+
+function writeGray(file: string, pixels: Uint8Array): void {
+  const png = new PNG({ width: 28, height: 28, ...GRAY });
+  png.data = Buffer.from(pixels);
+  writeFileSync(file, PNG.sync.write(png, GRAY));
+}
+
 /** A pixel darker than this belongs to the background. */
 const BACKGROUND = 32;
 
 /** Real images of Fashion-MNIST as PNGs, with a mask for each: 1 where the garment is, 0 beside it. */
 export function writeMasks(target: string, count: number): void {
-  const data = path.join(projectDirectory, 'resources', 'datasets', 'fashion-mnist');
-  const images = gunzipSync(readFileSync(path.join(data, 'train-images-idx3-ubyte.gz'))).subarray(16);
-  const format = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
-  const write = (folder: string, index: number, bytes: Uint8Array) => {
-    const png = new PNG({ width: 28, height: 28, ...format });
-    png.data = Buffer.from(bytes);
-    writeFileSync(path.join(target, folder, `${index}.png`), PNG.sync.write(png, format));
-  };
+  const { images } = readImages();
   for (const name of ['images', 'masks']) mkdirSync(path.join(target, name), { recursive: true });
   for (let index = 0; index < count; index += 1) {
     const pixels = images.subarray(index * 784, (index + 1) * 784);
-    write('images', index, pixels);
-    write(
-      'masks',
-      index,
-      pixels.map((value) => (value < BACKGROUND ? 0 : 1)),
-    );
+    const mask = pixels.map((value) => (value < BACKGROUND ? 0 : 1));
+    writeGray(path.join(target, 'images', `${index}.png`), pixels);
+    writeGray(path.join(target, 'masks', `${index}.png`), mask);
   }
+}
+
+/** Which of several tags an image has: what is in it, and how it looks. */
+function tagsOf(pixels: Uint8Array, label: number): string[] {
+  const covered = shareOf(pixels, () => true);
+  return [
+    ...([5, 7, 9].includes(label) ? ['footwear'] : []),
+    ...(label === 1 ? ['trousers'] : []),
+    ...(covered > 0.3 ? ['roomy'] : []),
+  ];
+}
+
+/** The share of a part's pixels that something is on. */
+function shareOf(pixels: Uint8Array, isIn: (x: number, y: number) => boolean): number {
+  let part = 0;
+  let covered = 0;
+  for (let at = 0; at < pixels.length; at += 1) {
+    if (!isIn(at % 28, Math.floor(at / 28))) continue;
+    part += 1;
+    if ((pixels[at] ?? 0) >= BACKGROUND) covered += 1;
+  }
+  return covered / part;
+}
+
+/** Real images as PNGs, and a list of the tags of each: none, one or several. */
+export function writeTaggedPhotos(target: string, count: number): void {
+  const { images, labels } = readImages();
+  mkdirSync(path.join(target, 'photos'), { recursive: true });
+  const lines = ['photos,tagged'];
+  for (let index = 0; index < count; index += 1) {
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    writeGray(path.join(target, 'photos', `${index}.png`), pixels);
+    lines.push(`photos/${index}.png,${tagsOf(pixels, labels[index] ?? 0).join('|')}`);
+  }
+  writeFileSync(path.join(target, 'tagged.csv'), `${lines.join('\n')}\n`);
+}
+
+/** A table of numbers about real images: how much of each quarter is covered, and how bright all of it is, to be told from that. */
+export function writeInkTable(file: string, count: number): void {
+  const { images } = readImages();
+  const lines = ['q1,q2,q3,q4,ink'];
+  for (let index = 0; index < count; index += 1) {
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    const quarters = [0, 1, 2, 3].map((quarter) =>
+      shareOf(pixels, (x, y) => x < 14 === (quarter % 2 === 0) && y < 14 === quarter < 2),
+    );
+    const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+    lines.push([...quarters, mean].map((value) => value.toFixed(4)).join(','));
+  }
+  writeFileSync(file, `${lines.join('\n')}\n`);
 }

@@ -5,6 +5,8 @@ import { PICTURE_SIZE, takePicture } from './take-picture';
 import { takePictures } from './views/album';
 import { walkEditor } from './views/editor-views';
 import { walkProjects } from './views/project-views';
+import { walkStates } from './views/state-views';
+import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
 import { walkWorkbench } from './views/workbench-views';
 
 /** Pictures of every view for the README and docs/views.md: see e2e/README.md. */
@@ -33,10 +35,21 @@ test.describe('at the first start', () => {
 });
 
 test('the views that have to do with files', async ({ netloom }) => {
+  test.setTimeout(500_000);
   await walkProjects(netloom, takePictures(netloom));
 });
 
 test('the views for training and what comes of it', async ({ netloom }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   await walkWorkbench(netloom, takePictures(netloom), { epochs: 4, sweepEpochs: 1 });
 });
+
+test('the training panel of runs that did not end well', async ({ netloom }) => {
+  await walkStates(netloom, takePictures);
+});
+
+for (const target of TARGETS_OF_WALK) {
+  test(`the views of networks whose target is: ${target}`, async ({ netloom }) => {
+    await walkTarget(netloom, target, takePictures(netloom));
+  });
+}

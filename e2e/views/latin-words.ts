@@ -13,7 +13,7 @@ const WORDS = [
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet BN BC SE LRN',
   // Functions, methods and their symbols.
   'ReLU ReLU6 SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
-  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 R Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
+  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
   'Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
@@ -22,7 +22,7 @@ const WORDS = [
   // Keys.
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
-  'English My first photos Theirs trousers bags ankle boots notes train validation test',
+  'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
 ];
 
 /** Numbers with their units, sizes, versions, checksums. */
@@ -75,7 +75,7 @@ const allowed = new Set([
 export function englishIn(text: string): string[] {
   // Files have names that users gave. Other periods are part of numbers and versions only.
   const words = text
-    .replace(/[\w-]+\.(png|json|netloom)\b/g, ' ')
+    .replace(/[\w./-]+\.(png|json|netloom)\b/g, ' ')
     .split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
   return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));
 }
