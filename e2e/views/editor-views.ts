@@ -48,8 +48,12 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('inspector-activation');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+b');
+  await page.keyboard.type('全部');
   await page.keyboard.press('Enter');
   await visit('inspector-network');
+  // Its name, and the view: the network is as it was opened.
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
   await canvas.select('conv1');
   await page.keyboard.press('Control+Shift+l');
   await visit('inspector-locked');

@@ -59,19 +59,19 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
 /** A package as it is saved, and opened by whoever gets it. */
 async function visitPackage(netloom: Netloom, visit: Visit): Promise<void> {
   const { app, page } = netloom;
-  const file = path.join(netloom.userData, 'Homework.netloom');
+  const file = path.join(netloom.userData, '作業');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Save a package');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill('Train it for three epochs, and say what its filters see.');
+  await dialog.getByRole('textbox').fill('訓練三個週期，再說明濾波器看到了什麼。');
   await visit('package');
   await answerSaveDialogs(app, file);
   await page.getByTestId('save-package').click();
   await expect(dialog).toHaveCount(0, { timeout: 30_000 });
   await answerOpenDialogs(app, file);
   await page.keyboard.press('Control+o');
-  await expect(dialog).toContainText('Homework.netloom');
+  await expect(dialog).toContainText('作業');
   await visit('package-opened');
   await closeDialog(netloom);
 }

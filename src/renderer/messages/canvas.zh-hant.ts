@@ -117,8 +117,8 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   viewGone: '檢視畫面「{{name}}」所在的區塊已不存在。',
   goToView: '前往檢視畫面：{{name}}',
   locked: '已鎖定',
-  lockedEdit_one: '「{{name}}」已鎖定，因此沒有執行。',
-  lockedEdit_other: '「{{name}}」和另外 {{rest}} 個節點已鎖定，因此沒有執行。',
+  lockedEdit: '「{{name}}」已鎖定，因此沒有執行。',
+  lockedEdits: '「{{name}}」和另外 {{count}} 個節點已鎖定，因此沒有執行。',
   unlock: '解除鎖定',
   state: { bypassed: '已略過', muted: '已停用', cut: '未參與' },
   blockRefusal: {

@@ -80,13 +80,17 @@ function OpenDialog() {
             onChange={(event) => setNotes(event.target.value)}
           />
         </Field>
-        <Field label={t('package.weights')} help={t('package.weightsHelp')}>
-          <Switch aria-label={t('package.weights')} isOn={hasWeights} onToggle={setHasWeights} />
-        </Field>
-        <Field label={t('package.results')} help={t('package.resultsHelp')}>
-          <Switch aria-label={t('package.results')} isOn={hasResults} onToggle={setHasResults} />
-        </Field>
-        <p className={styles.none}>{t('package.privacy')}</p>
+        {ticked.size === 0 ? null : (
+          <>
+            <Field label={t('package.weights')} help={t('package.weightsHelp')}>
+              <Switch aria-label={t('package.weights')} isOn={hasWeights} onToggle={setHasWeights} />
+            </Field>
+            <Field label={t('package.results')} help={t('package.resultsHelp')}>
+              <Switch aria-label={t('package.results')} isOn={hasResults} onToggle={setHasResults} />
+            </Field>
+            <p className={styles.none}>{t('package.privacy')}</p>
+          </>
+        )}
       </div>
     </Dialog>
   );

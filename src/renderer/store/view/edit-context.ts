@@ -82,7 +82,8 @@ function refuseLocked(locked: readonly LockedNode[]): void {
     tone: 'warning',
     text: () => {
       const name = node === undefined ? '' : nodeTitle(document, node, currentLanguage());
-      return i18n.t('canvas:lockedEdit', { count: locked.length, name, rest: locked.length - 1 });
+      if (locked.length === 1) return i18n.t('canvas:lockedEdit', { name });
+      return i18n.t('canvas:lockedEdits', { name, count: locked.length - 1 });
     },
     action: { label: () => i18n.t('canvas:unlock'), onSelect: unlock },
   });
