@@ -7,7 +7,12 @@ import { RECORD_FILE } from '../runs/record-file';
 import { EVENTS_FILE } from '../runs/run-store';
 import { MARKER_FILE } from '../trainer/run-folder/folder-contents';
 
-const startSchema = z.object({ startedAt: z.union([z.number(), z.iso.datetime()]) });
+const startedAt = z.union([z.number(), z.iso.datetime()]);
+/** The app's record has it in the run's line of the list, the marker of `train --out` at the top. */
+const startSchema = z.union([
+  z.object({ summary: z.object({ startedAt }) }).transform(({ summary }) => summary),
+  z.object({ startedAt }),
+]);
 
 /** The curves that the app has kept of a run; null in a folder of `train --out`, whose checkpoints have them. */
 export async function curvesIn(folder: string): Promise<SavedCurves | null> {
