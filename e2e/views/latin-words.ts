@@ -7,7 +7,7 @@ import { projectDirectory } from '../launch';
 const WORDS = [
   // Products, file types and programs.
   'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow TensorBoard libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
-  'README md PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
+  'README md Python js safetensors pth pt PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet ShuffleNet ConvNeXt U Net YOLOv4 BN BC SE LRN RMS',
