@@ -20,6 +20,8 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'data:index': true,
   'data:example': true,
   'data:thumbnails': true,
+  'data:masks': true,
+  'data:mask-classes': true,
   'data:rows': true,
   'data:means': true,
   'data:open-original': true,

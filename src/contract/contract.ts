@@ -27,6 +27,7 @@ export * from './epoch-times';
 export * from './evaluations';
 export * from './failure';
 export * from './inspection';
+export * from './predictions';
 export * from './library';
 export * from './projects';
 export * from './reduce-run';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClassSets } from './class-sets';
 import type { SourceProblem } from './data-problems';
 import { SPLIT_NAMES, type SplitName } from './data-survey';
 
@@ -47,6 +48,10 @@ export interface DataIndex {
   readonly reasons: readonly string[];
   /** Index in `reasons` for each excluded example. */
   readonly reasonOf: Uint8Array;
+  /** Several classes of each example; null where targets are of another kind. */
+  readonly sets: ClassSets | null;
+  /** Numbers of each example as the source has them, `[examples, numbers]`; NaN where there are none. Null where targets are of another kind. */
+  readonly numbers: Float32Array | null;
 }
 
 /** The first number of each part. */
@@ -73,8 +78,8 @@ export interface ExampleDetails {
   readonly isImage: boolean;
   /** What it is to be taken for: class, classes, or numbers as the source has them; null where there is nothing, or a mask. */
   readonly target: number | readonly number[] | null;
-  /** The class that the source gives, where it was corrected. */
-  readonly originalLabel: number | null;
+  /** What the source gives, where it was corrected. */
+  readonly originalTarget: number | readonly number[] | null;
   /** Numbers of the examples that are equal, and of those that look almost the same. */
   readonly duplicates: readonly number[];
   readonly nearDuplicates: readonly number[];
@@ -92,6 +97,15 @@ export interface Thumbnails {
   readonly channels: number;
   /** `[count, height, width, channels]` */
   readonly pixels: Uint8Array;
+}
+
+/** Stored masks made smaller, each as large as the thumbnail of its image. */
+export interface MaskThumbnails {
+  /** Of each mask. */
+  readonly height: number;
+  readonly width: number;
+  /** `[count, height, width]`: the class of the pixel below the middle of each place. */
+  readonly classes: Uint8Array;
 }
 
 /** Rows of a table with their values as the source has them. */
@@ -119,12 +133,20 @@ const exampleSchema = z
   .max(2 ** 31);
 const examplesSchema = z.array(exampleSchema).min(1).max(1_024);
 
+/** Classes or numbers of one example. */
+const MOST_VALUES = 100_000;
+
 /** More changes than a data set has examples are never needed. */
 const MOST_CHANGES = 2_000_000;
 
 export const dataChangesSchema = z.object({
   /** New classes, by the numbers of examples. */
   labels: z.array(z.tuple([exampleSchema, z.number().int().min(0).max(1_000_000)])).max(MOST_CHANGES),
+  /** New classes of several, or new numbers, by the numbers of examples. Absent: none. */
+  targets: z
+    .array(z.tuple([exampleSchema, z.array(z.number()).max(MOST_VALUES)]))
+    .max(MOST_CHANGES)
+    .optional(),
   /** Examples of splits that leave them. */
   exclude: z.array(exampleSchema).max(MOST_CHANGES),
   /** Examples that a user had excluded, and that come back. */
@@ -152,6 +174,14 @@ export const dataBrowserRequests = {
     examples: examplesSchema,
     side: z.number().int().min(8).max(4_096),
   }),
+  /** Masks of images, of the size that `data:thumbnails` gives the images. */
+  'data:masks': z.object({
+    id: idSchema,
+    examples: examplesSchema,
+    side: z.number().int().min(8).max(4_096),
+  }),
+  /** Which classes the mask of each example has. All masks are read for that. */
+  'data:mask-classes': z.object({ id: idSchema }),
   'data:rows': z.object({ id: idSchema, examples: examplesSchema }),
   'data:means': z.object({ id: idSchema, part: z.enum(SPLIT_NAMES) }),
   /** Shows the file that an example was imported from: an image in the system's viewer, any other file in its folder. */
@@ -168,6 +198,8 @@ export interface DataBrowserReplies {
   'data:index': DataIndex;
   'data:example': ExampleDetails;
   'data:thumbnails': Thumbnails;
+  'data:masks': MaskThumbnails;
+  'data:mask-classes': ClassSets;
   'data:rows': TableRows;
   'data:means': ClassMeans;
   'data:open-original': null;

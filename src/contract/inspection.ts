@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SPLIT_NAMES } from './data-survey';
 import type { EvaluationResult } from './evaluations';
+import type { Predictions } from './predictions';
 import type { DeviceInfo, Histogram } from './run-events';
 
 /**
@@ -66,7 +67,7 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('histograms'), bins: z.number().int().min(2).max(256) }),
   /** The whole test set. */
   z.object({ type: z.literal('evaluation') }),
-  /** What the network takes each example of a split for, of its own data set or of another one of such examples. */
+  /** What the network makes of each example of a split, of its own data set or of another one of such examples. */
   z.object({
     type: z.literal('predictions'),
     datasetId: z.string().max(200),
@@ -196,16 +197,6 @@ export interface Prediction {
   readonly image: InspectedTensor;
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
-}
-
-/** Of every example of a split, in the order of storage. */
-export interface Predictions {
-  readonly step: number;
-  readonly predictions: Int32Array;
-  /** Probability of the class predicted. */
-  readonly confidences: Float32Array;
-  /** Cross-entropy of the class that it is: what the example adds to the loss. NaN where it has no class. */
-  readonly losses: Float32Array;
 }
 
 export interface ClassActivation {

@@ -58,9 +58,9 @@ export const datasetFailures = {
     'zh-Hant':
       '這次訓練的網路無法預測這些樣本：它的訓練樣本為 {trained}，而這些樣本為 {asked}。請選擇以此資料集某個版本訓練的紀錄。',
   },
-  'predictions-of-classes': {
-    en: 'The network of this run does not predict one class for each example, so the examples cannot be sorted by its predictions.',
-    'zh-Hant': '這次訓練的網路並非為每個樣本預測一個類別，因此無法依其預測篩選樣本。',
+  'predictions-of-others': {
+    en: 'The network of this run predicts something else than what these examples have as labels. Choose a run that was trained on a version of this data set.',
+    'zh-Hant': '這次訓練的網路所預測的內容與這些樣本的標籤不同。請選擇以此資料集某個版本訓練的紀錄。',
   },
   'targets-missing': {
     en: 'The data set “{name}” has no labels to predict. Set the target to “The input itself” to train an autoencoder, or choose another data set.',

@@ -5,7 +5,9 @@ import { failure } from '../../contract/failures';
 import { systemErrorCode } from '../files/file-system';
 import { type FoundDataset, findDataset } from './dataset-catalog';
 import type { DatasetRoots } from './dataset-roots';
+import type { ImageFile } from './image-file';
 import { loadDataset } from './load-dataset';
+import type { TargetValues } from './load-targets';
 import { bytesOf, type ExampleValues } from './prepared-example';
 import { closeStreamed, openStreamedDataset } from './stream-dataset';
 
@@ -24,9 +26,11 @@ export interface OpenedDataset {
   close(): void;
 }
 
-interface OpenedSplit {
+export interface OpenedSplit {
   readonly count: number;
   readonly labels: Int32Array;
+  /** Labels of whatever kind, as they are stored; masks, which are images of their own, stay on the disk. */
+  readonly targets: TargetValues | ImageFile;
   /** The stored bytes of those examples. @throws the system's error */
   read(indices: Int32Array): Uint8Array;
 }

@@ -23,8 +23,8 @@ export interface ExampleRecord {
   readonly excluded?: string;
   /** The split that a user has excluded it from; it is stored with the excluded ones. */
   readonly from?: SplitName;
-  /** The class that the source gives, where a user has corrected it. */
-  readonly original?: number;
+  /** What the source gives, where a user has corrected it. */
+  readonly original?: number | readonly number[];
 }
 
 /** An example on its way into a prepared data set. */

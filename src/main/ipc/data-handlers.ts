@@ -27,6 +27,8 @@ export function dataHandlers({ dataJobs, chooseData, giveData, askExamples, open
     'data:index': (request) => askExamples('data:index', request),
     'data:example': (request) => askExamples('data:example', request),
     'data:thumbnails': (request) => askExamples('data:thumbnails', request),
+    'data:masks': (request) => askExamples('data:masks', request),
+    'data:mask-classes': (request) => askExamples('data:mask-classes', request),
     'data:rows': (request) => askExamples('data:rows', request),
     'data:means': (request) => askExamples('data:means', request),
     'data:open-original': async (request) => {

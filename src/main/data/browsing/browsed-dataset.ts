@@ -8,12 +8,13 @@ import { systemErrorCode } from '../../files/file-system';
 import { readingFailure } from '../damaged-file';
 import { type FoundDataset, findDataset } from '../dataset-catalog';
 import { exampleBytes } from '../dataset-description';
-import { openFound, type OpenedDataset } from '../dataset-images';
+import { type OpenedDataset, openFound } from '../dataset-images';
 import type { DatasetRoots } from '../dataset-roots';
 import { PROBLEMS_FILE } from '../example-writer';
 import { ImageFile } from '../image-file';
-import { readRecords, storedCount } from './example-records';
 import { type IndexedExamples, indexExamples } from './example-index';
+import { readRecords, storedCount } from './example-records';
+import { TargetFiles } from './target-files';
 
 /** A data set whose examples can be looked at by their numbers. */
 export interface BrowsedDataset {
@@ -25,6 +26,7 @@ export interface BrowsedDataset {
    * @throws the system's error
    */
   read(examples: readonly number[]): Uint8Array | null;
+  readonly targets: TargetFiles;
   close(): void;
 }
 
@@ -35,7 +37,7 @@ export async function browseDataset(roots: DatasetRoots, id: string): Promise<Re
   try {
     const problems = await readProblems(found.value);
     const parts = await readRecords(found.value);
-    const examples = indexExamples(parts, problems, storedCount(found.value.description, 'excluded'));
+    const examples = indexExamples(parts, problems, found.value.description);
     const opened = await openFound(found.value);
     return opened.ok ? success(browsed(found.value, examples, opened.value)) : opened;
   } catch (error) {
@@ -73,9 +75,9 @@ function browsed(found: FoundDataset, examples: IndexedExamples, opened: OpenedD
       ? (excluded?.read(indices) ?? null)
       : (opened.split(part)?.read(indices) ?? null);
   };
+  const targets = TargetFiles.open(found, examples);
   return {
-    found,
-    examples,
+    ...{ found, examples, targets },
     read: (numbers) => {
       const bytes = new Uint8Array(numbers.length * size);
       for (const { part, indices, places } of byPart(numbers, starts)) {
@@ -90,6 +92,7 @@ function browsed(found: FoundDataset, examples: IndexedExamples, opened: OpenedD
     close: () => {
       opened.close();
       excluded?.close();
+      targets.close();
     },
   };
 }

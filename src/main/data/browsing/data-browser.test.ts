@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { classesIn } from '../../../contract/class-sets';
 import { EXAMPLE_MARKS } from '../../../contract/data-browser';
 import type { SplitName } from '../../../contract/data-survey';
 import { findResourceRoot } from '../../files/resource-root';
@@ -126,6 +127,51 @@ describe('the examples of a data set', () => {
     expect(await browser.answer(roots(), 'data:thumbnails', { id, examples: [3], side: 8 })).toMatchObject({
       ok: false,
     });
+  });
+
+  it('have masks as large as their thumbnails, and the classes that are in them', async () => {
+    const mask = (number: number, split: SplitName, classes: readonly number[]) =>
+      tinyExample(number, split, Uint8Array.from(classes));
+    const id = await write(
+      [mask(0, 'train', [0, 1, 2, 255]), mask(1, 'train', [0, 0, 0, 0]), mask(2, 'test', [2, 2, 255, 2])],
+      { plan: { ...TINY_PLAN, target: { kind: 'mask', classNames: ['no', 'cat', 'dog'], ignore: 255 } } },
+    );
+    const browser = new DataBrowser();
+    const whole = await ask(browser.answer(roots(), 'data:masks', { id, examples: [2, 0, 1], side: 64 }));
+    expect(whole).toEqual({
+      ...{ height: 2, width: 2 },
+      classes: Uint8Array.of(2, 2, 255, 2, 0, 1, 2, 255, 0, 0, 0, 0),
+    });
+    const sets = await ask(browser.answer(roots(), 'data:mask-classes', { id }));
+    expect([0, 1, 2].map((example) => classesIn(sets, example))).toEqual([[0, 1, 2], [0], [2]]);
+    expect(await browser.answer(roots(), 'data:masks', { id, examples: [3], side: 8 })).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it('have no masks where they have classes', async () => {
+    const id = await write([tinyExample(0, 'test'), tinyExample(1, 'train')]);
+    const browser = new DataBrowser();
+    expect(await browser.answer(roots(), 'data:mask-classes', { id })).toMatchObject({ ok: false });
+  });
+
+  it('have several classes, or numbers as the source has them', async () => {
+    const list = (number: number, split: SplitName, target: readonly number[]) =>
+      tinyExample(number, split, target);
+    const tagged = await write([list(0, 'train', [0, 2]), list(1, 'test', [])], {
+      plan: { ...TINY_PLAN, target: { kind: 'classes', classNames: ['a', 'b', 'c'] } },
+    });
+    const browser = new DataBrowser();
+    const { sets } = await ask(browser.answer(roots(), 'data:index', { id: tagged }));
+    expect(sets === null ? null : [0, 1].map((example) => classesIn(sets, example))).toEqual([[0, 2], []]);
+    const priced = await write(
+      [list(0, 'train', [3, 0.5]), list(1, 'train', [5, 1]), list(2, 'test', [7, 2])],
+      {
+        plan: { ...TINY_PLAN, target: { kind: 'numbers', names: ['price', 'size'] } },
+      },
+    );
+    const { numbers } = await ask(browser.answer(roots(), 'data:index', { id: priced }));
+    expect([...(numbers ?? [])]).toEqual([3, 0.5, 5, 1, 7, 2]);
   });
 
   it('have a mean for each class', async () => {

@@ -8,6 +8,7 @@ import { asValues } from '../load-dataset';
 import { type BrowsedDataset, browseDataset, unknownExample } from './browsed-dataset';
 import { classMeans } from './class-means';
 import { exampleDetails } from './example-details';
+import { maskClasses, maskThumbnails } from './masks';
 import { shrinkImages } from './shrink-images';
 
 /** What the examples of a data set are asked for. */
@@ -15,6 +16,8 @@ export const BROWSER_CHANNELS = [
   'data:index',
   'data:example',
   'data:thumbnails',
+  'data:masks',
+  'data:mask-classes',
   'data:rows',
   'data:means',
 ] as const;
@@ -38,6 +41,14 @@ const answers: Answers = {
     const pixels = dtype === 'uint8' && exampleShape.length === 3 ? read(examples) : null;
     return pixels === null ? unknownExample() : success(shrinkImages(pixels, exampleShape, side));
   },
+  'data:masks': (dataset, { examples, side }) => {
+    const { description } = dataset.found;
+    const isStored = description.target.kind === 'mask' && areStored(dataset, examples);
+    if (!isStored) return unknownExample();
+    return success(maskThumbnails(dataset.targets.read(examples), description.exampleShape, side));
+  },
+  'data:mask-classes': async (dataset) =>
+    dataset.found.description.target.kind === 'mask' ? success(await maskClasses(dataset)) : unknownExample(),
   'data:rows': (dataset, { examples }) => {
     const rows = tableRows(dataset, examples);
     return rows === null ? unknownExample() : success(rows);
@@ -47,6 +58,12 @@ const answers: Answers = {
     return isOfImages ? success(await classMeans(dataset, part)) : unknownExample();
   },
 };
+
+function areStored({ examples: { index } }: BrowsedDataset, examples: readonly number[]): boolean {
+  const { train, validation, test } = index.counts;
+  const stored = train + validation + test + index.storedExcluded;
+  return examples.every((example) => example < stored);
+}
 
 /** Rows with the values that the source has, before they were standardized. */
 function tableRows({ found, read }: BrowsedDataset, examples: readonly number[]): TableRows | null {

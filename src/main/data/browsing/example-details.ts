@@ -22,7 +22,7 @@ export function exampleDetails(dataset: BrowsedDataset, example: number): Exampl
     original,
     isImage: original !== null && IMAGE_NAME.test(original) && hasImage(original),
     target: record.target,
-    originalLabel: record.original ?? null,
+    originalTarget: record.original ?? null,
     duplicates: examples.duplicatesOf(example),
     nearDuplicates: examples.nearDuplicatesOf(example),
     notes: examples.notesOf(example),

@@ -2,8 +2,10 @@ import { DATA_PARTS, type DataIndex, EXAMPLE_MARKS, EXCLUDED_BY_USER } from '../
 import type { SourceProblem } from '../../../contract/data-problems';
 import { SPLIT_NAMES } from '../../../contract/data-survey';
 import { appendTo } from '../../../graph-runtime/collections/group-by';
+import type { DatasetDescription } from '../dataset-description';
 import type { ExampleRecord } from '../prepared-example';
-import type { RecordsByPart } from './example-records';
+import { type RecordsByPart, storedCount } from './example-records';
+import { targetsOf } from './indexed-targets';
 
 /** All that is known of a data set's examples. */
 export interface IndexedExamples {
@@ -28,12 +30,12 @@ const DERIVED: ReadonlySet<string> = new Set([
 /**
  * Finds equal examples by their hashes; those that look almost the same, and what else was noted, are what the import has found.
  *
- * @param storedExcluded how many of the excluded examples are stored
+ * @param description of the data set that they are of
  */
 export function indexExamples(
   parts: RecordsByPart,
   problems: readonly SourceProblem[],
-  storedExcluded: number,
+  description: Pick<DatasetDescription, 'target' | 'splits' | 'excluded'>,
 ): IndexedExamples {
   const records = DATA_PARTS.flatMap((part) => parts[part]);
   const splitCount = records.length - parts.excluded.length;
@@ -51,11 +53,12 @@ export function indexExamples(
     records,
     index: {
       counts: countsOf(parts),
-      storedExcluded,
+      storedExcluded: storedCount(description, 'excluded'),
       labels: Int32Array.from(records, ({ target }) => (typeof target === 'number' ? target : -1)),
       marks,
       firstEqual: Int32Array.from(records, (_, number) => groups.get(number)?.[0] ?? number),
       ...reasonsOf(parts.excluded),
+      ...targetsOf(records, description.target),
     },
     duplicatesOf: (example) => (groups.get(example) ?? []).filter((other) => other !== example),
     nearDuplicatesOf: (example) => near.get(example) ?? [],

@@ -35,7 +35,10 @@ export async function readRecords(found: FoundDataset): Promise<RecordsByPart> {
 }
 
 /** Examples of a part whose values are stored. */
-export function storedCount({ splits, excluded }: DatasetDescription, part: DataPart): number {
+export function storedCount(
+  { splits, excluded }: Pick<DatasetDescription, 'splits' | 'excluded'>,
+  part: DataPart,
+): number {
   return (part === 'excluded' ? excluded : splits[part])?.count ?? 0;
 }
 

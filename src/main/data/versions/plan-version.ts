@@ -7,6 +7,11 @@ import {
   partStarts,
 } from '../../../contract/data-browser';
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
+import {
+  labelKindOf,
+  type TargetDescription,
+  targetSize,
+} from '../../../graph-runtime/datasets/target-description';
 import type { IndexedExamples } from '../browsing/example-index';
 import type { ExampleRecord } from '../prepared-example';
 
@@ -31,15 +36,15 @@ export interface VersionPlan {
  * What happens to each example: those that leave a split are put behind the excluded ones, those that come back at the end of their split, all
  * others stay where they are. Null when the changes do not go with the data set.
  *
- * @param classCount 0 where targets are no classes, and labels cannot be corrected
+ * @param target of the data set: what a label can be corrected to; masks cannot be corrected
  */
 export function planVersion(
   { index, records }: Pick<IndexedExamples, 'index' | 'records'>,
   changes: DataChanges,
-  classCount: number,
+  target: TargetDescription,
 ): VersionPlan | null {
-  if (!areValid(index, changes, classCount)) return null;
-  const labels = new Map(changes.labels);
+  if (!areValid(index, changes, target)) return null;
+  const corrected = new Map<number, Corrected>([...changes.labels, ...(changes.targets ?? [])]);
   const excluded = new Set(changes.exclude);
   const included = new Set(changes.include);
   const starts = partStarts(index.counts);
@@ -62,10 +67,10 @@ export function planVersion(
     return {
       numbers,
       hasSameExamples,
-      hasSameTargets: hasSameExamples && !numbers.some((number) => labels.has(number)),
+      hasSameTargets: hasSameExamples && !numbers.some((number) => corrected.has(number)),
       records: numbers.flatMap((number) => {
         const record = records[number];
-        return record === undefined ? [] : [placed(relabeled(record, labels.get(number)), part)];
+        return record === undefined ? [] : [placed(relabeled(record, corrected.get(number)), part)];
       }),
     };
   };
@@ -82,24 +87,37 @@ function sorted(numbers: ReadonlySet<number>): readonly number[] {
 
 function areValid(
   { counts, storedExcluded }: DataIndex,
-  { labels, exclude, include }: DataChanges,
-  classCount: number,
+  { labels, targets = [], exclude, include }: DataChanges,
+  target: TargetDescription,
 ): boolean {
   const inSplits = SPLIT_NAMES.reduce((sum, name) => sum + counts[name], 0);
   const stored = inSplits + storedExcluded;
   return (
-    labels.every(([number, label]) => number < stored && label < classCount) &&
+    (labels.length === 0 || labelKindOf(target).isClassIndex === true) &&
+    labels.every(([number, label]) => number < stored && label < targetSize(target)) &&
+    targets.every(([number, values]) => number < stored && isTarget(values, target)) &&
     exclude.every((number) => number < inSplits) &&
     include.every((number) => number >= inSplits && number < stored)
   );
 }
 
-/** With another class; what the source had stays known. */
-function relabeled(record: ExampleRecord, label: number | undefined): ExampleRecord {
+/** Whether a list can be the target of an example. */
+function isTarget(values: readonly number[], target: TargetDescription): boolean {
+  const size = targetSize(target);
+  if (target.kind === 'numbers') return values.length === size && values.every(Number.isFinite);
+  if (target.kind !== 'classes' || new Set(values).size < values.length) return false;
+  return values.every((value) => Number.isInteger(value) && value >= 0 && value < size);
+}
+
+type Corrected = number | readonly number[];
+
+/** With another target; what the source had stays known. */
+function relabeled(record: ExampleRecord, target: Corrected | undefined): ExampleRecord {
   const { original, ...rest } = record;
-  if (label === undefined || typeof record.target !== 'number') return record;
+  if (target === undefined || record.target === null) return record;
   const first = original ?? record.target;
-  return { ...rest, target: label, ...(label !== first && { original: first }) };
+  const isFirst = JSON.stringify(target) === JSON.stringify(first);
+  return { ...rest, target, ...(!isFirst && { original: first }) };
 }
 
 function placed({ excluded, from, ...record }: ExampleRecord, part: DataPart): ExampleRecord {

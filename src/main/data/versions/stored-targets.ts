@@ -1,44 +1,28 @@
-import { join } from 'node:path';
-import { DATA_PARTS, partStarts } from '../../../contract/data-browser';
-import { labelKindOf } from '../../../graph-runtime/datasets/target-description';
+import type { DataChanges } from '../../../contract/data-browser';
+import { labelKindOf, type TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from '../browsing/browsed-dataset';
 import { targetBytes } from '../dataset-description';
-import { ImageFile } from '../image-file';
-import { bytesOf } from '../prepared-example';
+import { bytesOf, encodeTarget } from '../prepared-example';
 
 /** The targets of a data set's examples as they are stored, some of them corrected. */
 export class StoredTargets {
   readonly #dataset: BrowsedDataset;
-  readonly #corrected: ReadonlyMap<number, number>;
-  /** Of each part; none where targets are classes, which are all known. */
-  readonly #files: ReadonlyMap<string, ImageFile>;
+  readonly #labels: ReadonlyMap<number, number>;
+  /** New lists as they are stored. */
+  readonly #lists: ReadonlyMap<number, Uint8Array>;
   readonly #size: number;
 
-  private constructor(
-    dataset: BrowsedDataset,
-    corrected: ReadonlyMap<number, number>,
-    files: ReadonlyMap<string, ImageFile>,
-  ) {
+  constructor(dataset: BrowsedDataset, { labels, targets = [] }: Pick<DataChanges, 'labels' | 'targets'>) {
+    const { description } = dataset.found;
     this.#dataset = dataset;
-    this.#corrected = corrected;
-    this.#files = files;
-    this.#size = targetBytes(dataset.found.description);
-  }
-
-  /**
-   * @param corrected classes by the numbers of examples
-   * @throws the system's error
-   */
-  static open(dataset: BrowsedDataset, corrected: ReadonlyMap<number, number>): StoredTargets {
-    const { folder, description } = dataset.found;
-    const files = new Map<string, ImageFile>();
-    for (const part of labelKindOf(description.target).isClassIndex ? [] : DATA_PARTS) {
-      const split = part === 'excluded' ? description.excluded : description.splits[part];
-      if (split?.targets === undefined) continue;
-      const path = join(folder, split.targets.file);
-      files.set(part, new ImageFile({ path, start: 0, imageSize: targetBytes(description) }));
-    }
-    return new StoredTargets(dataset, corrected, files);
+    this.#size = targetBytes(description);
+    this.#labels = new Map(labels);
+    this.#lists = new Map(
+      targets.map(([number, values]) => [
+        number,
+        encodeTarget(asStored(values, description.target), description.target, this.#size),
+      ]),
+    );
   }
 
   /** Whether there are targets at all. */
@@ -48,24 +32,22 @@ export class StoredTargets {
 
   /** Those of the examples of these numbers, one after the other. @throws the system's error */
   read(numbers: readonly number[]): Uint8Array {
-    const { index } = this.#dataset.examples;
-    if (labelKindOf(this.#dataset.found.description.target).isClassIndex) {
-      return bytesOf(
-        Int32Array.from(numbers, (number) => this.#corrected.get(number) ?? index.labels[number] ?? 0),
-      );
+    const { examples, found, targets } = this.#dataset;
+    if (labelKindOf(found.description.target).isClassIndex) {
+      const { labels } = examples.index;
+      return bytesOf(Int32Array.from(numbers, (number) => this.#labels.get(number) ?? labels[number] ?? 0));
     }
-    const starts = partStarts(index.counts);
-    const bytes = new Uint8Array(numbers.length * this.#size);
-    const parts = [...DATA_PARTS].reverse();
+    const bytes = targets.read(numbers);
     numbers.forEach((number, place) => {
-      const part = parts.find((one) => number >= starts[one]) ?? 'train';
-      const read = this.#files.get(part)?.read(Int32Array.of(number - starts[part]));
-      if (read !== undefined) bytes.set(read, place * this.#size);
+      const corrected = this.#lists.get(number);
+      if (corrected !== undefined) bytes.set(corrected, place * this.#size);
     });
     return bytes;
   }
+}
 
-  close(): void {
-    for (const file of this.#files.values()) file.close();
-  }
+/** Numbers are stored standardized, by the means and deviations of the first version. */
+function asStored(values: readonly number[], target: TargetDescription): readonly number[] {
+  if (target.kind !== 'numbers') return values;
+  return values.map((value, at) => (value - (target.mean[at] ?? 0)) / (target.deviation[at] ?? 1));
 }

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { classesIn } from '../../../contract/class-sets';
 import type { DataChanges } from '../../../contract/data-browser';
-import { createFaultyFileSystem, NO_FAULT } from '../../files/testing/faulty-file-system';
 import { findResourceRoot } from '../../files/resource-root';
+import { createFaultyFileSystem, NO_FAULT } from '../../files/testing/faulty-file-system';
 import { browseDataset } from '../browsing/browsed-dataset';
 import { findDataset, listDatasets } from '../dataset-catalog';
 import { loadDataset } from '../load-dataset';
-import { tinyExample, tinyExamples, TINY_PLAN, writeTiny } from '../testing/prepared';
+import { TINY_PLAN, tinyExample, tinyExamples, writeTiny } from '../testing/prepared';
 import { type VersionOptions, writeVersion } from './write-version';
 
 let root: string;
@@ -155,6 +156,43 @@ describe('a version of a data set', () => {
     expect(bytesOf(back, 'train.targets').slice(-size)).toEqual(
       bytesOf(first.id, 'train.targets').slice(size, 2 * size),
     );
+  });
+
+  it('has other classes of several, and other numbers', async () => {
+    const examples = (targetOf: (at: number) => readonly number[]) =>
+      Array.from({ length: 6 }, (_, at) => tinyExample(at, at < 4 ? 'train' : 'test', targetOf(at)));
+    const classes = await writeTiny(roots().user, {
+      plan: { ...TINY_PLAN, target: { kind: 'classes', classNames: ['a', 'b', 'c'] } },
+      examples: examples((at) => [at % 2]),
+    });
+    const tagged = await correct(classes.id, {
+      targets: [
+        [0, [0, 2]],
+        [5, []],
+      ],
+    });
+    expect([...bytesOf(tagged, 'train.targets').slice(0, 3)]).toEqual([1, 0, 1]);
+    expect([...bytesOf(tagged, 'test.targets')]).toEqual([1, 0, 0, 0, 0, 0]);
+    const { records, index } = (await browsed(tagged)).examples;
+    expect([records[0], records[5]]).toMatchObject([
+      { target: [0, 2], original: [0] },
+      { target: [], original: [1] },
+    ]);
+    expect(index.sets === null ? null : classesIn(index.sets, 0)).toEqual([0, 2]);
+
+    const prices = await writeTiny(roots().user, {
+      plan: { ...TINY_PLAN, target: { kind: 'numbers', names: ['price'] } },
+      examples: examples((at) => [at * 10]),
+    });
+    const cheaper = await correct(prices.id, { targets: [[3, [12]]] });
+    // As the source has them, whatever is stored is standardized by: 0, 10, 20 and 30 have a mean of 15 and a deviation of √125.
+    expect([...((await browsed(cheaper)).examples.index.numbers ?? [])]).toEqual([0, 10, 20, 12, 40, 50]);
+    const stored = new Float32Array(Uint8Array.from(bytesOf(cheaper, 'train.targets')).buffer);
+    expect(stored[3]).toBeCloseTo((12 - 15) / Math.sqrt(125), 6);
+    const back = await correct(cheaper, { targets: [[3, [30]]] }, { name: 'Tiny things v3' });
+    expect((await browsed(back)).examples.records[3]).not.toHaveProperty('original');
+    await expect(correct(prices.id, { targets: [[0, [1, 2]]] })).rejects.toThrow('request-invalid');
+    await expect(correct(classes.id, { targets: [[0, [3]]] })).rejects.toThrow('request-invalid');
   });
 
   it('is made of a data set that comes with the app, too', async () => {

@@ -7,7 +7,6 @@ import {
 } from '../../../contract/data-browser';
 import { failed, type Reply, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
-import { labelKindOf, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { FileSystem } from '../../files/file-system';
 import { type BrowsedDataset, browseDataset } from '../browsing/browsed-dataset';
 import type { DatasetDescription, DatasetFile, SplitDescription } from '../dataset-description';
@@ -17,7 +16,7 @@ import { publishDataset, type UnnamedDescription } from '../publish-dataset';
 import { inStorage } from '../publish-folder';
 import { type PlannedPart, planVersion } from './plan-version';
 import { StoredTargets } from './stored-targets';
-import { copyProblems, linkFile, writeFile, writeRecords, type Writing } from './version-files';
+import { copyProblems, linkFile, type Writing, writeFile, writeRecords } from './version-files';
 
 export interface VersionOptions {
   readonly roots: DatasetRoots;
@@ -44,9 +43,7 @@ export async function writeVersion(options: VersionOptions): Promise<Reply<Versi
   if (!opened.ok) return opened;
   const dataset = opened.value;
   try {
-    const { target } = dataset.found.description;
-    const classCount = labelKindOf(target).isClassIndex ? targetSize(target) : 0;
-    const plan = planVersion(dataset.examples, options.changes, classCount);
+    const plan = planVersion(dataset.examples, options.changes, dataset.found.description.target);
     if (plan === null) return failed(failure('request-invalid'));
     if (plan.parts.train.numbers.length === 0) return failed(failure('no-training-examples'));
     if (plan.parts.test.numbers.length === 0) return failed(failure('no-test-examples'));
@@ -66,22 +63,18 @@ export async function writeVersion(options: VersionOptions): Promise<Reply<Versi
 async function writeParts(options: VersionOptions, writing: Writing): Promise<UnnamedDescription> {
   const { dataset, plan, folder, files } = writing;
   const { description } = dataset.found;
-  const targets = StoredTargets.open(dataset, new Map(options.changes.labels));
+  const targets = new StoredTargets(dataset, options.changes);
   const progress = progressOf(writing);
   const written = new Map<DataPart, SplitDescription>();
-  try {
-    for (const part of DATA_PARTS) {
-      const planned = plan.parts[part];
-      if (planned.numbers.length === 0) continue;
-      const examples = await writeExamples(writing, part, planned, progress);
-      const labels = targets.has
-        ? await writeTargets(writing, part, planned, (numbers) => targets.read(numbers))
-        : undefined;
-      const count = planned.numbers.length;
-      written.set(part, { count, examples, ...(labels && { targets: labels }) });
-    }
-  } finally {
-    targets.close();
+  for (const part of DATA_PARTS) {
+    const planned = plan.parts[part];
+    if (planned.numbers.length === 0) continue;
+    const examples = await writeExamples(writing, part, planned, progress);
+    const labels = targets.has
+      ? await writeTargets(writing, part, planned, (numbers) => targets.read(numbers))
+      : undefined;
+    const count = planned.numbers.length;
+    written.set(part, { count, examples, ...(labels && { targets: labels }) });
   }
   await inStorage(folder, () => writeRecords(join(folder, RECORDS_FILE), plan, files));
   await inStorage(folder, () => copyProblems(dataset.found.folder, folder, files));

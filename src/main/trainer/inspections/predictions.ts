@@ -1,8 +1,13 @@
 import type { Predictions } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
+import { labelSize } from '../../../graph-runtime/datasets/labels/label-kind';
+import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
-import { openFound } from '../../data/dataset-images';
+import { type OpenedSplit, openFound } from '../../data/dataset-images';
+import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
+import { pickTargets, storedLabelType, type TargetValues } from '../../data/load-targets';
 import type { Feeds } from '../engine/native-session';
 import { exampleTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
@@ -10,6 +15,8 @@ import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
 import type { InspectionHandler, QuestionOf, Turn } from './inspection-handler';
+import type { GatheredPredictions } from './split-predictions/gathered-predictions';
+import { splitPredictionsOf } from './split-predictions/registry';
 
 /**
  * A whole split through the network, batch by batch. When the training continues in between, the rest is predicted with a copy of the weights as
@@ -29,18 +36,20 @@ export const predictions: InspectionHandler<'predictions'> = (moment, question) 
   };
 };
 
-interface OpenedSplit {
-  readonly count: number;
-  readonly labels: Int32Array;
-  read(indices: Int32Array): Uint8Array;
-}
+const NOTHING = new Uint8Array();
+const EMPTY: OpenedSplit = {
+  count: 0,
+  labels: new Int32Array(),
+  targets: new Int32Array(),
+  read: () => NOTHING,
+};
 
 class AskedSplit {
   readonly close: () => void;
   readonly #moment: RunMoment;
   readonly #found: FoundDataset;
   readonly #split: OpenedSplit;
-  readonly #answer: Predictions;
+  readonly #gathered: GatheredPredictions;
   #weights: Feeds | null = null;
   #done = 0;
 
@@ -49,28 +58,16 @@ class AskedSplit {
     this.#found = found;
     this.#split = split;
     this.close = close;
-    const { count } = split;
-    this.#answer = {
-      step: moment.step,
-      predictions: new Int32Array(count),
-      confidences: new Float32Array(count),
-      losses: new Float32Array(count),
-    };
+    this.#gathered = splitPredictionsOf(moment.run.target).begin(moment.run, split.count);
   }
 
-  /** @throws RunFailure when the data set is not here, or of other examples than the network takes */
+  /** @throws RunFailure when the data set is not here, or of other examples or labels than the network's */
   static async open(moment: RunMoment, question: QuestionOf<'predictions'>): Promise<AskedSplit> {
     const { run } = moment;
     const found = requireValue(await findDataset(run.datasets, question.datasetId));
-    const { exampleShape } = found.description;
-    if (run.target.kind.takesSingleScore !== true) throw new RunFailure(failure('predictions-of-classes'));
-    if (exampleShape.join() !== run.exampleShape.join()) {
-      const values = { trained: run.exampleShape.join(' × '), asked: exampleShape.join(' × ') };
-      throw new RunFailure(failure('predictions-not-possible', values));
-    }
+    requireAlike(run, found);
     const opened = requireValue(await openFound(found));
-    const split = opened.split(question.split) ?? { count: 0, labels: new Int32Array(), read: () => NOTHING };
-    return new AskedSplit(moment, found, split, () => opened.close());
+    return new AskedSplit(moment, found, opened.split(question.split) ?? EMPTY, () => opened.close());
   }
 
   /** Predicts the next batch. The answer, when that was the last one. */
@@ -82,7 +79,7 @@ class AskedSplit {
       if (this.#done + count < this.#split.count) this.#weights ??= weightsOf(run);
       this.#predict(run, count, step === this.#moment.step ? null : this.#weights);
     }
-    return this.#done < this.#split.count ? null : this.#answer;
+    return this.#done < this.#split.count ? null : this.#gathered.result(this.#moment.step);
   }
 
   #predict(run: PreparedRun, count: number, weights: Feeds | null): void {
@@ -93,27 +90,39 @@ class AskedSplit {
     const { dtype, exampleShape } = this.#found.description;
     const images = exampleTensor(asValues(this.#split.read(indices), dtype), [count, ...exampleShape]);
     const fed = weights === null ? {} : Object.fromEntries(program.evaluationWeights);
-    const result = session.run({ inputs: { ...inputs, ...fed }, outputs }, { images, ...weights });
-    const { values } = floats(result.probabilities);
-    const classes = values.length / count;
-    for (let row = 0; row < count; row += 1) this.#keep(start + row, values, row * classes, classes);
+    const { scores } = program.evaluated;
+    const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
+    const wanted: Readonly<Record<string, Value>> = { ...outputs, ...(isScored && { scores }) };
+    const result = session.run({ inputs: { ...inputs, ...fed }, outputs: wanted }, { images, ...weights });
+    this.#gathered.add({
+      ...{ start, count },
+      values: floats(result.probabilities),
+      scores: isScored ? floats(result.scores).values : new Float32Array(),
+      targets: () => this.#targets(indices),
+    });
     this.#done += count;
   }
 
-  #keep(example: number, values: Float32Array, start: number, classes: number): void {
-    let best = 0;
-    for (let index = 1; index < classes; index += 1) {
-      if ((values[start + index] ?? 0) > (values[start + best] ?? 0)) best = index;
-    }
-    const label = this.#split.labels[example];
-    const ofLabel = label === undefined ? Number.NaN : (values[start + label] ?? Number.NaN);
-    this.#answer.predictions[example] = best;
-    this.#answer.confidences[example] = values[start + best] ?? 0;
-    this.#answer.losses[example] = -Math.log(ofLabel);
+  #targets(indices: Int32Array): TargetValues | null {
+    const { targets } = this.#split;
+    const type = storedLabelType(this.#found.description);
+    if (type === null) return null;
+    return targets instanceof ImageFile
+      ? targets.read(indices)
+      : pickTargets(targets, labelSize(type), indices);
   }
 }
 
-const NOTHING = new Uint8Array();
+/** Whether the network can be asked about the examples. A reconstruction needs no labels. @throws RunFailure when it cannot */
+function requireAlike({ target, exampleShape: trained }: PreparedRun, { description }: FoundDataset): void {
+  const { exampleShape, target: labels } = description;
+  if (exampleShape.join() !== trained.join()) {
+    const values = { trained: trained.join(' × '), asked: exampleShape.join(' × ') };
+    throw new RunFailure(failure('predictions-not-possible', values));
+  }
+  const isAlike = target.kind.labels === labels.kind && targetSize(labels) === target.size;
+  if (target.kind.id !== 'input' && !isAlike) throw new RunFailure(failure('predictions-of-others'));
+}
 
 function weightsOf({ program, session }: PreparedRun): Feeds {
   return session.run({ inputs: {}, outputs: Object.fromEntries(program.evaluationWeights) });

@@ -21,11 +21,12 @@ export const askerOf =
 export async function withNetwork(
   work: (ask: Ask) => Promise<void>,
   document = smallNetwork(),
+  datasets = DATASETS,
 ): Promise<void> {
   const control = new RunControl();
   const opened = openNetwork({
     command: { type: 'open', document, weights: { type: 'initial' }, limit: 300 },
-    datasets: DATASETS,
+    datasets,
     send: () => undefined,
     control,
   });

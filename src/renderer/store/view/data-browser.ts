@@ -13,6 +13,9 @@ export const THUMBNAIL_SIDES = { least: 24, normal: 64, most: 256 } as const;
 export const DATA_VIEWS = ['examples', 'means'] as const;
 export type DataViewName = (typeof DATA_VIEWS)[number];
 
+/** How much of an image its mask covers until somebody says otherwise. */
+const USUAL_OPACITY = 0.5;
+
 export interface DataBrowserState {
   /** Data set chosen in the browser; null: that of the open document. */
   readonly chosen: string | null;
@@ -21,6 +24,9 @@ export interface DataBrowserState {
   /** The run whose predictions are shown; null: none. */
   readonly runId: string | null;
   readonly side: number;
+  /** Whether masks are seen over their images, and how much of those they cover: 0 to 1. */
+  readonly isMaskShown: boolean;
+  readonly maskOpacity: number;
   /** The example that has the keyboard, and is shown in detail. */
   readonly active: number | null;
   /** Where a range of the selection begins. */
@@ -31,6 +37,8 @@ export interface DataBrowserState {
   change(filter: Partial<DataFilter>): void;
   ask(runId: string | null): void;
   resize(side: number): void;
+  showMasks(isShown: boolean): void;
+  coverBy(opacity: number): void;
   select(active: number | null, selected: ReadonlySet<number>, anchor?: number | null): void;
 }
 
@@ -47,6 +55,8 @@ export function createDataBrowserStore(storage?: TextStorage) {
         filter: NO_FILTER,
         runId: null,
         side: THUMBNAIL_SIDES.normal,
+        isMaskShown: true,
+        maskOpacity: USUAL_OPACITY,
         ...NO_SELECTION,
         // Numbers of examples and classes mean nothing in another data set.
         choose: (chosen) =>
@@ -63,12 +73,18 @@ export function createDataBrowserStore(storage?: TextStorage) {
           })),
         resize: (side) =>
           set({ side: Math.min(THUMBNAIL_SIDES.most, Math.max(THUMBNAIL_SIDES.least, Math.round(side))) }),
+        showMasks: (isMaskShown) => set({ isMaskShown }),
+        coverBy: (opacity) => set({ maskOpacity: Math.min(1, Math.max(0, opacity)), isMaskShown: true }),
         select: (active, selected, anchor = active) => set({ active, selected, anchor }),
       }),
       remembered<DataBrowserState>(
         {
           name: 'data-browser',
-          fields: { side: z.number().int().min(THUMBNAIL_SIDES.least).max(THUMBNAIL_SIDES.most) },
+          fields: {
+            side: z.number().int().min(THUMBNAIL_SIDES.least).max(THUMBNAIL_SIDES.most),
+            isMaskShown: z.boolean(),
+            maskOpacity: z.number().min(0).max(1),
+          },
         },
         storage,
       ),

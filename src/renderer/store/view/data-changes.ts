@@ -9,7 +9,7 @@ import {
   partStarts,
 } from '../../../contract/data-browser';
 import { remembered, type TextStorage } from '../bridge/remembered';
-import type { PendingView } from './data-filter';
+import { classesOf, type LabeledExamples, numbersOf, type PendingView } from './data-targets';
 
 interface DataChangesState {
   /** Changes that are not saved as a version yet, by the id of the data set. */
@@ -67,13 +67,18 @@ export function pendingChanges(id: string): DataChanges {
   return useDataChanges.getState().pending[id] ?? NOTHING;
 }
 
-export function countChanges({ labels, exclude, include }: DataChanges): number {
-  return labels.length + exclude.length + include.length;
+export function countChanges({ labels, targets = [], exclude, include }: DataChanges): number {
+  return labels.length + targets.length + exclude.length + include.length;
 }
 
 /** Changes as the window looks them up. */
-export function viewOf({ labels, exclude, include }: DataChanges): PendingView {
-  return { labels: new Map(labels), excluded: new Set(exclude), included: new Set(include) };
+export function viewOf({ labels, targets, exclude, include }: DataChanges): PendingView {
+  return {
+    labels: new Map(labels),
+    targets: new Map(targets),
+    excluded: new Set(exclude),
+    included: new Set(include),
+  };
 }
 
 /** With another class for those examples; the one that they have already is no change. */
@@ -89,6 +94,36 @@ export function relabel(
     else if (isStored(index, example)) labels.set(example, label);
   }
   return { ...changes, labels: sortedBy([...labels], ([example]) => example) };
+}
+
+/**
+ * With other classes of several, or other numbers, for those examples; those that they have already are no change.
+ *
+ * @param next the new ones of an example, in the order in which they are stored
+ */
+export function retarget(
+  examples: LabeledExamples,
+  changes: DataChanges,
+  chosen: Iterable<number>,
+  next: (example: number) => readonly number[],
+): DataChanges {
+  const { index } = examples;
+  const before = { ...examples, pending: viewOf(NOTHING) };
+  const targets = new Map<number, readonly number[]>(changes.targets);
+  for (const example of chosen) {
+    if (!isStored(index, example)) continue;
+    const values = next(example);
+    const stored = index.sets === null ? Array.from(numbersOf(before, example)) : classesOf(before, example);
+    // Numbers of the index are float32.
+    const isSame =
+      stored.length === values.length &&
+      stored.every((one, at) => Object.is(one, Math.fround(values[at] ?? 0)));
+    if (isSame) targets.delete(example);
+    else targets.set(example, values);
+  }
+  const { targets: _, ...others } = changes;
+  const list = [...targets].map(([example, values]): [number, number[]] => [example, [...values]]);
+  return list.length === 0 ? others : { ...others, targets: sortedBy(list, ([example]) => example) };
 }
 
 /** Takes examples out of their splits, or back into them. Those whose values are not stored stay out. */

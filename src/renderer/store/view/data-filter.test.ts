@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { addClass, emptySets } from '../../../contract/class-sets';
 import { type DataIndex, EXAMPLE_MARKS } from '../../../contract/data-browser';
-import { exclude, isOut, overlapping, relabel, repeated, viewOf } from './data-changes';
-import { countByClass, countProblems, filterExamples, NO_FILTER, predictionOf } from './data-filter';
 import { versionName } from '../../../contract/version-name';
+import { exclude, isOut, overlapping, relabel, repeated, retarget, viewOf } from './data-changes';
+import { countByClass, countProblems, filterExamples, NO_FILTER } from './data-filter';
+import { madeOf, type PredictedExamples } from './data-outcomes';
 
 /** Three training examples, two of a test split, and two excluded ones, of which the first is stored. */
 const INDEX: DataIndex = {
@@ -13,19 +15,26 @@ const INDEX: DataIndex = {
   firstEqual: Int32Array.of(0, 1, 2, 0, 4, 5, 6),
   reasons: ['excluded-by-user', 'truncated'],
   reasonOf: Uint8Array.of(0, 1),
+  sets: null,
+  numbers: null,
 };
 const NOTHING = { labels: [], exclude: [], include: [] };
-const pending = viewOf(NOTHING);
 const predictions = {
   train: {
+    kind: 'class' as const,
     step: 1,
     predictions: Int32Array.of(0, 0, 1),
     confidences: Float32Array.of(0.5, 0.75, 0.25),
     losses: Float32Array.of(0.5, 3, 1),
   },
 };
-const shown = { index: INDEX, pending, predictions };
-const listed = (filter: object) => [...filterExamples(shown, { ...NO_FILTER, ...filter })];
+const shown: PredictedExamples = {
+  ...{ index: INDEX, predictions, masks: null, pending: viewOf(NOTHING) },
+  target: { kind: 'class', classNames: ['a', 'b'] },
+};
+const listed = (filter: object, examples = shown) => [
+  ...filterExamples(examples, { ...NO_FILTER, ...filter }),
+];
 
 describe('filters', () => {
   it('show the splits, or one part, or what is of some classes', () => {
@@ -57,12 +66,12 @@ describe('filters', () => {
     expect(listed({ order: 'loss' })).toEqual([1, 2, 0, 3, 4]);
     expect(listed({ order: 'surest' })).toEqual([1, 0, 2, 3, 4]);
     expect(listed({ order: 'leastSure' })).toEqual([2, 0, 1, 3, 4]);
-    expect(predictionOf(INDEX, predictions, 3)).toBeNull();
+    expect(madeOf(shown, 3)).toBeNull();
   });
 
   it('count the classes by all other filters', () => {
-    expect([...countByClass(shown, { ...NO_FILTER, classes: [0] }, 2)]).toEqual([2, 3]);
-    expect([...countByClass(shown, { ...NO_FILTER, outcome: 'right' }, 2)]).toEqual([1, 1]);
+    expect([...countByClass(shown, { ...NO_FILTER, classes: [0] }, 2).counts]).toEqual([2, 3]);
+    expect([...countByClass(shown, { ...NO_FILTER, outcome: 'right' }, 2).counts]).toEqual([1, 1]);
   });
 
   it('go by labels as they are corrected, before that is saved', () => {
@@ -70,6 +79,118 @@ describe('filters', () => {
     expect([...filterExamples(corrected, { ...NO_FILTER, classes: [0] })]).toEqual([0, 1, 3]);
     expect([...filterExamples(corrected, { ...NO_FILTER, outcome: 'wrong' })]).toEqual([]);
     expect([...filterExamples(corrected, { ...NO_FILTER, problem: 'changed' })]).toEqual([1]);
+  });
+});
+
+/** Sets of classes as lists. */
+function setsOf(size: number, lists: readonly (readonly number[])[]) {
+  const sets = emptySets(lists.length, size);
+  lists.forEach((list, example) => {
+    for (const index of list) addClass(sets, example, index);
+  });
+  return sets;
+}
+
+describe('several classes', () => {
+  const sets = setsOf(3, [[0], [0, 1], [], [2], [1, 2], [], []]);
+  const examples: PredictedExamples = {
+    ...shown,
+    index: { ...INDEX, labels: new Int32Array(7).fill(-1), sets },
+    target: { kind: 'classes', classNames: ['a', 'b', 'c'] },
+    predictions: {
+      train: {
+        ...{ kind: 'classes', step: 1, losses: Float32Array.of(0.5, 3, 1) },
+        predicted: setsOf(3, [[0], [2], [1]]),
+      },
+    },
+  };
+
+  it('are any or all of those that were chosen, or none', () => {
+    expect(listed({ classes: [0, 1] }, examples)).toEqual([0, 1, 4]);
+    expect(listed({ classes: [0, 1], match: 'all' }, examples)).toEqual([1]);
+    expect(listed({ isEmpty: true }, examples)).toEqual([2]);
+    const { counts, empty } = countByClass(examples, { ...NO_FILTER, classes: [2] }, 3);
+    expect([[...counts], empty]).toEqual([[2, 2, 2], 1]);
+  });
+
+  it('are missed, or added, by a run', () => {
+    expect(listed({ outcome: 'right' }, examples)).toEqual([0]);
+    expect(listed({ outcome: 'wrong' }, examples)).toEqual([1, 2]);
+    expect(listed({ outcome: 'missed' }, examples)).toEqual([1]);
+    expect(listed({ outcome: 'added' }, examples)).toEqual([1, 2]);
+    expect(listed({ predicted: 1 }, examples)).toEqual([2]);
+    expect(listed({ order: 'missed' }, examples)).toEqual([1, 0, 2, 3, 4]);
+    expect(listed({ order: 'loss' }, examples)).toEqual([1, 2, 0, 3, 4]);
+  });
+
+  it('go by corrections before they are saved; what is as it was is none', () => {
+    const changed = retarget(examples, NOTHING, [0, 2], () => [1]);
+    expect(changed.targets).toEqual([
+      [0, [1]],
+      [2, [1]],
+    ]);
+    const corrected = { ...examples, pending: viewOf(changed) };
+    expect(listed({ classes: [1] }, corrected)).toEqual([0, 1, 2, 4]);
+    expect(listed({ outcome: 'right' }, corrected)).toEqual([2]);
+    expect(listed({ problem: 'changed' }, corrected)).toEqual([0, 2]);
+    expect(retarget(examples, changed, [0, 2], (example) => (example === 0 ? [0] : []))).toEqual(NOTHING);
+  });
+});
+
+describe('numbers', () => {
+  const examples: PredictedExamples = {
+    ...shown,
+    index: {
+      ...INDEX,
+      numbers: Float32Array.of(1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60, Number.NaN, Number.NaN),
+    },
+    target: { kind: 'numbers', names: ['x', 'y'], mean: [0, 0], deviation: [1, 10] },
+    predictions: {
+      train: { kind: 'numbers', step: 1, numbers: Float32Array.of(1, 10, 4, 20, 3, 80) },
+    },
+  };
+
+  it('lie in ranges, both ends included', () => {
+    expect(listed({ ranges: [{ column: 0, least: 2, most: 4 }] }, examples)).toEqual([1, 2, 3]);
+    const both = [
+      { column: 0, least: 2, most: 4 },
+      { column: 1, least: 25, most: 99 },
+    ];
+    expect(listed({ ranges: both }, examples)).toEqual([2, 3]);
+  });
+
+  it('are ordered by their errors, whatever their units; an order that does not fit is that of storage', () => {
+    expect(listed({ order: 'error' }, examples)).toEqual([2, 1, 0, 3, 4]);
+    expect(listed({ order: 'surest' }, examples)).toEqual([0, 1, 2, 3, 4]);
+    const changed = retarget(examples, NOTHING, [2], () => [3, 80]);
+    const corrected = { ...examples, pending: viewOf(changed) };
+    expect(listed({ order: 'error' }, corrected)).toEqual([1, 0, 2, 3, 4]);
+    expect(listed({ ranges: [{ column: 1, least: 70, most: 99 }] }, corrected)).toEqual([2]);
+  });
+});
+
+describe('masks', () => {
+  const masks = setsOf(3, [[0], [0, 1], [0, 2], [2], [0], [], []]);
+  const examples: PredictedExamples = {
+    ...{ ...shown, masks, index: { ...INDEX, labels: new Int32Array(7).fill(-1) } },
+    target: { kind: 'mask', classNames: ['no', 'cat', 'dog'], ignore: 255 },
+    predictions: {
+      train: {
+        ...{ kind: 'mask', step: 1, ious: Float32Array.of(0.5, Number.NaN, 0.25) },
+        accuracies: Float32Array.of(0.1, 0.9, 0.8),
+      },
+    },
+  };
+
+  it('contain classes, or nothing but the background', () => {
+    expect(listed({ classes: [2] }, examples)).toEqual([2, 3]);
+    expect(listed({ isEmpty: true }, examples)).toEqual([0, 4]);
+    expect(listed({ isEmpty: true }, { ...examples, masks: null })).toEqual([]);
+  });
+
+  it('are ordered by how badly they are met', () => {
+    expect(listed({ order: 'iou' }, examples)).toEqual([2, 0, 1, 3, 4]);
+    expect(listed({ order: 'pixels' }, examples)).toEqual([0, 2, 1, 3, 4]);
   });
 });
 

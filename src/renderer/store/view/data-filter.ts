@@ -1,11 +1,15 @@
+import { type DataIndex, type DataPart, EXAMPLE_MARKS, partStarts } from '../../../contract/data-browser';
 import {
-  type DataIndex,
-  type DataPart,
-  EXAMPLE_MARKS,
-  partOf,
-  partStarts,
-} from '../../../contract/data-browser';
-import type { Predictions } from '../../../contract/inspection';
+  type DataOrder,
+  isOutcome,
+  isPredicted,
+  madeOf,
+  type Outcome,
+  outcomeKind,
+  type PredictedExamples,
+  rankOf,
+} from './data-outcomes';
+import { classesOf, isWithoutClass, type PendingView, type TargetFilter, targetTest } from './data-targets';
 
 /** What can be wrong with examples, and be looked for. */
 export const PROBLEM_FILTERS = [
@@ -20,17 +24,10 @@ export const PROBLEM_FILTERS = [
 ] as const;
 export type ProblemFilter = (typeof PROBLEM_FILTERS)[number];
 
-export const DATA_ORDERS = ['stored', 'loss', 'surest', 'leastSure'] as const;
-export type DataOrder = (typeof DATA_ORDERS)[number];
-
-export type Outcome = 'right' | 'wrong';
-
 /** Which examples are shown, and in which order. */
-export interface DataFilter {
+export interface DataFilter extends TargetFilter {
   /** Null: the splits, without what is in none of them. */
   readonly part: DataPart | null;
-  /** Classes that the examples are of; none: all. */
-  readonly classes: readonly number[];
   readonly problem: ProblemFilter | null;
   /** Why an example is excluded; null: for whatever reason. */
   readonly reason: string | null;
@@ -40,9 +37,12 @@ export interface DataFilter {
   readonly order: DataOrder;
 }
 
+/** Labels of any kind. */
+export const NO_TARGET_FILTER: TargetFilter = { classes: [], match: 'any', isEmpty: false, ranges: [] };
+
 export const NO_FILTER: DataFilter = {
+  ...NO_TARGET_FILTER,
   part: null,
-  classes: [],
   problem: null,
   reason: null,
   outcome: null,
@@ -50,51 +50,15 @@ export const NO_FILTER: DataFilter = {
   order: 'stored',
 };
 
-/** What a run made of the examples, by the parts that it was asked about. */
-export type PredictionsByPart = Partial<Record<DataPart, Predictions>>;
-
-/** Changes that are not saved yet, as the window shows them. */
-export interface PendingView {
-  readonly labels: ReadonlyMap<number, number>;
-  readonly excluded: ReadonlySet<number>;
-  readonly included: ReadonlySet<number>;
-}
-
-/** The class of an example, with the corrections that are not saved yet; -1 where it has none. */
-export function labelOf(index: DataIndex, pending: PendingView, example: number): number {
-  return pending.labels.get(example) ?? index.labels[example] ?? -1;
-}
-
 /** Why an excluded example is in no split. */
 export function reasonOf(index: DataIndex, example: number): string | null {
   const place = example - partStarts(index.counts).excluded;
   return place < 0 ? null : (index.reasons[index.reasonOf[place] ?? -1] ?? null);
 }
 
-interface Shown {
-  readonly index: DataIndex;
-  readonly predictions: PredictionsByPart;
-  readonly pending: PendingView;
-}
-
-/** What a run made of one example; null where it was not asked. */
-export function predictionOf(
-  { counts }: DataIndex,
-  predictions: PredictionsByPart,
-  example: number,
-): { readonly predicted: number; readonly confidence: number; readonly loss: number } | null {
-  const part = partOf(counts, example);
-  const place = example - partStarts(counts)[part];
-  const { predictions: classes, confidences, losses } = predictions[part] ?? {};
-  const predicted = classes?.[place];
-  if (predicted === undefined) return null;
-  return { predicted, confidence: confidences?.[place] ?? 0, loss: losses?.[place] ?? Number.NaN };
-}
-
 /** The examples that pass the filter, in its order. */
-export function filterExamples(shown: Shown, filter: DataFilter): Uint32Array {
-  const { index } = shown;
-  const numbers = numbersOf(index, filter.part);
+export function filterExamples(shown: PredictedExamples, filter: DataFilter): Uint32Array {
+  const numbers = numbersOf(shown.index, filter.part);
   const passes = testOf(shown, filter);
   const passed = numbers.filter(passes);
   return filter.order === 'stored' ? passed : sorted(passed, shown, filter.order);
@@ -106,19 +70,19 @@ function numbersOf({ counts }: DataIndex, part: DataPart | null): Uint32Array {
   return Uint32Array.from({ length: end - start }, (_, at) => start + at);
 }
 
-function testOf({ index, predictions, pending }: Shown, filter: DataFilter): (example: number) => boolean {
-  const classes = new Set(filter.classes);
+function testOf(shown: PredictedExamples, filter: DataFilter): (example: number) => boolean {
+  const { index, pending } = shown;
   const { problem, reason, outcome, predicted } = filter;
+  const isTarget = targetTest(shown, filter);
   return (example) => {
-    if (classes.size > 0 && !classes.has(labelOf(index, pending, example))) return false;
+    if (isTarget !== null && !isTarget(example)) return false;
     if (problem !== null && !hasProblem(index, pending, example, problem)) return false;
     if (reason !== null && reasonOf(index, example) !== reason) return false;
     if (outcome === null && predicted === null) return true;
-    const made = predictionOf(index, predictions, example);
+    const made = madeOf(shown, example);
     if (made === null) return false;
-    if (predicted !== null && made.predicted !== predicted) return false;
-    const isRight = made.predicted === labelOf(index, pending, example);
-    return outcome === null || isRight === (outcome === 'right');
+    if (predicted !== null && !isPredicted(made, predicted)) return false;
+    return outcome === null || isOutcome(made, outcome);
   };
 }
 
@@ -133,17 +97,17 @@ function hasProblem(
 }
 
 /** Whether an example has a change that is not saved yet. */
-export function isChanged({ labels, excluded, included }: PendingView, example: number): boolean {
-  return labels.has(example) || excluded.has(example) || included.has(example);
+export function isChanged({ labels, targets, excluded, included }: PendingView, example: number): boolean {
+  return labels.has(example) || targets.has(example) || excluded.has(example) || included.has(example);
 }
 
 /** Examples that a run was not asked about come last, in the order of storage. */
-function sorted(examples: Uint32Array, { index, predictions }: Shown, order: DataOrder): Uint32Array {
+function sorted(examples: Uint32Array, shown: PredictedExamples, order: DataOrder): Uint32Array {
   const keys = new Float64Array(examples.length);
   examples.forEach((example, place) => {
-    const made = predictionOf(index, predictions, example);
-    const value = made === null ? Number.NaN : order === 'loss' ? made.loss : made.confidence;
-    keys[place] = order === 'leastSure' ? value : -value;
+    const made = madeOf(shown, example);
+    const isKnown = made !== null && outcomeKind(made.predictions.kind).orders.includes(order);
+    keys[place] = isKnown ? rankOf(made, order) : Number.NaN;
   });
   const places = Uint32Array.from(examples, (_, place) => place);
   places.sort((a, b) => compare(keys[a] ?? 0, keys[b] ?? 0) || a - b);
@@ -155,19 +119,27 @@ function compare(a: number, b: number): number {
   return Number.isNaN(b) ? -1 : a - b;
 }
 
+export interface ClassCounts {
+  /** Examples of each class. */
+  readonly counts: Int32Array;
+  /** Examples of none; of masks, those with nothing but the background. */
+  readonly empty: number;
+}
+
 /** How many examples of each class pass all filters but that for classes. */
-export function countByClass(shown: Shown, filter: DataFilter, classCount: number): Int32Array {
+export function countByClass(shown: PredictedExamples, filter: DataFilter, classCount: number): ClassCounts {
   const counts = new Int32Array(classCount);
-  const examples = filterExamples(shown, { ...filter, classes: [], order: 'stored' });
+  let empty = 0;
+  const examples = filterExamples(shown, { ...filter, ...NO_TARGET_FILTER, order: 'stored' });
   for (const example of examples) {
-    const label = labelOf(shown.index, shown.pending, example);
-    if (label >= 0) counts[label] = (counts[label] ?? 0) + 1;
+    for (const label of classesOf(shown, example)) counts[label] = (counts[label] ?? 0) + 1;
+    if (isWithoutClass(shown, example)) empty += 1;
   }
-  return counts;
+  return { counts, empty };
 }
 
 /** How many examples of the part shown have each problem, and are excluded for each reason. */
-export function countProblems(shown: Shown, part: DataPart | null) {
+export function countProblems(shown: Pick<PredictedExamples, 'index' | 'pending'>, part: DataPart | null) {
   const { index, pending } = shown;
   const problems = new Map<ProblemFilter, number>();
   const reasons = new Map<string, number>();

@@ -4,7 +4,7 @@ import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { Failure } from '../../../contract/failure';
 import { inspectRun } from '../runs/inspect';
 import { useStepOf } from '../runs/subject';
-import type { PredictionsByPart } from './data-filter';
+import type { PredictionsByPart } from './data-outcomes';
 
 interface PredictionsState {
   /** Run, data set and step of the run that the predictions are of. */

@@ -11,7 +11,7 @@ import { useDataIndex } from '../../store/view/data-index';
 import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
-import { type Browsed, hasClasses, useBrowsed } from './browsed';
+import { type Browsed, canRelabel, useBrowsed } from './browsed';
 import { ClassMeansView } from './ClassMeansView';
 import { toggleExcluded } from './change-examples';
 import { DataToolbar } from './DataToolbar';
@@ -61,7 +61,11 @@ function Browser({ dataset, index }: BrowserProps) {
   const view = useDataBrowser((state) => state.view);
   const [isLarge, setIsLarge] = useState(false);
   const [isLabeling, setIsLabeling] = useState(false);
-  const relabel = () => setIsLabeling(hasClasses(browsed));
+  const relabel = () => {
+    // Numbers are typed into a dialog, and of dialogs one is open at a time.
+    if (browsed.target.kind === 'numbers') setIsLarge(false);
+    setIsLabeling(canRelabel(browsed));
+  };
   const open = () => setIsLarge(true);
   return (
     <div className={styles.view} data-testid="data-view">

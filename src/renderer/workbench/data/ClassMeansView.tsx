@@ -8,9 +8,9 @@ import { formatCount } from '../../ui/figures';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { scrollRegion } from '../../ui/scroll-region';
-import { type Browsed, hasClasses } from './browsed';
+import { type Browsed, hasOneClass } from './browsed';
 import styles from './ClassMeansView.module.css';
-import { useReply } from './use-example';
+import { useReply } from './use-reply';
 
 /** The mean image of each class of a split; a click leads to its examples. */
 export function ClassMeansView({ browsed }: { readonly browsed: Browsed }) {
@@ -29,7 +29,7 @@ export function ClassMeansView({ browsed }: { readonly browsed: Browsed }) {
     );
   const { pixels, height, width, channels, counts } = value;
   const look = (label: number) => {
-    change({ ...NO_FILTER, part, classes: hasClasses(browsed) ? [label] : [] });
+    change({ ...NO_FILTER, part, classes: hasOneClass(browsed) ? [label] : [] });
     show('examples');
   };
   return (
@@ -37,7 +37,7 @@ export function ClassMeansView({ browsed }: { readonly browsed: Browsed }) {
       <p className={styles.text}>{t('meansText')}</p>
       <ul className={styles.grid}>
         {[...counts].map((count, label) => {
-          const name = hasClasses(browsed) ? (names[label] ?? String(label)) : t(`parts.${part}`);
+          const name = hasOneClass(browsed) ? (names[label] ?? String(label)) : t(`parts.${part}`);
           return (
             <li key={name}>
               <button type="button" className={styles.mean} onClick={() => look(label)}>

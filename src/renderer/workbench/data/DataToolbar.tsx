@@ -7,7 +7,8 @@ import { DATA_VIEWS, THUMBNAIL_SIDES, useDataBrowser } from '../../store/view/da
 import { formatCount } from '../../ui/figures';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
-import type { Browsed } from './browsed';
+import { Switch } from '../../ui/Switch';
+import { type Browsed, hasMasks } from './browsed';
 import styles from './DataView.module.css';
 
 /** Which data set and which part of it is shown, how large. */
@@ -57,6 +58,7 @@ export function DataToolbar({ browsed }: { readonly browsed: Browsed }) {
           </span>
         ) : null}
       </p>
+      {hasMasks(browsed) && view !== 'means' ? <MaskControls /> : null}
       {isTable || view === 'means' ? null : (
         <label className={styles.size}>
           <span>{t('thumbnailSize')}</span>
@@ -73,5 +75,29 @@ export function DataToolbar({ browsed }: { readonly browsed: Browsed }) {
         </label>
       )}
     </div>
+  );
+}
+
+/** Whether masks are laid over the images, and how much of those they cover. */
+function MaskControls() {
+  const { t } = useTranslation('browser');
+  const isMaskShown = useDataBrowser((state) => state.isMaskShown);
+  const opacity = useDataBrowser((state) => state.maskOpacity);
+  const { showMasks, coverBy } = useDataBrowser.getState();
+  return (
+    <span className={styles.size}>
+      <Switch isOn={isMaskShown} label={t('masks')} onToggle={showMasks} />
+      <input
+        className={styles.slider}
+        type="range"
+        aria-label={t('maskOpacity')}
+        title={t('maskOpacity')}
+        min={0}
+        max={100}
+        step={5}
+        value={Math.round(100 * opacity)}
+        onChange={(event) => coverBy(Number(event.target.value) / 100)}
+      />
+    </span>
   );
 }

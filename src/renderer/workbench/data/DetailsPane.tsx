@@ -8,7 +8,7 @@ import { isOut, isStored } from '../../store/view/data-changes';
 import { Button } from '../../ui/Button';
 import { formatCount } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
-import { type Browsed, hasClasses } from './browsed';
+import { type Browsed, canRelabel } from './browsed';
 import { chosenExamples, setExcluded } from './change-examples';
 import styles from './DetailsPane.module.css';
 import { ExampleFacts } from './ExampleFacts';
@@ -57,11 +57,20 @@ export interface ExampleActionsProps {
   readonly onRelabel: () => void;
 }
 
+/** What correcting is called, of one example and of several. */
+const CHANGES = {
+  class: { one: 'changeLabel', several: 'changeLabelOf' },
+  classes: { one: 'changeLabels', several: 'changeLabelsOf' },
+  numbers: { one: 'changeNumbers', several: 'changeNumbersOf' },
+  mask: { one: 'changeLabel', several: 'changeLabelOf' },
+  none: { one: 'changeLabel', several: 'changeLabelOf' },
+} as const;
+
 /** What can be done with the selected examples, or the active one. */
 export function ExampleActions({ browsed, example, onRelabel }: ExampleActionsProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { dataset, index, pending } = browsed;
+  const { dataset, index, pending, target } = browsed;
   // Gestures are about what is selected, which changes without the active example.
   const count = useDataBrowser((state) => Math.max(1, state.selected.size));
   const total = formatCount(count, language);
@@ -74,9 +83,9 @@ export function ExampleActions({ browsed, example, onRelabel }: ExampleActionsPr
   };
   return (
     <div className={styles.actions}>
-      {hasClasses(browsed) && isStored(index, example) ? (
+      {canRelabel(browsed) && isStored(index, example) ? (
         <Button size="small" icon={<Tag />} onClick={onRelabel} data-testid="change-label">
-          {count === 1 ? t('changeLabel') : t('changeLabelOf', { count, total })}
+          {t(count === 1 ? CHANGES[target.kind].one : CHANGES[target.kind].several, { count, total })}
         </Button>
       ) : null}
       {!isStored(index, example) ? null : areOut ? (

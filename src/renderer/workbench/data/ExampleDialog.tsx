@@ -1,15 +1,9 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Sample } from '../../../contract/contract';
-import { failureText } from '../../../contract/failures';
-import { useLanguage } from '../../messages/useLanguage';
-import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { isStored } from '../../store/view/data-changes';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { Probabilities } from '../results/Probabilities';
 import { AugmentedDraws } from './AugmentedDraws';
 import type { Browsed } from './browsed';
 import { ExampleActions } from './DetailsPane';
@@ -17,7 +11,7 @@ import styles from './DetailsPane.module.css';
 import { ExampleFacts } from './ExampleFacts';
 import { ExamplePicture } from './ExamplePicture';
 import { placeOf } from './example-name';
-import { useStoredImage } from './use-example';
+import { ModelAnswer } from './ModelAnswer';
 
 export interface ExampleDialogProps {
   readonly browsed: Browsed;
@@ -69,40 +63,5 @@ export function ExampleDialog({ browsed, onRelabel, onClose }: ExampleDialogProp
         </div>
       </div>
     </Dialog>
-  );
-}
-
-interface ModelAnswerProps {
-  readonly browsed: Browsed;
-  readonly example: number;
-  readonly runId: string;
-}
-
-/** All classes with the probabilities that the run's network gives them. */
-function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
-  const { t } = useTranslation('browser');
-  const language = useLanguage();
-  const stored = useStoredImage(browsed.dataset.id, example);
-  const question = useMemo(() => {
-    if (stored === null) return null;
-    const { pixels, height, width, channels } = stored;
-    const shape: [number, number, 1 | 3] = [height, width, channels === 3 ? 3 : 1];
-    const sample: Sample = { type: 'pixels', shape, pixels: Uint8Array.from(pixels), invert: 'never' };
-    return { type: 'prediction', sample } as const;
-  }, [stored]);
-  const { answer, failure } = useLatestAnswer(runId, question);
-  return (
-    <section>
-      <h3 className={styles.subheading}>{t('tryModel')}</h3>
-      {failure === null ? null : <p className={styles.muted}>{failureText(failure, language)}</p>}
-      {answer === null ? null : (
-        <Probabilities
-          probabilities={answer.probabilities}
-          names={browsed.names}
-          chosen={null}
-          onChoose={() => undefined}
-        />
-      )}
-    </section>
   );
 }

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
+import { useDataBrowser } from '../../store/view/data-browser';
 import { isStored } from '../../store/view/data-changes';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
+import { MaskLayer } from '../results/MaskImage';
 import type { Browsed } from './browsed';
 import styles from './DetailsPane.module.css';
 import { exampleName } from './example-name';
-import { useStoredImage } from './use-example';
+import { useStoredImage, useStoredMask } from './use-example';
 
 export interface ExamplePictureProps {
   readonly browsed: Browsed;
@@ -16,6 +19,9 @@ export interface ExamplePictureProps {
 export function ExamplePicture({ browsed, example }: ExamplePictureProps) {
   const { t } = useTranslation('browser');
   const { dataset, index } = browsed;
+  const isMaskShown = useDataBrowser((state) => state.isMaskShown);
+  const opacity = useDataBrowser((state) => state.maskOpacity);
+  const mask = useStoredMask(browsed, example);
   const stored = useStoredImage(dataset.id, isStored(index, example) ? example : null);
   return (
     <span className={styles.image}>
@@ -26,6 +32,9 @@ export function ExamplePicture({ browsed, example }: ExamplePictureProps) {
           label={t('imageOf', { name: exampleName(browsed, example) })}
           size="fill"
         />
+      )}
+      {mask === null || stored === null || !isMaskShown ? null : (
+        <MaskLayer mask={mask} ignore={ignoredClass(dataset.target) ?? undefined} opacity={opacity} />
       )}
     </span>
   );

@@ -1,17 +1,20 @@
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { Fragment, type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { isOut } from '../../store/view/data-changes';
-import { isChanged, labelOf, predictionOf } from '../../store/view/data-filter';
+import { isChanged } from '../../store/view/data-filter';
+import { isMade, isWrong, type Made, madeOf } from '../../store/view/data-outcomes';
+import { numbersOf } from '../../store/view/data-targets';
 import { formatCount } from '../../ui/figures';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
-import { type Browsed, hasClasses } from './browsed';
+import type { Browsed } from './browsed';
 import styles from './ExampleTable.module.css';
 import { placeOf } from './example-name';
+import { madeText, numberText, targetText } from './example-texts';
 import { movedSelection, placeAfter } from './grid-selection';
 
 export interface ExampleTableProps {
@@ -31,7 +34,7 @@ const ROWS_A_PAGE = 20;
 export function ExampleTable({ browsed, onRelabel, onExclude }: ExampleTableProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { list, dataset, runId } = browsed;
+  const { list, dataset } = browsed;
   const features = dataset.exampleShape[0] ?? 1;
   const shown = Math.min(features, COLUMNS_SHOWN);
   const columns = useMemo(() => Array.from({ length: shown }, (_, column) => column), [shown]);
@@ -74,8 +77,7 @@ export function ExampleTable({ browsed, onRelabel, onExclude }: ExampleTableProp
         <thead>
           <tr>
             <th scope="col">{t('columns.number')}</th>
-            {hasClasses(browsed) ? <th scope="col">{t('columns.label')}</th> : null}
-            {runId === null ? null : <th scope="col">{t('columns.predicted')}</th>}
+            <LabelHeads browsed={browsed} />
             {columns.map((column) => (
               <th key={column} scope="col" className={styles.figure}>
                 {column + 1}
@@ -102,13 +104,11 @@ interface RowProps {
 }
 
 function Row({ browsed, place, columns, valuesOf, measure }: RowProps) {
-  const { list, index, pending, predictions, names, runId } = browsed;
+  const { list, index, pending } = browsed;
   const example = list[place] ?? 0;
   const isSelected = useDataBrowser(({ selected }) => selected.has(example));
   const isActive = useDataBrowser(({ active }) => active === example);
   const values = valuesOf(place);
-  const made = predictionOf(index, predictions, example);
-  const label = labelOf(index, pending, example);
   return (
     <tr
       ref={measure}
@@ -127,12 +127,7 @@ function Row({ browsed, place, columns, valuesOf, measure }: RowProps) {
       }
     >
       <th scope="row">{placeOf(browsed, example)}</th>
-      {hasClasses(browsed) ? <td>{names[label] ?? ''}</td> : null}
-      {runId === null ? null : (
-        <td data-wrong={made !== null && made.predicted !== label ? '' : undefined}>
-          {made === null ? '' : names[made.predicted]}
-        </td>
-      )}
+      <LabelCells browsed={browsed} example={example} />
       {columns.map((column) => (
         <td key={column} className={styles.figure}>
           {values === null ? '' : Number((values[column] ?? 0).toPrecision(5))}
@@ -140,6 +135,66 @@ function Row({ browsed, place, columns, valuesOf, measure }: RowProps) {
       ))}
     </tr>
   );
+}
+
+/** Names of the columns of labels and predictions: one of each for classes, a pair for each number. */
+function LabelHeads({ browsed: { target, runId } }: Pick<RowProps, 'browsed'>) {
+  const { t } = useTranslation('browser');
+  if (target.kind === 'numbers') {
+    return target.names.map((name) => (
+      <Fragment key={name}>
+        <th scope="col" className={styles.figure}>
+          {name}
+        </th>
+        {runId === null ? null : (
+          <th scope="col" className={styles.figure}>
+            {t('columns.predictedOf', { name })}
+          </th>
+        )}
+      </Fragment>
+    ));
+  }
+  return (
+    <>
+      {target.kind === 'none' ? null : (
+        <th scope="col">{t(target.kind === 'class' ? 'columns.label' : 'labels')}</th>
+      )}
+      {runId === null ? null : <th scope="col">{t('columns.predicted')}</th>}
+    </>
+  );
+}
+
+interface LabelCellsProps extends Pick<RowProps, 'browsed'> {
+  readonly example: number;
+}
+
+function LabelCells({ browsed, example }: LabelCellsProps) {
+  const { target, runId } = browsed;
+  const made = madeOf(browsed, example);
+  if (target.kind === 'numbers') {
+    const actual = numbersOf(browsed, example);
+    return target.names.map((name, column) => (
+      <Fragment key={name}>
+        <td className={styles.figure}>{numberText(actual[column] ?? Number.NaN)}</td>
+        {runId === null ? null : (
+          <td className={styles.figure}>{predictedNumber(made, column, target.names.length)}</td>
+        )}
+      </Fragment>
+    ));
+  }
+  return (
+    <>
+      {target.kind === 'none' ? null : <td>{targetText(browsed, example)}</td>}
+      {runId === null ? null : (
+        <td data-wrong={isWrong(made) ? '' : undefined}>{made === null ? '' : madeText(browsed, made)}</td>
+      )}
+    </>
+  );
+}
+
+function predictedNumber(made: Made | null, column: number, size: number): string {
+  if (!isMade(made, 'numbers')) return '';
+  return numberText(made.predictions.numbers[made.place * size + column] ?? Number.NaN);
 }
 
 /** Rows asked for at a time. */

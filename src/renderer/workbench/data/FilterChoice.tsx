@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { formatCount } from '../../ui/figures';
@@ -8,12 +9,14 @@ export interface FilterChoiceProps {
   readonly count: number;
   /** Of the longest bar; absent: there are no bars. */
   readonly most?: number;
+  /** A color in front of it. */
+  readonly mark?: ReactNode;
   readonly isOn: boolean;
   readonly onToggle: (isOn: boolean) => void;
 }
 
 /** Something to filter by, with how many examples have it. */
-export function FilterChoice({ label, count, most, isOn, onToggle }: FilterChoiceProps) {
+export function FilterChoice({ label, count, most, mark, isOn, onToggle }: FilterChoiceProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
   const figure = formatCount(count, language);
@@ -26,7 +29,10 @@ export function FilterChoice({ label, count, most, isOn, onToggle }: FilterChoic
         title={label}
         onClick={() => onToggle(!isOn)}
       >
-        <span className={styles.name}>{label}</span>
+        <span className={styles.name}>
+          {mark}
+          {label}
+        </span>
         <span className="visually-hidden">{t('colon')}</span>
         <span className={styles.count}>{figure}</span>
         {most === undefined ? null : (

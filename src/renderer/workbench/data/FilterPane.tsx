@@ -9,11 +9,11 @@ import { overlapping, repeated } from '../../store/view/data-changes';
 import { countProblems, NO_FILTER, PROBLEM_FILTERS } from '../../store/view/data-filter';
 import { Button } from '../../ui/Button';
 import type { Browsed } from './browsed';
-import { hasClasses } from './browsed';
 import { ClassFilter } from './ClassFilter';
 import { setExcluded } from './change-examples';
 import { FilterChoice } from './FilterChoice';
 import styles from './FilterPane.module.css';
+import { NumberFilters } from './NumberFilters';
 import { PredictionFilter } from './PredictionFilter';
 
 /** What the examples are filtered by. */
@@ -23,6 +23,8 @@ export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
   const { change } = useDataBrowser.getState();
   const isFiltered =
     filter.classes.length > 0 ||
+    filter.ranges.length > 0 ||
+    filter.isEmpty ||
     [filter.problem, filter.reason, filter.outcome, filter.predicted].some((one) => one !== null);
   return (
     <section className={styles.pane} aria-label={t('filters')}>
@@ -35,8 +37,9 @@ export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
           {t('clearFilters')}
         </Button>
       ) : null}
-      {hasClasses(browsed) ? <PredictionFilter browsed={browsed} /> : null}
-      {hasClasses(browsed) ? <ClassFilter browsed={browsed} /> : null}
+      <PredictionFilter browsed={browsed} />
+      {browsed.names.length > 0 ? <ClassFilter browsed={browsed} /> : null}
+      {browsed.target.kind === 'numbers' ? <NumberFilters browsed={browsed} /> : null}
       <Problems browsed={browsed} />
     </section>
   );
@@ -45,10 +48,10 @@ export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
 function Problems({ browsed }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { index, pending, predictions, filter } = browsed;
+  const { index, pending, filter } = browsed;
   const { problems, reasons } = useMemo(
-    () => countProblems({ index, pending, predictions }, filter.part),
-    [index, pending, predictions, filter.part],
+    () => countProblems({ index, pending }, filter.part),
+    [index, pending, filter.part],
   );
   const { change } = useDataBrowser.getState();
   const shown = PROBLEM_FILTERS.filter((problem) => problems.has(problem) || filter.problem === problem);

@@ -11,12 +11,14 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
+import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
 import { useDataBrowser } from '../../store/view/data-browser';
-import type { Browsed } from './browsed';
-import { GridRow } from './GridRow';
+import { type Browsed, hasMasks } from './browsed';
+import { type GridCaches, GridRow } from './GridRow';
 import { movedSelection, placeAfter } from './grid-selection';
 import styles from './ImageGrid.module.css';
-import { pixelSide, ThumbnailCache } from './thumbnail-cache';
+import { ThumbnailCache } from './thumbnail-cache';
+import { imageSource, maskSource, pixelSide } from './thumbnail-sources';
 import { useRemPixels } from './use-rem-pixels';
 
 export interface ImageGridProps {
@@ -39,7 +41,7 @@ const OVERSCAN = 3;
 export function ImageGrid(props: ImageGridProps) {
   const { browsed, onOpen } = props;
   const { t } = useTranslation('browser');
-  const { list, dataset } = browsed;
+  const { list } = browsed;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -48,7 +50,7 @@ export function ImageGrid(props: ImageGridProps) {
   const side = Math.round((wantedSide * rem) / 16);
   const columns = Math.max(1, Math.floor((width + GAP) / (side + GAP)));
   const rowCount = Math.ceil(list.length / columns);
-  const cache = useCache(dataset.id, pixelSide(side, window.devicePixelRatio), dataset.exampleShape[2] ?? 1);
+  const caches = useCaches(browsed, pixelSide(side, window.devicePixelRatio));
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: rowCount,
     getScrollElement: () => box.current,
@@ -70,7 +72,10 @@ export function ImageGrid(props: ImageGridProps) {
     () => [...list.subarray(first * columns, (last + 1) * columns)],
     [list, first, last, columns],
   );
-  useEffect(() => cache.want(inSight), [cache, inSight]);
+  useEffect(() => {
+    caches.images.want(inSight);
+    caches.masks?.want(inSight);
+  }, [caches, inSight]);
   const place = active === null ? -1 : list.indexOf(active);
   useEffect(() => {
     if (place >= 0) virtualizer.scrollToIndex(Math.floor(place / columns), { align: 'auto' });
@@ -96,7 +101,7 @@ export function ImageGrid(props: ImageGridProps) {
         {rows.map(({ index, start }) => (
           <GridRow
             key={index}
-            {...{ browsed, cache, id, side, columns }}
+            {...{ browsed, caches, id, side, columns }}
             gap={GAP}
             from={index * columns}
             top={start}
@@ -156,8 +161,19 @@ function selectAll(list: Uint32Array): void {
   select(active ?? list[0] ?? null, new Set(list));
 }
 
-function useCache(id: string, side: number, channels: number): ThumbnailCache {
-  return useMemo(() => new ThumbnailCache(id, side, channels), [id, side, channels]);
+/** Thumbnails of that side, with the masks over them where they are seen. */
+function useCaches(browsed: Browsed, side: number): GridCaches {
+  const { dataset } = browsed;
+  const { id } = dataset;
+  const channels = dataset.exampleShape[2] ?? 1;
+  const hasShown = useDataBrowser((state) => state.isMaskShown) && hasMasks(browsed);
+  const ignored = ignoredClass(dataset.target);
+  const images = useMemo(() => new ThumbnailCache(imageSource(id, side, channels)), [id, side, channels]);
+  const masks = useMemo(
+    () => (hasShown ? new ThumbnailCache(maskSource(id, side, ignored)) : null),
+    [hasShown, id, side, ignored],
+  );
+  return useMemo(() => ({ images, masks }), [images, masks]);
 }
 
 /** Inner width of an element, as it changes. */

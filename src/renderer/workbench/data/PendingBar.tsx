@@ -1,12 +1,12 @@
 import { Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { versionName } from '../../../contract/version-name';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { countChanges, useDataChanges } from '../../store/view/data-changes';
 import { NO_FILTER } from '../../store/view/data-filter';
-import { versionName } from '../../../contract/version-name';
 import { cancelSaving, saveVersion, useSavingVersion } from '../../store/view/save-version';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -62,7 +62,7 @@ function Summary({ browsed: { changes } }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
   const counts = [
-    ['pendingLabels', changes.labels.length],
+    ['pendingLabels', changes.labels.length + (changes.targets?.length ?? 0)],
     ['pendingExcluded', changes.exclude.length],
     ['pendingIncluded', changes.include.length],
   ] as const;

@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RunSummary } from '../../../contract/contract';
+import { type RunSummary, runTarget } from '../../../contract/contract';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
 import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useDataBrowser } from '../../store/view/data-browser';
-import { DATA_ORDERS } from '../../store/view/data-filter';
+import { type DataOrder, type Outcome, outcomeKind } from '../../store/view/data-outcomes';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -22,11 +23,11 @@ const NONE = 'no choice';
 /** What a chosen run made of the examples. */
 export function PredictionFilter({ browsed }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
-  const { dataset, filter, runId, names, asked } = browsed;
+  const { dataset, runId, asked } = browsed;
   const runs = useRunsFor(dataset, runId);
-  const { change, ask } = useDataBrowser.getState();
+  const { ask } = useDataBrowser.getState();
   if (runs.length === 0) return null;
-  const classes = names.map((label, at) => ({ value: String(at), label }));
+  const chosen = runs.find((run) => run.runId === runId);
   return (
     <div className={styles.part}>
       <h3 className={styles.heading}>{t('predictions')}</h3>
@@ -39,37 +40,60 @@ export function PredictionFilter({ browsed }: { readonly browsed: Browsed }) {
         ]}
         onValueChange={(value) => ask(value === NONE ? null : value)}
       />
-      {runId === null ? null : (
+      {chosen === undefined ? null : (
         <>
-          <Segmented
-            aria-label={t('outcome')}
-            value={filter.outcome ?? 'all'}
-            options={(['all', 'right', 'wrong'] as const).map((value) => ({
-              value,
-              label: t(`outcomes.${value}`),
-            }))}
-            onValueChange={(value) => change({ outcome: value === 'all' ? null : value })}
-          />
-          <Labeled label={t('predicted')}>
-            <Select
-              aria-label={t('predicted')}
-              value={filter.predicted === null ? NONE : String(filter.predicted)}
-              options={[{ value: NONE, label: t('anyClass') }, ...classes]}
-              onValueChange={(value) => change({ predicted: value === NONE ? null : Number(value) })}
-            />
-          </Labeled>
-          <Labeled label={t('order')}>
-            <Select
-              aria-label={t('order')}
-              value={filter.order}
-              options={DATA_ORDERS.map((value) => ({ value, label: t(`orders.${value}`) }))}
-              onValueChange={(order) => change({ order })}
-            />
-          </Labeled>
+          <Outcomes browsed={browsed} kind={runTarget(chosen).id} />
           <Asking asked={asked} />
         </>
       )}
     </div>
+  );
+}
+
+interface OutcomesProps {
+  readonly browsed: Browsed;
+  /** What the run predicts. */
+  readonly kind: TargetKindId;
+}
+
+/** Which predictions are shown, and in which order, as far as their kind has any. */
+function Outcomes({ browsed: { filter, names }, kind }: OutcomesProps) {
+  const { t } = useTranslation('browser');
+  const { orders, outcomes, hasClasses } = outcomeKind(kind);
+  const { change } = useDataBrowser.getState();
+  const classes = names.map((label, at) => ({ value: String(at), label }));
+  const outcome = filter.outcome !== null && outcomes.includes(filter.outcome) ? filter.outcome : 'all';
+  const choices = (['all', ...outcomes] as const).map((value) => ({ value, label: t(`outcomes.${value}`) }));
+  const choose = (value: Outcome | 'all') => change({ outcome: value === 'all' ? null : value });
+  const shownOrders: readonly DataOrder[] = ['stored', ...orders];
+  return (
+    <>
+      {outcomes.length === 0 ? null : outcomes.length > 2 ? (
+        <Labeled label={t('outcome')}>
+          <Select aria-label={t('outcome')} value={outcome} options={choices} onValueChange={choose} />
+        </Labeled>
+      ) : (
+        <Segmented aria-label={t('outcome')} value={outcome} options={choices} onValueChange={choose} />
+      )}
+      {hasClasses ? (
+        <Labeled label={t('predicted')}>
+          <Select
+            aria-label={t('predicted')}
+            value={filter.predicted === null ? NONE : String(filter.predicted)}
+            options={[{ value: NONE, label: t('anyClass') }, ...classes]}
+            onValueChange={(value) => change({ predicted: value === NONE ? null : Number(value) })}
+          />
+        </Labeled>
+      ) : null}
+      <Labeled label={t('order')}>
+        <Select
+          aria-label={t('order')}
+          value={shownOrders.includes(filter.order) ? filter.order : 'stored'}
+          options={shownOrders.map((value) => ({ value, label: t(`orders.${value}`) }))}
+          onValueChange={(order) => change({ order })}
+        />
+      </Labeled>
+    </>
   );
 }
 
@@ -104,18 +128,24 @@ function Asking({ asked: { busy, failure, retry } }: Pick<Browsed, 'asked'>) {
   );
 }
 
-/** Runs with weights whose network takes these examples for one of these classes: of this data set, or of another of its kind. */
+/**
+ * Runs with weights whose network takes these examples, and predicts labels of this kind: trained on this data set, or on another one of its
+ * kind. A reconstruction needs no labels.
+ */
 function useRunsFor(dataset: DatasetSummary, chosen: string | null): readonly RunSummary[] {
   const runs = useSavedRuns((state) => state.runs);
   const datasets = useDatasets();
   return useMemo(() => {
-    const isAlike = ({ exampleShape, target }: DatasetSummary) =>
-      target.kind === 'class' &&
-      exampleShape.join() === dataset.exampleShape.join() &&
-      targetSize(target) === targetSize(dataset.target);
-    const alike = new Set(datasets.filter(isAlike).map(({ id }) => id));
-    return (runs ?? []).filter(
-      ({ runId, hasWeights, datasetId }) => runId === chosen || (hasWeights && alike.has(datasetId)),
+    const ofShape = datasets.filter(
+      ({ exampleShape }) => exampleShape.join() === dataset.exampleShape.join(),
     );
+    const takes = new Set(ofShape.map(({ id }) => id));
+    const isAlike = ({ target }: DatasetSummary) =>
+      target.kind === dataset.target.kind && targetSize(target) === targetSize(dataset.target);
+    const labels = new Set(ofShape.filter(isAlike).map(({ id }) => id));
+    return (runs ?? []).filter((run) => {
+      const alike = runTarget(run).id === 'input' ? takes : labels;
+      return run.runId === chosen || (run.hasWeights && alike.has(run.datasetId));
+    });
   }, [runs, datasets, dataset, chosen]);
 }

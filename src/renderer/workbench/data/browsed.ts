@@ -2,55 +2,62 @@ import { useMemo } from 'react';
 import type { DataChanges, DataIndex, DataPart } from '../../../contract/data-browser';
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { DatasetSummary } from '../../../contract/datasets';
-import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
+import { classNamesIn, labelKindOf } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { usePendingChanges, viewOf } from '../../store/view/data-changes';
-import {
-  type DataFilter,
-  filterExamples,
-  type PendingView,
-  type PredictionsByPart,
-} from '../../store/view/data-filter';
+import { type DataFilter, filterExamples } from '../../store/view/data-filter';
+import type { PredictedExamples } from '../../store/view/data-outcomes';
 import { type AskedPredictions, usePredictions } from '../../store/view/data-predictions';
+import { useReply } from './use-reply';
 
 /** What the browser shows, for all of its parts. */
-export interface Browsed {
+export interface Browsed extends PredictedExamples {
   readonly dataset: DatasetSummary;
-  readonly index: DataIndex;
   /** Names of the classes; none where targets are no classes. */
   readonly names: readonly string[];
   readonly changes: DataChanges;
-  readonly pending: PendingView;
   readonly filter: DataFilter;
   readonly runId: string | null;
   readonly asked: AskedPredictions;
-  readonly predictions: PredictionsByPart;
   /** Numbers of the examples that pass the filter, in its order. */
   readonly list: Uint32Array;
   readonly isTable: boolean;
 }
 
-/** Whether each example is of one class: then it can be corrected, and predictions can be right or wrong. */
-export function hasClasses({ dataset }: Pick<Browsed, 'dataset'>): boolean {
-  return dataset.target.kind === 'class';
+/** Whether each example is of one class. */
+export function hasOneClass({ target }: Pick<Browsed, 'target'>): boolean {
+  return labelKindOf(target).isClassIndex === true;
+}
+
+/** Whether the class of an example, its classes or its numbers can be corrected here. */
+export function canRelabel({ target }: Pick<Browsed, 'target'>): boolean {
+  return target.kind === 'class' || target.kind === 'classes' || target.kind === 'numbers';
+}
+
+/** Whether there are masks to be laid over the images. */
+export function hasMasks({ target, isTable }: Pick<Browsed, 'target' | 'isTable'>): boolean {
+  return target.kind === 'mask' && !isTable;
 }
 
 export function useBrowsed(dataset: DatasetSummary, index: DataIndex): Browsed {
   const language = useLanguage();
-  const { filter, runId } = useDataBrowser();
+  const filter = useDataBrowser((state) => state.filter);
+  const runId = useDataBrowser((state) => state.runId);
   const changes = usePendingChanges(dataset.id);
   const pending = useMemo(() => viewOf(changes), [changes]);
-  const names = useMemo(() => classNamesIn(dataset.target, language), [dataset, language]);
-  const run = hasClasses({ dataset }) ? runId : null;
-  const asked = usePredictions(run, dataset.id, splitsShown(index, filter.part));
+  const { id, target } = dataset;
+  const names = useMemo(() => classNamesIn(target, language), [target, language]);
+  const masks = useReply('data:mask-classes', target.kind === 'mask' ? { id } : null).value;
+  const asked = usePredictions(runId, id, splitsShown(index, filter.part));
   const { predictions } = asked;
-  const list = useMemo(
-    () => filterExamples({ index, predictions, pending }, filter),
-    [index, predictions, pending, filter],
+  const examples = useMemo(
+    () => ({ index, target, pending, masks, predictions }),
+    [index, target, pending, masks, predictions],
   );
+  const list = useMemo(() => filterExamples(examples, filter), [examples, filter]);
   const isTable = dataset.exampleShape.length !== 3;
-  return { dataset, index, names, changes, pending, filter, runId: run, asked, predictions, list, isTable };
+  return { ...examples, dataset, names, changes, filter, runId, asked, list, isTable };
 }
 
 /** The splits that there are, or the one that is shown. */

@@ -5,8 +5,10 @@ import {
   isStored,
   pendingChanges,
   relabel,
+  retarget,
   useDataChanges,
 } from '../../store/view/data-changes';
+import { classesOf, isOfClass, numbersOf } from '../../store/view/data-targets';
 import type { Browsed } from './browsed';
 
 /** The examples that a gesture is about: those that are selected, or else the active one. */
@@ -19,6 +21,38 @@ export function chosenExamples(): readonly number[] {
 export function setLabel({ dataset, index }: Browsed, label: number): void {
   const before = pendingChanges(dataset.id);
   useDataChanges.getState().set(dataset.id, relabel(index, before, chosenExamples(), label));
+}
+
+/** Gives the chosen examples a class of several, or takes it from them where all have it. */
+export function toggleClass(browsed: Browsed, label: number): void {
+  const chosen = chosenExamples();
+  const isOfAll = chosen.every((example) => isOfClass(browsed, example, label));
+  changeTargets(browsed, chosen, (example) => {
+    const others = classesOf(browsed, example).filter((one) => one !== label);
+    return isOfAll ? others : [...others, label].sort((a, b) => a - b);
+  });
+}
+
+/** Takes one class from one example. */
+export function removeClass(browsed: Browsed, example: number, label: number): void {
+  changeTargets(browsed, [example], () => classesOf(browsed, example).filter((one) => one !== label));
+}
+
+/** @param values of the numbers, in their order; null: stays as it is */
+export function setNumbers(browsed: Browsed, values: readonly (number | null)[]): void {
+  changeTargets(browsed, chosenExamples(), (example) => {
+    const before = numbersOf(browsed, example);
+    return values.map((value, at) => value ?? before[at] ?? 0);
+  });
+}
+
+function changeTargets(
+  browsed: Browsed,
+  chosen: readonly number[],
+  next: (example: number) => readonly number[],
+): void {
+  const { id } = browsed.dataset;
+  useDataChanges.getState().set(id, retarget(browsed, pendingChanges(id), chosen, next));
 }
 
 export function setExcluded(

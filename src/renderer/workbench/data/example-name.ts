@@ -1,9 +1,11 @@
 import { EXAMPLE_MARKS, type ExampleMark, partOf, partStarts } from '../../../contract/data-browser';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { isOut } from '../../store/view/data-changes';
-import { isChanged, labelOf, predictionOf } from '../../store/view/data-filter';
-import { formatAccuracy, formatCount } from '../../ui/figures';
+import { isChanged } from '../../store/view/data-filter';
+import { isMade, madeOf } from '../../store/view/data-outcomes';
+import { formatCount } from '../../ui/figures';
 import type { Browsed } from './browsed';
+import { madeText, targetText } from './example-texts';
 
 const NAMED_MARKS = ['duplicate', 'nearDuplicate', 'conflict', 'corrected'] as const;
 
@@ -16,26 +18,24 @@ export function placeOf({ index }: Pick<Browsed, 'index'>, example: number): str
   });
 }
 
-/** What a screen reader says of an example: its class, where it is, what a run made of it, and what is noted of it. */
+/** What a screen reader says of an example: its labels, where it is, what a run made of it, and what is noted of it. */
 export function exampleName(browsed: Browsed, example: number): string {
-  const { index, names, pending, predictions } = browsed;
-  const label = labelOf(index, pending, example);
+  const { index, pending } = browsed;
   const part = partOf(index.counts, example);
   const number = formatCount(example - partStarts(index.counts)[part], currentLanguage());
   const split = i18n.t(`browser:parts.${part}`);
-  const name = names[label];
+  const name = targetText(browsed, example);
   const plain =
-    name === undefined
+    name === ''
       ? i18n.t('browser:exampleOfNone', { split, number })
       : i18n.t('browser:example', { name, split, number });
-  const made = predictionOf(index, predictions, example);
+  const made = madeOf(browsed, example);
   const predicted =
     made === null
       ? plain
-      : i18n.t('browser:predictedAs', {
+      : i18n.t(isMade(made, 'mask') || isMade(made, 'input') ? 'browser:measuredAs' : 'browser:predictedAs', {
           example: plain,
-          predicted: names[made.predicted] ?? '',
-          confidence: formatAccuracy(made.confidence, currentLanguage()),
+          predicted: madeText(browsed, made),
         });
   const marks: string[] = NAMED_MARKS.filter((mark) => hasMark(browsed, example, mark)).map((mark) =>
     i18n.t(`browser:marks.${mark}`),

@@ -1,5 +1,4 @@
-import type { Thumbnails } from '../../../contract/data-browser';
-import { request } from '../../store/bridge/bridge';
+import type { ThumbnailPixels, ThumbnailSource } from './thumbnail-sources';
 
 /** A thumbnail on a canvas that it shares with others that came with it. */
 export interface Thumbnail {
@@ -17,9 +16,6 @@ interface Sheet {
 
 /** Of thumbnails that are kept; those not looked at for the longest time make room. */
 const MOST_BYTES = 96 * 2 ** 20;
-/** Values of a batch: an answer comes within some milliseconds. */
-const BATCH_VALUES = 2 ** 20;
-const LARGEST_BATCH = 256;
 /** Batches that are under way at a time. */
 const AT_ONCE = 2;
 
@@ -28,9 +24,7 @@ const AT_ONCE = 2;
  * in sight any more are not asked for.
  */
 export class ThumbnailCache {
-  readonly #id: string;
-  readonly #side: number;
-  readonly #batch: number;
+  readonly #source: ThumbnailSource;
   readonly #found = new Map<number, Thumbnail & { readonly sheet: Sheet }>();
   /** The ones used last are at the end. */
   readonly #sheets = new Set<Sheet>();
@@ -40,11 +34,8 @@ export class ThumbnailCache {
   #bytes = 0;
   #underWay = 0;
 
-  /** @param side in pixels of the screen */
-  constructor(id: string, side: number, channels: number) {
-    this.#id = id;
-    this.#side = side;
-    this.#batch = Math.min(LARGEST_BATCH, Math.max(8, Math.floor(BATCH_VALUES / (side * side * channels))));
+  constructor(source: ThumbnailSource) {
+    this.#source = source;
   }
 
   /** Null while it is not there. */
@@ -73,23 +64,23 @@ export class ThumbnailCache {
       const missing = this.#wanted.filter(
         (example) => !this.#found.has(example) && !this.#asked.has(example),
       );
-      const examples = missing.slice(0, this.#batch);
+      const examples = missing.slice(0, this.#source.batch);
       if (examples.length === 0) return;
       this.#underWay += 1;
       for (const example of examples) this.#asked.add(example);
-      void request('data:thumbnails', { id: this.#id, examples, side: this.#side }).then((reply) => {
+      void this.#source.load(examples).then((pixels) => {
         this.#underWay -= 1;
         // What cannot be read stays empty, and is asked for again with the next scroll.
         for (const example of examples) this.#asked.delete(example);
-        if (!reply.ok) return;
-        this.#keep(examples, reply.value);
+        if (pixels === null) return;
+        this.#keep(examples, pixels);
         for (const listener of this.#listeners) listener();
         this.#ask();
       });
     }
   }
 
-  #keep(examples: readonly number[], thumbnails: Thumbnails): void {
+  #keep(examples: readonly number[], thumbnails: ThumbnailPixels): void {
     const { width, height } = thumbnails;
     const columns = Math.ceil(Math.sqrt((examples.length * height) / width));
     const source = paintSheet(thumbnails, examples.length, columns);
@@ -118,7 +109,7 @@ export class ThumbnailCache {
 
 /** All thumbnails on one canvas, row by row. Null where nothing can be drawn, as in tests without a screen. */
 function paintSheet(
-  { pixels, width, height, channels }: Thumbnails,
+  { colors, width, height }: ThumbnailPixels,
   count: number,
   columns: number,
 ): HTMLCanvasElement | null {
@@ -129,34 +120,13 @@ function paintSheet(
   if (context === null) return null;
   const image = context.createImageData(canvas.width, canvas.height);
   const target = new Uint32Array(image.data.buffer);
-  let from = 0;
   for (let at = 0; at < count; at += 1) {
     const corner = Math.floor(at / columns) * height * canvas.width + (at % columns) * width;
     for (let row = 0; row < height; row += 1) {
-      let to = corner + row * canvas.width;
-      for (let column = 0; column < width; column += 1) {
-        target[to] = channels === 3 ? colorAt(pixels, from) : grayAt(pixels, from);
-        from += channels;
-        to += 1;
-      }
+      const from = (at * height + row) * width;
+      target.set(colors.subarray(from, from + width), corner + row * canvas.width);
     }
   }
   context.putImageData(image, 0, 0);
   return canvas;
-}
-
-/** As `ImageData` has it in memory, little-endian: alpha, blue, green, red. */
-function colorAt(pixels: Uint8Array, at: number): number {
-  return 0xff000000 | ((pixels[at + 2] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at] ?? 0);
-}
-
-function grayAt(pixels: Uint8Array, at: number): number {
-  const gray = pixels[at] ?? 0;
-  return 0xff000000 | (gray << 16) | (gray << 8) | gray;
-}
-
-/** The pixels that thumbnails of that side are asked for: a step up is another one only when it has to be. */
-export function pixelSide(side: number, pixelRatio: number): number {
-  const wanted = side * pixelRatio;
-  return [32, 64, 128, 256].find((step) => step >= wanted) ?? 512;
 }

@@ -1,8 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
-import type { PageChannel, Replies, Request } from '../../../contract/contract';
-import type { ExampleDetails, Thumbnails } from '../../../contract/data-browser';
-import type { Failure } from '../../../contract/failure';
-import { request } from '../../store/bridge/bridge';
+import type { ExampleDetails, MaskThumbnails, Thumbnails } from '../../../contract/data-browser';
+import { isStored } from '../../store/view/data-changes';
+import { type Browsed, hasMasks } from './browsed';
+import { useReply } from './use-reply';
 
 /** Larger than what is stored, so that it comes as it is. */
 const WHOLE = 4_096;
@@ -19,40 +18,15 @@ export function useStoredImage(id: string, example: number | null): Thumbnails |
     .value;
 }
 
+/** The stored mask of one example; null until it is there, and where there is none. */
+export function useStoredMask(browsed: Browsed, example: number): MaskThumbnails | null {
+  const isWanted = hasMasks(browsed) && isStored(browsed.index, example);
+  const payload = isWanted ? { id: browsed.dataset.id, examples: [example], side: WHOLE } : null;
+  return useReply('data:masks', payload).value;
+}
+
 /** Small images of some examples. */
 export function useSmallImages(id: string, examples: readonly number[], side: number): Thumbnails | null {
   return useReply('data:thumbnails', examples.length === 0 ? null : { id, examples: [...examples], side })
     .value;
-}
-
-/**
- * What main answers to a request, asked again whenever that is another one. The value is null until it is there.
- *
- * @param payload null: nothing is asked
- */
-export function useReply<C extends PageChannel>(channel: C, payload: Request<C> | null) {
-  const key = payload === null ? null : JSON.stringify([channel, payload]);
-  const [reply, setReply] = useState<{
-    readonly key: string;
-    readonly value: Replies[C] | null;
-    readonly failure: Failure | null;
-  } | null>(null);
-  // Equal requests are new objects at each rendering: another key is another request.
-  const latest = useRef(payload);
-  latest.current = payload;
-  useEffect(() => {
-    const asked = latest.current;
-    if (key === null || asked === null) return;
-    let isCurrent = true;
-    void request(channel, asked).then((answer) => {
-      if (!isCurrent) return;
-      setReply(
-        answer.ok ? { key, value: answer.value, failure: null } : { key, value: null, failure: answer.error },
-      );
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [channel, key]);
-  return reply !== null && reply.key === key ? reply : { value: null, failure: null };
 }

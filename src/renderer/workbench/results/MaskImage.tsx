@@ -34,15 +34,23 @@ export function MaskImage({ source, range, mask, ignore, label, size }: MaskImag
   );
 }
 
-function MaskLayer({ mask, ignore }: { readonly mask: Mask; readonly ignore: number | undefined }) {
+export interface MaskLayerProps {
+  readonly mask: Mask;
+  readonly ignore: number | undefined;
+  /** 0 to 1. */
+  readonly opacity?: number;
+}
+
+/** The colors of a mask, to be laid over an image in the same box. */
+export function MaskLayer({ mask, ignore, opacity }: MaskLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { height, width, classes } = mask;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = context.createImageData(width, height);
-    paintMask(classes, ignore, image.data);
+    paintMask(classes, ignore, image.data, opacity);
     context.putImageData(image, 0, 0);
-  }, [classes, ignore, width, height]);
+  }, [classes, ignore, opacity, width, height]);
   return <canvas ref={canvas} className={styles.mask} width={width} height={height} />;
 }

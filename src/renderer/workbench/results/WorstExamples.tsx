@@ -1,15 +1,20 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary } from '../../../contract/contract';
+import type { DataOrder } from '../../store/view/data-outcomes';
 import { scrollRegion } from '../../ui/scroll-region';
 import { ExampleButtons } from './ExampleButtons';
 import styles from './ResultsView.module.css';
+import { ShowInData } from './ShowInData';
 import { largest } from './worst-examples';
 
 const SHOWN = 48;
 
 export interface WorstExamplesProps {
+  readonly runId: string;
   readonly dataset: DatasetSummary | null;
+  /** By what the data browser orders them, which has all. */
+  readonly order: DataOrder;
   /** How many test examples there are. */
   readonly count: number;
   /** How wrong the answer to an example is: the same function as long as the result is the same. */
@@ -21,7 +26,8 @@ export interface WorstExamplesProps {
 }
 
 /** The examples that went most wrong, the worst first, to choose one of and look at it. */
-export function WorstExamples({ dataset, count, errorOf, caption, detail }: WorstExamplesProps) {
+export function WorstExamples(props: WorstExamplesProps) {
+  const { runId, dataset, order, count, errorOf, caption, detail } = props;
   const { t } = useTranslation('results');
   const indices = useMemo(() => largest(count, errorOf, SHOWN), [count, errorOf]);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -34,6 +40,7 @@ export function WorstExamples({ dataset, count, errorOf, caption, detail }: Wors
           onChoose={setWanted}
           testId="worst-examples"
         />
+        <ShowInData {...{ runId, dataset, order }} />
       </div>
       {chosen === null ? null : detail(chosen)}
     </div>

@@ -34,14 +34,19 @@ function fromHue(hue: number, lightness: number): Color {
   return [channel(0), channel(8), channel(4)];
 }
 
-/** How much of the image a class covers. */
+/** How much of the image a class covers unless somebody says otherwise. */
 const OPACITY = 0.6;
 
-/** Paints a mask to be laid over an image into RGBA bytes; pixels of the class `ignore` stay clear. */
+/**
+ * Paints a mask to be laid over an image into RGBA bytes; pixels of the class `ignore` stay clear.
+ *
+ * @param opacity how much of the image it covers, 0 to 1
+ */
 export function paintMask(
   classes: ArrayLike<number>,
   ignore: number | undefined,
   target: Uint8ClampedArray,
+  opacity = OPACITY,
 ): void {
   const colors = new Map<number, Color>();
   for (let pixel = 0; pixel < classes.length; pixel += 1) {
@@ -52,6 +57,6 @@ export function paintMask(
       colors.set(index, color);
     }
     target.set(color, 4 * pixel);
-    target[4 * pixel + 3] = index === ignore ? 0 : 255 * OPACITY;
+    target[4 * pixel + 3] = index === ignore ? 0 : 255 * opacity;
   }
 }

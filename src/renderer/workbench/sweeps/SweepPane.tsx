@@ -8,7 +8,7 @@ import { metric } from '../../../graph-runtime/targets/metrics';
 import type { Language } from '../../../graph-runtime/text/text';
 import { formatMetricValue } from '../../charts/metric-format';
 import { RunMark } from '../../charts/RunMark';
-import { bestOf, bestRun, bestText, metricOfRun, rankOf } from '../../charts/run-outcome';
+import { bestOf, bestRun, bestText, metricOfRun } from '../../charts/run-outcome';
 import { useLanguage } from '../../messages/useLanguage';
 import { saveFile } from '../../store/bridge/save-file';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -118,9 +118,11 @@ function TrialTable({ sweep, trials, marked, onMark }: TrialTableProps) {
   const { t } = useTranslation('sweeps');
   const language = useLanguage();
   const labelOf = useSweepLabels(sweep.documentName);
-  const [sorting, setSorting] = useState<Sorting<string>>({ column: 'accuracy', isDescending: true });
+  const [chosen, setSorting] = useState<Sorting<string> | null>(null);
   const best = bestRun(trials.flatMap(({ run }) => run ?? []));
   const id = metricOfTrials(trials);
+  // The best trial first, which is the one with the smallest error.
+  const sorting = chosen ?? { column: 'accuracy', isDescending: metric(id).better === 'higher' };
   const name = metric(id).label[language];
   const header = (column: string, label: string) => (
     <SortHeader key={column} column={column} label={label} sorting={sorting} onSort={setSorting} />
@@ -182,7 +184,7 @@ function readTrial(trial: Trial, column: string, axes: readonly SweepAxis[]): nu
   const { values, run } = trial;
   switch (column) {
     case 'accuracy':
-      return trial.run === null ? null : rankOf(trial.run);
+      return trial.run === null ? null : bestOf(trial.run);
     case 'last':
       return lastOf(trial);
     case 'loss':

@@ -104,7 +104,7 @@ function FoundClasses({ result, dataset }: ResultProps<'classes'>) {
 }
 
 /** The examples with the largest loss: what was missed in them, and what was said that is not there. */
-function WorstOfClasses({ result, dataset }: ResultProps<'classes'>) {
+function WorstOfClasses({ runId, result, dataset }: ResultProps<'classes'>) {
   const { t } = useTranslation('results');
   const size = result.classes.length;
   const names = useClassNames(dataset, size);
@@ -114,7 +114,8 @@ function WorstOfClasses({ result, dataset }: ResultProps<'classes'>) {
   const language = useLanguage();
   return (
     <WorstExamples
-      {...{ dataset, errorOf }}
+      {...{ runId, dataset, errorOf }}
+      order="loss"
       count={result.count}
       caption={(index) => (
         <>

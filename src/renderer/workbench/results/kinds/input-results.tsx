@@ -34,7 +34,8 @@ function WorstReconstructions({ runId, result, dataset }: ResultProps<'input'>) 
   const errorOf = useCallback((index: number) => errors[index] ?? 0, [errors]);
   return (
     <WorstExamples
-      {...{ dataset, errorOf }}
+      {...{ runId, dataset, errorOf }}
+      order="error"
       count={errors.length}
       caption={(index) => <span>{formatValue(errors[index] ?? Number.NaN, language)}</span>}
       detail={(index) => <OneReconstruction runId={runId} index={index} />}

@@ -59,7 +59,8 @@ function WorstMasks({ runId, result, dataset }: ResultProps<'mask'>) {
   const errorOf = useCallback((index: number) => 1 - (accuracies[index] ?? 1), [accuracies]);
   return (
     <WorstExamples
-      {...{ dataset, errorOf }}
+      {...{ runId, dataset, errorOf }}
+      order="pixels"
       count={accuracies.length}
       caption={(index) => (
         <span>{t('pixelsRight', { share: formatPercentage(accuracies[index] ?? 0, language) })}</span>

@@ -173,7 +173,8 @@ function WorstOfNumbers({ runId, result, dataset }: ResultProps<'numbers'>) {
   const size = result.numbers.length;
   return (
     <WorstExamples
-      {...{ dataset, errorOf }}
+      {...{ runId, dataset, errorOf }}
+      order="error"
       count={result.count}
       caption={(index) => (
         <>

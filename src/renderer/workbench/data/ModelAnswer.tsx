@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Prediction, Sample } from '../../../contract/contract';
+import type { MaskThumbnails } from '../../../contract/data-browser';
+import { failureText } from '../../../contract/failures';
+import { useLanguage } from '../../messages/useLanguage';
+import { useLatestAnswer } from '../../store/runs/use-latest-answer';
+import { resultKind } from '../results/result-kinds';
+import type { Browsed } from './browsed';
+import styles from './DetailsPane.module.css';
+import { useStoredImage, useStoredMask } from './use-example';
+
+export interface ModelAnswerProps {
+  readonly browsed: Browsed;
+  readonly example: number;
+  readonly runId: string;
+}
+
+/** What the run's network makes of one image, as its results show it. */
+export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
+  const { t } = useTranslation('browser');
+  const language = useLanguage();
+  const { dataset } = browsed;
+  const stored = useStoredImage(dataset.id, example);
+  const mask = useStoredMask(browsed, example);
+  const question = useMemo(() => {
+    if (stored === null) return null;
+    const { pixels, height, width, channels } = stored;
+    const shape: [number, number, 1 | 3] = [height, width, channels === 3 ? 3 : 1];
+    const sample: Sample = { type: 'pixels', shape, pixels: Uint8Array.from(pixels), invert: 'never' };
+    return { type: 'prediction', sample } as const;
+  }, [stored]);
+  const { answer, failure } = useLatestAnswer(runId, question);
+  const Answer = answer === null ? null : resultKind(answer.value.kind).Answer;
+  return (
+    <section>
+      <h3 className={styles.subheading}>{t('tryModel')}</h3>
+      {failure === null ? null : <p className={styles.muted}>{failureText(failure, language)}</p>}
+      {answer === null || Answer === null || question === null ? null : (
+        <Answer
+          {...{ runId, dataset }}
+          sample={question.sample}
+          answer={withMask(answer, mask)}
+          chosen={null}
+          onChoose={() => undefined}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The network is only shown pixels; what they are is known here. A mask of another size than the answer cannot be laid over it. */
+function withMask(answer: Prediction, mask: MaskThumbnails | null): Prediction {
+  const { value } = answer;
+  if (mask === null || value.kind !== 'mask') return answer;
+  const { height, width, classes } = mask;
+  if (height !== value.height || width !== value.width) return answer;
+  return { ...answer, truth: { kind: 'mask', height, width, classes } };
+}

@@ -1,0 +1,160 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addClass, emptySets } from '../../../contract/class-sets';
+import type { DataIndex, ExampleDetails } from '../../../contract/data-browser';
+import type { DatasetSummary } from '../../../contract/datasets';
+import { refreshDatasets } from '../../store/document/datasets';
+import { readPreset } from '../../store/testing/documents';
+import { useDataBrowser } from '../../store/view/data-browser';
+import { pendingChanges, useDataChanges } from '../../store/view/data-changes';
+import { loadIndex } from '../../store/view/data-index';
+import { describedDataset } from '../../testing/dataset';
+import { connectMain, openWindow, show, text } from '../../testing/render';
+import { BrowserView } from './BrowserView';
+
+/* The browser with labels of other kinds than one class: three training examples and a test example of 2 x 2 pixels. */
+
+const COUNT = 4;
+
+function setsOf(size: number, lists: readonly (readonly number[])[]) {
+  const sets = emptySets(lists.length, size);
+  lists.forEach((list, example) => {
+    for (const index of list) addClass(sets, example, index);
+  });
+  return sets;
+}
+
+const INDEX: DataIndex = {
+  counts: { train: 3, validation: 0, test: 1, excluded: 0 },
+  storedExcluded: 0,
+  labels: new Int32Array(COUNT).fill(-1),
+  marks: new Uint8Array(COUNT),
+  firstEqual: Int32Array.of(0, 1, 2, 3),
+  reasons: [],
+  reasonOf: new Uint8Array(),
+  sets: null,
+  numbers: null,
+};
+
+const DETAILS: ExampleDetails = {
+  ...{ key: 'a.png', size: [2, 2], original: null, isImage: false, target: null, originalTarget: null },
+  ...{ duplicates: [], nearDuplicates: [], notes: [], from: null },
+};
+
+let count = 0;
+
+/** Shows the browser at a data set with such labels. */
+async function browse(target: DatasetSummary['target'], index: Partial<DataIndex>) {
+  count += 1;
+  const id = `things-${count}`;
+  const dataset = describedDataset({ id, name: 'Things', exampleShape: [2, 2, 1], target, isShipped: false });
+  connectMain({
+    'dataset:list': () => ({ datasets: [dataset], damaged: [] }),
+    'data:index': () => ({ ...INDEX, ...index }),
+    'data:example': () => DETAILS,
+    'data:mask-classes': () => setsOf(2, [[0], [0, 1], [1], [0, 1]]),
+    'data:masks': ({ examples }) => ({
+      ...{ height: 2, width: 2 },
+      classes: Uint8Array.from(examples.flatMap(() => [0, 0, 0, 1])),
+    }),
+    'data:thumbnails': ({ examples }) => ({
+      ...{ height: 2, width: 2, channels: 1 },
+      pixels: new Uint8Array(4 * examples.length),
+    }),
+  });
+  await openWindow({ ...readPreset('lenet'), dataset: { id, name: 'Things' } });
+  useDataBrowser.getState().choose(null);
+  await act(async () => {
+    await refreshDatasets();
+    await loadIndex(id);
+  });
+  const user = show(<BrowserView />);
+  return { id, user };
+}
+
+const shown = () => screen.getByTestId('data-count').textContent;
+const countOf = (of: number) =>
+  text('browser:shownCount', { count: COUNT, shown: String(of), total: String(COUNT) });
+const choice = (name: string) =>
+  within(screen.getByTestId('data-view')).getByRole('button', { name: new RegExp(`^${name}`) });
+const select = (example: number) => act(() => useDataBrowser.getState().select(example, new Set([example])));
+
+describe('the data browser', () => {
+  beforeEach(() => useDataChanges.setState({ pending: {}, undoable: [] }));
+
+  it('filters and corrects several classes', async () => {
+    const target = { kind: 'classes' as const, classNames: ['cat', 'dog', 'bird'] };
+    const { id, user } = await browse(target, { sets: setsOf(3, [[0], [0, 1], [], [2]]) });
+    expect(shown()).toBe(countOf(4));
+    await user.click(choice('cat'));
+    await user.click(choice('bird'));
+    expect(shown()).toBe(countOf(3));
+    await user.click(screen.getByRole('button', { name: text('browser:matches.all') }));
+    expect(shown()).toBe(countOf(0));
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+    await user.click(choice(text('browser:withoutLabels')));
+    expect(shown()).toBe(countOf(1));
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+
+    select(1);
+    await user.click(screen.getByRole('button', { name: text('browser:removeLabel', { name: 'cat' }) }));
+    expect(pendingChanges(id).targets).toEqual([[1, [1]]]);
+    await user.click(screen.getByTestId('change-label'));
+    await user.type(screen.getByRole('combobox', { name: text('browser:toggleLabel') }), 'bird{Enter}');
+    expect(pendingChanges(id).targets).toEqual([[1, [1, 2]]]);
+    expect(screen.getByTestId('example-label').textContent).toContain('cat, dog');
+    expect(screen.getByTestId('pending-changes').textContent).toContain(
+      text('browser:pendingLabels', { count: 1, total: '1' }),
+    );
+  });
+
+  it('filters numbers by a range, and changes them', async () => {
+    const target = { kind: 'numbers' as const, names: ['price'], mean: [0], deviation: [1] };
+    const { id, user } = await browse(target, { numbers: Float32Array.of(0, 10, 20, 40) });
+    const from = screen.getByRole('slider', { name: text('browser:leastOf', { name: 'price' }) });
+    fireEvent.change(from, { target: { value: 50 } });
+    expect(useDataBrowser.getState().filter.ranges).toEqual([{ column: 0, least: 10, most: 40 }]);
+    expect(shown()).toBe(countOf(3));
+    fireEvent.change(from, { target: { value: 0 } });
+    expect(useDataBrowser.getState().filter.ranges).toEqual([]);
+
+    select(2);
+    await user.click(screen.getByTestId('change-label'));
+    const dialog = await screen.findByRole('dialog');
+    const field = within(dialog).getByRole('textbox', { name: 'price' });
+    await user.clear(field);
+    await user.type(field, '12.5');
+    await user.click(screen.getByTestId('save-numbers'));
+    expect(pendingChanges(id).targets).toEqual([[2, [12.5]]]);
+    await waitFor(() =>
+      expect(screen.getByTestId('example-number').textContent).toBe(
+        `12.5 ${text('browser:labelWas', { name: '20' })}`,
+      ),
+    );
+  });
+
+  it('filters masks by what they have, with their colors and shares', async () => {
+    const target = { kind: 'mask' as const, classNames: ['ground', 'tree'] };
+    const { user } = await browse(target, {});
+    await waitFor(() => expect(choice('tree').textContent).toContain('3'));
+    await user.click(choice('tree'));
+    expect(shown()).toBe(countOf(3));
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+    await user.click(choice(text('browser:emptyMask', { name: 'ground' })));
+    expect(shown()).toBe(countOf(1));
+    select(0);
+    await waitFor(() =>
+      expect(screen.getByTestId('example-mask').textContent).toMatch(/ground 75%.*tree 25%/),
+    );
+    // Masks are not drawn here: they can be excluded only.
+    expect(screen.queryByTestId('change-label')).toBeNull();
+    const masks = screen.getByRole('switch', { name: text('browser:masks') });
+    await user.click(masks);
+    expect(useDataBrowser.getState().isMaskShown).toBe(false);
+    fireEvent.change(screen.getByRole('slider', { name: text('browser:maskOpacity') }), {
+      target: { value: 80 },
+    });
+    expect(useDataBrowser.getState()).toMatchObject({ isMaskShown: true, maskOpacity: 0.8 });
+  });
+});
