@@ -62,6 +62,12 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByRole('tab', { name: 'Outline' }).click();
   await visit('outline');
   await page.getByRole('tab', { name: 'Layers' }).click();
+  const search = page.getByRole('searchbox').first();
+  await search.fill('norm');
+  await visit('palette-search');
+  await search.fill('nonesuch');
+  await visit('palette-nothing');
+  await search.fill('');
 }
 
 async function visitPickers({ page }: Netloom, visit: Visit): Promise<void> {
@@ -113,6 +119,11 @@ async function visitMenus({ page }: Netloom, visit: Visit): Promise<void> {
   await canvas.node('conv2').click({ button: 'right' });
   await expect(page.getByRole('menu')).toBeVisible();
   await visit('node-menu');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await page.locator('.react-flow__pane').click({ button: 'right', position: { x: 20, y: 300 } });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await visit('canvas-menu');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
   await page.getByRole('button', { name: 'Heat map', exact: true }).click();
@@ -168,6 +179,8 @@ async function visitGalleryAndBlocks({ page }: Netloom, visit: Visit): Promise<v
   await expect(page.getByTestId('preset-lenet')).toContainText('61.7K');
   await expect(page.getByTestId('preset-densenet')).toContainText(/\d[KM]/);
   await visit('gallery');
+  await page.keyboard.type('nonesuch');
+  await visit('gallery-nothing');
   await page.keyboard.press('Escape');
   await openPreset(page, 'resnet');
   await canvas.waitForLayout();
