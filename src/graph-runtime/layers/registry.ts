@@ -5,6 +5,7 @@ import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
 import { celu } from './celu';
 import { channelShuffle } from './channel-shuffle';
+import { classToken } from './class-token';
 import { concatenate } from './concatenate';
 import { conv2d } from './conv2d';
 import { conv2dTranspose } from './conv2d-transpose';
@@ -38,9 +39,11 @@ import { maxPooling2d } from './max-pooling2d';
 import { maximum } from './maximum';
 import { minimum } from './minimum';
 import { mish } from './mish';
+import { multiHeadAttention } from './multi-head-attention';
 import { multiply } from './multiply';
 import { output } from './output';
 import { permute } from './permute';
+import { positionEmbedding } from './position-embedding';
 import { prelu } from './prelu';
 import { reduce } from './reduce';
 import { relu } from './relu';
@@ -79,6 +82,7 @@ export const layers: readonly LayerDefinition[] = [
   adaptiveAveragePooling2d,
   reduce,
   dense,
+  multiHeadAttention,
   relu,
   sigmoid,
   tanh,
@@ -129,6 +133,8 @@ export const layers: readonly LayerDefinition[] = [
   depthToSpace,
   spaceToDepth,
   channelShuffle,
+  classToken,
+  positionEmbedding,
   identity,
 ];
 

@@ -144,8 +144,6 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'timeDistributed',
       'embedding',
       'attention',
-      'multiHeadAttention',
-      'multiheadAttention',
       'additiveAttention',
       'transformerEncoderLayer',
       'positionalEncoding',

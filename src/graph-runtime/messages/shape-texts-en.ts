@@ -50,6 +50,14 @@ export const shapeTextsEn = {
     what: '{order} is no order of the {count} axes of {input}.',
     advice: 'Name each axis once, counted from 1.',
   },
+  'positions-expected': {
+    what: 'Expected a sequence of positions with features, but received {received}.',
+    advice: 'Reshape an image to height · width positions first.',
+  },
+  'too-many-inputs': {
+    what: '{count} inputs are connected, but attention takes one or two.',
+    advice: 'The first asks, the second answers; with one, a sequence attends to itself.',
+  },
   'concatenate-size-mismatch': {
     what: 'Input {index} cannot be concatenated with the first one.',
     advice: 'Height and width must be equal; only the channels may differ.',

@@ -50,6 +50,14 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '{order} 不是 {input} 的 {count} 個軸的順序。',
     advice: '請把每個軸各寫一次，從 1 開始計數。',
   },
+  'positions-expected': {
+    what: '此處應輸入位置序列（位置 × 特徵），但收到的是 {received}。',
+    advice: '請先把影像重塑成高 · 寬個位置。',
+  },
+  'too-many-inputs': {
+    what: '接了 {count} 個輸入，但注意力只接受一個或兩個。',
+    advice: '第一個提問、第二個回答；只有一個時，序列注意自己。',
+  },
   'concatenate-size-mismatch': {
     what: '第 {index} 個輸入無法與第一個串接。',
     advice: '高與寬必須相同，只有通道數可以不同。',

@@ -1,6 +1,7 @@
-import { attr } from './attributes';
+import { attr, attributeOf } from './attributes';
 import type { GradientRules } from './gradient-rule';
 import { inputOf, type OpGraph, type Value } from './op-graph';
+import { reduceToShape } from './reductions';
 
 interface BatchMatMulOptions {
   readonly transposeA?: boolean;
@@ -25,10 +26,23 @@ export function batchMatMul(graph: OpGraph, a: Value, b: Value, options: BatchMa
 }
 
 export const batchMatMulGradients: GradientRules = {
-  // C = A B: dB = A' dC. The first factor is a constant of the layer (which cells a window covers).
+  // C = A B: dA = dC B', dB = A' dC; the other three are the same with factors transposed. A batch of one collects from all matrices.
   BatchMatMulV2: ({ graph, op, gradient, needs }) => {
     const a = inputOf(op, 0);
-    if (needs(0)) throw new Error(`${a.op.name}: the first factor is not differentiated`);
-    return [null, needs(1) ? batchMatMul(graph, a, gradient, { transposeA: true }) : null];
+    const b = inputOf(op, 1);
+    const transposeA = attributeOf(op, 'adj_x', 'bool');
+    const transposeB = attributeOf(op, 'adj_y', 'bool');
+    const ofA = () =>
+      transposeA
+        ? batchMatMul(graph, b, gradient, { transposeA: transposeB, transposeB: true })
+        : batchMatMul(graph, gradient, b, { transposeB: !transposeB });
+    const ofB = () =>
+      transposeB
+        ? batchMatMul(graph, gradient, a, { transposeA: true, transposeB: transposeA })
+        : batchMatMul(graph, a, gradient, { transposeA: !transposeA });
+    return [
+      needs(0) ? reduceToShape(graph, ofA(), a) : null,
+      needs(1) ? reduceToShape(graph, ofB(), b) : null,
+    ];
   },
 };

@@ -205,15 +205,24 @@ const cases: Case[] = [
       }),
     ),
   ),
+  ...[false, true].flatMap((transposeA) =>
+    [false, true].map(
+      (transposeB): Case => ({
+        name: `BatchMatMulV2 transposed ${transposeA} ${transposeB}`,
+        ops: ['BatchMatMulV2'],
+        shapes: [transposeA ? [2, 4, 3] : [2, 3, 4], transposeB ? [2, 5, 4] : [2, 4, 5]],
+        build: (graph, a, b) => batchMatMul(graph, a, b, { transposeA, transposeB }),
+      }),
+    ),
+  ),
   {
-    name: 'BatchMatMulV2',
+    name: 'BatchMatMulV2 with one matrix for all',
     ops: ['BatchMatMulV2'],
     shapes: [
-      [1, 3, 4],
       [2, 4, 5],
+      [1, 3, 4],
     ],
-    fixed: [0],
-    build: (graph, a, b) => batchMatMul(graph, a, b),
+    build: (graph, b, a) => batchMatMul(graph, a, b),
   },
   { name: 'BiasAdd', ops: ['BiasAdd'], shapes: [image, [2]], build: biasAdd },
   unaryCase('Relu', activations.relu),

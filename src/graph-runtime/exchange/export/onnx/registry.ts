@@ -6,6 +6,7 @@ import { averagePooling2d } from './forms/average-pooling2d';
 import { batchNormalization } from './forms/batch-normalization';
 import { celu } from './forms/celu';
 import { channelShuffle } from './forms/channel-shuffle';
+import { classToken } from './forms/class-token';
 import { concatenate } from './forms/concatenate';
 import { conv2d } from './forms/conv2d';
 import { conv2dTranspose } from './forms/conv2d-transpose';
@@ -37,8 +38,10 @@ import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
 import { mish } from './forms/mish';
+import { multiHeadAttention } from './forms/multi-head-attention';
 import { multiply } from './forms/multiply';
 import { permute } from './forms/permute';
+import { positionEmbedding } from './forms/position-embedding';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
 import { relu } from './forms/relu';
@@ -71,6 +74,7 @@ const forms = [
   batchNormalization,
   celu,
   channelShuffle,
+  classToken,
   concatenate,
   conv2d,
   conv2dTranspose,
@@ -102,8 +106,10 @@ const forms = [
   maximum,
   minimum,
   mish,
+  multiHeadAttention,
   multiply,
   permute,
+  positionEmbedding,
   prelu,
   reduce,
   relu,

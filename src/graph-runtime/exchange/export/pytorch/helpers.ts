@@ -194,6 +194,57 @@ const gaussianNoise: Helper = {
         return x + self.deviation * torch.randn_like(x) if self.training else x`,
 };
 
+const classToken: Helper = {
+  name: 'ClassToken',
+  source: `class ClassToken(nn.Module):
+    """Puts a learned position in front of the others."""
+
+    def __init__(self, features):
+        super().__init__()
+        self.token = nn.Parameter(torch.zeros(features))
+
+    def forward(self, x):
+        return torch.cat([self.token.expand(x.shape[0], 1, -1), x], dim=1)`,
+};
+
+const positionEmbedding: Helper = {
+  name: 'PositionEmbedding',
+  source: `class PositionEmbedding(nn.Module):
+    """Adds a learned vector to each position."""
+
+    def __init__(self, positions, features):
+        super().__init__()
+        self.positions = nn.Parameter(torch.zeros(positions, features))
+
+    def forward(self, x):
+        return x + self.positions`,
+};
+
+const multiHeadAttention: Helper = {
+  name: 'MultiHeadAttention',
+  source: `class MultiHeadAttention(nn.Module):
+    """Attention of x to itself, or to other positions."""
+
+    def __init__(self, features, heads, answering=None, bias=True):
+        super().__init__()
+        answering = features if answering is None else answering
+        self.heads = heads
+        self.query = nn.Linear(features, features, bias=bias)
+        self.key = nn.Linear(answering, features, bias=bias)
+        self.value = nn.Linear(answering, features, bias=bias)
+        self.output = nn.Linear(features, features, bias=bias)
+
+    def forward(self, x, other=None):
+        other = x if other is None else other
+
+        def in_heads(values):
+            return values.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+        query, key, value = self.query(x), self.key(other), self.value(other)
+        y = F.scaled_dot_product_attention(in_heads(query), in_heads(key), in_heads(value))
+        return self.output(y.transpose(1, 2).flatten(-2))`,
+};
+
 const ALL = [
   conv2dSame,
   paddedConv2d,
@@ -209,6 +260,9 @@ const ALL = [
   layerScale,
   dropPath,
   gaussianNoise,
+  classToken,
+  positionEmbedding,
+  multiHeadAttention,
 ] as const;
 
 export const HELPER_NAMES: readonly string[] = ALL.map(({ name }) => name);

@@ -6,6 +6,7 @@ import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
 import { batchNormalization } from './forms/batch-normalization';
 import { channelShuffle } from './forms/channel-shuffle';
+import { classToken } from './forms/class-token';
 import { concatenate } from './forms/concatenate';
 import { conv2d } from './forms/conv2d';
 import { conv2dTranspose } from './forms/conv2d-transpose';
@@ -24,8 +25,10 @@ import { layerScale } from './forms/layer-scale';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
+import { multiHeadAttention } from './forms/multi-head-attention';
 import { multiply } from './forms/multiply';
 import { permute } from './forms/permute';
+import { positionEmbedding } from './forms/position-embedding';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
 import { rescaling } from './forms/rescaling';
@@ -49,6 +52,7 @@ const forms = [
   averagePooling2d,
   batchNormalization,
   channelShuffle,
+  classToken,
   concatenate,
   conv2d,
   conv2dTranspose,
@@ -67,8 +71,10 @@ const forms = [
   maxPooling2d,
   maximum,
   minimum,
+  multiHeadAttention,
   multiply,
   permute,
+  positionEmbedding,
   prelu,
   reduce,
   rescaling,

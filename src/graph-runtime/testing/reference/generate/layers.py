@@ -31,6 +31,7 @@ LAYERS = {
     "rms_norm": lambda p: nn.RMSNorm(**p),
     "instance_norm2d": lambda p: nn.InstanceNorm2d(**p),
     "layer_scale": lambda p: Scale(p["channels"]),
+    "attention": lambda p: Attention(**p),
     "max_pool2d": lambda p: nn.MaxPool2d(**p),
     "avg_pool2d": lambda p: nn.AvgPool2d(**p),
     "adaptive_avg_pool2d": lambda p: nn.AdaptiveAvgPool2d(**p),
@@ -84,6 +85,9 @@ SHAPES: dict[str, list[list[int]]] = {
     "instance_norm": [[2, 3, 4, 5]],
     "instance_norm_plain": [[2, 3, 4, 5]],
     "layer_scale": [[2, 3, 4, 5]],
+    "attention_self": [[2, 5, 8]],
+    "attention_cross": [[2, 3, 8], [2, 5, 8]],
+    "attention_cross_sizes": [[2, 3, 8], [2, 5, 6]],
     "slice_rows_strided": [[2, 3, 7, 4]],
     "slice_columns": [[2, 3, 4, 5]],
     "reduce_mean_channels": [[2, 5, 3, 2]],
@@ -104,6 +108,16 @@ class Scale(nn.Module):
 
     def forward(self, x):
         return x * self.gamma
+
+
+class Attention(nn.Module):
+    def __init__(self, **parameters):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(batch_first=True, **parameters)
+
+    def forward(self, x, other=None):
+        other = x if other is None else other
+        return self.attention(x, other, other, need_weights=False)[0]
 
 
 class FlattenLinear(nn.Module):

@@ -23,7 +23,7 @@ class ReferenceFile:
 
     def given(self, key, make):
         """An input of a case: the one on file, so that cases keep their numbers, or a new one from `make()`."""
-        value = self.known[key] if key in self.known else make()
+        value = self.known[key] if key in self.known else make().contiguous()
         self.tensors[key] = value
         return value.clone()
 

@@ -1,0 +1,45 @@
+import type { DiagnosticDraft } from '../diagnostics/diagnostic';
+import type { InferResult } from './layer';
+import { refused } from './shape-rules';
+import { formatShape, type TensorType } from './tensor-type';
+
+/** What layers of transformers have in common: they take positions with features, `[positions, features]`. */
+
+/** Positions and features of a shape, or null when it is none of these. */
+export function asPositions(shape: readonly number[]): readonly [positions: number, features: number] | null {
+  const [positions, features] = shape;
+  return shape.length === 2 && positions !== undefined && features !== undefined
+    ? [positions, features]
+    : null;
+}
+
+/** The positions of an input; only for use after `infer`. @throws when it has none. */
+export function positionsOf(input: TensorType | undefined): readonly [positions: number, features: number] {
+  const found = asPositions(input?.shape ?? []);
+  if (found === null) throw new Error(`No positions: ${formatShape(input?.shape ?? [])}`);
+  return found;
+}
+
+/** Refuses what has no positions; the pixels of an image can be read as such. */
+export function positionsExpected(received: readonly number[], index?: number): InferResult {
+  const [height = 1, width = 1, channels = 1] = received;
+  const targetShape = received.length === 3 ? [height * width, channels] : [1, height];
+  const draft: DiagnosticDraft = {
+    code: 'positions-expected',
+    port: 'in',
+    expected: 'positions × features',
+    received: formatShape(received),
+    values: { received: formatShape(received) },
+    repairs: [
+      {
+        kind: 'insert-before',
+        port: 'in',
+        ...(index === undefined ? {} : { index }),
+        type: 'reshape',
+        parameters: { targetShape },
+        code: 'insert-reshape',
+      },
+    ],
+  };
+  return refused(draft);
+}
