@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
-import type { LabelKind } from './labels/label-kind';
+import type { LabelKind, SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
 
 /** What a data set's examples are to be taken for: one of the kinds of `labels/`. */
@@ -23,6 +23,11 @@ export function labelKindOf({
   const found = kinds.find(({ id }) => id === kind);
   if (found === undefined) throw new Error(`no kind of labels ${kind}`);
   return found;
+}
+
+/** The classes that a source names for an example; none where it names none. */
+export function classesOfSource(source: SourceTarget): readonly string[] {
+  return labelKindOf({ kind: source.type }).classesOf?.(source) ?? [];
 }
 
 /** The names of the classes in the order of their indices, as their user wrote them or in `language`; none without classes. */

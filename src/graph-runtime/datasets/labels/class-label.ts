@@ -20,6 +20,8 @@ export const classLabel = {
       targetOf: (source) => (source.type === 'class' ? indices.get(source.name) : undefined),
     };
   },
+  classesOf: (source) => (source.type === 'class' ? [source.name] : []),
+  textOf: (source) => (source.type === 'class' ? source.name : ''),
   encode: (target) => (typeof target === 'number' ? bytesOf(Int32Array.of(target)) : null),
   flawOf(labels, { classNames }) {
     const classes = namesIn(classNames, 'en').length;

@@ -23,6 +23,8 @@ export const classSet = {
       },
     };
   },
+  classesOf: (source) => (source.type === 'classes' ? source.names : []),
+  textOf: (source) => (source.type === 'classes' ? source.names.join(', ') : ''),
   encode(target, bytes) {
     if (!isList(target)) return null;
     const hot = new Uint8Array(bytes);

@@ -70,6 +70,10 @@ export interface LabelKind<D extends { readonly kind: string }, P extends { read
   readonly isImage?: true;
   /** An import that finds such labels. Absent for images, whose classes are found in their pixels. */
   plan?(names: SourceNames): LabelPlan<P>;
+  /** The classes that a source names for an example. Absent: it names none. */
+  classesOf?(source: SourceTarget): readonly string[];
+  /** What a source says of an example, to be shown. Absent: nothing that is text. */
+  textOf?(source: SourceTarget): string;
   /** As `dataset.json` says it, of labels that are stored standardized. Absent: they are stored as they are. */
   standardized?(target: P, statistics: { readonly mean: number[]; readonly deviation: number[] }): D;
   /** The bytes as they are stored, numbers standardized; null where the label is of another kind. @param bytes how many there are to be */

@@ -70,6 +70,9 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
     expect(plan === undefined).toBe(kind.isImage === true);
     if (plan === undefined || source === undefined) return;
     expect(plan.targetOf(source)).toEqual(label);
+    const named = kind.classesOf?.(source) ?? [];
+    expect(named).toEqual(id === 'class' ? ['狗'] : id === 'classes' ? ['emu', 'cat'] : []);
+    expect(kind.textOf?.(source) ?? '').toBe(named.join(', ') || (id === 'numbers' ? '-2' : ''));
     const standardized = kind.standardized?.(plan.target, { mean: [0], deviation: [1] });
     expect(standardized ?? plan.target).toEqual(description);
     if (id === 'none') return;

@@ -28,6 +28,7 @@ export const numberRow = {
     targetOf: (source) =>
       source.type === 'numbers' && source.values.length === targetNames.length ? source.values : undefined,
   }),
+  textOf: (source) => (source.type === 'numbers' ? source.values.join(', ') : ''),
   standardized: (target, { mean, deviation }) => ({ ...target, mean, deviation }),
   encode: (target) => (isList(target) ? bytesOf(Float32Array.from(target)) : null),
   flawOf(labels) {

@@ -1,4 +1,5 @@
 import type { SplitName } from '../../../contract/contract';
+import { classesOfSource } from '../../../graph-runtime/datasets/target-description';
 import type { FormatOutline, SourceTarget } from '../formats/data-format';
 import type { OpenedSource } from './open-source';
 
@@ -41,8 +42,7 @@ export async function listExamples(
 export function strataBy(classNames: readonly string[]): (target: SourceTarget) => number {
   const indices = new Map(classNames.map((name, index) => [name, index]));
   return (target) => {
-    const name =
-      target.type === 'class' ? target.name : target.type === 'classes' ? target.names[0] : undefined;
+    const [name] = classesOfSource(target);
     return name === undefined ? 0 : (indices.get(name) ?? 0);
   };
 }

@@ -20,10 +20,11 @@ export function nested(type: string, callee: string): PytorchForm {
   return {
     type,
     write(_parameters, inputs) {
-      const parts = inputs.reduce<readonly FunctionPart[]>((before, _, index) => {
+      const opened = `${callee}(`.repeat(inputs.length - 1);
+      const parts = inputs.flatMap((_, index) => {
         const next = broadcastInput(inputs, index);
-        return index === 0 ? next : [`${callee}(`, ...before, ', ', ...next, ')'];
-      }, []);
+        return index === 0 ? [opened, ...next] : [', ', ...next, ')'];
+      });
       return [expression(...parts)];
     },
   };

@@ -1,4 +1,5 @@
 import type { TargetKind } from '../../../../contract/data-survey';
+import { classesOfSource } from '../../../../graph-runtime/datasets/target-description';
 import { sortClassNames } from '../class-folders/class-names';
 import type { SourceTarget } from '../data-format';
 import { textOf } from '../text-tables/columns';
@@ -40,11 +41,7 @@ export function targetKindOf(label: LabelRole): TargetKind {
 export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): string[] {
   if (label.type === 'none' || label.kind === 'numbers') return [];
   if (label.type === 'columns') return label.columns.map(({ name }) => name);
-  return sortClassNames(
-    targets.flatMap((target) =>
-      target.type === 'class' ? [target.name] : target.type === 'classes' ? target.names : [],
-    ),
-  );
+  return sortClassNames(targets.flatMap(classesOfSource));
 }
 
 export function targetNamesOf(label: LabelRole): string[] {

@@ -2,6 +2,7 @@ import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
 import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import type { FileTree } from '../../file-tree/file-tree';
+import { classesOfSource } from '../../../../graph-runtime/datasets/target-description';
 import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import { sortClassNames } from '../class-folders/class-names';
 import type { FormatAnswers, FormatOutline, FormatQuestion, SourceTarget } from '../data-format';
@@ -156,11 +157,7 @@ function nameOf(value: unknown, { classNames }: ParquetColumn): string | null {
 }
 
 function classNamesOf(targets: readonly SourceTarget[]): string[] {
-  return sortClassNames(
-    targets.flatMap((target) =>
-      target.type === 'class' ? [target.name] : target.type === 'classes' ? target.names : [],
-    ),
-  );
+  return sortClassNames(targets.flatMap(classesOfSource));
 }
 
 export function splitOfFile({ path }: ParquetFile): SplitName | null {

@@ -1,3 +1,4 @@
+import { classesOfSource } from '../../../../graph-runtime/datasets/target-description';
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName } from '../../../../contract/data-survey';
 import { oncePer } from '../../../../graph-runtime/collections/once-per';
@@ -88,7 +89,7 @@ export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan
   const reader = new TableReader(choice, split, features);
   for (const table of tables) reader.read(table);
   const { column, kind } = choice;
-  const names = reader.examples.flatMap(({ target }) => (target.type === 'class' ? [target.name] : []));
+  const names = reader.examples.flatMap(({ target }) => classesOfSource(target));
   const outline: FormatOutline = {
     target: kind,
     classNames: sortClassNames(names),

@@ -1,4 +1,5 @@
 import type { ClassSurvey, Imbalance, SplitCounts } from '../../../../contract/contract';
+import { classesOfSource } from '../../../../graph-runtime/datasets/target-description';
 import type { ListedExample } from '../list-examples';
 
 /**
@@ -28,7 +29,7 @@ export class ClassCounts {
       if (example === undefined) continue;
       const split = example.split ?? 'unassigned';
       this.#all[split] += 1;
-      for (const name of classesOf(example)) {
+      for (const name of classesOfSource(example.target)) {
         const counts = this.#classes[this.#indices.get(name) ?? -1];
         if (counts !== undefined) counts[split] += 1;
       }
@@ -55,11 +56,6 @@ function emptyCounts(): Counts {
 
 function sum({ train, validation, test, unassigned }: SplitCounts): number {
   return train + validation + test + unassigned;
-}
-
-function classesOf({ target }: ListedExample): readonly string[] {
-  if (target.type === 'class') return [target.name];
-  return target.type === 'classes' ? target.names : [];
 }
 
 /** The largest and the smallest class; null where they are not far apart. */

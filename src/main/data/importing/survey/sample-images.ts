@@ -4,6 +4,7 @@ import {
   type SampleRow,
   type SourceProblem,
 } from '../../../../contract/contract';
+import { labelKindOf } from '../../../../graph-runtime/datasets/target-description';
 import type { DecodingPool } from '../../decoding/decoding-pool';
 import type { SourceContent, SourceExample } from '../../formats/data-format';
 import type { ListedExample } from '../list-examples';
@@ -112,18 +113,9 @@ function opaque(pixels: Uint8Array): Uint8Array {
 }
 
 function rowOf({ key, target }: Pick<SourceExample, 'key' | 'target'>, values: Float32Array): SampleRow {
-  return { key, target: targetText(target), values: Array.from(values) };
-}
-
-function targetText(target: SourceExample['target']): string {
-  switch (target.type) {
-    case 'class':
-      return target.name;
-    case 'classes':
-      return target.names.join(', ');
-    case 'numbers':
-      return target.values.join(', ');
-    default:
-      return '';
-  }
+  return {
+    key,
+    target: labelKindOf({ kind: target.type }).textOf?.(target) ?? '',
+    values: Array.from(values),
+  };
 }
