@@ -29,6 +29,10 @@ async function visitInspector({ page }: Netloom, visit: Visit): Promise<void> {
   await canvas.select('conv1');
   await expect(page.getByRole('textbox', { name: 'Filters' })).toBeVisible();
   await visit('inspector');
+  await page.getByTestId('learning').getByRole('button', { name: 'Frozen' }).click();
+  await expect(canvas.node('conv1').getByText('frozen')).toHaveCount(1);
+  await visit('frozen');
+  await page.getByTestId('learning').getByRole('button', { name: 'Learn' }).click();
   await canvas.node('conv2').click({ modifiers: ['Control'] });
   await visit('inspector-several');
   // A frame around both, and a note beside everything.

@@ -5,6 +5,7 @@ import { Canvas } from '../pages/canvas';
 import { answerOpenDialogs, answerSaveDialogs } from '../pages/system';
 import { Workbench } from '../pages/workbench';
 import { writePhotos } from '../photos';
+import { writeLeNetWeights } from '../weights-file';
 import type { Visit } from './look';
 
 /** Every view that has to do with files. The window shows LeNet; it is left with a file that another program has changed. */
@@ -25,6 +26,7 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
     await closeDialog(netloom);
   }
   await visitPackage(netloom, visit);
+  await walkWeights(netloom, visit);
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -73,6 +75,21 @@ async function visitPackage(netloom: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Control+o');
   await expect(dialog).toContainText('作業');
   await visit('package-opened');
+  await closeDialog(netloom);
+}
+
+/** A file of weights, and what of it goes where. The network is left as it was. */
+async function walkWeights(netloom: Netloom, visit: Visit): Promise<void> {
+  const { app, page } = netloom;
+  const weights = path.join(netloom.userData, 'lenet.safetensors');
+  writeLeNetWeights(weights);
+  await answerOpenDialogs(app, weights);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Import weights');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('weights-summary')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('dialog').locator('summary').click();
+  await visit('import-weights');
   await closeDialog(netloom);
 }
 

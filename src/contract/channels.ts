@@ -39,6 +39,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'runs:export-tensorboard': true,
   'network:export': true,
   'package:save': true,
+  'weights:import': true,
   'network:stop-export': true,
   'sweep:start': true,
   'sweep:cancel': true,

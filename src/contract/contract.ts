@@ -67,6 +67,7 @@ export const MENU_COMMANDS = [
   'new',
   'open-preset',
   'import-data',
+  'import-weights',
   'show-data',
   'open',
   'open-recent',

@@ -11,6 +11,7 @@ import {
   type SweepSummary,
   sweepSchema,
 } from './run-records';
+import type { ImportedWeights } from './weight-import';
 
 /** The channels of runs: the one in progress, saved ones, sweeps and the learning-rate finder. */
 
@@ -67,6 +68,8 @@ export const runRequests = {
     /** Small pictures of the results on the test set, which is asked for that. */
     hasResults: z.boolean(),
   }),
+  /** Shows the open dialog and takes the weights of a file in, for the network of the document; null when canceled. */
+  'weights:import': z.object({ document: documentSchema }),
   /** Gives up the export under way; nothing is written. */
   'network:stop-export': nothing,
   'sweep:start': sweepSchema,
@@ -116,6 +119,7 @@ export interface RunReplies {
   'runs:export-tensorboard': { readonly filePath: string } | null;
   'network:export': { readonly filePath: string } | null;
   'package:save': { readonly filePath: string } | null;
+  'weights:import': ImportedWeights | null;
   'network:stop-export': null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;

@@ -35,3 +35,10 @@ export interface WeightImportReport {
   /** Of the file that was written. */
   readonly sha256: string;
 }
+
+/** Weights that were taken in, for the network to begin with. */
+export interface ImportedWeights {
+  /** The name of the file they came from. */
+  readonly file: string;
+  readonly report: WeightImportReport;
+}

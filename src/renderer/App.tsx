@@ -13,6 +13,7 @@ import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ExportDialog } from './frame/projects/ExportDialog';
 import { OpenedPackageDialog } from './frame/projects/OpenedPackageDialog';
 import { PackageDialog } from './frame/projects/PackageDialog';
+import { WeightsDialog } from './frame/projects/WeightsDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
 import { VersionsDialog } from './frame/projects/VersionsDialog';
 import { DetailsPanel } from './frame/shell/DetailsPanel';
@@ -112,6 +113,7 @@ export function App() {
       <ExportDialog />
       <PackageDialog />
       <OpenedPackageDialog />
+      <WeightsDialog />
       <Toaster />
     </div>
   );

@@ -53,7 +53,7 @@ export const checkpointFailures = {
     en: 'The file “{name}” cannot be read ({reason}). Check that it is there and that you may read it.',
     'zh-Hant': '無法讀取檔案「{name}」（{reason}）。請確認檔案存在且可以讀取。',
   },
-  'weights-not-finite': {
+  'imported-weights-not-finite': {
     en: 'The weight “{name}” holds {value}: with it the network outputs no numbers. Choose weights from before the training diverged.',
     'zh-Hant': '權重「{name}」含有 {value}，網路將無法輸出數值。請改用訓練發散之前的權重。',
   },

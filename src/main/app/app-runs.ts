@@ -3,12 +3,14 @@ import { app } from 'electron';
 import type { RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { datasetRoots } from '../data/dataset-roots';
+import { dataFolder } from '../files/data-folder';
 import { findResourceRoot } from '../files/resource-root';
 import { readPresets } from '../gallery/preset-catalog';
 import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
 import { appProcess } from '../processes/app-process';
+import { ImportedWeightFiles } from '../runs/imported-weights';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 import { RunPackages } from '../runs/run-packages';
 import { RunService } from '../runs/run-service';
@@ -74,6 +76,7 @@ export class AppRuns {
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
     this.service = new RunService({
+      weights: new ImportedWeightFiles(dataFolder('weights')),
       supervisor: this.supervisor,
       store: this.store,
       datasets: datasetRoots(__dirname),

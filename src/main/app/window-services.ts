@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { OpenedDocument, Reply } from '../../contract/contract';
 import { success } from '../../contract/failure';
@@ -24,6 +24,7 @@ import {
   chooseBlockToSave,
   chooseDataToImport,
   chooseExportToSave,
+  chooseWeightsToOpen,
   chooseFileToOpen,
   chooseLogFolder,
   choosePackageToSave,
@@ -105,6 +106,7 @@ function runServices(open: ProjectController, { runs, projects }: SharedServices
     sweeps: runs.sweeps,
     speeds: runs.speeds,
     own: (start) => owners.start(open.id, start),
+    projectFolder: () => (open.filePath === null ? null : dirname(open.filePath)),
     send: (event, payload) => open.send(event, payload),
     currentRun: () => {
       const run = supervisor.snapshot();
@@ -146,6 +148,7 @@ function dialogServices(open: ProjectController, { messages, report }: SharedSer
     },
     chooseWeightsPath: (suggestion) => chooseWeightsToSave(window(), messages(), suggestion),
     chooseLogFolder: () => chooseLogFolder(window(), messages()),
+    chooseWeightsFile: () => chooseWeightsToOpen(window(), messages()),
     chooseExportPath: (suggestion, format) => chooseExportToSave(window(), messages(), suggestion, format),
     choosePackagePath: (suggestion) => choosePackageToSave(window(), messages(), suggestion),
     chooseFileToOpen: () => chooseFileToOpen(window(), messages()),

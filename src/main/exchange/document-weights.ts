@@ -6,7 +6,7 @@ import { failure } from '../../contract/failures';
 import type { WeightsReference } from '../../graph-runtime/document/document';
 
 /** How imported weights are called in the app's own folder: by their content, so that none is there twice. */
-function importedWeightsName({ sha256 }: Pick<WeightsReference, 'sha256'>): string {
+export function importedWeightsName({ sha256 }: Pick<WeightsReference, 'sha256'>): string {
   return `${sha256}.safetensors`;
 }
 

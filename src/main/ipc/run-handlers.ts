@@ -23,6 +23,9 @@ export interface RunServices {
   readonly runElsewhere: () => RunElsewhere | null;
   readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
   readonly chooseLogFolder: () => Promise<string | null>;
+  readonly chooseWeightsFile: () => Promise<string | null>;
+  /** Where the window's file is; null: it has none. */
+  readonly projectFolder: () => string | null;
   readonly chooseExportPath: (suggestion: string, format: ExportFormatId) => Promise<string | null>;
   readonly packages: RunPackages;
   readonly choosePackagePath: (suggestion: string) => Promise<string | null>;
@@ -33,11 +36,13 @@ export interface RunServices {
 export function runHandlers(services: RunServices) {
   const { runs, service, store, sweeps, speeds, own } = services;
   const runner: SweepRunner = {
-    start: (document, sweepId, trial) => service.start(document, { sweepId, trial }, own),
+    start: (document, sweepId, trial) =>
+      service.start(document, { sweepId, trial, projectFolder: services.projectFolder() }, own),
     resume: (runId) => service.resume(runId, undefined, own),
   };
   return {
-    'run:start': ({ document, initialWeightsFrom }) => service.start(document, { initialWeightsFrom }, own),
+    'run:start': ({ document, initialWeightsFrom }) =>
+      service.start(document, { initialWeightsFrom, projectFolder: services.projectFolder() }, own),
     'run:stop': ({ runId }) => runs.stop(runId),
     'run:pause': ({ runId }) => runs.pause(runId),
     'run:continue': ({ runId }) => runs.continue(runId),
@@ -61,6 +66,7 @@ export function runHandlers(services: RunServices) {
     'runs:export-tensorboard': ({ runId }) => service.exportForTensorBoard(runId, services.chooseLogFolder),
     'network:export': (request) => service.exportNetwork(request, services.chooseExportPath),
     'package:save': (request) => services.packages.save(request, services.choosePackagePath),
+    'weights:import': ({ document }) => service.importWeights(document, services.chooseWeightsFile),
     'network:stop-export': () => {
       runs.stopExports();
       return success(null);

@@ -17,6 +17,7 @@ import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
+import { ImportedWeightFiles } from './imported-weights';
 import { MeasuredSpeeds } from './measured-speeds';
 import { RunService } from './run-service';
 import { RunStore } from './run-store';
@@ -63,6 +64,7 @@ class App {
     this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
+      weights: new ImportedWeightFiles(join(directory, 'weights')),
       datasets: { shipped: join(root, 'resources', 'datasets'), user: join(directory, 'none') },
       appVersion: 'test',
       preset: (name) => Promise.resolve(name === original.name ? original : null),

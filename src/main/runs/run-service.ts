@@ -1,8 +1,9 @@
 import type { Inspection, InspectionAnswer, Reply, Request } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import type { ImportedWeights } from '../../contract/weight-import';
 import { runChanges } from '../../graph-runtime/difference/run-changes';
-import type { NetloomDocument } from '../../graph-runtime/document/document';
+import type { NetloomDocument, WeightsReference } from '../../graph-runtime/document/document';
 import { type ExportFormatId, exportFormats } from '../../graph-runtime/exchange/export/registry';
 import { describeRun, type RunLabel } from '../../graph-runtime/messages/describe-run';
 import type { TrialValue } from '../../graph-runtime/messages/describe-sweep';
@@ -13,6 +14,7 @@ import type { DatasetRoots } from '../data/dataset-roots';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { OpenedWeights } from '../trainer/protocol/protocol';
+import type { ImportedWeightFiles } from './imported-weights';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
 import type { TrialOrigin } from './sweep-queue';
@@ -21,6 +23,7 @@ import { tensorBoardExport } from './tensorboard-export';
 export interface RunServiceOptions {
   readonly supervisor: RunSupervisor;
   readonly store: RunStore;
+  readonly weights: ImportedWeightFiles;
   readonly datasets: DatasetRoots;
   readonly appVersion: string;
   /** The preset of that name; null where there is none. */
@@ -30,6 +33,8 @@ export interface RunServiceOptions {
 export interface StartOptions {
   /** A saved run whose weights are the first ones. */
   readonly initialWeightsFrom?: string | undefined;
+  /** Where the document's file is; null: it has none. */
+  readonly projectFolder?: string | null | undefined;
   readonly sweepId?: string;
   /** Of a trial of a sweep. */
   readonly trial?: TrialOrigin;
@@ -50,7 +55,7 @@ export class RunService {
 
   async start(
     document: NetloomDocument,
-    { initialWeightsFrom, sweepId, trial }: StartOptions,
+    { initialWeightsFrom, sweepId, trial, projectFolder = null }: StartOptions,
     own: Own,
   ): Promise<Started> {
     const { supervisor, store, appVersion } = this.#options;
@@ -59,6 +64,10 @@ export class RunService {
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
       const taken = await store.takeInitialWeights(runId, initialWeightsFrom);
+      if (!taken.ok) return taken;
+      initialWeights = taken.value;
+    } else if (document.weights !== undefined) {
+      const taken = await this.#weightsOf(runId, document.weights, projectFolder);
       if (!taken.ok) return taken;
       initialWeights = taken.value;
     }
@@ -74,7 +83,12 @@ export class RunService {
     return own(() => {
       const directory = store.folderOf(runId);
       return supervisor.start(
-        { document, directory, ...(initialWeights !== null && { initialWeights }) },
+        {
+          ...{ document, directory },
+          ...(initialWeights !== null && { initialWeights }),
+          ...(initialWeightsFrom === undefined &&
+            document.weights !== undefined && { initialWeightsHash: document.weights.sha256 }),
+        },
         runId,
       );
     });
@@ -179,6 +193,28 @@ export class RunService {
     const reply = await supervisor.exportFiles(tensorBoardExport(details.value, store.folderOf(runId), logs));
     if (reply.ok) return success({ filePath: reply.value });
     return reply.error.code === 'run-unknown' ? success(null) : reply;
+  }
+
+  /** The weights that a document names, in the run's own folder: what comes to the file later does not concern the run. */
+  async #weightsOf(
+    runId: string,
+    reference: WeightsReference,
+    projectFolder: string | null,
+  ): Promise<Reply<string>> {
+    const { store, weights } = this.#options;
+    const found = await weights.find(reference, projectFolder);
+    return found.ok ? store.takeWeightsFile(runId, found.value) : found;
+  }
+
+  /** Takes the weights of a file in, for a network; null: canceled. */
+  async importWeights(
+    document: NetloomDocument,
+    choose: () => Promise<string | null>,
+  ): Promise<Reply<ImportedWeights | null>> {
+    const { supervisor, weights } = this.#options;
+    const path = await choose();
+    if (path === null) return success(null);
+    return weights.take(document, path, (wanted) => supervisor.importWeights(wanted));
   }
 
   /**

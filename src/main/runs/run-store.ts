@@ -1,4 +1,4 @@
-import { appendFile, copyFile, link, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   isActivePhase,
@@ -13,10 +13,10 @@ import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { writeFileAtomically } from '../files/atomic-write';
-import { writeFailure } from '../files/file-failure';
 import type { Log } from '../log/log';
 import { DOCUMENT_FILE, readStoredDocument } from '../trainer/run-folder/stored-document';
 import { readRecord, RECORD_FILE, recordText } from './record-file';
+import { placeFile } from './imported-weights';
 import { readCurves } from './run-curves';
 import { type RunBeginning, summaryOf } from './run-summary';
 import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
@@ -153,16 +153,14 @@ export class RunStore {
   async takeInitialWeights(runId: string, from: string): Promise<Reply<string>> {
     const source = await this.newestCheckpoint(from);
     if (source === null) return failed(failure('run-without-weights'));
-    const target = join(this.folderOf(runId), INITIAL_WEIGHTS_FILE);
-    try {
-      await mkdir(this.folderOf(runId), { recursive: true });
-      // Checkpoints are replaced, never written over, so that a second name for the same bytes is enough where the disk has such.
-      await link(source, target).catch(() => copyFile(source, target));
-    } catch (error) {
-      await this.giveUp(runId);
-      return failed(writeFailure(target, error));
-    }
-    return success(target);
+    return this.takeWeightsFile(runId, source);
+  }
+
+  /** Puts a file of weights, which may be replaced but is never written over, into the folder of a run that is to begin with them. */
+  async takeWeightsFile(runId: string, source: string): Promise<Reply<string>> {
+    const placed = await placeFile(source, join(this.folderOf(runId), INITIAL_WEIGHTS_FILE));
+    if (!placed.ok) await this.giveUp(runId);
+    return placed;
   }
 
   /** The weights the run began with; null when it began with random ones. */

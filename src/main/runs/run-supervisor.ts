@@ -11,10 +11,12 @@ import type {
 } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import type { WeightImportReport } from '../../contract/weight-import';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { Log } from '../log/log';
 import type { WantedExport } from './export-files';
+import type { WeightImport } from './import-weights';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import type { MeasuredSpeeds } from './measured-speeds';
@@ -192,6 +194,11 @@ export class RunSupervisor {
   /** Writes files for other programs and answers where they are; fails with `run-unknown` when it was given up. */
   async exportFiles(wanted: WantedExport): Promise<Reply<string>> {
     return this.#pool.isOpen ? this.#jobs.exportFiles(wanted) : IN_PROGRESS;
+  }
+
+  /** Reads a file of weights for a network; fails with `run-unknown` when it was given up. */
+  async importWeights(wanted: WeightImport): Promise<Reply<WeightImportReport>> {
+    return this.#pool.isOpen ? this.#jobs.importWeights(wanted) : IN_PROGRESS;
   }
 
   /** Gives up the export under way, if there is one. */

@@ -8,12 +8,14 @@ import type {
   Reply,
 } from '../../contract/contract';
 import { failure } from '../../contract/failures';
+import type { WeightImportReport } from '../../contract/weight-import';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
 import { exportFiles, type WantedExport } from './export-files';
+import { importWeights, type WeightImport } from './import-weights';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
 import { measureSpeed } from './measure-speed';
@@ -37,6 +39,7 @@ export class SideJobs {
   readonly #timings = new Set<SingleJob<LayerTimes>>();
   readonly #probes = new Set<SingleJob<SpeedRecord>>();
   readonly #exports = new Set<SingleJob<string>>();
+  readonly #imports = new Set<SingleJob<WeightImportReport>>();
   readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
   readonly #opened: OpenedNetworks;
@@ -106,6 +109,13 @@ export class SideJobs {
     return keep(this.#exports, exportFiles(startTrainer, wanted, startMilliseconds));
   }
 
+  /** Also while a network is trained, and one at a time: the import before is canceled. */
+  importWeights(wanted: WeightImport): Promise<Reply<WeightImportReport>> {
+    for (const one of this.#imports) one.stop();
+    const { startTrainer, startMilliseconds } = this.#options;
+    return keep(this.#imports, importWeights(startTrainer, wanted, startMilliseconds));
+  }
+
   /** Gives up the export under way, if there is one. */
   stopExports(): void {
     for (const one of this.#exports) one.stop();
@@ -164,7 +174,10 @@ export class SideJobs {
     this.stopTimings();
     this.stopProbes();
     this.stopExports();
-    const jobs = [...this.#timings, ...this.#probes, ...this.#exports].map(({ ended }) => ended);
+    for (const one of this.#imports) one.stop();
+    const jobs = [...this.#timings, ...this.#probes, ...this.#exports, ...this.#imports].map(
+      ({ ended }) => ended,
+    );
     await Promise.all([...jobs, this.#opened.end(), this.#finder.end(milliseconds)]);
   }
 }

@@ -22,6 +22,8 @@ export interface RunStart {
   readonly directory?: string;
   /** A file of weights to begin with. */
   readonly initialWeights?: string;
+  /** SHA-256 of that file, where it has to be a certain one. */
+  readonly initialWeightsHash?: string;
   /** A run that is resumed at its newest checkpoint: what is saved of it. */
   readonly resumed?: ResumedRun;
 }
@@ -90,13 +92,14 @@ export class SupervisedRun {
 
   /** Sends the command to train. */
   begin(): void {
-    const { document, directory, initialWeights, resumed } = this.#options.start;
+    const { document, directory, initialWeights, initialWeightsHash, resumed } = this.#options.start;
     this.#emit({ type: 'preparing', task: 'starting' });
     this.#trainer?.run({
       type: 'train',
       document,
       ...(directory !== undefined && { runDirectory: directory }),
       ...(initialWeights !== undefined && { initialWeights }),
+      ...(initialWeightsHash !== undefined && { initialWeightsHash }),
       ...(resumed !== undefined && { resume: true }),
     });
     this.#options.log.info(`${this.id} started`);

@@ -18,6 +18,7 @@ export const appEn = {
   saveAs: 'Save as…',
   gallery: 'Gallery',
   importData: 'Import data…',
+  importWeights: 'Import weights…',
   undo: 'Undo',
   redo: 'Redo',
   undoEdit: 'Undo: {{name}}',

@@ -33,6 +33,7 @@ export const commandsEn = {
     open: 'Open a file',
     gallery: 'Open the gallery',
     importData: 'Import data',
+    importWeights: 'Import weights',
     save: 'Save',
     saveAs: 'Save as…',
     versionHistory: 'Version history',

@@ -39,6 +39,8 @@ export const historyEn = {
   setRateFactor_one: 'Change the learning rate factor of {{count}} node',
   setRateFactor_other: 'Change the learning rate factor of {{count}} nodes',
   newHead: 'New head for {{name}}',
+  importWeights: 'Begin with the weights of {{name}}',
+  removeWeights: 'Begin with random weights',
   enable_one: 'Enable {{count}} node',
   enable_other: 'Enable {{count}} nodes',
   duplicate_one: 'Duplicate {{count}} element',

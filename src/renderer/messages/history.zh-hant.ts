@@ -41,6 +41,8 @@ export const historyZhHant: Translation<typeof historyEn> = {
   setRateFactor_one: '變更 {{count}} 個節點的學習率係數',
   setRateFactor_other: '變更 {{count}} 個節點的學習率係數',
   newHead: '為「{{name}}」換上新的輸出層',
+  importWeights: '從「{{name}}」的權重開始',
+  removeWeights: '從隨機權重開始',
   enable_one: '啟用 {{count}} 個節點',
   enable_other: '啟用 {{count}} 個節點',
   duplicate_one: '再製 {{count}} 個元件',

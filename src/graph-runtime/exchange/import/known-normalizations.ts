@@ -40,8 +40,20 @@ const KNOWN: Readonly<Record<string, KnownNormalization>> = {
 /** The names, as the command line has them. `none`: pixels between 0 and 1, as they are. */
 export const normalizationNames: readonly string[] = [...Object.keys(KNOWN), 'none'];
 
+/** The name in words; of a name that is none, itself. */
+export function normalizationLabel(name: string): Text {
+  const none: Text = { en: '0 to 1, without normalization', 'zh-Hant': '0 到 1，不正規化' };
+  return KNOWN[name]?.label ?? none;
+}
+
 /** Undefined for `none`. */
 export function normalizationNamed(name: string): Normalization | undefined {
   const found = KNOWN[name];
   return found && { mean: [...found.mean], deviation: [...found.deviation] };
+}
+
+/** What the weights of a family were most likely learned with. */
+export function usualNormalization(family: string): string | null {
+  if (family === 'efficientnet-lite-pytorch') return 'efficientnet-lite';
+  return family.startsWith('torchvision') ? 'imagenet' : null;
 }

@@ -112,7 +112,9 @@ async function* weightPieces(
   const values = await source.read(from);
   const broken = values.findIndex((value) => !Number.isFinite(value));
   if (broken !== -1) {
-    throw new RunFailure(failure('weights-not-finite', { name: from.name, value: String(values[broken]) }));
+    throw new RunFailure(
+      failure('imported-weights-not-finite', { name: from.name, value: String(values[broken]) }),
+    );
   }
   const { view = from.shape, axes = null } = rearrangement ?? {};
   yield* permutedPieces(values, view, axes);

@@ -129,6 +129,19 @@ export async function chooseFileToOpen(window: BrowserWindow, messages: Messages
   });
 }
 
+/** A file of weights from elsewhere: what it is decides its content, so that any file may be chosen. */
+export async function chooseWeightsToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: messages.importWeightsTitle,
+    properties: ['openFile'],
+    filters: [
+      { name: messages.weightFiles, extensions: ['pth', 'pt', 'bin', 'safetensors'] },
+      { name: messages.allFiles, extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 export async function chooseFileToSave(
   window: BrowserWindow,
   messages: Messages,

@@ -55,6 +55,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
     },
     { type: 'separator' },
     { label: messages.importData, click: () => send('import-data') },
+    { label: messages.importWeights, click: () => send('import-weights') },
     { label: messages.showData, click: () => send('show-data') },
     { type: 'separator' },
     { label: messages.save, accelerator: 'CmdOrCtrl+S', click: () => send('save') },

@@ -1,5 +1,6 @@
 import { newDocument, openFile, save } from '../../store/files/files';
 import { resetToReceived } from '../../store/files/versions';
+import { importWeights } from '../../store/files/weight-import';
 import { useView } from '../../store/view/view';
 import type { Command } from './command';
 
@@ -17,6 +18,12 @@ export const fileCommands: readonly Command[] = [
     group: 'file',
     aliases: ['dataset', 'images', 'photos', '資料集', '影像'],
     run: () => useView.getState().openDialog('data'),
+  },
+  {
+    id: 'importWeights',
+    group: 'file',
+    aliases: ['pretrained', 'state_dict', 'safetensors', 'pth', '預訓練'],
+    run: () => void importWeights(),
   },
   { id: 'save', group: 'file', keys: ['Mod+S'], run: () => void save() },
   { id: 'saveAs', group: 'file', keys: ['Mod+Shift+S'], run: () => void save({ isSaveAs: true }) },

@@ -1,5 +1,6 @@
 import {
   Clock,
+  FileInput,
   FilePlus,
   FolderOpen,
   History,
@@ -200,6 +201,13 @@ function useSourceEntries(): readonly MenuEntry[] {
       label: t('app:importData'),
       icon: <ImagePlus />,
       onSelect: () => runCommand('importData'),
+    },
+    {
+      kind: 'item',
+      id: 'importWeights',
+      label: t('app:importWeights'),
+      icon: <FileInput />,
+      onSelect: () => runCommand('importWeights'),
     },
     {
       kind: 'item',

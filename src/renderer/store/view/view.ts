@@ -21,6 +21,7 @@ export type DialogName =
   | `export-${ExportFormatId}`
   | 'package'
   | 'opened-package'
+  | 'weights'
   | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';

@@ -10,6 +10,7 @@ import { FoldedParts } from './FoldedParts';
 import { InitializerRow } from './InitializerRow';
 import { PartRows } from './PartRows';
 import styles from './SettingsSection.module.css';
+import { WeightsRow } from './WeightsRow';
 import { UnknownSettings } from './UnknownSettings';
 import {
   type TrainingSettingsEditor,
@@ -60,6 +61,7 @@ function BasicSettings({ editor }: { readonly editor: TrainingSettingsEditor }) 
   return (
     <div className={styles.fields}>
       <DatasetRow />
+      <WeightsRow />
       <PartRows editor={editor} part="basic" />
       <InitializerRow />
     </div>
