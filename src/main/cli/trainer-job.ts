@@ -22,17 +22,39 @@ export interface JobResult {
   readonly signal: Interruption | null;
 }
 
-/** The last message of each command. */
-const endings: ReadonlySet<TrainerMessage['type']> = new Set([
-  'done',
-  'stopped',
-  'failed',
-  'benched',
-  'probed',
-  'closed',
-  'exported',
-  'command-failed',
-]);
+/** Whether a message is the last one of its command. Each kind is listed: a command whose end nobody knows would never return. */
+const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
+  ready: false,
+  preparing: false,
+  compiled: false,
+  step: false,
+  evaluating: false,
+  epoch: false,
+  health: false,
+  findings: false,
+  checkpoint: false,
+  warning: false,
+  paused: false,
+  continued: false,
+  done: true,
+  stopped: true,
+  interrupted: true,
+  failed: true,
+  probed: true,
+  benched: true,
+  'measured-speed': false,
+  'learning-rate': false,
+  'learning-rates': true,
+  opened: false,
+  closed: true,
+  exported: true,
+  'imported-weights': true,
+  inspected: false,
+  previewed: false,
+  'command-failed': true,
+  stopping: false,
+  'starting-over': false,
+};
 
 const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
@@ -62,7 +84,7 @@ export async function runTrainerJob(
     onMessage: (message) => {
       if (message.type === 'stopping' && signal !== null) limitStop(STOP_GRACE_MILLISECONDS.answering);
       onMessage(message, (next) => trainer.send(next));
-      if (endings.has(message.type)) settle({ kind: 'ended', message });
+      if (isLast[message.type]) settle({ kind: 'ended', message });
     },
     onExit: (reason, stderrTail) =>
       settle({ kind: 'died', failure: exitFailure(trainer, reason, stderrTail) }),
