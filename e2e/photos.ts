@@ -105,3 +105,24 @@ export function writeInkTable(file: string, count: number): void {
   }
   writeFileSync(file, `${lines.join('\n')}\n`);
 }
+
+/** The mean brightness from which on a garment is called bright. */
+const BRIGHT = 80;
+
+/** Real images as PNGs, with a list beside them: of each image its garment and whether it is bright, or how bright it is. */
+export function writeListed(target: string, count: number, label: 'tags' | 'brightness'): void {
+  const { images, labels } = readImages();
+  const names: Readonly<Record<number, string>> = PHOTO_CLASSES;
+  const lines = [`file,${label === 'tags' ? 'tags' : 'brightness score'}`];
+  mkdirSync(target, { recursive: true });
+  for (let index = 0; lines.length <= count; index += 1) {
+    const garment = names[labels[index] ?? -1];
+    if (garment === undefined) continue;
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    const brightness = pixels.reduce((sum, value) => sum + value, 0) / 784;
+    const tags = [garment, ...(brightness >= BRIGHT ? ['bright'] : [])].join('|');
+    writeGray(path.join(target, `${index}.png`), pixels);
+    lines.push(`${index}.png,${label === 'tags' ? tags : brightness.toFixed(2)}`);
+  }
+  writeFileSync(path.join(target, 'list.csv'), `${lines.join('\n')}\n`);
+}

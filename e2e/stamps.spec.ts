@@ -4,9 +4,9 @@ import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
 import { testFolder } from './test-data';
 
-/** A real folder of other people's images, from the drop on the window to a network that knows some of them. */
+/** A real folder of other people's images, from the drop on the window to two versions of it that are compared. */
 
-test('a tree of stamps, dropped on the window, becomes sixteen classes that a network learns', async ({
+test('a tree of stamps, dropped on the window, becomes sixteen classes, and a second version without a duplicate', async ({
   netloom,
 }) => {
   test.setTimeout(600_000);
@@ -53,4 +53,38 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes that a ne
   await page.getByRole('button', { name: 'Mistakes' }).click();
   await expect(page.getByTestId('mistakes').getByRole('img').first()).toBeVisible();
   await netloom.capture('mistakes with the stamps');
+
+  // The mistakes are looked at in the browser, where one image turns out to be there twice.
+  await page.getByRole('button', { name: 'All mistakes in Data' }).click();
+  const count = page.getByTestId('data-count');
+  await expect(count).toHaveText(/^\d+ of 79\d examples$/, { timeout: 60_000 });
+  const first = page.getByRole('listbox', { name: 'Examples' }).getByRole('option').first();
+  await expect(first).toHaveAttribute('aria-label', /predicted as/, { timeout: 60_000 });
+  await netloom.capture('mistakes in the browser');
+  const view = page.getByTestId('data-view');
+  await view.getByRole('button', { name: 'Clear filters' }).click();
+  await view.getByRole('button', { name: 'All', exact: true }).first().click();
+  await view.getByRole('button', { name: /^Duplicates\W+\d+$/ }).click();
+  await netloom.capture('duplicates of the stamps');
+  await view.getByRole('button', { name: 'Exclude repeated examples' }).click();
+  await expect(page.getByTestId('pending-changes')).toContainText('1 excluded');
+  await view.getByRole('button', { name: 'Save as a new version…' }).click();
+  await page.getByTestId('save-version').click();
+  await expect(page.getByText('“stamps v2” has been saved.')).toBeVisible({ timeout: 60_000 });
+
+  // The open network is on the new version now; the two runs are compared, each with its own.
+  await panel.show();
+  await expect(page.getByRole('combobox', { name: 'Data set' }).last()).toHaveText('stamps v2');
+  await panel.train.click();
+  await panel.expectPanelState(/starting|preparing|training/, 60_000);
+  await panel.expectPanelState('done', 240_000);
+  await workbench.show('Runs');
+  await expect(workbench.runRows).toHaveCount(2);
+  for (const at of [1, 0]) await workbench.runRows.nth(at).getByRole('checkbox').check();
+  await page.getByTestId('compare-runs').click();
+  await workbench.root.getByRole('button', { name: 'Settings', exact: true }).click();
+  const dataset = page.getByTestId('compared-settings').getByRole('row', { name: /^Data set/ });
+  await expect(dataset).toContainText('stamps ·');
+  await expect(dataset).toContainText('stamps v2 ·');
+  await netloom.capture('the two runs compared');
 });

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findViolations } from './accessibility';
-import { expect, type Netloom, test } from './fixture';
+import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
-import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
-import { TrainingPanel } from './pages/training-panel';
+import { importAndTrain, openDocument, PERCEPTRON, SEGMENTER, showResults } from './pages/own-data';
+import { answerSaveDialogs } from './pages/system';
 import { writeMasks } from './photos';
 import { testFolder } from './test-data';
 
@@ -19,68 +19,6 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const training = { epochs: 3, batchSize: 16, optimizer: { type: 'adam', learningRate: 0.01 } };
-const chain = (...ids: readonly string[]) => ids.slice(1).map((to, at) => ({ from: ids[at], to }));
-
-/** A network with a hidden layer; the size of its ends is for another data set. */
-const PERCEPTRON = {
-  ...{ format: 'netloom', version: 2, name: 'Prices', training: { ...training, epochs: 20 } },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [4] } },
-    { id: 'hidden', type: 'dense', parameters: { units: 32 } },
-    { id: 'relu', type: 'relu' },
-    { id: 'last', type: 'dense', parameters: { units: 3 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: chain('input', 'hidden', 'relu', 'last', 'output'),
-};
-
-const SEGMENTER = {
-  ...{ format: 'netloom', version: 2, name: 'Outlines', training },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'conv', type: 'conv2d', parameters: { filters: 8, kernelSize: 3, padding: 'same' } },
-    { id: 'relu', type: 'relu' },
-    { id: 'classes', type: 'conv2d', parameters: { filters: 3, kernelSize: 1 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: chain('input', 'conv', 'relu', 'classes', 'output'),
-};
-
-async function open({ app, page, userData }: Netloom, document: { readonly name: string }): Promise<void> {
-  const file = path.join(userData, `${document.name}.netloom`);
-  writeFileSync(file, JSON.stringify(document));
-  await new Canvas(page).waitForLayout();
-  await answerOpenDialogs(app, file);
-  await page.keyboard.press('Control+o');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(document.name);
-}
-
-/** Imports a folder or file and has the open network train on it. */
-async function importAndTrain(
-  { app, page }: Netloom,
-  source: string,
-  kind: 'folder' | 'file',
-): Promise<void> {
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Import data…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await answerOpenDialogs(app, source);
-  await dialog.getByRole('button', { name: kind === 'folder' ? 'Choose folder…' : 'Choose file…' }).click();
-  await dialog.getByTestId('start-import').click({ timeout: 60_000 });
-  await dialog.getByTestId('train-on-imported').click({ timeout: 60_000 });
-  const panel = new TrainingPanel(page);
-  await panel.show();
-  await panel.expectPanelState('idle');
-  await panel.train.click();
-  await panel.expectPanelState('done', 180_000);
-}
-
-async function showResults({ page }: Netloom): Promise<void> {
-  await page.getByRole('tab', { name: 'Results' }).click();
-  await expect(page.getByTestId('evaluation-figures')).toBeVisible({ timeout: 60_000 });
-}
-
 test('a table of prices: a regression, with its R² and its predictions', async ({ netloom }) => {
   const data = testFolder('scikit-learn');
   test.skip(data === null, 'the tables of scikit-learn are not there: npm test fetches them');
@@ -89,7 +27,7 @@ test('a table of prices: a regression, with its R² and its predictions', async 
   const file = path.join(folder, 'prices.csv');
   // Its first line has counts; the second one is the header.
   writeFileSync(file, readFileSync(boston, 'utf8').split('\n').slice(1).join('\n'));
-  await open(netloom, PERCEPTRON);
+  await openDocument(netloom, PERCEPTRON);
   await importAndTrain(netloom, file, 'file');
   await expect(new Canvas(page).node('output')).toContainText('1 number');
   await expect(page.getByTestId('training-status')).toContainText('R² on the test set');
@@ -123,7 +61,7 @@ test('a table of prices: a regression, with its R² and its predictions', async 
 test('images with masks: a segmentation, with its overlays', async ({ netloom }) => {
   const { page } = netloom;
   writeMasks(path.join(folder, 'garments'), 300);
-  await open(netloom, SEGMENTER);
+  await openDocument(netloom, SEGMENTER);
   await importAndTrain(netloom, path.join(folder, 'garments'), 'folder');
   await expect(new Canvas(page).node('output')).toContainText('mask of 2 classes');
   await expect(page.getByTestId('training-status')).toContainText('Mean IoU on the test set');
