@@ -13,11 +13,11 @@ test('layers are frozen by a key, look so and say so, and are counted', async ({
   const canvas = new Canvas(page);
   await canvas.waitForLayout();
   const total = page.getByTestId('total-parameters');
-  await expect(total).toHaveText('61.7k parameters');
+  await expect(total).toHaveText('61.7K parameters');
   await canvas.select('conv2');
   await page.keyboard.press('l');
   await expect(canvas.node('conv2').getByText('frozen')).toHaveCount(1);
-  await expect(total).toHaveText(/^59\.3k of 61\.7k parameters learn$/);
+  await expect(total).toHaveText(/^59\.3K of 61\.7K parameters learn$/);
   const learning = page.getByTestId('learning');
   await expect(learning.getByRole('button', { name: 'Frozen' })).toHaveAttribute('aria-pressed', 'true');
   await expect(learning.getByRole('textbox', { name: 'Learning rate factor' })).toHaveCount(0);
@@ -43,7 +43,7 @@ test('layers are frozen by a key, look so and say so, and are counted', async ({
   await canvas.region.focus();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('Control+z');
   await expect(page.getByText('frozen', { exact: true })).toHaveCount(0);
-  await expect(total).toHaveText('61.7k parameters');
+  await expect(total).toHaveText('61.7K parameters');
 });
 
 test('weights from a file get a new head, are trained, and are known again when the network is opened', async ({

@@ -14,7 +14,7 @@ export class ImportedWeightFiles {
 
   constructor(private readonly folder: string) {}
 
-  /** Takes the weights of a file in for a network; null where it was given up. */
+  /** Takes the weights of a file in for a network; null where it was canceled. */
   async take(
     document: NetloomDocument,
     source: string,

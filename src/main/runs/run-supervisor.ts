@@ -196,7 +196,7 @@ export class RunSupervisor {
     return this.#pool.isOpen ? this.#jobs.exportFiles(wanted) : IN_PROGRESS;
   }
 
-  /** Reads a file of weights for a network; fails with `run-unknown` when it was given up. */
+  /** Reads a file of weights for a network; fails with `run-unknown` when it was canceled. */
   async importWeights(wanted: WeightImport): Promise<Reply<WeightImportReport>> {
     return this.#pool.isOpen ? this.#jobs.importWeights(wanted) : IN_PROGRESS;
   }

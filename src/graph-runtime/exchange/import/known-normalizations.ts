@@ -10,8 +10,6 @@ interface KnownNormalization {
   readonly deviation: readonly number[];
 }
 
-const three = (value: number) => [value, value, value];
-
 const KNOWN: Readonly<Record<string, KnownNormalization>> = {
   imagenet: {
     label: {
@@ -24,16 +22,16 @@ const KNOWN: Readonly<Record<string, KnownNormalization>> = {
   // (x - 127) / 128 of bytes.
   'efficientnet-lite': {
     label: { en: 'EfficientNet-Lite: about −1 to 1', 'zh-Hant': 'EfficientNet-Lite：約 −1 到 1' },
-    mean: three(127 / 255),
-    deviation: three(128 / 255),
+    mean: [127 / 255],
+    deviation: [128 / 255],
   },
   symmetric: {
     label: {
       en: '−1 to 1 (Inception, TensorFlow’s MobileNet)',
       'zh-Hant': '−1 到 1（Inception、TensorFlow 的 MobileNet）',
     },
-    mean: three(0.5),
-    deviation: three(0.5),
+    mean: [0.5],
+    deviation: [0.5],
   },
 };
 
