@@ -12,7 +12,7 @@ export const packageFailures = {
       '沒有開啟「{name}」：其中的「{entry}」是連結、已加密或重複出現，Netloom 寫出的封裝檔不會有這種內容。',
   },
   'package-not-one': {
-    en: '“{name}” is a zip archive, but not a Netloom package. To train on the images in it, use File, Import data.',
+    en: '“{name}” is a zip archive, but not a Netloom package. To train on the images in it, import it as data.',
     'zh-Hant':
       '「{name}」是 zip 壓縮檔，但不是 Netloom 封裝檔。若要用其中的影像訓練，請用「檔案」→「匯入資料」。',
   },

@@ -86,7 +86,7 @@ describe('words of other frameworks', () => {
 const blockEndingWith = (last: object) => ({
   nodes: [
     { id: 'x', type: 'blockInput' },
-    { id: 'act', type: 'relu', trainable: false },
+    { id: 'act', type: 'relu', finetuned: false },
     { id: 'y', type: 'blockOutput' },
   ],
   edges: [{ from: 'x', to: 'act' }, last],
@@ -115,7 +115,7 @@ describe('a field that is not known', () => {
     ).toEqual([
       ['flatten', 'nodes[1].nam'],
       ['vector', 'edges[1].weight'],
-      ['flatten/act', 'blocks.body.nodes[1].trainable'],
+      ['flatten/act', 'blocks.body.nodes[1].finetuned'],
       ['', 'blocks.body.edges[1].label'],
       ['', 'notes[0].position.z'],
       ['dataset', 'dataset.root'],

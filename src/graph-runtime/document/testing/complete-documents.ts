@@ -65,6 +65,7 @@ const frame = {
     publishedParameters: { count: 1, source: 'a paper' },
     expectedAccuracy: { value: 0.9, source: 'a paper' },
   },
+  weights: { file: 'complete.safetensors', sha256: '0'.repeat(64) },
   parameters,
   nodes,
   edges: [
