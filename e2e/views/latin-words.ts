@@ -12,7 +12,7 @@ const WORDS = [
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet ShuffleNet ConvNeXt U Net YOLOv4 BN BC SE LRN RMS',
   // Functions, methods and their symbols.
-  'ReLU ReLU6 PixelShuffle maxout SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
+  'ReLU ReLU6 PReLU CELU Mish Softsign GLU PixelShuffle maxout SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
   'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.

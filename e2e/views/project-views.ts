@@ -81,7 +81,7 @@ async function visitPackage(netloom: Netloom, visit: Visit): Promise<void> {
 /** A file of weights, and what of it goes where. The network is left as it was. */
 async function walkWeights(netloom: Netloom, visit: Visit): Promise<void> {
   const { app, page } = netloom;
-  const weights = path.join(netloom.userData, 'lenet.safetensors');
+  const weights = path.join(netloom.userData, 'LeNet.safetensors');
   writeLeNetWeights(weights);
   await answerOpenDialogs(app, weights);
   await page.keyboard.press('Control+k');

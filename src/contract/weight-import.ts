@@ -14,7 +14,7 @@ export interface ImportedWeight {
 export interface WeightImportReport {
   /** `pytorch`, `safetensors`, ... */
   readonly format: 'netloom' | 'safetensors' | 'pytorch' | 'pytorch-legacy';
-  /** Whose names the tensors have: `torchvision ResNet`; `by-order` where they were paired in their order. */
+  /** Whose names the tensors have: `torchvision ResNet`; `own-names` where they are the network's, `by-order` where they were paired in their order. */
   readonly family: string;
   /** What was taken off in front of all names; '' for nothing. */
   readonly prefix: string;

@@ -62,6 +62,7 @@ export const projectsEn = {
     title: 'Weights of “{{name}}”',
     own: 'Weights that Netloom has saved',
     namesOf: 'Names of {{family}}',
+    ownNames: 'Names of this network',
     byOrder: 'Unknown names: paired in their order, because all kinds and shapes agree',
     withPrefix: '{{known}}, without the prefix “{{prefix}}”',
     cancel: 'Cancel',

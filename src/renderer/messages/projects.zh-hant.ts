@@ -60,6 +60,7 @@ export const projectsZhHant: Translation<typeof projectsEn> = {
     title: '「{{name}}」的權重',
     own: '由 Netloom 儲存的權重',
     namesOf: '名稱來自 {{family}}',
+    ownNames: '名稱與此網路相同',
     byOrder: '未知的名稱：種類與形狀全部相符，因此依順序配對',
     withPrefix: '{{known}}，去掉前綴「{{prefix}}」',
     cancel: '取消',

@@ -136,8 +136,7 @@ function reportLines(
   { path, target, isAll }: { readonly path: string; readonly target: string; readonly isAll: boolean },
 ): readonly string[] {
   const { format, family, prefix, mapped, missing, leftOver, counters, padded, movedStrides } = report;
-  const names =
-    family === 'by-order' ? 'paired in their order, because no known names fit' : `names of ${family}`;
+  const names = namesOf(family);
   const lines = [
     `${FORMATS[format]}; ${names}${prefix === '' ? '' : `, without the prefix “${prefix}”`}`,
     `${groupDigits(mapped.length)} weights taken, ${groupDigits(mapped.filter(({ kind }) => kind !== 'same').length)} of them with axes in another order`,
@@ -181,4 +180,10 @@ function reportLines(
     lines.push(...leftOver.map(({ name, shape }) => `  ${name} ${formatShape(shape)}`));
   }
   return [...lines, '', join(dirname(path), basename(path)), target];
+}
+
+/** Whose names the tensors have. */
+function namesOf(family: string): string {
+  if (family === 'by-order') return 'paired in their order, because no known names fit';
+  return family === 'own-names' ? 'names of this network' : `names of ${family}`;
 }

@@ -94,9 +94,13 @@ function OpenDialog({ weights, readFor }: OpenDialogProps) {
 type Translate = ReturnType<typeof useTranslation<'projects'>>['t'];
 
 function familyText({ format, family, prefix }: WeightImportReport, t: Translate): string {
-  const names = family === 'by-order' ? t('weights.byOrder') : t('weights.namesOf', { family });
-  const known = format === 'netloom' ? t('weights.own') : names;
+  const known = format === 'netloom' ? t('weights.own') : namesOf(family, t);
   return prefix === '' ? known : t('weights.withPrefix', { known, prefix });
+}
+
+function namesOf(family: string, t: Translate): string {
+  if (family === 'by-order') return t('weights.byOrder');
+  return family === 'own-names' ? t('weights.ownNames') : t('weights.namesOf', { family });
 }
 
 /** Counts first: most people want to know whether all fits. */
@@ -153,8 +157,12 @@ function Pairs({ report }: { readonly report: WeightImportReport }) {
           <tbody>
             {rows.map(({ name, from, shape, what }) => (
               <tr key={`${name} ${from}`}>
-                <td>{name}</td>
-                <td>{from}</td>
+                <td>
+                  <code>{name}</code>
+                </td>
+                <td>
+                  <code>{from}</code>
+                </td>
                 <td>{formatShape(shape)}</td>
                 <td>{what}</td>
               </tr>

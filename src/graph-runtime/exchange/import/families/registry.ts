@@ -10,7 +10,7 @@ import { vgg } from './vgg';
 /** A model of PyTorch whose modules are called as the nodes are: what Netloom's own export writes. */
 const ownNames: WeightFamily = {
   id: 'own-names',
-  label: 'names of this network',
+  label: 'own-names',
   modules: (paths) => new Map(paths.map((path) => [path, path.replaceAll('/', '.')])),
 };
 
