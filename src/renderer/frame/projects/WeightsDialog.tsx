@@ -18,6 +18,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { formatWhole } from '../../ui/format-number';
 import { Select } from '../../ui/Select';
+import { scrollRegion } from '../../ui/scroll-region';
 import { NormalizedSample } from './NormalizedSample';
 import styles from './WeightsDialog.module.css';
 
@@ -144,7 +145,7 @@ function Pairs({ report }: { readonly report: WeightImportReport }) {
   return (
     <details className={styles.details}>
       <summary>{t('weights.pairs')}</summary>
-      <section className={styles.scroll} aria-label={t('weights.pairs')}>
+      <section className={styles.scroll} {...scrollRegion(t('weights.pairs'))}>
         <table className={styles.table}>
           <thead>
             <tr>
