@@ -1,4 +1,5 @@
 import { expect, test } from './fixture';
+import { Canvas } from './pages/canvas';
 import { dropOnWindow } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
@@ -16,6 +17,8 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
     'the stamps are not there: npm test fetches them where Debian’s archive can be reached',
   );
   const { page } = netloom;
+  // What is dropped on a window that is still loading is not taken.
+  await new Canvas(page).waitForLayout();
   await dropOnWindow(page, stamps ?? '');
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   const start = dialog.getByRole('button', { name: 'Import 796 examples' });

@@ -83,11 +83,11 @@ const SMALL_NETWORK = {
     stage: {
       parameters: [
         { kind: 'integer', name: 'width', default: 8, minimum: 1 },
-        { kind: 'integer', name: 'step', default: 4, minimum: 1 },
+        { kind: 'integer', name: 'hop', default: 4, minimum: 1 },
       ],
       nodes: [
         { id: 'in', type: 'blockInput' },
-        { id: 'conv', type: 'conv2d', parameters: { filters: '=width', kernelSize: 4, strides: '=step' } },
+        { id: 'conv', type: 'conv2d', parameters: { filters: '=width', kernelSize: 4, strides: '=hop' } },
         { id: 'relu', type: 'relu' },
         { id: 'out', type: 'blockOutput' },
       ],
@@ -126,7 +126,7 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.0005, 0.02');
   for (const [number, parameter, values] of [
     [2, 'stage: width', '1, 12'],
-    [3, 'stage: step', '4, 6'],
+    [3, 'stage: hop', '4, 6'],
   ] as const) {
     await page.getByRole('button', { name: 'Add a parameter' }).click();
     await page.getByRole('combobox', { name: `Parameter ${number}`, exact: true }).click();
@@ -157,7 +157,7 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await expect(plot.locator('g')).toHaveText([
     /^Learning rate/,
     /^stage: width/,
-    /^stage: step/,
+    /^stage: hop/,
     /^stage\/relu: Activation function(ReLU|Tanh){2}$/,
     /^Best/,
   ]);
@@ -170,18 +170,18 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
 
   const drawn = trials.map(([, ...values]) => values.slice(0, 4).join(' ').toLowerCase()).sort();
   expect(new Set(drawn).size).toBe(4);
-  for (const [state, rate, width, step] of trials) {
+  for (const [state, rate, width, hop] of trials) {
     expect(state).toBe('finished');
     expect(Number(rate)).toBeGreaterThanOrEqual(0.0005);
     expect(Number(rate)).toBeLessThanOrEqual(0.02);
     expect(width).toMatch(/^([1-9]|1[0-2])$/);
-    expect(step).toMatch(/^[4-6]$/);
+    expect(hop).toMatch(/^[4-6]$/);
   }
   // Each run is kept with the network and the settings that it was trained with.
   expect(savedDocuments(netloom)).toEqual(drawn);
 });
 
-/** Rate, width, step and activation in the documents of the saved runs, as the table shows them. */
+/** Rate, width, hop and activation in the documents of the saved runs, as the table shows them. */
 function savedDocuments({ userData }: Netloom): string[] {
   const runs = path.join(userData, 'runs');
   return readdirSync(runs)
@@ -192,7 +192,7 @@ function savedDocuments({ userData }: Netloom): string[] {
       const [, stage] = nodes;
       const rate = Number(training.optimizer.learningRate.toPrecision(5));
       const [, , activation] = blocks.stage.nodes;
-      return [rate, stage.parameters.width, stage.parameters.step, activation.type].join(' ');
+      return [rate, stage.parameters.width, stage.parameters.hop, activation.type].join(' ');
     })
     .sort();
 }
