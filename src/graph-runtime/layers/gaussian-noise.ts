@@ -58,7 +58,9 @@ export const gaussianNoise: LayerDefinition<GaussianNoiseParameters> = {
     );
   },
   code: {
-    keras: ({ standardDeviation }) => pythonCall('keras.layers.GaussianNoise', [standardDeviation]),
+    // Keras takes no deviation above 1.
+    keras: ({ standardDeviation }) =>
+      standardDeviation > 1 ? null : pythonCall('keras.layers.GaussianNoise', [standardDeviation]),
     pytorch: () => null,
   },
 };
