@@ -3,7 +3,7 @@ import { concat, slice } from '../ops/slicing';
 import { explainParameters } from './formula';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
-import { asPositions, positionsExpected, positionsOf } from './positions';
+import { asPositions, learnedVectors, positionsExpected, positionsOf } from './positions';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
 /** One more position in front of the others, with learned features that are the same for every example. */
@@ -29,14 +29,7 @@ export const classToken: LayerDefinition<NoParameters> = {
     const found = asPositions(firstShape(inputs));
     return found === null ? positionsExpected(firstShape(inputs)) : inferred([found[0] + 1, found[1]]);
   },
-  weights: (_parameters, [input]) => [
-    {
-      name: 'token',
-      shape: [positionsOf(input)[1]],
-      isTrainable: true,
-      initializer: { kind: 'truncatedNormal', mean: 0, standardDeviation: 0.02 },
-    },
-  ],
+  weights: (_parameters, [input]) => [learnedVectors('token', [positionsOf(input)[1]])],
   multiplyAccumulates: () => 0,
   explain: (_parameters, [input]) => [
     { subject: 'output-size', formula: `${positionsOf(input)[0]} + 1 = ${positionsOf(input)[0] + 1}` },

@@ -13,9 +13,9 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
+import { describeSides, sidesOf } from './sides';
 import { formatShape } from './tensor-type';
 import { keepsValues } from './value-effect';
-import { paddingSides, type Sides } from './window';
 
 type Cropping2dParameters = {
   readonly cropping: PaddingParameter;
@@ -50,11 +50,7 @@ export const cropping2d: LayerDefinition<Cropping2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe({ cropping }) {
-    const { top, bottom, left, right } = sidesOf(cropping);
-    if (top === bottom && left === right) return top === left ? `${top}` : `${top}, ${left}`;
-    return [top, bottom, left, right].join(', ');
-  },
+  describe: ({ cropping }) => describeSides(cropping),
   infer({ cropping }, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));
@@ -116,8 +112,3 @@ export const cropping2d: LayerDefinition<Cropping2dParameters> = {
     },
   },
 };
-
-/** The parameter allows no names. */
-function sidesOf(cropping: PaddingParameter): Sides {
-  return paddingSides(cropping === 'same' ? 'valid' : cropping);
-}

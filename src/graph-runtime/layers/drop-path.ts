@@ -1,8 +1,4 @@
-import { integers } from '../ops/constant';
-import type { OpGraph, Value } from '../ops/op-graph';
-import { shapeOf } from '../ops/shape';
-import { concat, slice } from '../ops/slicing';
-import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
+import { batchAndSizes, type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
 import { reachesItself } from './reach';
@@ -39,7 +35,7 @@ export const dropPath: LayerDefinition<DropParameters> = {
     if (context.mode === 'evaluate' || rate === 0) return inputs;
     return inputs.map((x) => {
       const ones = x.shape.slice(1).map(() => 1);
-      const random = context.randomUniform(oneAnExample(context.graph, x, ones), [null, ...ones]);
+      const random = context.randomUniform(batchAndSizes(context.graph, x, ones), [null, ...ones]);
       return dropValues(context, x, random, rate);
     });
   },
@@ -53,8 +49,3 @@ export const dropPath: LayerDefinition<DropParameters> = {
     pytorch: () => null,
   },
 };
-
-/** `[batch, 1, ...]` as an int32 vector; the batch is known only when it is fed. */
-function oneAnExample(graph: OpGraph, x: Value, ones: readonly number[]): Value {
-  return concat(graph, [slice(graph, shapeOf(graph, x), [0], [1]), integers(graph, ones)], 0);
-}

@@ -1,7 +1,8 @@
-import { scalar } from '../ops/constant';
+import { integers, scalar } from '../ops/constant';
 import { greaterEqual, multiply } from '../ops/elementwise';
-import type { Value } from '../ops/op-graph';
-import { cast } from '../ops/shape';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { cast, shapeOf } from '../ops/shape';
+import { concat, slice } from '../ops/slicing';
 import type { LoweringContext } from './layer';
 import type { ParameterDescription } from './parameter';
 import { keepsValues, type ValueEffect } from './value-effect';
@@ -36,4 +37,9 @@ export function dropsAt(rate: number, what: 'values' | 'channels'): ValueEffect 
 export function dropValues({ graph }: LoweringContext, x: Value, random: Value, rate: number): Value {
   const kept = cast(graph, greaterEqual(graph, random, scalar(graph, rate)), x.dtype);
   return multiply(graph, x, multiply(graph, kept, scalar(graph, 1 / (1 - rate))));
+}
+
+/** `[batch, ...sizes]` as an int32 vector; the batch is known only when it is fed. */
+export function batchAndSizes(graph: OpGraph, x: Value, sizes: readonly number[]): Value {
+  return concat(graph, [slice(graph, shapeOf(graph, x), [0], [1]), integers(graph, sizes)], 0);
 }

@@ -2,7 +2,7 @@ import { add } from '../ops/elementwise';
 import { explainParameters } from './formula';
 import type { LayerDefinition } from './layer';
 import type { NoParameters } from './parameter';
-import { asPositions, positionsExpected, positionsOf } from './positions';
+import { asPositions, learnedVectors, positionsExpected, positionsOf } from './positions';
 import { reachesItself } from './reach';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
@@ -29,14 +29,7 @@ export const positionEmbedding: LayerDefinition<NoParameters> = {
     const shape = firstShape(inputs);
     return asPositions(shape) === null ? positionsExpected(shape) : inferred(shape);
   },
-  weights: (_parameters, [input]) => [
-    {
-      name: 'positions',
-      shape: positionsOf(input),
-      isTrainable: true,
-      initializer: { kind: 'truncatedNormal', mean: 0, standardDeviation: 0.02 },
-    },
-  ],
+  weights: (_parameters, [input]) => [learnedVectors('positions', positionsOf(input))],
   multiplyAccumulates: () => 0,
   reach: reachesItself,
   explain: (_parameters, [input]) => [explainParameters([positionsOf(input)])],

@@ -1,5 +1,5 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
-import type { InferResult } from './layer';
+import type { InferResult, WeightDescription } from './layer';
 import { refused } from './shape-rules';
 import { formatShape, type TensorType } from './tensor-type';
 
@@ -18,6 +18,12 @@ export function positionsOf(input: TensorType | undefined): readonly [positions:
   const found = asPositions(input?.shape ?? []);
   if (found === null) throw new Error(`No positions: ${formatShape(input?.shape ?? [])}`);
   return found;
+}
+
+/** Features that are learned themselves, initialized as ViT's are: a normal distribution with deviation 0.02, cut off at two of them. */
+export function learnedVectors(name: string, shape: readonly number[]): WeightDescription {
+  const initializer = { kind: 'truncatedNormal', mean: 0, standardDeviation: 0.02 } as const;
+  return { name, shape, isTrainable: true, initializer };
 }
 
 /** Refuses what has no positions; the pixels of an image can be read as such. */

@@ -1,10 +1,8 @@
-import { integers } from '../ops/constant';
-import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
-import { shapeOf } from '../ops/shape';
-import { concat, slice } from '../ops/slicing';
-import { type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
+import { staticSize } from '../ops/op-graph';
+import { batchAndSizes, type DropParameters, dropsAt, dropValues, rateParameter } from './dropping';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
+import { reachesItself } from './reach';
 import {
   asImage,
   firstShape,
@@ -14,7 +12,6 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
-import { reachesItself } from './reach';
 
 /** In training, sets whole channels of an example to zero with probability `rate` and scales the others by `1 / (1 − rate)`. */
 export const spatialDropout2d: LayerDefinition<DropParameters> = {
@@ -51,7 +48,12 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
     if (context.mode === 'evaluate' || rate === 0) return inputs;
     return inputs.map((x) => {
       const channels = staticSize(x, 3);
-      const random = context.randomUniform(channelShape(context.graph, x), [null, 1, 1, channels]);
+      const random = context.randomUniform(batchAndSizes(context.graph, x, [1, 1, channels]), [
+        null,
+        1,
+        1,
+        channels,
+      ]);
       return dropValues(context, x, random, rate);
     });
   },
@@ -60,9 +62,3 @@ export const spatialDropout2d: LayerDefinition<DropParameters> = {
     pytorch: ({ rate }) => pythonCall('nn.Dropout2d', [rate]),
   },
 };
-
-/** `[batch, 1, 1, channels]` as an int32 vector; the batch is known only when it is fed. */
-function channelShape(graph: OpGraph, x: Value): Value {
-  const batch = slice(graph, shapeOf(graph, x), [0], [1]);
-  return concat(graph, [batch, integers(graph, [1, 1, staticSize(x, 3)])], 0);
-}

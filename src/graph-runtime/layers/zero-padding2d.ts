@@ -12,7 +12,7 @@ import {
   SINGLE_INPUT,
   SINGLE_OUTPUT,
 } from './shape-rules';
-import { paddingSides, type Sides } from './window';
+import { describeSides, sidesOf } from './sides';
 
 type ZeroPadding2dParameters = {
   readonly padding: PaddingParameter;
@@ -49,11 +49,7 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe({ padding }) {
-    const { top, bottom, left, right } = sidesOf(padding);
-    if (top === bottom && left === right) return top === left ? `${top}` : `${top}, ${left}`;
-    return [top, bottom, left, right].join(', ');
-  },
+  describe: ({ padding }) => describeSides(padding),
   infer({ padding }, inputs) {
     const image = asImage(firstShape(inputs));
     if (image === null) return refused(imageExpected(firstShape(inputs)));
@@ -97,8 +93,3 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
     pytorch: ({ padding }) => pytorchPad(sidesOf(padding)),
   },
 };
-
-/** `same` is not among this layer's values (its parameter allows no names): here it would mean no padding at all. */
-function sidesOf(padding: PaddingParameter): Sides {
-  return paddingSides(padding === 'same' ? 'valid' : padding);
-}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { renameWithPatience, syncFolder } from './atomic-write';
-import { nodeFileSystem } from './file-system';
+import { nodeFileSystem, systemErrorCode } from './file-system';
 
 /**
  * Makes a folder whose content appears as a whole: it is filled under another name beside its place and renamed at the end. What `fill` throws
@@ -38,6 +38,6 @@ async function moveIfThere(from: string, to: string): Promise<void> {
   try {
     await renameWithPatience(nodeFileSystem, from, to, process.platform);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
   }
 }

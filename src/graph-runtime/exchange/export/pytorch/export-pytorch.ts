@@ -10,7 +10,7 @@ import { notebookSource } from './files/notebook';
 import { predictSource } from './files/predict';
 import { readmeText } from './files/readme';
 import { trainSource } from './files/train';
-import { HELPER_NAMES } from './helpers';
+import { HELPER_NAMES } from './added-definitions';
 import { printModel } from './print-model';
 import type { ProjectFacts } from './project-facts';
 import { pytorchFormsOf, pytorchWriter } from './registry';

@@ -1,6 +1,6 @@
 import type { NetloomDocument } from '../../../document/document';
 import type { CallText, ClassPlan, Construct, ModelPlan, PlannedMember } from '../plan/class-plan';
-import { helpersIn } from './helpers';
+import { helpersIn } from './added-definitions';
 
 const WIDTH = 100;
 const INDENT = '    ';

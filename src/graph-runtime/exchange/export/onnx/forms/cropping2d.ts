@@ -1,5 +1,5 @@
 import type { PaddingParameter } from '../../../../layers/parameter';
-import { paddingSides } from '../../../../layers/window';
+import { sidesOf } from '../../../../layers/sides';
 import type { OnnxForm } from '../form';
 import { existing } from '../one-operator';
 
@@ -10,7 +10,7 @@ export const cropping2d: OnnxForm<{ readonly cropping: PaddingParameter }> = {
     const { name, shape } = existing(input);
     const [height = 1, width = 1] = shape;
     // The layer has no named croppings.
-    const { top, bottom, left, right } = paddingSides(cropping === 'same' ? 'valid' : cropping);
+    const { top, bottom, left, right } = sidesOf(cropping);
     const range = [
       [top, left],
       [height - bottom, width - right],

@@ -1,5 +1,5 @@
 import type { PaddingParameter } from '../../../../layers/parameter';
-import { paddingSides } from '../../../../layers/window';
+import { sidesOf } from '../../../../layers/sides';
 import type { OnnxForm } from '../form';
 import { nameOf } from '../one-operator';
 
@@ -7,8 +7,7 @@ import { nameOf } from '../one-operator';
 export const zeroPadding2d: OnnxForm<{ readonly padding: PaddingParameter }> = {
   type: 'zeroPadding2d',
   write(builder, { padding }, [input]) {
-    // The layer has no named paddings.
-    const { top, bottom, left, right } = paddingSides(padding === 'same' ? 'valid' : padding);
+    const { top, bottom, left, right } = sidesOf(padding);
     return builder.node('Pad', [nameOf(input), builder.integers([0, 0, top, left, 0, 0, bottom, right])]);
   },
 };

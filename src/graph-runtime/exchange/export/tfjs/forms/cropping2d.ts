@@ -1,5 +1,5 @@
 import type { PaddingParameter } from '../../../../layers/parameter';
-import { paddingSides } from '../../../../layers/window';
+import { sidesOf } from '../../../../layers/sides';
 import { existing, type TfjsForm } from '../form';
 
 /** `Cropping2D`. */
@@ -7,7 +7,7 @@ export const cropping2d: TfjsForm<{ readonly cropping: PaddingParameter }> = {
   type: 'cropping2d',
   write(builder, { cropping }, [input]) {
     // The layer has no named croppings.
-    const { top, bottom, left, right } = paddingSides(cropping === 'same' ? 'valid' : cropping);
+    const { top, bottom, left, right } = sidesOf(cropping);
     const sides = [
       [top, bottom],
       [left, right],
