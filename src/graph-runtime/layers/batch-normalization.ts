@@ -10,7 +10,7 @@ import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules
 import { elementCount } from './tensor-type';
 import { reachesItself } from './reach';
 
-type BatchNormalizationParameters = {
+export type BatchNormalizationParameters = {
   readonly momentum: number;
   readonly epsilon: number;
   readonly center: boolean;

@@ -1,7 +1,9 @@
 import type { OpGraph, Value } from '../ops/op-graph';
 import { reshape, transpose } from '../ops/shape';
+import type { LayerDefinition } from './layer';
 import type { ParameterDescription } from './parameter';
-import { exampleShape } from './shape-rules';
+import { exampleShape, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
+import { keepsValues } from './value-effect';
 
 /** What DepthToSpace and SpaceToDepth have in common: squares of positions that are channels of one position. */
 export type BlockParameters = {
@@ -9,7 +11,7 @@ export type BlockParameters = {
   readonly order: string;
 };
 
-export const blockSizeParameter: ParameterDescription = {
+const blockSizeParameter: ParameterDescription = {
   kind: 'integer',
   label: { en: 'Block size', 'zh-Hant': '區塊大小' },
   help: {
@@ -21,7 +23,7 @@ export const blockSizeParameter: ParameterDescription = {
   maximum: 256,
 };
 
-export const orderParameter: ParameterDescription = {
+const orderParameter: ParameterDescription = {
   kind: 'choice',
   label: { en: 'Channel order', 'zh-Hant': '通道順序' },
   help: {
@@ -35,6 +37,19 @@ export const orderParameter: ParameterDescription = {
     { value: 'channelsFirst', label: { en: 'By channel (PyTorch)', 'zh-Hant': '依通道（PyTorch）' } },
   ],
 };
+
+/** What the two say alike; how large the output is, and what is where in it, is what they differ in. */
+export const blockLayer = {
+  version: 1,
+  category: 'shape',
+  parameters: { blockSize: blockSizeParameter, order: orderParameter },
+  inputs: SINGLE_INPUT,
+  outputs: SINGLE_OUTPUT,
+  describe: ({ blockSize }) => `${blockSize}×${blockSize}`,
+  weights: () => [],
+  multiplyAccumulates: () => 0,
+  effect: keepsValues,
+} as const satisfies Partial<LayerDefinition<BlockParameters>>;
 
 /** Whether the order makes no difference: there is one channel, or one position. */
 export function isOneOrder(channels: number, blockSize: number): boolean {

@@ -1,5 +1,5 @@
 import { transposeChannels } from './channel-blocks';
-import { divisorsOf, largestDivisorUpTo } from './divisor';
+import { channelGroupsDiagnostic } from './channel-groups';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { channelsOf } from './normalization';
@@ -46,19 +46,8 @@ export const channelShuffle: LayerDefinition<ChannelShuffleParameters> = {
   describe: ({ groups }, language) => shortFact('groups', groups, language),
   infer({ groups }, inputs) {
     const shape = firstShape(inputs);
-    const channels = channelsOf(shape);
-    if (channels % groups === 0) return inferred(shape);
-    return refused({
-      code: 'groups-do-not-divide-input',
-      port: 'in',
-      parameter: 'groups',
-      expected: divisorsOf(channels),
-      received: `${groups}`,
-      values: { groups, channels },
-      repairs: [
-        { kind: 'set-parameter', parameter: 'groups', value: largestDivisorUpTo(groups, [channels]) },
-      ],
-    });
+    const diagnostic = channelGroupsDiagnostic(groups, channelsOf(shape));
+    return diagnostic === null ? inferred(shape) : refused(diagnostic);
   },
   weights: () => [],
   multiplyAccumulates: () => 0,

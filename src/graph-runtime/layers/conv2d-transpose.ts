@@ -3,7 +3,13 @@ import { biasAdd } from '../ops/matmul';
 import { conv2dTranspose as conv2dTransposeOp } from '../ops/transposed-convolution';
 import { biasWeight, filtersParameter, kernelWeight } from './convolution';
 import { kerasKernelInitializer } from './define-convolution';
-import { explainMultiplyAccumulates, explainParameters, formatCount, formatPair } from './formula';
+import {
+  explainMultiplyAccumulates,
+  explainParameters,
+  explainSizes,
+  formatCount,
+  formatPair,
+} from './formula';
 import {
   biasInitializerParameter,
   kernelFans,
@@ -23,11 +29,9 @@ import {
   unlessDefault,
 } from './python';
 import {
-  asImage,
   exampleShape,
-  firstShape,
-  imageExpected,
   imageOf,
+  inferImage,
   inferred,
   refused,
   SINGLE_INPUT,
@@ -38,7 +42,7 @@ import { formatShape, type TensorType } from './tensor-type';
 import { reachingCells, type TransposedAxis, transposedWindow } from './transposed-window';
 import { kernelSizeParameter, type Pair, paddingParameter, stridesParameter } from './window-parameters';
 
-type Conv2dTransposeParameters = {
+export type Conv2dTransposeParameters = {
   readonly filters: number;
   readonly kernelSize: Pair;
   readonly strides: Pair;
@@ -130,14 +134,13 @@ export const conv2dTranspose: LayerDefinition<Conv2dTransposeParameters> = {
       formatPair(kernelSize),
       Math.max(...strides) === 1 ? '' : shortFact('stride', formatPair(strides, false), language),
     ]),
-  infer(parameters, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    const { height, width } = transposedWindow(parameters, image);
-    const diagnostic = outputPaddingDiagnostic(parameters, height, width) ?? emptyDiagnostic(height, width);
-    if (diagnostic !== null) return refused(diagnostic);
-    return inferred([height.output, width.output, parameters.filters]);
-  },
+  infer: (parameters, inputs) =>
+    inferImage(inputs, (image) => {
+      const { height, width } = transposedWindow(parameters, image);
+      const diagnostic = outputPaddingDiagnostic(parameters, height, width) ?? emptyDiagnostic(height, width);
+      if (diagnostic !== null) return refused(diagnostic);
+      return inferred([height.output, width.output, parameters.filters]);
+    }),
   weights(parameters, inputs) {
     const { filters, kernelSize, useBias, kernelInitializer, biasInitializer } = parameters;
     const channels = imageOf(inputs)[2];
@@ -152,9 +155,8 @@ export const conv2dTranspose: LayerDefinition<Conv2dTransposeParameters> = {
     const { height, width } = transposedWindow(parameters, image);
     const { filters, kernelSize, useBias } = parameters;
     const kernel = [...kernelSize, filters, image[2]];
-    const sizes = [...new Set([sizeFormula(height), sizeFormula(width)])];
     return [
-      ...sizes.map((formula) => ({ subject: 'output-size', formula }) as const),
+      ...explainSizes([sizeFormula(height), sizeFormula(width)]),
       explainParameters(useBias ? [kernel, [filters]] : [kernel]),
       explainMultiplyAccumulates([productsOf(parameters, inputs)]),
     ];

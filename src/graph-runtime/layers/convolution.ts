@@ -1,6 +1,7 @@
 import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
 import type { Language } from '../text/text';
-import { divisorsOf, largestDivisorUpTo } from './divisor';
+import { channelGroupsDiagnostic } from './channel-groups';
+import { largestDivisorUpTo } from './divisor';
 import { createInitializer, type Fans } from './initializer';
 import type { WeightDescription } from './layer';
 import { SIZE_LIMITS } from './limits';
@@ -66,17 +67,8 @@ export function biasWeight(channels: number, initializer: string, fans: Fans): W
 
 /** Refuses groups that do not divide the channels that come in or the filters; null when they do. */
 export function groupsDiagnostic(groups: number, channels: number, filters: number): DiagnosticDraft | null {
-  if (channels % groups !== 0) {
-    return {
-      code: 'groups-do-not-divide-input',
-      port: 'in',
-      parameter: 'groups',
-      expected: divisorsOf(channels),
-      received: `${groups}`,
-      values: { groups, channels },
-      repairs: [setGroups(largestDivisorUpTo(groups, [channels, filters]))],
-    };
-  }
+  const diagnostic = channelGroupsDiagnostic(groups, channels, [filters]);
+  if (diagnostic !== null) return diagnostic;
   if (filters % groups !== 0) {
     return {
       code: 'groups-do-not-divide-filters',

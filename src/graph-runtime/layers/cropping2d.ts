@@ -1,13 +1,12 @@
 import { slice } from '../ops/slicing';
+import { explainSizes } from './formula';
 import type { LayerDefinition } from './layer';
 import type { PaddingParameter } from './parameter';
 import { pythonCall, pythonPair, pytorchPad } from './python';
 import {
-  asImage,
   exampleShape,
-  firstShape,
-  imageExpected,
   imageOf,
+  inferImage,
   inferred,
   refused,
   SINGLE_INPUT,
@@ -51,28 +50,27 @@ export const cropping2d: LayerDefinition<Cropping2dParameters> = {
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ cropping }) => describeSides(cropping),
-  infer({ cropping }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    const { top, bottom, left, right } = sidesOf(cropping);
-    const [height, width] = [image[0] - top - bottom, image[1] - left - right];
-    if (height >= 1 && width >= 1) return inferred([height, width, image[2]]);
-    const cropped = formatShape([top + bottom, left + right]);
-    const [rows, columns] = [image[0] - 1, image[1] - 1];
-    const most = [
-      ...[Math.min(top, rows), Math.min(bottom, rows - Math.min(top, rows))],
-      ...[Math.min(left, columns), Math.min(right, columns - Math.min(left, columns))],
-    ];
-    return refused({
-      code: 'crop-leaves-nothing',
-      port: 'in',
-      parameter: 'cropping',
-      expected: `< ${formatShape(image.slice(0, 2))}`,
-      received: cropped,
-      values: { cropped, input: formatShape(image.slice(0, 2)) },
-      repairs: [{ kind: 'set-parameter', parameter: 'cropping', value: most }],
-    });
-  },
+  infer: ({ cropping }, inputs) =>
+    inferImage(inputs, (image) => {
+      const { top, bottom, left, right } = sidesOf(cropping);
+      const [height, width] = [image[0] - top - bottom, image[1] - left - right];
+      if (height >= 1 && width >= 1) return inferred([height, width, image[2]]);
+      const cropped = formatShape([top + bottom, left + right]);
+      const [rows, columns] = [image[0] - 1, image[1] - 1];
+      const most = [
+        ...[Math.min(top, rows), Math.min(bottom, rows - Math.min(top, rows))],
+        ...[Math.min(left, columns), Math.min(right, columns - Math.min(left, columns))],
+      ];
+      return refused({
+        code: 'crop-leaves-nothing',
+        port: 'in',
+        parameter: 'cropping',
+        expected: `< ${formatShape(image.slice(0, 2))}`,
+        received: cropped,
+        values: { cropped, input: formatShape(image.slice(0, 2)) },
+        repairs: [{ kind: 'set-parameter', parameter: 'cropping', value: most }],
+      });
+    }),
   weights: () => [],
   multiplyAccumulates: () => 0,
   effect: keepsValues,
@@ -84,11 +82,10 @@ export const cropping2d: LayerDefinition<Cropping2dParameters> = {
     const { top, bottom, left, right } = sidesOf(cropping);
     const [height, width] = imageOf(inputs);
     const [newHeight, newWidth] = imageOf(outputs);
-    const formulas = [
+    return explainSizes([
       `${height} − ${top} − ${bottom} = ${newHeight}`,
       `${width} − ${left} − ${right} = ${newWidth}`,
-    ];
-    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+    ]);
   },
   lower({ graph }, { cropping }, inputs) {
     const { top, bottom, left, right } = sidesOf(cropping);

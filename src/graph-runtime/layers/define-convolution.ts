@@ -25,7 +25,7 @@ import {
   pytorchSequence,
   unlessDefault,
 } from './python';
-import { asImage, exampleShape, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
+import { exampleShape, imageOf, inferImage, inferred, refused } from './shape-rules';
 import { shortForm } from './short-form';
 import { type WindowComputation, windowTaps } from './window-computation';
 import { windowDiagnostic } from './window-parameters';
@@ -114,14 +114,14 @@ export function defineConvolution<P extends ConvolutionParameters>(
         after,
       ]);
     },
-    infer(parameters, inputs) {
-      const image = asImage(firstShape(inputs));
-      if (image === null) return refused(imageExpected(firstShape(inputs)));
-      const window = convolutionWindow(parameters, image);
-      const diagnostic = rule.refuse?.(parameters, image[2]) ?? windowDiagnostic(window, image, 'kernelSize');
-      if (diagnostic !== null) return refused(diagnostic);
-      return inferred([window.height.output, window.width.output, rule.filters(parameters, image[2])]);
-    },
+    infer: (parameters, inputs) =>
+      inferImage(inputs, (image) => {
+        const window = convolutionWindow(parameters, image);
+        const diagnostic =
+          rule.refuse?.(parameters, image[2]) ?? windowDiagnostic(window, image, 'kernelSize');
+        if (diagnostic !== null) return refused(diagnostic);
+        return inferred([window.height.output, window.width.output, rule.filters(parameters, image[2])]);
+      }),
     ...costOf(rule),
     computation(parameters, inputs) {
       const image = imageOf(inputs);

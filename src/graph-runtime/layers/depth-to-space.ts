@@ -1,40 +1,23 @@
 import { depthToSpace as depthToSpaceOp } from '../ops/depth-to-space';
-import {
-  type BlockParameters,
-  blockSizeParameter,
-  isOneOrder,
-  orderParameter,
-  transposeChannels,
-} from './channel-blocks';
+import { type BlockParameters, blockLayer, isOneOrder, transposeChannels } from './channel-blocks';
+import { explainSizes } from './formula';
 import type { LayerDefinition } from './layer';
 import { pythonCall } from './python';
-import {
-  asImage,
-  exampleShape,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
-import { keepsValues } from './value-effect';
+import { exampleShape, imageOf, inferImage, inferred, refused } from './shape-rules';
 
 /**
  * `y[i b + p, j b + q, c] = x[i, j, (p b + q) C + c]` with C channels in the output (TensorFlow, ONNX's DCR), or `x[i, j, c b² + p b + q]`
  * (PyTorch's PixelShuffle, ONNX's CRD).
  */
 export const depthToSpace: LayerDefinition<BlockParameters> = {
+  ...blockLayer,
   type: 'depthToSpace',
-  version: 1,
   otherNames: {
     types: ['PixelShuffle', 'SubPixelConvolution'],
     parameters: { block_size: 'blockSize', blocksize: 'blockSize', upscale_factor: 'blockSize' },
     implied: { pixelshuffle: { order: 'channelsFirst' } },
   },
   label: { en: 'Depth to space', 'zh-Hant': '通道轉空間' },
-  category: 'shape',
   summary: {
     en: 'Spreads channels over a square of positions: higher and wider, with fewer channels. Super-resolution networks enlarge their image with it at the end.',
     'zh-Hant': '把通道攤成正方形區塊的位置：高與寬變大，通道變少。超解析度網路在最後以此放大影像。',
@@ -43,40 +26,32 @@ export const depthToSpace: LayerDefinition<BlockParameters> = {
     title: 'Shi et al.: Real-Time Single Image and Video Super-Resolution (ESPCN, 2016), section 2.2',
     url: 'https://arxiv.org/abs/1609.05158',
   },
-  parameters: { blockSize: blockSizeParameter, order: orderParameter },
-  inputs: SINGLE_INPUT,
-  outputs: SINGLE_OUTPUT,
-  describe: ({ blockSize }) => `${blockSize}×${blockSize}`,
-  infer({ blockSize }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    const [height, width, channels] = image;
-    const cells = blockSize * blockSize;
-    if (channels % cells === 0) {
-      return inferred([height * blockSize, width * blockSize, channels / cells]);
-    }
-    return refused({
-      code: 'block-does-not-divide-channels',
-      port: 'in',
-      parameter: 'blockSize',
-      expected: `${cells}, ${2 * cells}, ${3 * cells}, …`,
-      received: `${channels}`,
-      values: { block: blockSize, cells, channels },
-      repairs: [
-        {
-          kind: 'insert-before',
-          port: 'in',
-          type: 'conv2d',
-          parameters: { filters: Math.max(1, Math.round(channels / cells)) * cells, kernelSize: [1, 1] },
-          code: 'insert-pointwise',
-        },
-        { kind: 'set-parameter', parameter: 'blockSize', value: largestBlock(blockSize, channels) },
-      ],
-    });
-  },
-  weights: () => [],
-  multiplyAccumulates: () => 0,
-  effect: keepsValues,
+  infer: ({ blockSize }, inputs) =>
+    inferImage(inputs, (image) => {
+      const [height, width, channels] = image;
+      const cells = blockSize * blockSize;
+      if (channels % cells === 0) {
+        return inferred([height * blockSize, width * blockSize, channels / cells]);
+      }
+      return refused({
+        code: 'block-does-not-divide-channels',
+        port: 'in',
+        parameter: 'blockSize',
+        expected: `${cells}, ${2 * cells}, ${3 * cells}, …`,
+        received: `${channels}`,
+        values: { block: blockSize, cells, channels },
+        repairs: [
+          {
+            kind: 'insert-before',
+            port: 'in',
+            type: 'conv2d',
+            parameters: { filters: Math.max(1, Math.round(channels / cells)) * cells, kernelSize: [1, 1] },
+            code: 'insert-pointwise',
+          },
+          { kind: 'set-parameter', parameter: 'blockSize', value: largestBlock(blockSize, channels) },
+        ],
+      });
+    }),
   reach: ({ blockSize }) => ({
     rows: (row) => [Math.floor(row / blockSize)],
     columns: (column) => [Math.floor(column / blockSize)],
@@ -84,12 +59,11 @@ export const depthToSpace: LayerDefinition<BlockParameters> = {
   explain({ blockSize }, inputs, outputs) {
     const [height, width, channels] = imageOf(inputs);
     const [newHeight, newWidth, newChannels] = imageOf(outputs);
-    const formulas = [
+    return explainSizes([
       `${height} · ${blockSize} = ${newHeight}`,
       `${width} · ${blockSize} = ${newWidth}`,
       `${channels} / ${blockSize}² = ${newChannels}`,
-    ];
-    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+    ]);
   },
   lower: ({ graph }, { blockSize, order }, inputs) =>
     inputs.map((x) => {

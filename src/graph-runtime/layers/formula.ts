@@ -34,10 +34,12 @@ function axisFormula(axis: WindowAxis): string {
 
 /** Output size of a window; one line when height and width have the same numbers, else height's and then width's. */
 export function explainWindow(window: Window): ExplanationLine[] {
-  const height = axisFormula(window.height);
-  const width = axisFormula(window.width);
-  const formulas = height === width ? [height] : [height, width];
-  return formulas.map((formula) => ({ subject: 'output-size', formula }));
+  return explainSizes([axisFormula(window.height), axisFormula(window.width)]);
+}
+
+/** The lines of an output's size, one an axis; axes with the same numbers share a line. */
+export function explainSizes(formulas: readonly string[]): ExplanationLine[] {
+  return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
 }
 
 /** `a · b · c + d = n` as the line for parameters. */

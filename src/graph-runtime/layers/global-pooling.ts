@@ -3,17 +3,7 @@ import { squeeze } from '../ops/shape';
 import type { LayerDefinition } from './layer';
 import type { ParameterDescription } from './parameter';
 import { range } from './range';
-import {
-  asImage,
-  exampleShape,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { exampleShape, imageOf, inferImage, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { poolsValues } from './value-effect';
 import { CHANNEL_BY_CHANNEL } from './window-computation';
 
@@ -61,11 +51,8 @@ export function defineGlobalPooling(rule: GlobalPoolingRule): LayerDefinition<Gl
     inputs: SINGLE_INPUT,
     outputs: SINGLE_OUTPUT,
     describe: () => '',
-    infer(parameters, inputs) {
-      const image = asImage(firstShape(inputs));
-      if (image === null) return refused(imageExpected(firstShape(inputs)));
-      return inferred(parameters.keepDimensions ? [1, 1, image[2]] : [image[2]]);
-    },
+    infer: (parameters, inputs) =>
+      inferImage(inputs, (image) => inferred(parameters.keepDimensions ? [1, 1, image[2]] : [image[2]])),
     weights: () => [],
     multiplyAccumulates: () => 0,
     effect: poolsValues,

@@ -4,21 +4,13 @@ import { biasAdd } from '../ops/matmul';
 import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
 import { mean } from '../ops/reductions';
 import { reshape, tile } from '../ops/shape';
-import { divisorsOf, largestDivisorUpTo } from './divisor';
+import { channelGroupsDiagnostic } from './channel-groups';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';
 import { pythonCall, unlessDefault } from './python';
-import {
-  asImage,
-  firstShape,
-  imageExpected,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { firstShape, inferImage, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { shortFact } from './short-form';
 import { elementCount } from './tensor-type';
 
@@ -62,23 +54,11 @@ export const groupNormalization: LayerDefinition<GroupNormalizationParameters> =
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ groups }, language) => shortFact('groups', groups, language),
-  infer({ groups }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    const channels = image[2];
-    if (channels % groups === 0) return inferred(image);
-    return refused({
-      code: 'groups-do-not-divide-input',
-      port: 'in',
-      parameter: 'groups',
-      expected: divisorsOf(channels),
-      received: `${groups}`,
-      values: { groups, channels },
-      repairs: [
-        { kind: 'set-parameter', parameter: 'groups', value: largestDivisorUpTo(groups, [channels]) },
-      ],
-    });
-  },
+  infer: ({ groups }, inputs) =>
+    inferImage(inputs, (image) => {
+      const diagnostic = channelGroupsDiagnostic(groups, image[2]);
+      return diagnostic === null ? inferred(image) : refused(diagnostic);
+    }),
   weights: (_parameters, inputs) => scaleAndShiftWeights(firstShape(inputs)),
   multiplyAccumulates: () => 0,
   normalizedCount: ({ groups }, [input]) => (input === undefined ? 0 : elementCount(input) / groups),

@@ -1,7 +1,7 @@
 import type { InferResult } from './layer';
 import { SIZE_LIMITS } from './limits';
 import type { ParameterDescription } from './parameter';
-import { asImage, firstShape, imageExpected, inferred, refused } from './shape-rules';
+import { inferImage, inferred } from './shape-rules';
 import type { TensorType } from './tensor-type';
 import type { Pair } from './window-parameters';
 
@@ -23,7 +23,5 @@ export function imageSizeParameter(
 
 /** Images of that size, with the channels they had. */
 export function inferImageSize(size: Pair, inputs: readonly TensorType[]): InferResult {
-  const image = asImage(firstShape(inputs));
-  if (image === null) return refused(imageExpected(firstShape(inputs)));
-  return inferred([...size, image[2]]);
+  return inferImage(inputs, (image) => inferred([...size, image[2]]));
 }

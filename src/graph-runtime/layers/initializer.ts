@@ -17,40 +17,20 @@ interface InitializerRule {
   create(fans: Fans): Initializer;
 }
 
-const fansOf =
-  (kind: Extract<Initializer, Fans>['kind']) =>
-  (fans: Fans): Initializer => ({
-    kind,
-    fanIn: fans.fanIn,
-    fanOut: fans.fanOut,
-  });
+/** A rule that follows from the fans alone. */
+const byFans = (kind: Extract<Initializer, Fans>['kind'], label: Text): InitializerRule => ({
+  label,
+  create: ({ fanIn, fanOut }) => ({ kind, fanIn, fanOut }),
+});
 
 /** Keras' defaults for the plain distributions: standard deviation and limits of 0.05. */
 const rules: Readonly<Record<string, InitializerRule>> = {
-  glorotUniform: {
-    label: { en: 'Glorot uniform', 'zh-Hant': 'Glorot 均勻分布' },
-    create: fansOf('glorotUniform'),
-  },
-  glorotNormal: {
-    label: { en: 'Glorot normal', 'zh-Hant': 'Glorot 常態分布' },
-    create: fansOf('glorotNormal'),
-  },
-  heUniform: {
-    label: { en: 'He (Kaiming) uniform', 'zh-Hant': 'He（Kaiming）均勻分布' },
-    create: fansOf('heUniform'),
-  },
-  heNormal: {
-    label: { en: 'He (Kaiming) normal', 'zh-Hant': 'He（Kaiming）常態分布' },
-    create: fansOf('heNormal'),
-  },
-  lecunUniform: {
-    label: { en: 'LeCun uniform', 'zh-Hant': 'LeCun 均勻分布' },
-    create: fansOf('lecunUniform'),
-  },
-  lecunNormal: {
-    label: { en: 'LeCun normal', 'zh-Hant': 'LeCun 常態分布' },
-    create: fansOf('lecunNormal'),
-  },
+  glorotUniform: byFans('glorotUniform', { en: 'Glorot uniform', 'zh-Hant': 'Glorot 均勻分布' }),
+  glorotNormal: byFans('glorotNormal', { en: 'Glorot normal', 'zh-Hant': 'Glorot 常態分布' }),
+  heUniform: byFans('heUniform', { en: 'He (Kaiming) uniform', 'zh-Hant': 'He（Kaiming）均勻分布' }),
+  heNormal: byFans('heNormal', { en: 'He (Kaiming) normal', 'zh-Hant': 'He（Kaiming）常態分布' }),
+  lecunUniform: byFans('lecunUniform', { en: 'LeCun uniform', 'zh-Hant': 'LeCun 均勻分布' }),
+  lecunNormal: byFans('lecunNormal', { en: 'LeCun normal', 'zh-Hant': 'LeCun 常態分布' }),
   randomNormal: {
     label: { en: 'Normal, standard deviation 0.05', 'zh-Hant': '常態分布（標準差 0.05）' },
     create: () => ({ kind: 'randomNormal', mean: 0, standardDeviation: 0.05 }),
@@ -89,27 +69,25 @@ export function kernelFans(kernel: readonly [number, number], channelsIn: number
   return { fanIn: receptiveField * channelsIn, fanOut: receptiveField * channelsOut };
 }
 
+const initializerParameter = { kind: 'choice', isAdvanced: true, choices: INITIALIZER_CHOICES } as const;
+
 /** The parameter that chooses how a kernel starts. */
 export const kernelInitializerParameter: ParameterDescription = {
-  kind: 'choice',
+  ...initializerParameter,
   label: { en: 'Kernel initializer', 'zh-Hant': '卷積核初始化' },
   help: {
     en: 'How the weights start. Glorot suits sigmoid and tanh, He suits ReLU.',
     'zh-Hant': '權重的起始值。Glorot 適合 sigmoid 與 tanh，He 適合 ReLU。',
   },
-  isAdvanced: true,
   default: 'glorotUniform',
-  choices: INITIALIZER_CHOICES,
 };
 
 /** The parameter that chooses how a bias starts. */
 export const biasInitializerParameter: ParameterDescription = {
-  kind: 'choice',
+  ...initializerParameter,
   label: { en: 'Bias initializer', 'zh-Hant': '偏差初始化' },
   help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值，通常為 0。' },
-  isAdvanced: true,
   default: 'zeros',
-  choices: INITIALIZER_CHOICES,
 };
 
 /** The parameter that switches the bias on. */

@@ -6,16 +6,7 @@ import { explainParameters } from './formula';
 import type { LayerDefinition } from './layer';
 import { channelsOf, epsilonParameter, scaleAndShiftWeights } from './normalization';
 import { pythonCall, unlessDefault } from './python';
-import {
-  asImage,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { firstShape, imageOf, inferImage, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 
 type InstanceNormalizationParameters = {
   readonly epsilon: number;
@@ -52,10 +43,7 @@ export const instanceNormalization: LayerDefinition<InstanceNormalizationParamet
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: () => '',
-  infer(_parameters, inputs) {
-    const image = asImage(firstShape(inputs));
-    return image === null ? refused(imageExpected(firstShape(inputs))) : inferred(image);
-  },
+  infer: (_parameters, inputs) => inferImage(inputs, inferred),
   weights: ({ isAffine }, inputs) => (isAffine ? scaleAndShiftWeights(firstShape(inputs)) : []),
   multiplyAccumulates: () => 0,
   normalizedCount(_parameters, inputs) {

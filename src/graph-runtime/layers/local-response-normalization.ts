@@ -1,15 +1,7 @@
 import { localResponseNorm } from '../ops/normalization';
 import type { LayerDefinition } from './layer';
 import { pythonCall, unlessDefault } from './python';
-import {
-  asImage,
-  firstShape,
-  imageExpected,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { inferImage, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { shortFact } from './short-form';
 import { reachesItself } from './reach';
 
@@ -86,19 +78,22 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ size }, language) => shortFact('size', size, language),
-  infer({ size }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    if (size % 2 === 1) return inferred(image);
-    return refused({
-      code: 'size-not-odd',
-      parameter: 'size',
-      expected: `${size - 1}, ${size + 1}`,
-      received: `${size}`,
-      values: { size },
-      repairs: [size + 1, size - 1].map((odd) => ({ kind: 'set-parameter', parameter: 'size', value: odd })),
-    });
-  },
+  infer: ({ size }, inputs) =>
+    inferImage(inputs, (image) => {
+      if (size % 2 === 1) return inferred(image);
+      return refused({
+        code: 'size-not-odd',
+        parameter: 'size',
+        expected: `${size - 1}, ${size + 1}`,
+        received: `${size}`,
+        values: { size },
+        repairs: [size + 1, size - 1].map((odd) => ({
+          kind: 'set-parameter',
+          parameter: 'size',
+          value: odd,
+        })),
+      });
+    }),
   weights: () => [],
   multiplyAccumulates: () => 0,
   reach: reachesItself,

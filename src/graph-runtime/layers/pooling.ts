@@ -3,7 +3,7 @@ import type { Language } from '../text/text';
 import { explainWindow, formatPair } from './formula';
 import type { ExplanationLine, InferResult } from './layer';
 import type { PaddingParameter } from './parameter';
-import { asImage, firstShape, imageExpected, imageOf, inferred, refused } from './shape-rules';
+import { imageOf, inferImage, inferred, refused } from './shape-rules';
 import { shortFact, shortForm } from './short-form';
 import type { TensorType } from './tensor-type';
 import { type Window, type WindowAxis, windowOver } from './window';
@@ -34,12 +34,12 @@ export function describePooling({ poolSize, strides }: PoolingParameters, langua
 
 /** Height and width become the numbers of window positions; channels stay. */
 export function inferPooling(parameters: PoolingParameters, inputs: readonly TensorType[]): InferResult {
-  const image = asImage(firstShape(inputs));
-  if (image === null) return refused(imageExpected(firstShape(inputs)));
-  const window = poolingWindow(parameters, image);
-  const diagnostic = windowDiagnostic(window, image, 'poolSize') ?? emptyWindowDiagnostic(window);
-  if (diagnostic !== null) return refused(diagnostic);
-  return inferred([window.height.output, window.width.output, image[2]]);
+  return inferImage(inputs, (image) => {
+    const window = poolingWindow(parameters, image);
+    const diagnostic = windowDiagnostic(window, image, 'poolSize') ?? emptyWindowDiagnostic(window);
+    if (diagnostic !== null) return refused(diagnostic);
+    return inferred([window.height.output, window.width.output, image[2]]);
+  });
 }
 
 /** A padding as large as the window would make windows that see no input at all: they have no maximum and no mean. */

@@ -33,8 +33,16 @@ export function imageOf(inputs: readonly TensorType[]): ImageShape {
   return image;
 }
 
-/** Refuses what is no image where one is needed, with the images it can be read as. */
-export function imageExpected(received: readonly number[]): DiagnosticDraft {
+/** What a layer infers of an image; every other input is refused, with the images that it can be read as. */
+export function inferImage(
+  inputs: readonly TensorType[],
+  infer: (image: ImageShape) => InferResult,
+): InferResult {
+  const image = asImage(firstShape(inputs));
+  return image === null ? refused(imageExpected(firstShape(inputs))) : infer(image);
+}
+
+function imageExpected(received: readonly number[]): DiagnosticDraft {
   return {
     code: 'image-expected',
     port: 'in',

@@ -7,7 +7,7 @@ import { exampleShape, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPU
 import { shortFact, shortForm } from './short-form';
 import { formatShape } from './tensor-type';
 
-type SliceParameters = {
+export type SliceParameters = {
   readonly begin: number;
   readonly size: number;
   readonly axis: string;

@@ -1,20 +1,10 @@
 import { resizeBilinear, resizeNearest } from '../ops/resize';
-import { formatPair } from './formula';
+import { explainSizes, formatPair } from './formula';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair } from './python';
 import { blendedReach } from './reach';
-import {
-  asImage,
-  exampleShape,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { exampleShape, imageOf, inferImage, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { shortForm, shortWord } from './short-form';
 import type { Pair } from './window-parameters';
 
@@ -72,11 +62,8 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   outputs: SINGLE_OUTPUT,
   describe: ({ size, interpolation }, language) =>
     shortForm([formatPair(size), interpolation === 'bilinear' ? shortWord('bilinear', language) : '']),
-  infer({ size }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    return inferred([image[0] * size[0], image[1] * size[1], image[2]]);
-  },
+  infer: ({ size }, inputs) =>
+    inferImage(inputs, (image) => inferred([image[0] * size[0], image[1] * size[1], image[2]])),
   weights: () => [],
   multiplyAccumulates: () => 0,
   reach({ size, interpolation }, inputs) {
@@ -91,11 +78,10 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   },
   explain({ size }, inputs) {
     const [height, width] = imageOf(inputs);
-    const formulas = [
+    return explainSizes([
       `${height} · ${size[0]} = ${height * size[0]}`,
       `${width} · ${size[1]} = ${width * size[1]}`,
-    ];
-    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+    ]);
   },
   lower: ({ graph }, { size, interpolation }, inputs) =>
     inputs.map((x) => {

@@ -8,43 +8,41 @@ import { largestFittingKernel, type Window } from './window';
 
 export type Pair = readonly [number, number];
 
+/** Two numbers for height and width, 1 at least. */
+const WINDOW_PAIR = { kind: 'pair', minimum: 1, maximum: SIZE_LIMITS.side } as const;
+
 export function kernelSizeParameter(size: Pair): ParameterDescription {
   return {
-    kind: 'pair',
+    ...WINDOW_PAIR,
     label: { en: 'Kernel size', 'zh-Hant': '卷積核大小' },
     help: {
       en: 'Height and width of the window that slides over the image.',
       'zh-Hant': '在影像上滑動的視窗的高與寬。',
     },
     default: size,
-    minimum: 1,
     maximum: 1024,
   };
 }
 
 export const poolSizeParameter: ParameterDescription = {
-  kind: 'pair',
+  ...WINDOW_PAIR,
   label: { en: 'Pool size', 'zh-Hant': '池化視窗大小' },
   help: {
     en: 'Height and width of the window that becomes one value.',
     'zh-Hant': '合併成一個值的視窗的高與寬。',
   },
   default: [2, 2],
-  minimum: 1,
-  maximum: SIZE_LIMITS.side,
 };
 
 export function stridesParameter(strides: Pair): ParameterDescription {
   return {
-    kind: 'pair',
+    ...WINDOW_PAIR,
     label: { en: 'Stride', 'zh-Hant': '步幅' },
     help: {
       en: 'How far the window moves each time. A stride of 2 halves height and width.',
       'zh-Hant': '視窗每次移動的距離。步幅為 2 時，高與寬減半。',
     },
     default: strides,
-    minimum: 1,
-    maximum: SIZE_LIMITS.side,
   };
 }
 
@@ -62,7 +60,7 @@ export function paddingParameter(padding: PaddingParameter): ParameterDescriptio
 }
 
 const dilationRateParameter: ParameterDescription = {
-  kind: 'pair',
+  ...WINDOW_PAIR,
   label: { en: 'Dilation', 'zh-Hant': '擴張率' },
   help: {
     en: 'Distance between the taps of the kernel: 2 skips every other cell and covers a larger area with the same weights.',
@@ -70,7 +68,6 @@ const dilationRateParameter: ParameterDescription = {
   },
   isAdvanced: true,
   default: [1, 1],
-  minimum: 1,
   maximum: SIZE_LIMITS.dilation,
 };
 

@@ -1,17 +1,9 @@
 import { pad } from '../ops/slicing';
+import { explainSizes } from './formula';
 import type { LayerDefinition } from './layer';
 import type { PaddingParameter } from './parameter';
 import { kerasZeroPadding, pytorchPad } from './python';
-import {
-  asImage,
-  firstShape,
-  imageExpected,
-  imageOf,
-  inferred,
-  refused,
-  SINGLE_INPUT,
-  SINGLE_OUTPUT,
-} from './shape-rules';
+import { imageOf, inferImage, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { describeSides, sidesOf } from './sides';
 
 type ZeroPadding2dParameters = {
@@ -50,12 +42,11 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ padding }) => describeSides(padding),
-  infer({ padding }, inputs) {
-    const image = asImage(firstShape(inputs));
-    if (image === null) return refused(imageExpected(firstShape(inputs)));
-    const { top, bottom, left, right } = sidesOf(padding);
-    return inferred([image[0] + top + bottom, image[1] + left + right, image[2]]);
-  },
+  infer: ({ padding }, inputs) =>
+    inferImage(inputs, (image) => {
+      const { top, bottom, left, right } = sidesOf(padding);
+      return inferred([image[0] + top + bottom, image[1] + left + right, image[2]]);
+    }),
   weights: () => [],
   multiplyAccumulates: () => 0,
   reach({ padding }, inputs) {
@@ -71,11 +62,10 @@ export const zeroPadding2d: LayerDefinition<ZeroPadding2dParameters> = {
     const { top, bottom, left, right } = sidesOf(padding);
     const [height, width] = imageOf(inputs);
     const [newHeight, newWidth] = imageOf(outputs);
-    const formulas = [
+    return explainSizes([
       `${height} + ${top} + ${bottom} = ${newHeight}`,
       `${width} + ${left} + ${right} = ${newWidth}`,
-    ];
-    return [...new Set(formulas)].map((formula) => ({ subject: 'output-size', formula }));
+    ]);
   },
   lower({ graph }, { padding }, inputs) {
     const { top, bottom, left, right } = sidesOf(padding);

@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { writeFileAtomically } from '../files/atomic-write';
-import { systemErrorCode } from '../files/file-system';
+import { isThere } from '../files/is-there';
 import { writeFolderAtomically } from '../files/write-folder';
 import { type ArchivedFile, zipPieces } from './zip-pieces';
 
@@ -23,14 +22,4 @@ export async function writeProjectFiles(path: string, files: readonly ArchivedFi
 
 async function writeInto(folder: string, files: readonly ArchivedFile[]): Promise<void> {
   for (const file of files) await writeFileAtomically(join(folder, file.name), file.pieces());
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemErrorCode } from '../../files/file-system';
+import { isThere } from '../../files/is-there';
 
 /**
  * Whether a folder that does not exist could be made, as far as that can be seen without making it: where the first folder above it that
@@ -17,16 +17,6 @@ export async function canBeMade(path: string): Promise<boolean> {
   await stat(`${above}/.`);
   await access(above, constants.W_OK | constants.X_OK);
   return true;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 /** Makes a folder and those above it; the answer removes those that were made and hold nothing. */

@@ -1,3 +1,4 @@
+import { formsByType } from '../forms-by-type';
 import type { OnnxForm } from './form';
 import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
 import { add } from './forms/add';
@@ -134,9 +135,5 @@ const forms = [
   zeroPadding2d,
 ] as const;
 
-const byType: ReadonlyMap<string, OnnxForm> = new Map(forms.map((form) => [form.type, form as OnnxForm]));
-
 /** The form of a layer, or undefined where there is none. */
-export function onnxFormOf(type: string): OnnxForm | undefined {
-  return byType.get(type);
-}
+export const onnxFormOf = formsByType<OnnxForm>(forms);

@@ -1,3 +1,4 @@
+import { formsByType } from '../forms-by-type';
 import type { ExportedLayer } from '../network-to-export';
 import type { LayerForm, LayerWriter } from '../plan/piece';
 import type { PytorchForm } from './form';
@@ -86,13 +87,11 @@ const forms = [
   subtract,
 ] as const;
 
-const byType: ReadonlyMap<string, PytorchForm> = new Map(
-  forms.map((form) => [form.type, form as PytorchForm]),
-);
+const formOf = formsByType<PytorchForm>(forms);
 
 /** Ways to write a layer, the usual one first; none where PyTorch has no such layer. */
 export function pytorchFormsOf(layer: ExportedLayer): readonly LayerForm[] {
-  const form = byType.get(layer.layer.type);
+  const form = formOf(layer.layer.type);
   if (form !== undefined) return form.write(layer.parameters, layer.inputs);
   const own = formOfLine(layer);
   return own === null ? [] : [own];

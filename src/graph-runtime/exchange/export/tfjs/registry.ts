@@ -1,3 +1,4 @@
+import { formsByType } from '../forms-by-type';
 import type { TfjsForm } from './form';
 import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
 import { add } from './forms/add';
@@ -94,9 +95,5 @@ const forms = [
   zeroPadding2d,
 ] as const;
 
-const byType: ReadonlyMap<string, TfjsForm> = new Map(forms.map((form) => [form.type, form as TfjsForm]));
-
 /** The form of a layer, or undefined where there is none. */
-export function tfjsFormOf(type: string): TfjsForm | undefined {
-  return byType.get(type);
-}
+export const tfjsFormOf = formsByType<TfjsForm>(forms);

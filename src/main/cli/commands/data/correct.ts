@@ -13,7 +13,7 @@ import { groupDigits } from '../../figures';
 import type { Output } from '../../output';
 import { terminalFailure } from '../../terminal-failure';
 import { userPath } from '../../user-path';
-import { nameOption } from './data-options';
+import { nameOption, readDatasetId } from './data-options';
 import { progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
 import type { DataSubcommand } from './subcommand';
@@ -60,10 +60,7 @@ export const correct: DataSubcommand = {
 
 async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
-  const [id, ...others] = positionals;
-  if (id === undefined || others.length > 0) {
-    throw new UsageError('data correct needs the id of one data set: see data list.');
-  }
+  const id = readDatasetId('correct', positionals);
   const asked = optionCorrections(given);
   if (asked.length === 0 && given.list === undefined) {
     throw new UsageError('data correct needs --label, --exclude, --include or --list.');

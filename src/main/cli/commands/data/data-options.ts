@@ -48,3 +48,9 @@ export function readSourcePath(command: string, positionals: readonly string[]):
   if (others.length > 0) throw new UsageError(`data ${command} takes one path, not ${positionals.length}.`);
   return userPath(path);
 }
+
+/** The id of the one data set that a command takes. Throws a `UsageError`. */
+export function readDatasetId(command: string, [id, ...others]: readonly string[]): string {
+  if (id !== undefined && others.length === 0) return id;
+  throw new UsageError(`data ${command} needs the id of one data set: see data list.`);
+}

@@ -1,8 +1,9 @@
 import { datasetRoots } from '../../../data/dataset-roots';
 import { removeDataset, restoreDataset } from '../../../data/remove-dataset';
-import { type OptionDefinitions, parseCommandLine, UsageError } from '../../arguments';
+import { type OptionDefinitions, parseCommandLine } from '../../arguments';
 import type { Output } from '../../output';
 import { terminalFailure } from '../../terminal-failure';
+import { readDatasetId } from './data-options';
 import type { DataSubcommand } from './subcommand';
 
 const options = {
@@ -22,10 +23,7 @@ export const remove: DataSubcommand = {
 
 async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
-  const [id, ...others] = positionals;
-  if (id === undefined || others.length > 0) {
-    throw new UsageError('data remove needs the id of one data set: see data list.');
-  }
+  const id = readDatasetId('remove', positionals);
   const roots = datasetRoots(__dirname);
   const reply = given.undo ? await restoreDataset(roots, id) : await removeDataset(roots, id);
   if (!reply.ok) {

@@ -1,13 +1,10 @@
+import type { BatchNormalizationParameters } from '../../../../layers/batch-normalization';
 import { float, type OnnxForm } from '../form';
 import { withChannelsSecond } from '../layout';
 import { existing } from '../one-operator';
 
 /** `BatchNormalization` on running statistics; a scale or shift that is not learned is 1 or 0. */
-export const batchNormalization: OnnxForm<{
-  readonly epsilon: number;
-  readonly center: boolean;
-  readonly scale: boolean;
-}> = {
+export const batchNormalization: OnnxForm<BatchNormalizationParameters> = {
   type: 'batchNormalization',
   write(builder, { epsilon, center, scale }, [input]) {
     const value = existing(input);

@@ -1,19 +1,11 @@
-import type { PaddingParameter } from '../../../../layers/parameter';
+import type { Conv2dTransposeParameters } from '../../../../layers/conv2d-transpose';
 import { transposedWindow } from '../../../../layers/transposed-window';
 import { KERNEL } from '../convolution';
 import type { OnnxForm } from '../form';
 import { existing } from '../one-operator';
 
-type Pair = readonly [number, number];
-
 /** `ConvTranspose`, whose padding is in numbers always. Its kernel is `[channels, filters, height, width]`. */
-export const conv2dTranspose: OnnxForm<{
-  readonly kernelSize: Pair;
-  readonly strides: Pair;
-  readonly padding: PaddingParameter;
-  readonly outputPadding: Pair;
-  readonly useBias: boolean;
-}> = {
+export const conv2dTranspose: OnnxForm<Conv2dTransposeParameters> = {
   type: 'conv2dTranspose',
   write(builder, parameters, [input]) {
     const { name, shape } = existing(input);

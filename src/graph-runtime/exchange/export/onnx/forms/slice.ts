@@ -1,15 +1,11 @@
 import { axisIn } from '../../../../layers/axes';
+import type { SliceParameters } from '../../../../layers/slice';
 import type { OnnxForm } from '../form';
 import { networkAxes } from '../layout';
 import { existing } from '../one-operator';
 
 /** `Slice` of one axis. */
-export const slice: OnnxForm<{
-  readonly begin: number;
-  readonly size: number;
-  readonly axis: string;
-  readonly step: number;
-}> = {
+export const slice: OnnxForm<SliceParameters> = {
   type: 'slice',
   write(builder, { begin, size, axis, step }, [input]) {
     const { name, shape } = existing(input);

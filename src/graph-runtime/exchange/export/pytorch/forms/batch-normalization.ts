@@ -1,13 +1,9 @@
+import type { BatchNormalizationParameters } from '../../../../layers/batch-normalization';
 import { firstShape } from '../../../../layers/shape-rules';
 import { module, type PytorchForm } from '../form';
 
 /** `nn.BatchNorm2d`; PyTorch's momentum is the share of the new statistics, not of the old. */
-export const batchNormalization: PytorchForm<{
-  readonly momentum: number;
-  readonly epsilon: number;
-  readonly center: boolean;
-  readonly scale: boolean;
-}> = {
+export const batchNormalization: PytorchForm<BatchNormalizationParameters> = {
   type: 'batchNormalization',
   write({ momentum, epsilon, center, scale }, inputs) {
     const shape = firstShape(inputs);

@@ -1,4 +1,4 @@
-import type { PaddingParameter } from '../../../../layers/parameter';
+import type { Conv2dTransposeParameters } from '../../../../layers/conv2d-transpose';
 import { imageOf } from '../../../../layers/shape-rules';
 import { transposedWindow } from '../../../../layers/transposed-window';
 import { pair } from '../../python/value';
@@ -6,17 +6,8 @@ import { padTuple } from '../convolution';
 import { module, type PytorchForm } from '../form';
 import { KERNEL } from '../layout';
 
-type Pair = readonly [number, number];
-
 /** `nn.ConvTranspose2d`; what is cut off unevenly, by a class that is written into the model. */
-export const conv2dTranspose: PytorchForm<{
-  readonly filters: number;
-  readonly kernelSize: Pair;
-  readonly strides: Pair;
-  readonly padding: PaddingParameter;
-  readonly outputPadding: Pair;
-  readonly useBias: boolean;
-}> = {
+export const conv2dTranspose: PytorchForm<Conv2dTransposeParameters> = {
   type: 'conv2dTranspose',
   write(parameters, inputs) {
     const { filters, kernelSize, strides, useBias } = parameters;

@@ -1,15 +1,11 @@
 import { axisIn } from '../../../../layers/axes';
+import type { SliceParameters } from '../../../../layers/slice';
 import { firstShape } from '../../../../layers/shape-rules';
 import { expression, input, number, type PytorchForm } from '../form';
 import { networkAxes } from '../layout';
 
 /** `x[:, begin:end]`, of any axis. */
-export const slice: PytorchForm<{
-  readonly begin: number;
-  readonly size: number;
-  readonly axis: string;
-  readonly step: number;
-}> = {
+export const slice: PytorchForm<SliceParameters> = {
   type: 'slice',
   write({ begin, size, axis, step }, inputs) {
     const shape = firstShape(inputs);

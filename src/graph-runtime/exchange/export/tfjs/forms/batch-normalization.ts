@@ -1,11 +1,8 @@
+import type { BatchNormalizationParameters } from '../../../../layers/batch-normalization';
 import { existing, type TfjsForm, weightOf } from '../form';
 
 /** `BatchNormalization`, on running statistics. */
-export const batchNormalization: TfjsForm<{
-  readonly epsilon: number;
-  readonly center: boolean;
-  readonly scale: boolean;
-}> = {
+export const batchNormalization: TfjsForm<BatchNormalizationParameters> = {
   type: 'batchNormalization',
   write(builder, { epsilon, center, scale }, [input]) {
     const weights = {

@@ -1,18 +1,11 @@
-import type { PaddingParameter } from '../../../../layers/parameter';
+import type { Conv2dTransposeParameters } from '../../../../layers/conv2d-transpose';
 import { type TransposedAxis, transposedWindow } from '../../../../layers/transposed-window';
 import { biasIf, existing, NotInTfjs, type TfjsForm, weightOf } from '../form';
 
 type Pair = readonly [number, number];
 
 /** `Conv2DTranspose`, of which what padding takes away is cut off by `Cropping2D`. */
-export const conv2dTranspose: TfjsForm<{
-  readonly filters: number;
-  readonly kernelSize: Pair;
-  readonly strides: Pair;
-  readonly padding: PaddingParameter;
-  readonly outputPadding: Pair;
-  readonly useBias: boolean;
-}> = {
+export const conv2dTranspose: TfjsForm<Conv2dTransposeParameters> = {
   type: 'conv2dTranspose',
   write(builder, parameters, [input]) {
     const { name, shape } = existing(input);

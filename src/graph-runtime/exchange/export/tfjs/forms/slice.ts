@@ -1,12 +1,8 @@
+import type { SliceParameters } from '../../../../layers/slice';
 import { constantOf, existing, NotInTfjs, type TfjsForm } from '../form';
 
 /** A product with ones where a channel is taken: no layer there takes a part. */
-export const slice: TfjsForm<{
-  readonly begin: number;
-  readonly size: number;
-  readonly axis: string;
-  readonly step: number;
-}> = {
+export const slice: TfjsForm<SliceParameters> = {
   type: 'slice',
   write(builder, { begin, size, axis, step }, [input]) {
     if (axis !== 'channels') throw new NotInTfjs('no-tfjs-form');
