@@ -100,6 +100,15 @@ describe('applyEdits', () => {
     expect(after.edges).toHaveLength(4);
   });
 
+  it('has a wire to a node that is not there follow the one that takes its name', () => {
+    const dangling = { ...small, edges: [{ from: 'a', to: 'gone' }] };
+    const after = applyEdits(dangling, [
+      { kind: 'rename-node', scope: null, id: 'b', newId: 'gone' },
+      { kind: 'rename-node', scope: null, id: 'gone', newId: 'back' },
+    ]);
+    expect(after.edges).toEqual([{ from: 'a', to: 'back' }]);
+  });
+
   it('gives the same for all edits at once as for one after the other, and shares as much', () => {
     fc.assert(
       fc.property(

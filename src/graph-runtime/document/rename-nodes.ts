@@ -16,13 +16,7 @@ export function renameNodes(
 ): NetloomDocument {
   const content = scopeContent(document, scope);
   if (content === undefined) return document;
-  const ids = new Set(renames.map(({ id }) => id));
-  // The ports of a block are renamed at its uses, too; and of two nodes with one id only the first is meant.
-  const isPlain =
-    content.nodes.every(
-      ({ id, type }) => !ids.has(id) || (type !== 'blockInput' && type !== 'blockOutput'),
-    ) && new Set(content.nodes.map(({ id }) => id)).size === content.nodes.length;
-  if (renames.length === 1 || !isPlain)
+  if (renames.length === 1 || !isPlain(content, renames))
     return renames.reduce((current, { id, newId }) => renameNode(current, scope, id, newId), document);
   const names = finalNames(content, renames);
   if (names.size === 0) return document;
@@ -39,6 +33,23 @@ export function renameNodes(
     }),
     edges: mapEdges(content.edges, rename, rename),
   });
+}
+
+/** Whether what the nodes are called in between does not matter. */
+function isPlain({ nodes, edges }: ScopeContent, renames: readonly Rename[]): boolean {
+  const [old, given] = [new Set(renames.map(({ id }) => id)), new Set(renames.map(({ newId }) => newId))];
+  const ids = new Set(nodes.map(({ id }) => id));
+  // The ports of a block are renamed at its uses, too; and of two nodes with one id only the first is meant.
+  const hasPort = nodes.some(
+    ({ id, type }) => old.has(id) && (type === 'blockInput' || type === 'blockOutput'),
+  );
+  if (hasPort || ids.size < nodes.length) return false;
+  // A wire to a node that is not there is one to the node that takes its name, and follows it to the next.
+  const isTaken = (endpoint: string) => {
+    const { id } = parseEndpoint(endpoint);
+    return given.has(id) && !ids.has(id);
+  };
+  return !edges.some(({ from, to }) => isTaken(from) || isTaken(to));
 }
 
 /** What the nodes are called after all renames, by what they are called now; one that cannot be done changes nothing. */
