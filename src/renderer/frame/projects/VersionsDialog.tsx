@@ -5,7 +5,7 @@ import type { Failure, ProjectVersion } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { currentLanguage, i18n } from '../../messages/i18n';
-import { formatMoment } from '../../messages/moment';
+import { formatFixedMoment, formatTime } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { showFailure } from '../../store/bridge/show-reply';
@@ -18,7 +18,7 @@ import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { DifferenceChips } from './DifferenceChips';
 import styles from './VersionsDialog.module.css';
-import { formatDay, formatTime, groupByDay } from './version-times';
+import { formatDay, groupByDay } from './version-times';
 
 /** The saved versions of the file: look when and what changed, bring one back, or open it beside this one. */
 export function VersionsDialog() {
@@ -90,7 +90,7 @@ function VersionRow({ version, isNewest, onDone }: VersionRowProps) {
   const { t } = useTranslation('projects');
   const language = useLanguage();
   const isUnchanged = useDocument((state) => state.document === state.saved);
-  const time = formatMoment(version.savedAt, language);
+  const time = formatFixedMoment(version.savedAt, language);
   const act = (action: typeof restoreVersion) =>
     void action(version).then((isDone) => (isDone ? onDone() : undefined));
   return (
@@ -142,7 +142,7 @@ async function openCopy({ id, savedAt }: ProjectVersion): Promise<boolean> {
     return false;
   }
   const { document } = reply.value;
-  const time = formatMoment(savedAt, currentLanguage());
+  const time = formatFixedMoment(savedAt, currentLanguage());
   const name = i18n.t('projects:versions.copyName', { name: document.name, time });
   const opened = await request('window:open', { document: { ...document, name } });
   if (!opened.ok) showFailure(opened.error);

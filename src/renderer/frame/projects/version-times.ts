@@ -1,14 +1,8 @@
 import type { ProjectVersion } from '../../../contract/contract';
 import type { Language } from '../../../graph-runtime/text/text';
-import { DATE_LOCALES } from '../../messages/moment';
+import { formatDate } from '../../messages/moment';
 
-/** `14:05:09`: people who save often tell their versions apart by the second. */
-export function formatTime(time: number, language: Language): string {
-  return new Intl.DateTimeFormat(DATE_LOCALES[language], { timeStyle: 'medium', hourCycle: 'h23' }).format(
-    time,
-  );
-}
-
+/** The day as a heading over its versions. */
 export function formatDay(
   time: number,
   now: number,
@@ -19,7 +13,7 @@ export function formatDay(
   if (day === startOfDay(now)) return words.today;
   // Noon is in yesterday even where a day had 23 or 25 hours.
   if (day === startOfDay(startOfDay(now) - 12 * 3_600_000)) return words.yesterday;
-  return new Intl.DateTimeFormat(DATE_LOCALES[language], { dateStyle: 'full' }).format(time);
+  return formatDate(time, language);
 }
 
 type Group = [ProjectVersion, ...ProjectVersion[]];

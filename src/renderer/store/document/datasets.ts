@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { DamagedDataset, DatasetList, DatasetSummary } from '../../../contract/contract';
+import type { DamagedDataset, DatasetList, DatasetSummary, RunSummary } from '../../../contract/contract';
 import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { datasetName, isPublishedDataset } from '../../../graph-runtime/datasets/known-datasets';
 import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
@@ -59,10 +59,13 @@ export function useDatasetList(): readonly DatasetSummary[] | null {
   return useDatasetsStore((state) => state.list?.datasets ?? null);
 }
 
-/** The name of a data set; its id where nobody knows another for it. Components that show it render again with `useDatasetList`. */
-export function nameOfDataset(id: string): string {
-  const { list } = useDatasetsStore.getState();
-  return list?.datasets.find((dataset) => dataset.id === id)?.name ?? datasetName(id);
+/** The name of the data set a run learned from, also where it is not here any more: without `datasets`, by those there are now. */
+export function datasetOfRun(
+  { datasetId, datasetName: name }: Pick<RunSummary, 'datasetId' | 'datasetName'>,
+  datasets: readonly Pick<DatasetSummary, 'id' | 'name'>[] = useDatasetsStore.getState().list?.datasets ??
+    NONE,
+): string {
+  return datasets.find(({ id }) => id === datasetId)?.name ?? name ?? datasetName(datasetId);
 }
 
 /** What the examples of a data set are to be taken for; null while it is not known, or not here. */

@@ -1,6 +1,6 @@
 import type { ProjectVersion } from '../../../contract/contract';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
-import { formatMoment } from '../../messages/moment';
+import { formatFixedMoment } from '../../messages/moment';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { useToasts } from '../../ui/Toaster';
 import { request } from '../bridge/bridge';
@@ -15,7 +15,7 @@ export async function restoreVersion({ id, savedAt }: ProjectVersion): Promise<b
     showFailure(reply.error);
     return false;
   }
-  const time = { en: formatMoment(savedAt, 'en'), 'zh-Hant': formatMoment(savedAt, 'zh-Hant') };
+  const time = { en: formatFixedMoment(savedAt, 'en'), 'zh-Hant': formatFixedMoment(savedAt, 'zh-Hant') };
   useDocument.getState().replace({ key: 'restoreVersion', values: { time } }, reply.value.document, false);
   useView.getState().reset();
   useToasts.getState().show({

@@ -2,6 +2,7 @@ import type { RunSummary } from '../../../contract/contract';
 import { describeRun } from '../../../graph-runtime/messages/describe-run';
 import type { Language } from '../../../graph-runtime/text/text';
 import { currentLanguage } from '../../messages/i18n';
+import { formatFixedMoment } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
 import { runsStore, useRuns } from './runs';
 import { useSavedRuns } from './saved-runs';
@@ -14,16 +15,7 @@ type NamedRun = Pick<RunSummary, 'name' | 'label' | 'documentName' | 'startedAt'
 export function runTitle(run: NamedRun, language: Language = currentLanguage()): string {
   if (run.name !== null && run.name !== '') return run.name;
   if (run.label !== null) return describeRun(run.documentName, run.label, language);
-  const time = new Intl.DateTimeFormat(language, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    // Runs of a sweep follow one another within seconds.
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(run.startedAt);
-  return `${run.documentName} · ${time}`;
+  return `${run.documentName} · ${formatFixedMoment(run.startedAt, language)}`;
 }
 
 /** What a run is called now. Its network's name, until main has listed it. */

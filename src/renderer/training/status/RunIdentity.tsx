@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { RunMark } from '../../charts/RunMark';
+import { formatMoment } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
 import { showChangesSince } from '../../store/files/run-network';
@@ -8,7 +9,6 @@ import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-n
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import { formatMoment } from '../../ui/format-moment';
 import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 

@@ -1,12 +1,12 @@
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
+import { formatMoment } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
 import { requestResume } from '../../store/runs/resume-question';
 import { useNetworkRelation } from '../../store/runs/run-network';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
-import { formatMoment } from '../../ui/format-moment';
 import styles from './RunHeader.module.css';
 import { changedText } from './RunIdentity';
 

@@ -4,7 +4,7 @@ import { type MetricId, metric } from '../../../graph-runtime/targets/metrics';
 import type { Language } from '../../../graph-runtime/text/text';
 import { bestText, metricOfRun } from '../../charts/run-outcome';
 import { i18n } from '../../messages/i18n';
-import { nameOfDataset } from '../../store/document/datasets';
+import { datasetOfRun } from '../../store/document/datasets';
 import { formatCount, formatDuration, formatLoss } from '../../ui/figures';
 
 /** A line of a comparison of runs, a text for each. */
@@ -48,7 +48,7 @@ export function outcomeRows(runs: readonly RunSummary[], language: Language): Co
     row(
       'dataset',
       i18n.t('runs:facts.dataset'),
-      (run) => `${nameOfDataset(run.datasetId)} · ${run.datasetHash.slice(0, 12)}`,
+      (run) => `${datasetOfRun(run)} · ${run.datasetHash.slice(0, 12)}`,
     ),
     row('device', i18n.t('runs:facts.device'), (run) => run.device?.name ?? '–'),
     row(

@@ -5,6 +5,7 @@ import { colorOfRun } from '../../charts/run-colors';
 import { lightColors } from '../../editor/canvas/export-picture';
 import { drawPicture } from '../../editor/canvas/picture';
 import { currentLanguage, i18n } from '../../messages/i18n';
+import { formatLongMoment } from '../../messages/moment';
 import { request } from '../../store/bridge/bridge';
 import { saveFile } from '../../store/bridge/save-file';
 import { computeLayout } from '../../store/layout/layout-engine';
@@ -48,11 +49,7 @@ async function reportOf(details: readonly RunDetails[]): Promise<Report> {
     language,
     title: i18n.t('runs:report.title', { count: runs.length, name: names[0] }),
     subtitle: i18n.t('runs:report.subtitle', {
-      date: new Intl.DateTimeFormat(language, {
-        dateStyle: 'long',
-        timeStyle: 'short',
-        hourCycle: 'h23',
-      }).format(Date.now()),
+      date: formatLongMoment(Date.now(), language),
     }),
     runs: runs.map((run, at) => ({
       name: names[at] ?? '',

@@ -6,8 +6,9 @@ import { failureText } from '../../../contract/failures';
 import { settingLines } from '../../../graph-runtime/settings/describe';
 import type { Language } from '../../../graph-runtime/text/text';
 import { i18n } from '../../messages/i18n';
+import { formatMoment } from '../../messages/moment';
 import { useLanguage } from '../../messages/useLanguage';
-import { useDatasets } from '../../store/document/datasets';
+import { datasetOfRun, useDatasets } from '../../store/document/datasets';
 import { openNetworkOf } from '../../store/files/run-network';
 import { runTitle } from '../../store/runs/run-names';
 import { isTraining, useRuns } from '../../store/runs/runs';
@@ -19,7 +20,6 @@ import { TextField } from '../../ui/TextField';
 import styles from './RunDetailsPane.module.css';
 import { RunFindings } from './RunFindings';
 import { resumeRun, startFromWeights } from './run-actions';
-import { datasetOfRun } from './run-fields';
 
 export interface RunDetailsPaneProps {
   readonly run: RunSummary;
@@ -89,8 +89,7 @@ export function RunDetailsPane({ run, onClose }: RunDetailsPaneProps) {
 }
 
 function importedText({ from, at }: NonNullable<RunSummary['imported']>, language: Language): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  return i18n.t('runs:facts.importedFrom', { name: from, time: format.format(at) });
+  return i18n.t('runs:facts.importedFrom', { name: from, time: formatMoment(at, Date.now(), language) });
 }
 
 function NameField({ run }: { readonly run: RunSummary }) {

@@ -10,6 +10,7 @@ import { useSavedRuns } from '../../store/runs/saved-runs';
 import { readPreset } from '../../store/testing/documents';
 import { runSummary } from '../../store/testing/runs';
 import { connectMain, openWindow, show, text } from '../../testing/render';
+import { outcomeRows } from '../compare/compared-rows';
 import { filterRuns } from './filter-runs';
 import { groupRuns, runTableRows } from './group-runs';
 import { RunsView } from './RunsView';
@@ -69,6 +70,23 @@ describe('fields of runs', () => {
     expect(read('augmentation', slow)).toEqual({ value: 'off', text: 'off' });
     expect(read('dataset', slow)).toEqual({ value: 'fashion-mnist', text: 'Fashion-MNIST' });
     expect(read('network', adam)).toEqual({ value: 'ffff0000', text: 'AlexNet · ffff000' });
+  });
+});
+
+describe('a data set that is not here any more', () => {
+  const photos = runOf(
+    'photos',
+    {},
+    { datasetId: 'photos-9f2c', datasetName: 'My photos', datasetHash: 'abc' },
+  );
+
+  it('has its name in filters and comparisons', () => {
+    openWindow();
+    const context = { networkHash: null, fields: [] };
+    const filter = { text: 'my PHOTOS', only: 'all', conditions: [] } as const;
+    expect(filterRuns([slow, photos], filter, context)).toEqual([photos]);
+    const row = outcomeRows([slow, photos], 'en').find(({ key }) => key === 'dataset');
+    expect(row?.texts).toEqual(['Fashion-MNIST · ', 'My photos · abc']);
   });
 });
 

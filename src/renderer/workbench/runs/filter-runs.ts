@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../contract/contract';
-import { nameOfDataset } from '../../store/document/datasets';
+import { datasetOfRun } from '../../store/document/datasets';
 import type { RunCondition, RunListState, RunOperator } from '../../store/runs/run-list';
 import { runTitle } from '../../store/runs/run-names';
 import { foldText } from '../../ui/fold-text';
@@ -17,7 +17,7 @@ export interface RunFilterContext {
 }
 
 /**
- * The runs that meet every condition, and hold every word of the filter in their name, network, notes, optimizer, schedule or device. A
+ * The runs that meet every condition, and hold every word of the filter in their name, network, notes, optimizer, schedule, data set or device. A
  * condition whose field is not shown now hides nothing.
  */
 export function filterRuns(
@@ -39,7 +39,7 @@ export function filterRuns(
       run.notes,
       run.settings.optimizer.type,
       run.settings.schedule.type,
-      nameOfDataset(run.datasetId),
+      datasetOfRun(run),
       run.device?.name ?? '',
     ];
     const searched = foldText(names.join(' '));

@@ -1,5 +1,4 @@
 import type { DatasetSummary, RunSummary } from '../../../contract/contract';
-import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { settingValueAt } from '../../../graph-runtime/settings/change';
 import { describeSetting, describeValue } from '../../../graph-runtime/settings/describe';
 import type { PlainField } from '../../../graph-runtime/settings/field';
@@ -7,6 +6,7 @@ import { type SettingAtPath, settingPaths } from '../../../graph-runtime/setting
 import type { Language } from '../../../graph-runtime/text/text';
 import { i18n } from '../../messages/i18n';
 import { labeled } from '../../messages/labeled';
+import { datasetOfRun } from '../../store/document/datasets';
 
 /** What a run has for a field. */
 export interface RunValue {
@@ -33,14 +33,6 @@ export interface RunFieldContext {
 
 /** Value of a number that can be switched off, and is. */
 const OFF = 'off';
-
-/** The name of the data set a run learned from, also where it is not here any more. */
-export function datasetOfRun(
-  { datasetId, datasetName: name }: Pick<RunSummary, 'datasetId' | 'datasetName'>,
-  datasets: RunFieldContext['datasets'],
-): string {
-  return datasets.find(({ id }) => id === datasetId)?.name ?? name ?? datasetName(datasetId);
-}
 
 /** The network, the data set, and every setting that any of the runs has, in the order of the registry. */
 export function runFields(runs: readonly RunSummary[], context: RunFieldContext): RunField[] {
