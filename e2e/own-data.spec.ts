@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from './fixture';
 import { projectDirectory } from './launch';
-import { answerOpenDialogs } from './pages/system';
+import { answerOpenDialogs, dropOnWindow } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { PHOTO_CLASSES, writePhotos } from './photos';
 
@@ -55,6 +55,29 @@ test('a folder of images becomes a data set that the network trains on', async (
   await panel.expectPanelState('done', 180_000);
   await netloom.capture('trained on own images');
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.8);
+});
+
+test('a folder that is dropped while the window still loads is not lost', async ({ netloom }) => {
+  const { app, page } = netloom;
+  // Main answers late, as on a busy machine: the page shows nothing and listens to nothing until then.
+  await app.evaluate(({ ipcMain }) => {
+    type Handler = (...given: unknown[]) => unknown;
+    const handlers: Map<string, Handler> = Reflect.get(ipcMain, '_invokeHandlers');
+    const answer = handlers.get('recovery:load');
+    if (answer === undefined) throw new Error('Nobody answers recovery:load.');
+    const later = new Promise<void>((resolve) => Reflect.set(globalThis, 'answerNow', resolve));
+    handlers.set('recovery:load', async (...given) => {
+      await later;
+      return answer(...given);
+    });
+  });
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await expect(page.locator('#root')).toBeEmpty();
+  await dropOnWindow(page, path.join(folder, 'my clothes'));
+  await app.evaluate(() => Reflect.get(globalThis, 'answerNow')());
+  await expect(page.getByRole('dialog', { name: 'Import data' })).toContainText('my clothes', {
+    timeout: 60_000,
+  });
 });
 
 test('HDF5, Parquet and JPEG are read by the Node that comes with the app', async ({ netloom }) => {

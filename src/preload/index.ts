@@ -27,14 +27,35 @@ const bridge: NetloomBridge = {
     if (!isEventName(event)) throw new Error(`There is no event "${String(event)}".`);
     const forward = (_event: IpcRendererEvent, payload: Events[E]) => listener(payload);
     ipcRenderer.on(event, forward);
+    early.get(event)?.(forward);
     return () => {
       ipcRenderer.removeListener(event, forward);
     };
   },
 };
 
+/** What a person gives to the window: a page that is still loading must not miss it. */
+const GIVEN = ['project:given', 'data:given'] as const satisfies readonly EventName[];
+type Listener = Parameters<typeof ipcRenderer.on>[1];
+/** Hands what came before anyone listened to the first listener. */
+const early = new Map<EventName, (listener: Listener) => void>(
+  GIVEN.map((event) => [event, keepUntilHeard(event)]),
+);
+
 contextBridge.exposeInMainWorld('netloom', bridge);
 listenForDroppedFiles();
+
+function keepUntilHeard(event: EventName): (listener: Listener) => void {
+  const kept: Parameters<Listener>[] = [];
+  const keep: Listener = (...given) => {
+    kept.push(given);
+  };
+  ipcRenderer.on(event, keep);
+  return (listener) => {
+    ipcRenderer.removeListener(event, keep);
+    for (const given of kept.splice(0)) listener(...given);
+  };
+}
 
 /** Endings of files that are networks. */
 const networkFile = /\.(netloom|json)$/i;
