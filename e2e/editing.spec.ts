@@ -187,6 +187,24 @@ test('the way into a block and out of it', async ({ netloom }) => {
   await canvas.region.focus();
   await page.keyboard.press('Control+ArrowUp');
   await expect(canvas.node('residual')).toBeVisible();
+  // Also from a field: what was typed in it counts, and the key is no step.
+  const enterResidual = async () => {
+    await canvas.waitForLayout();
+    await canvas.node('residual').dblclick();
+    await expect(canvas.node('residual')).toHaveCount(0);
+    await canvas.waitForLayout();
+  };
+  await enterResidual();
+  await canvas.select('relu1');
+  const name = page.getByTestId('inspector').getByRole('textbox').first();
+  await name.fill('Rectifier');
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(canvas.node('residual')).toBeVisible();
+  await enterResidual();
+  await expect(canvas.node('relu1')).toContainText('Rectifier');
+  await canvas.region.focus();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+ArrowUp');
   await way.getByRole('button', { name: 'Network' }).click();
   await expect(canvas.node('stage2')).toBeVisible();
   await expect(way).toHaveCount(0);

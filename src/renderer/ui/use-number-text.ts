@@ -126,7 +126,9 @@ function handlersOf({ isTyped, isCalculation, type, commit, giveUp }: Typing) {
       }
       // Every letter gets into the text, which is checked as a whole; in a calculation the arrow keys move the text cursor only.
       const isLetter = key.length === 1 && !event.ctrlKey && !event.metaKey;
-      if (isLetter || isCalculation) event.preventBaseUIHandler();
+      // With Control or Command an arrow key is a command of the window, not a step.
+      const isCommand = key.startsWith('Arrow') && (event.ctrlKey || event.metaKey);
+      if (isLetter || isCalculation || isCommand) event.preventBaseUIHandler();
     },
   };
 }

@@ -28,6 +28,8 @@ export interface Command {
   readonly keys?: readonly string[];
   /** Where its keys work: anywhere outside text fields, or only while the canvas has the focus (keys of the window with Ctrl: anywhere). */
   readonly keysIn?: 'window' | 'canvas';
+  /** Whether its keys work in fields of one line, too, which have no use for them; what was typed there counts. */
+  readonly worksInFields?: true;
   isEnabled?(): boolean;
   run(): void;
 }

@@ -48,8 +48,8 @@ export function hasTextHistory(target: EventTarget | null): boolean {
 }
 
 /**
- * Undoes or redoes while a field has the focus. The field is left meanwhile: it commits what was typed as the edit that is undone, and shows the
- * network's value again instead of its text.
+ * Undoes, redoes or leaves a block while a field has the focus. The field is left meanwhile: it commits what was typed, as the edit that is undone,
+ * and shows the network's value again instead of its text.
  */
 export function runFromField(target: EventTarget | null, run: () => void): void {
   if (!(target instanceof HTMLInputElement)) {

@@ -27,6 +27,7 @@ const WINDOW_GROUPS: ReadonlySet<Command['group']> = new Set(['file', 'view', 'h
 /** Whether a key works while its user types: it needs Control or Command, and does not move the text cursor. */
 function worksInField(command: Command, keys: string, target: EventTarget | null): boolean {
   if (isHistoryCommand(command.id)) return !hasTextHistory(target);
+  if (command.worksInFields === true && target instanceof HTMLInputElement) return true;
   return isForWindow(command, keys);
 }
 
@@ -113,7 +114,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const command = commandFor(event);
   if (command === undefined) return;
   event.preventDefault();
-  if (isHistoryCommand(command.id)) runFromField(event.target, command.run);
+  if (isHistoryCommand(command.id) || command.worksInFields === true) runFromField(event.target, command.run);
   else command.run();
 }
 

@@ -47,13 +47,13 @@ export const exportCommands: readonly Command[] = [
   { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
   { id: 'exportOnnx', group: 'file', run: () => useView.getState().openDialog('export-onnx') },
   { id: 'exportPytorch', group: 'file', run: () => useView.getState().openDialog('export-pytorch') },
+  { id: 'exportTfjs', group: 'file', run: () => useView.getState().openDialog('export-tfjs') },
   {
     id: 'savePackage',
     group: 'file',
     aliases: ['share', 'send', 'hand in', 'zip', '分享', '繳交'],
     run: () => useView.getState().openDialog('package'),
   },
-  { id: 'exportTfjs', group: 'file', run: () => useView.getState().openDialog('export-tfjs') },
 ];
 
 const hasViews = () => viewsOf(useDocument.getState().document).length > 0;
@@ -76,7 +76,7 @@ export const viewCommands: readonly Command[] = [
     id: 'leaveBlock',
     group: 'block',
     keys: ['Mod+ArrowUp'],
-    keysIn: 'canvas',
+    worksInFields: true,
     isEnabled: isInside,
     run: leaveBlock,
   },
