@@ -16,6 +16,11 @@ export const packageFailures = {
     'zh-Hant':
       '「{name}」是 zip 壓縮檔，但不是 Netloom 封裝檔。若要用其中的影像訓練，請用「檔案」→「匯入資料」。',
   },
+  'package-no-archive': {
+    en: '“{name}” is not a Netloom package: a package is a zip archive, and this file is not. Check that it is the file you were sent.',
+    'zh-Hant':
+      '「{name}」不是 Netloom 封裝檔：封裝檔是 zip 壓縮檔，這個檔案不是。請確認選的是收到的那個檔案。',
+  },
   'package-too-new': {
     en: '“{name}” was made by a newer version of Netloom. Update Netloom to open it.',
     'zh-Hant': '「{name}」由較新版本的 Netloom 製作。請更新 Netloom 後再開啟。',

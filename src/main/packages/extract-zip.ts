@@ -32,6 +32,7 @@ export async function extractPackage(
 ): Promise<ReadonlySet<string>> {
   const source = opened(path, name);
   try {
+    if (!isArchive(source)) throw new PackageError(failure('package-no-archive', { name }));
     const entries = listed(source, name);
     for (const [file, entry] of entries) {
       const target = join(folder, ...file.split('/'));
@@ -58,6 +59,11 @@ function opened(path: string, name: string): ByteSource {
       return source.read(start, length);
     },
   };
+}
+
+/** Whether it begins as an archive does: anything else is another file, not one that was damaged on its way. */
+function isArchive(source: ByteSource): boolean {
+  return source.size >= 2 && Buffer.from(source.read(0, 2)).toString('latin1') === 'PK';
 }
 
 function listed(source: ByteSource, name: string): ReadonlyMap<string, ZipEntry> {

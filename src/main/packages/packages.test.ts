@@ -182,6 +182,9 @@ describe('a package', () => {
       ['package-damaged', zipOf([file(MANIFEST_FILE, '[')])],
       ['package-too-new', zipOf([file(MANIFEST_FILE, '{"version":2}')])],
       ['package-damaged', Buffer.from('PK\u0003\u0004 and no more')],
+      ['package-no-archive', Buffer.from(serializeDocument(document))],
+      ['package-no-archive', Buffer.from('P')],
+      ['package-no-archive', Buffer.alloc(0)],
     ];
     for (const [code, bytes] of cases) {
       await writeFile(path, bytes);

@@ -42,6 +42,16 @@ describe('the message catalogs', () => {
     }
   });
 
+  it('have a singular for every plural that counts', () => {
+    // Shown for more than one only, or of a number that is always the same.
+    const never = ['canvas.replaceSeveral', 'inspector.blockSharedUses', 'palette.copies'];
+    const several = ['results.classesShown', 'results.pixelsRightOf', 'sweeps.tooMany'];
+    const plurals = [...english].filter(
+      ([key, text]) => /\{\{count\}\} [a-z]+s\b/.test(text) && !/_(one|other)$/.test(key),
+    );
+    expect(plurals.map(([key]) => key).sort()).toEqual([...never, ...several].sort());
+  });
+
   it('have no space before the dots at their end', () => {
     expect([...english, ...chinese].filter(([, text]) => /\s(…|\.\.\.)|\.\.\./.test(text))).toEqual([]);
   });

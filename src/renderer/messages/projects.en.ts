@@ -68,11 +68,16 @@ export const projectsEn = {
     cancel: 'Cancel',
     use: 'Begin with these weights',
     changed: 'The network has been changed since the file was read. Import the weights again.',
-    taken: '{{count}} weights are taken from the file.',
-    missing:
+    taken_one: '{{count}} weight is taken from the file.',
+    taken_other: '{{count}} weights are taken from the file.',
+    missing_one:
+      '{{count}} weight is not in the file, or has another shape there: it is initialized randomly.',
+    missing_other:
       '{{count}} weights are not in the file, or have another shape there: they are initialized randomly.',
-    leftOver: '{{count}} tensors of the file have no place in this network.',
-    padded: '{{count}} layers will pad as PyTorch does: “same” with a stride is another padding there.',
+    leftOver_one: '{{count}} tensor of the file has no place in this network.',
+    leftOver_other: '{{count}} tensors of the file have no place in this network.',
+    padded_one: '{{count}} layer will pad as PyTorch does: “same” with a stride is another padding there.',
+    padded_other: '{{count}} layers will pad as PyTorch does: “same” with a stride is another padding there.',
     movedStrides: 'Bottleneck blocks will have their stride at the 3×3 convolution, as torchvision’s have.',
     normalization: 'Normalization of the images',
     normalizationHelp:

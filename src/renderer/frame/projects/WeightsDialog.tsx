@@ -16,7 +16,6 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
-import { formatWhole } from '../../ui/format-number';
 import { Select } from '../../ui/Select';
 import { scrollRegion } from '../../ui/scroll-region';
 import { NormalizedSample } from './NormalizedSample';
@@ -107,15 +106,13 @@ function namesOf(family: string, t: Translate): string {
 /** Counts first: most people want to know whether all fits. */
 function Summary({ report }: { readonly report: WeightImportReport }) {
   const { t } = useTranslation('projects');
-  const language = useLanguage();
   const { mapped, missing, leftOver, padded, movedStrides } = report;
-  const count = (list: readonly unknown[]) => formatWhole(list.length, language);
   return (
     <ul className={styles.summary} data-testid="weights-summary">
-      <li>{t('weights.taken', { count: count(mapped) })}</li>
-      {missing.length === 0 ? null : <li>{t('weights.missing', { count: count(missing) })}</li>}
-      {leftOver.length === 0 ? null : <li>{t('weights.leftOver', { count: count(leftOver) })}</li>}
-      {padded === 0 ? null : <li>{t('weights.padded', { count: formatWhole(padded, language) })}</li>}
+      <li>{t('weights.taken', { count: mapped.length })}</li>
+      {missing.length === 0 ? null : <li>{t('weights.missing', { count: missing.length })}</li>}
+      {leftOver.length === 0 ? null : <li>{t('weights.leftOver', { count: leftOver.length })}</li>}
+      {padded === 0 ? null : <li>{t('weights.padded', { count: padded })}</li>}
       {movedStrides === 0 ? null : <li>{t('weights.movedStrides')}</li>}
     </ul>
   );
