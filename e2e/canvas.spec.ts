@@ -437,13 +437,18 @@ test('a network is presented node by node, and nothing of it can be changed mean
   await expect(talk.getByRole('heading', { name: 'Conv2D' })).toBeVisible();
   await expect(talk).toContainText('5 · 5 · 1 · 6 + 6 = 156');
   await expect(canvas.node('conv1')).toHaveClass(/selected/);
-  // Large: half of the canvas.
-  await expect
-    .poll(async () => {
-      const [card, region] = [await boxOf(canvas.node('conv1')), await boxOf(canvas.region)];
-      return card.width / region.width;
-    })
-    .toBeCloseTo(0.5, 1);
+  // Large: half of the canvas; and in the middle of another one, too, as that of a projector.
+  const place = async () => {
+    const [card, region] = [await boxOf(canvas.node('conv1')), await boxOf(canvas.region)];
+    return [card.width, card.x + card.width / 2 - region.x].map(
+      (length) => Math.round((10 * length) / region.width) / 10,
+    );
+  };
+  await expect.poll(place).toEqual([0.5, 0.5]);
+  await netloom.resize(1024, 700);
+  await expect.poll(place).toEqual([0.5, 0.5]);
+  await netloom.resize(1600, 900);
+  await expect.poll(place).toEqual([0.5, 0.5]);
   // What would change the network does nothing; a click on a card goes to it.
   for (const keys of ['Delete', 'n', 'Control+x', 'Control+d']) await page.keyboard.press(keys);
   await expect(canvas.nodes).toHaveCount(14);

@@ -21,7 +21,7 @@ const textScale = () => usePreferences.getState().settings.textScale;
 
 /**
  * Another size of the window or of the text is another canvas: larger text makes wider panels and larger cards. A network that could be seen as a
- * whole is fitted into what there is then; otherwise what was in the middle stays there as the text grows. Panels that open move nothing.
+ * whole is fitted into what there is then; otherwise what was in the middle stays there. Panels that open move nothing.
  */
 export function useCanvasSize(options: CanvasSizeOptions): void {
   const { getViewport, setViewport } = useReactFlow();
@@ -33,6 +33,7 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
     let size: Size = region.getBoundingClientRect();
     let scale = textScale();
     let resizedAt = Number.NEGATIVE_INFINITY;
+    const keepCenter = createCenterKeeper();
     let resting: number | undefined;
     const isWhole = (box: Box | null, before: Size) => box !== null && isInView(box, before, getViewport());
     const refit = () => {
@@ -53,7 +54,7 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
       if (resting !== undefined || isWhole(box, before)) {
         window.clearTimeout(resting);
         resting = window.setTimeout(refit, growth === 1 ? AT_REST : 0);
-      } else if (growth !== 1) void setViewport(keepCenter(getViewport(), { before, size, growth, box }));
+      } else void setViewport(keepCenter(getViewport(), { before, size, growth, box }));
     });
     window.addEventListener('resize', onWindowResize);
     observer.observe(region);
@@ -73,14 +74,24 @@ interface Change {
   readonly box: Box | null;
 }
 
-/** What was in the middle stays there, as much larger as the text. A chain that is scrolled keeps its width in view. */
-function keepCenter({ x, y, zoom }: Viewport, { before, size, growth, box }: Change): Viewport {
-  const isNarrow = box !== null && isInView({ ...box, y: -y / zoom, height: 0 }, before, { x, y, zoom });
-  const widest = isNarrow ? (size.width - VIEW_MARGIN.left - VIEW_MARGIN.right) / box.width : Infinity;
-  const grown = Math.min(growth, widest / zoom);
-  return {
-    x: size.width / 2 - (before.width / 2 - x) * grown,
-    y: size.height / 2 - (before.height / 2 - y) * grown,
-    zoom: zoom * grown,
+/**
+ * What was in the middle stays there, as much larger as the text. A chain that is scrolled keeps its width in view; when the text has its size back,
+ * so has the chain.
+ */
+export function createCenterKeeper(): (viewport: Viewport, change: Change) => Viewport {
+  /** The zoom that the width did not allow, and the one that is shown instead of it. */
+  let wished = { zoom: 1, shown: Number.NaN };
+  return ({ x, y, zoom }, { before, size, growth, box }) => {
+    const isNarrow = box !== null && isInView({ ...box, y: -y / zoom, height: 0 }, before, { x, y, zoom });
+    const widest = isNarrow ? (size.width - VIEW_MARGIN.left - VIEW_MARGIN.right) / box.width : Infinity;
+    const wanted = growth * (Math.abs(wished.shown - zoom) < 1e-9 ? wished.zoom : zoom);
+    const shown = Math.min(wanted, widest);
+    wished = { zoom: wanted, shown };
+    const grown = shown / zoom;
+    return {
+      x: size.width / 2 - (before.width / 2 - x) * grown,
+      y: size.height / 2 - (before.height / 2 - y) * grown,
+      zoom: shown,
+    };
   };
 }

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, CornerDownRight, CornerLeftUp, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../../store/bridge/preferences';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { findNode } from '../../store/document/network';
@@ -32,6 +33,7 @@ function Panel() {
   const { t } = useTranslation('canvas');
   usePresentationKeys();
   useClickedNode();
+  useShownAgain();
   const step = usePresentation((state) => state.step) ?? 0;
   const wanted = useView((state) => state.location);
   const location = useAnalysis((analysis) => existingLocation(analysis, wanted));
@@ -94,6 +96,29 @@ function Panel() {
       </div>
     </aside>
   );
+}
+
+/** The window's edge rests when it has not moved for this long. In milliseconds. */
+const AT_REST = 100;
+
+/** Full screen, a projector or larger text is another canvas: what is shown is as large on that, and in its middle. */
+function useShownAgain(): void {
+  const textScale = usePreferences(({ settings }) => settings.textScale);
+  const shownAt = useRef(textScale);
+  useEffect(() => {
+    let resting: number | undefined;
+    const showAgain = () => {
+      window.clearTimeout(resting);
+      resting = window.setTimeout(() => showNext(0), AT_REST);
+    };
+    if (shownAt.current !== textScale) showAgain();
+    shownAt.current = textScale;
+    window.addEventListener('resize', showAgain);
+    return () => {
+      window.clearTimeout(resting);
+      window.removeEventListener('resize', showAgain);
+    };
+  }, [textScale]);
 }
 
 /** A click on a card goes to it. */

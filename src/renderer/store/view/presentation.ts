@@ -56,7 +56,8 @@ export function showStep(wanted: number): void {
   });
 }
 
-export function showNext(by: 1 | -1): void {
+/** The next one, the one before, or (0) the same again. */
+export function showNext(by: -1 | 0 | 1): void {
   const { step } = usePresentation.getState();
   if (step !== null) showStep(step + by);
 }
