@@ -87,18 +87,34 @@ export function NodeCard(props: NodeCardProps) {
   );
 }
 
-/** The room for a title and the shape beside it, and the size of their letters, in pixels (a title's are bold); the smallest share of it. */
+/** The room of the first line and the sizes of its letters, in pixels: titles are bold, the spaces in a shape are narrower than letters. */
 const FIRST_LINE = 248;
 const TITLE_LETTERS = 15.3;
-/** The spaces in a shape are narrower than letters. */
 const SHAPE_LETTERS = 10.6;
+const ID_LETTERS = 11;
+const GAP = 4;
+/** Marks between title and id, each with its gap. */
+const LOCK = 17;
+const FROST = 24;
+/** The smallest share of a title's size, and down to where it gives way to the id. */
 const SMALLEST_SHARE = 0.72;
+const SMALLEST_BESIDE_ID = 0.8;
 
-/** A long name has smaller letters, down to those of small print, before it is cut. */
-function titleStyle({ title, shape }: NodeCardProps): Record<string, string> | undefined {
-  const room = FIRST_LINE - textWidth(shape) * SHAPE_LETTERS;
-  const share = room / (textWidth(title) * TITLE_LETTERS);
-  return share >= 1 ? undefined : { '--fit': Math.max(SMALLEST_SHARE, share).toFixed(2) };
+/** A long name has smaller letters, down to those of small print, before it is cut; somewhat smaller ones before the id beside it is. */
+export function titleShare({ title, shape, id, isLocked, frozen = 'none' }: FirstLine): number {
+  const marks = (isLocked === true ? LOCK : 0) + (frozen === 'none' ? 0 : FROST);
+  const room = FIRST_LINE - textWidth(shape) * SHAPE_LETTERS - marks;
+  const width = textWidth(title) * TITLE_LETTERS;
+  const ofId = id === undefined ? 0 : textWidth(id) * ID_LETTERS + GAP;
+  const share = Math.min(room / width, Math.max(SMALLEST_BESIDE_ID, (room - ofId) / width));
+  return Math.min(1, Math.max(SMALLEST_SHARE, share));
+}
+
+type FirstLine = Pick<NodeCardProps, 'title' | 'shape' | 'id' | 'isLocked' | 'frozen'>;
+
+function titleStyle(line: FirstLine): Record<string, string> | undefined {
+  const share = titleShare(line);
+  return share === 1 ? undefined : { '--fit': share.toFixed(2) };
 }
 
 /** A node that does not do its work shows why in the place of its category's icon. */
