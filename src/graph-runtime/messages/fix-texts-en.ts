@@ -5,6 +5,7 @@ export const fixTextsEn = {
   'change-type': 'Change the type to {type}',
   'use-layer': 'Use {type}, the same layer',
   connect: 'Wire {from} to {to}',
+  'connect-through': 'Wire {from} to {to} through {type}',
   'insert-flatten': 'Insert Flatten: {count} values become one vector',
   'insert-average': 'Insert global average pooling: one mean for each of {channels} channels',
   'insert-average-scores':

@@ -7,6 +7,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'change-type': '把類型改為 {type}',
   'use-layer': '改用相同的層 {type}',
   connect: '將 {from} 接到 {to}',
+  'connect-through': '將 {from} 經由{type}接到 {to}',
   'insert-flatten': '插入展平層：將 {count} 個值排成一個向量',
   'insert-average': '插入全域平均池化：{channels} 個通道各留一個平均值',
   'insert-average-scores': '插入全域平均池化：整張影像得到 {channels} 個分數，個別像素沒有分數',

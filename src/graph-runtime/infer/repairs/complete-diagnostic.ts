@@ -7,6 +7,7 @@ import { nearestSource } from '../../document/nearest-source';
 import { joinPath, parentPath } from '../../document/node-path';
 import { getLayer } from '../../layers/registry';
 import type { WiredNode } from '../wiring';
+import { connectThrough } from './connect-through';
 import { fixesOf } from './layer-repair';
 import type { RepairContext } from './repair-context';
 import type { RepairTrials } from './trial';
@@ -25,7 +26,7 @@ export function completeDiagnostic(
   const fixes: Fix[] = [];
   for (const repair of repairs) fixes.push(...fixesOf(context, wired, draft.code, repair));
   if (draft.code === 'unconnected-input') {
-    const fix = connect(context, wired, draft.port ?? '');
+    const fix = connect(context, wired, draft.port ?? '') ?? connectThroughOpen(context, wired);
     if (fix !== null) fixes.push(fix);
     if (hasOtherOutput(context, wired)) fixes.push(removeNodeFix(origin.scope, origin.id));
   }
@@ -76,6 +77,11 @@ function connect(context: RepairContext, wired: WiredNode, port: string): Fix | 
   if (from === null) return null;
   const to = (wired.layer?.inputs.length ?? 0) > 1 ? `${id}:${port}` : id;
   return connectFix(scope, { from, to });
+}
+
+/** What an output gives is already given where there is another one. */
+function connectThroughOpen(context: RepairContext, wired: WiredNode): Fix | null {
+  return hasOtherOutput(context, wired) ? null : connectThrough(context, wired);
 }
 
 /** True for an output of a network that has another one, with something wired to it. */

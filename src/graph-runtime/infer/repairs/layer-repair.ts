@@ -10,6 +10,7 @@ import { elementCount, formatShape, type TensorType } from '../../layers/tensor-
 import type { WiredNode } from '../wiring';
 import { chainBefore, findSwitch } from './chain';
 import { insertOnWire, type NewNode } from './insert-node';
+import { insertedOutput } from './inserted-output';
 import { matchShapes } from './match-shapes';
 import { placeOfEdge, type RepairContext } from './repair-context';
 
@@ -134,7 +135,7 @@ function insertBefore(
   const before = inputs[at];
   if (origin === undefined || before === undefined) return [];
   const added: readonly NewNode[] = repair.followedBy === undefined ? [repair] : [repair, repair.followedBy];
-  const after = added.reduce<TensorType | null>(outputOf, before);
+  const after = added.reduce<TensorType | null>(insertedOutput, before);
   if (after === null) return [];
   const changed = inputs.map((type, index) => (index === at ? after : type));
   if (!isFixed(node, node.node.parameters, changed, code)) return [];
@@ -150,15 +151,6 @@ function insertBefore(
     positions: before.shape[0] ?? 1,
   };
   return [{ code: repair.code, values, edits }];
-}
-
-/** The output type of a new node for an input type; null when it refuses it. */
-function outputOf(before: TensorType | null, { type, parameters }: NewNode): TensorType | null {
-  const layer = getLayer(type);
-  if (before === null || layer === undefined) return null;
-  const defaults = Object.entries(layer.parameters).map(([name, { default: value }]) => [name, value]);
-  const result = layer.infer({ ...Object.fromEntries(defaults), ...parameters }, [before]);
-  return result.ok ? (result.outputs[0] ?? null) : null;
 }
 
 /** Puts new nodes onto a wire one after another. */

@@ -569,6 +569,26 @@ describe('repairs of wires', () => {
     expect(repairsOf(network)).toEqual({ 'Wire conv to relu': [] });
   });
 
+  it('connects the free output through the layer that makes it fit', () => {
+    const ends = [
+      { id: 'dense', type: 'dense' },
+      { id: 'output', type: 'output' },
+    ];
+    const relu = { id: 'relu', type: 'relu' };
+    expect(
+      repairsOf({
+        nodes: [input(8, 8, 3), conv('conv', 4), ...ends],
+        edges: ['input -> conv', 'dense -> output'],
+      }),
+    ).toEqual({ 'Wire conv to dense through flatten': [] });
+    expect(
+      repairsOf({
+        nodes: [input(8, 8, 3), conv('conv', 4), relu, ...ends],
+        edges: ['input -> conv', 'conv -> relu', 'dense -> output'],
+      }),
+    ).toEqual({ 'Wire relu to dense through flatten': [] });
+  });
+
   it('cuts a cycle between the uses of a block, not inside the block', () => {
     const unit = {
       nodes: [
