@@ -43,6 +43,12 @@ describe('fuzzy search', () => {
     expect(fuzzySearch('conv1', items)[0]?.item.label).toBe('convBlock1/conv1');
   });
 
+  it('finds first what begins with exactly that word', () => {
+    const maximum = { label: 'Maximum', keywords: ['Max'] };
+    expect(fuzzySearch('max', [maximum, ...layers])[0]?.item.label).toBe('Max pooling');
+    expect(fuzzySearch('maxi', [maximum, ...layers])[0]?.item).toBe(maximum);
+  });
+
   it('keeps the order and everything for an empty query', () => {
     expect(find(' ')).toEqual(layers.map((layer) => layer.label));
   });

@@ -10,7 +10,7 @@ const CONSECUTIVE = 8;
 const WORD_START = 10;
 const TEXT_START = 6;
 const SKIPPED = -0.3;
-/** The whole word was typed: `conv1` is meant, not `convBlock1`. */
+/** The whole name was typed, or its first word: `conv1` is meant, not `convBlock1`. */
 const WHOLE = 24;
 
 function isWordStart(text: string, index: number): boolean {
@@ -135,8 +135,9 @@ function searchOne<T extends Searchable>(query: string, item: T): SearchResult<T
   return found;
 }
 
-/** Of two words that match equally well, the shorter is the closer one. */
+/** Of two words that match equally well, the shorter is the closer one. Who types `max` means Max pooling, not the beginning of Maximum. */
 function scoreOf(query: string, word: string, match: FuzzyMatch): number {
-  const isWhole = query.trim().toLowerCase() === word.toLowerCase();
+  const wanted = wantedOf(query);
+  const isWhole = [word, word.split(/\s/, 1)[0] ?? ''].some((whole) => foldText(whole) === wanted);
   return match.score - word.length * 0.02 + (isWhole ? WHOLE : 0);
 }

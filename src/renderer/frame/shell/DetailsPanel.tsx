@@ -142,7 +142,10 @@ function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
   );
 }
 
-/** Selecting something shows what it is; deselecting leaves the panel as it is. */
+/**
+ * Selecting something shows what it is; deselecting leaves the panel as it is. Where there is room for the list of problems beside the canvas, it stays
+ * while one goes through it.
+ */
 function useInspectorOnSelection(isWide: boolean): void {
   const nodes = useView((state) => state.selectedNodes);
   const edges = useView((state) => state.selectedEdges);
@@ -150,6 +153,9 @@ function useInspectorOnSelection(isWide: boolean): void {
   useEffect(() => {
     const isNew = nodes !== before.current.nodes || edges !== before.current.edges;
     before.current = { nodes, edges };
-    if (isNew && nodes.size + edges.size > 0 && !isWide) useView.getState().showTab('inspector');
+    if (!isNew || nodes.size + edges.size === 0) return;
+    const focused = document.activeElement?.closest('[data-region="details"]') ?? null;
+    const { detailsTab, showTab } = useView.getState();
+    if (!isWide || (detailsTab === 'problems' && focused === null)) showTab('inspector');
   }, [nodes, edges, isWide]);
 }
