@@ -192,6 +192,46 @@ test('Stop ends a run, its curves stay, and Train works again', async ({ netloom
   await panel.expectPanelState('stopped');
 });
 
+test('a finished run is trained further to the figures of a longer one, and never on another network unasked', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  const canvas = new Canvas(page);
+  const panel = new TrainingPanel(page);
+  const workbench = new Workbench(page);
+  const further = page.getByTestId('train-further');
+  await panel.trainQuickly(1);
+  const first = await panel.epoch(1);
+  const more = page.getByRole('textbox', { name: 'Additional epochs' });
+  await expect(more).toHaveValue('5');
+  await more.fill('2');
+  await more.press('Enter');
+  await further.click();
+  await panel.expectPanelState('training', 60_000);
+  await panel.expectPanelState('done', 90_000);
+  expect(await panel.epoch(1)).toEqual(first);
+  const third = await panel.epoch(3);
+  await expect(page.getByTestId('epoch-4')).toHaveCount(0);
+  await netloom.capture('trained further');
+  // One run, not two; and what three epochs in one go come to.
+  await workbench.show('Runs');
+  await expect(workbench.runRows).toHaveCount(1);
+  await panel.set('Epochs', 3);
+  await panel.trainToEnd();
+  expect(await panel.epoch(3)).toEqual(third);
+  await expect(workbench.runRows).toHaveCount(2);
+
+  await canvas.select('sigmoid4');
+  await page.keyboard.press('Shift+Delete');
+  await panel.show();
+  await further.click();
+  const question = page.getByRole('dialog', { name: 'Continue “LeNet” as it was trained?' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await panel.expectPanelState('done');
+  await page.getByTestId('undo').click();
+});
+
 test('a trainer that is killed leaves the window alive, with a message, Resume and a working Train button', async ({
   netloom,
 }) => {
