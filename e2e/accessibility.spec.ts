@@ -4,6 +4,7 @@ import { expect, type Netloom, test } from './fixture';
 import { walkEditor } from './views/editor-views';
 import { findClipped } from './views/find-clipped';
 import { findEnglish } from './views/find-english';
+import { walkLayers } from './views/layer-views';
 import { type Look, PLAIN, setLook, type Visit } from './views/look';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
@@ -96,7 +97,7 @@ async function expectAuditToFind({ page }: Netloom): Promise<void> {
   ]);
 }
 
-test.use({ settings: { isTourDone: true } });
+test.use({ settings: { isTourDone: true }, launchArguments: ['--use-fake-device-for-media-stream'] });
 test.beforeEach(async ({ netloom }) => {
   await netloom.resize(1280, 800);
   await expect(netloom.page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -133,3 +134,13 @@ for (const target of TARGETS_OF_WALK) {
     await walkTarget(netloom, target, audit(netloom));
   });
 }
+
+test('every layer of the list has a card and an inspector that are Chinese in Chinese, and nothing of them is cut', async ({
+  netloom: { page, ...netloom },
+}) => {
+  test.setTimeout(400_000);
+  await setLook(page, { language: 'zh-Hant' });
+  await walkLayers({ ...netloom, page }, async (view) => {
+    expect.soft([...(await findEnglish(page)), ...(await findClipped(page))], view).toEqual([]);
+  });
+});

@@ -3,7 +3,9 @@ import { Canvas } from './pages/canvas';
 import { TrainingPanel } from './pages/training-panel';
 import { PICTURE_SIZE, takePicture } from './take-picture';
 import { takePictures } from './views/album';
+import { walkClasses, walkMasks, walkNumbers } from './views/data-views';
 import { walkEditor } from './views/editor-views';
+import { walkLayers } from './views/layer-views';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
 import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
@@ -11,7 +13,7 @@ import { walkWorkbench } from './views/workbench-views';
 
 /** Pictures of every view for the README and docs/views.md: see e2e/README.md. */
 
-test.use({ settings: { isTourDone: true } });
+test.use({ settings: { isTourDone: true }, launchArguments: ['--use-fake-device-for-media-stream'] });
 test.beforeEach(({ netloom }) => netloom.resize(PICTURE_SIZE.width, PICTURE_SIZE.height));
 
 test('LeNet in training', async ({ netloom }) => {
@@ -53,3 +55,20 @@ for (const target of TARGETS_OF_WALK) {
     await walkTarget(netloom, target, takePictures(netloom));
   });
 }
+
+for (const [kind, walk] of [
+  ['several classes', walkClasses],
+  ['numbers', walkNumbers],
+  ['masks', walkMasks],
+] as const) {
+  test(`the data browser and results of examples with ${kind}`, async ({ netloom }) => {
+    test.setTimeout(400_000);
+    await walk(netloom, takePictures(netloom));
+  });
+}
+
+test('every layer of the list', async ({ netloom }) => {
+  test.skip(process.env.NETLOOM_SCREENSHOTS !== 'all', 'no page shows them');
+  test.setTimeout(900_000);
+  await walkLayers(netloom, takePictures(netloom));
+});

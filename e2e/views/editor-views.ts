@@ -204,4 +204,9 @@ async function visitGalleryAndBlocks({ page }: Netloom, visit: Visit): Promise<v
   }
   await canvas.waitForLayout();
   await visit('block');
+  await canvas.select('conv1');
+  await visit('expression');
+  await page.keyboard.press('Control+n');
+  await expect(canvas.nodes).toHaveCount(0);
+  await visit('empty-network');
 }

@@ -2,21 +2,23 @@ import type { Page } from '@playwright/test';
 
 /** A text that is cut off without a way to read the rest, or a control that cannot be reached, and where. */
 export interface Clipped {
-  readonly kind: 'cut text' | 'cut control' | 'covered text';
+  readonly kind: 'cut text' | 'cut control' | 'covered text' | 'scrolls sideways';
   readonly what: string;
   readonly where: string;
 }
 
 /**
  * Looks over all that the window shows now. A text may be cut where scrolling brings the rest, or where it ends in an ellipsis and
- * the whole is in a title or a name; a control has to be inside the window, or where scrolling brings it. What lies on the canvas
- * is held to its own card only: the canvas is panned.
+ * the whole is in a title or a name; a control has to be inside the window, or where scrolling brings it. Only tables, code, pictures and plots scroll
+ * sideways, neither the page nor a form. What lies on the canvas is held to its own card only: the canvas is panned.
  */
 export function findClipped(page: Page): Promise<readonly Clipped[]> {
   return page.evaluate(() => {
     const CONTROLS =
       'button, input:not([type="file"]), textarea, select, a[href], [tabindex="0"], [role="option"], [role^="menuitem"]';
     const SIDE_SLACK = 1.5;
+    /** What is read by scrolling sideways: tables with many columns, code with long lines, rows of pictures and plots. */
+    const WIDE = 'table, [role="grid"], pre, code, textarea, svg:not(.lucide), canvas, img, .uplot';
     const found: Clipped[] = [];
 
     const nameOf = (element: Element): string => {
@@ -157,6 +159,18 @@ export function findClipped(page: Page): Promise<readonly Clipped[]> {
         kind: 'cut control',
         what: label.slice(0, 60),
         where: `${nameOf(control)} by ${nameOf(by)}`,
+      });
+    }
+    for (const element of document.querySelectorAll('*')) {
+      const { overflowX } = getComputedStyle(element);
+      const isPage = element === document.documentElement || element === document.body;
+      if (!isPage && !isScrolling(overflowX)) continue;
+      if (element.scrollWidth <= element.clientWidth + SIDE_SLACK || isHidden(element)) continue;
+      if (!isPage && (element.matches(WIDE) || element.querySelector(WIDE) !== null)) continue;
+      found.push({
+        kind: 'scrolls sideways',
+        what: `${element.scrollWidth} in ${element.clientWidth} pixels`,
+        where: nameOf(element),
       });
     }
     return found;

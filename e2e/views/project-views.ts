@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
@@ -17,14 +17,7 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await page.keyboard.press('Control+Shift+h');
   await visit('versions-none');
   await closeDialog(netloom);
-  for (const format of ['ONNX', 'PyTorch']) {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type(`Export the network as ${format}`);
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog', { name: `Export as ${format}` })).toBeVisible();
-    await visit(`export-${format.toLowerCase()}`);
-    await closeDialog(netloom);
-  }
+  await visitExports(netloom, visit);
   await visitPackage(netloom, visit);
   await walkWeights(netloom, visit);
   await answerSaveDialogs(app, file);
@@ -56,6 +49,23 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await visit('export-problems');
   await closeDialog(netloom);
   await walkImport(netloom, visit);
+}
+
+/** The dialog of every format, with what it shows of the files. */
+async function visitExports(netloom: Netloom, visit: Visit): Promise<void> {
+  const { page } = netloom;
+  for (const [command, format] of [
+    ['ONNX', 'ONNX'],
+    ['PyTorch', 'PyTorch'],
+    ['a web page', 'TensorFlow.js'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`Export the network as ${command}`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: `Export as ${format}` })).toBeVisible();
+    await visit(`export-${format.toLowerCase()}`);
+    await closeDialog(netloom);
+  }
 }
 
 /** A package as it is saved, and opened by whoever gets it. */
@@ -103,6 +113,7 @@ async function walkImport(netloom: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('choose-folder')).toBeVisible();
   await visit('import-choose');
+  await visitUnreadable(netloom, visit);
   await answerOpenDialogs(app, photos);
   await page.getByTestId('choose-folder').click();
   await expect(page.getByTestId('start-import')).toBeEnabled({ timeout: 60_000 });
@@ -114,6 +125,24 @@ async function walkImport(netloom: Netloom, visit: Visit): Promise<void> {
   await page.getByTestId('train-on-imported').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await walkData(netloom, visit);
+}
+
+/** A folder with nothing in it to learn from, and an archive that is none. */
+async function visitUnreadable({ app, page, userData }: Netloom, visit: Visit): Promise<void> {
+  const letters = path.join(userData, 'My letters');
+  mkdirSync(letters);
+  writeFileSync(path.join(letters, 'dear.txt'), 'Dear all,');
+  const archive = path.join(userData, 'photos.zip');
+  writeFileSync(archive, 'Not found');
+  await answerOpenDialogs(app, letters, archive);
+  for (const [button, view] of [
+    ['Choose folder…', 'import-nothing'],
+    ['Choose file…', 'import-damaged'],
+  ] as const) {
+    await page.getByRole('dialog').getByRole('button', { name: button }).click();
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+    await visit(view);
+  }
 }
 
 /** What was imported: all examples, one of them, its changes and the means of the classes. */

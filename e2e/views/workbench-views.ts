@@ -51,7 +51,7 @@ async function visitEmpty({ page }: Netloom, visit: Visit): Promise<void> {
   const workbench = new Workbench(page);
   for (const tab of ['Metrics', 'Results', 'Activations and weights', 'Runs'] as const) {
     await workbench.show(tab);
-    await visit(`${tab.toLowerCase()}-empty`);
+    await visit(`${tab.toLowerCase().replaceAll(' ', '-')}-empty`);
   }
   await page.keyboard.press('Control+j');
 }
@@ -178,6 +178,13 @@ async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
   await drawTrousers({ page });
   await expect(tabs.workbench.prediction).not.toBeEmpty();
   await visit('drawing');
+  await tabs.choose('Camera');
+  await visit('camera');
+  await page.getByRole('button', { name: 'Turn on camera' }).click();
+  await expect(page.getByText('The camera is on')).toBeInViewport();
+  await expect(tabs.workbench.prediction).not.toBeEmpty();
+  await visit('camera-on');
+  await tabs.choose('Draw');
 }
 
 /** With the mouse, as well as one can. */
@@ -199,6 +206,8 @@ async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
   const pane = page.getByTestId('node-inside');
   await tabs.show('Activations and weights');
   await visit('inside-no-node');
+  // The workbench has taken a part of the canvas.
+  await page.getByRole('button', { name: 'Fit to window' }).first().click();
   await new Canvas(page).select('conv1');
   await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
   await expect(pane.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
