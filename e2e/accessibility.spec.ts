@@ -114,6 +114,7 @@ test.describe('at the first start', () => {
 });
 
 test('nothing is wrong with the views that have to do with files', async ({ netloom }) => {
+  test.setTimeout(400_000);
   await walkProjects(netloom, audit(netloom));
   await expectAuditToFind(netloom);
 });
