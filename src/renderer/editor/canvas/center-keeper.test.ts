@@ -6,14 +6,14 @@ const wide = { width: 680, height: 400 };
 const narrow = { width: 300, height: 250 };
 const scrolled = { x: 200, y: -500, zoom: 1 };
 
-describe('a canvas of another size', () => {
+describe('a canvas whose text changes its size', () => {
   it('shows in its middle what was in the middle before', () => {
-    const keep = createCenterKeeper();
-    const after = keep(scrolled, { before: wide, size: { width: 900, height: 600 }, growth: 1, box });
-    expect(after).toEqual({ x: 310, y: -400, zoom: 1 });
-    expect(keep(after, { before: { width: 900, height: 600 }, size: wide, growth: 1, box })).toEqual(
-      scrolled,
-    );
+    const after = createCenterKeeper()(scrolled, { before: wide, size: narrow, growth: 1.5, box: null });
+    const middle = (view: typeof scrolled, { width, height }: typeof wide) => [
+      (width / 2 - view.x) / view.zoom,
+      (height / 2 - view.y) / view.zoom,
+    ];
+    expect(middle(after, narrow)).toEqual(middle(scrolled, wide));
   });
 
   it('keeps the width of a chain in view as the text grows, and gives all of it back', () => {

@@ -21,7 +21,8 @@ const textScale = () => usePreferences.getState().settings.textScale;
 
 /**
  * Another size of the window or of the text is another canvas: larger text makes wider panels and larger cards. A network that could be seen as a
- * whole is fitted into what there is then; otherwise what was in the middle stays there. Panels that open move nothing.
+ * whole is fitted into what there is then; otherwise what was in the middle stays there as the text grows, and a larger window shows more at its right
+ * and below. Panels that open move nothing.
  */
 export function useCanvasSize(options: CanvasSizeOptions): void {
   const { getViewport, setViewport } = useReactFlow();
@@ -54,7 +55,7 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
       if (resting !== undefined || isWhole(box, before)) {
         window.clearTimeout(resting);
         resting = window.setTimeout(refit, growth === 1 ? AT_REST : 0);
-      } else void setViewport(keepCenter(getViewport(), { before, size, growth, box }));
+      } else if (growth !== 1) void setViewport(keepCenter(getViewport(), { before, size, growth, box }));
     });
     window.addEventListener('resize', onWindowResize);
     observer.observe(region);
