@@ -10,12 +10,11 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFaultyFileSystem, NO_FAULT } from '../files/testing/faulty-file-system';
+import { ownEntry } from '../files/own-entry';
 import { type FoundDataset, findDataset, listDatasets } from './dataset-catalog';
 import { loadDataset } from './load-dataset';
 import { closeStreamed, openStreamedDataset } from './stream-dataset';
@@ -209,10 +208,9 @@ describe('writing a prepared data set', () => {
 
   it('is not in the catalog when its process is killed, and the next one tidies up', async () => {
     const old = await writeTiny(user(), { examples: tinyExamples({ train: 1, test: 1 }) });
-    const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
-    const entry = join(__dirname, 'testing', 'write-slowly.ts');
+    const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'testing', 'write-slowly.ts'));
     for (const moment of [1, 40]) {
-      const child = fork(entry, [user()], { execArgv: ['--import', loader] });
+      const child = fork(entry, [user()], { execArgv: [...execArgv] });
       await new Promise<void>((resolve) => {
         child.on('message', (number) => number === moment && child.kill('SIGKILL'));
         child.on('exit', () => resolve());

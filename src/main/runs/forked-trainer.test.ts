@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ownEntry } from '../files/own-entry';
 import { findResourceRoot } from '../files/resource-root';
 
-const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
 const lenet = join(findResourceRoot(__dirname), 'presets', 'lenet.json');
 
 /** Starts an owner with its trainer, kills the owner outright, and waits for the trainer to be gone. */
 async function killOwner(...args: string[]): Promise<void> {
-  const owner = spawn(process.execPath, ['--import', loader, join(__dirname, 'testing/owner.ts'), ...args]);
+  const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'testing/owner.ts'));
+  const owner = spawn(process.execPath, [...execArgv, entry, ...args]);
   const pid = await new Promise<number>((resolve) =>
     owner.stdout.once('data', (data) => resolve(Number(data))),
   );

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { readPreset } from '../../graph-runtime/testing/presets';
-import { startForkedProcess } from '../processes/forked-process';
-import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
+import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { ManagedTrainer } from './managed-trainer';
+import { startTrainerFromSources } from './testing/start-trainer';
 
 /** A trainer of real trainer processes, and what it received. */
 class Heard {
@@ -16,12 +15,9 @@ class Heard {
 
   constructor() {
     const start = () => {
-      const process_ = startForkedProcess<TrainerCommand, TrainerMessage>({
-        entry: join(process.cwd(), 'src', 'main', 'trainer', 'process', 'trainer.ts'),
-        execArgv: ['--import', 'tsx'],
-      });
-      this.pids.add(process_.pid);
-      return process_;
+      const process = startTrainerFromSources();
+      this.pids.add(process.pid);
+      return process;
     };
     this.trainer = new ManagedTrainer(start, {
       startMilliseconds: 60_000,

@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { startForkedProcess } from '../../processes/forked-process';
+import { ownEntry } from '../../files/own-entry';
 import type { StartJobProcess } from './data-job';
 
 /**
- * The import process as a child of a process of Node's. Bundled, its entry lies beside the code that starts it; where the sources run as they
- * are, it compiles TypeScript as it loads.
+ * The import process as a child of a process of Node's.
  *
- * @param folder of the bundled code
+ * @param folder of the code that starts it
  */
 export function importProcess(folder: string): StartJobProcess {
-  const bundled = join(folder, 'import-process.js');
-  if (existsSync(bundled)) return () => startForkedProcess({ entry: bundled, execArgv: process.execArgv });
-  const entry = join(__dirname, 'import-process.ts');
-  const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
-  return () => startForkedProcess({ entry, execArgv: ['--import', loader] });
+  const own = ownEntry(folder, join(__dirname, 'import-process.ts'));
+  return () => startForkedProcess(own);
 }

@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownEntry } from '../../files/own-entry';
 import { classesIn } from '../../../contract/class-sets';
 import type { DataChanges } from '../../../contract/data-browser';
 import { findResourceRoot } from '../../files/resource-root';
@@ -240,13 +239,13 @@ describe('a version of a data set', () => {
 
   it('is there whole or not at all when its process is killed at any moment', async () => {
     const first = await writeTiny(roots().user);
-    const entry = join(__dirname, '..', 'testing', 'version-slowly.ts');
-    const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+    const source = join(__dirname, '..', 'testing', 'version-slowly.ts');
+    const { entry, execArgv } = ownEntry(__dirname, source);
     const before = bytesOf(first.id, 'train.targets');
     let moment = 1;
     for (let isDone = false; !isDone; moment += 1) {
       const child = fork(entry, [roots().shipped, roots().user, first.id], {
-        execArgv: ['--import', loader],
+        execArgv: [...execArgv],
       });
       isDone = await new Promise<boolean>((resolve) => {
         let isWritten = false;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../graph-runtime/reading/parse';
 import type { TrainerCommand, TrainerMessage } from '../protocol/protocol';
+import { ownEntry } from '../../files/own-entry';
 import { fromPlain, toPlain } from '../../processes/plain-messages';
 
 /** The trainer as the command line starts it. */
@@ -14,8 +15,9 @@ class StartedTrainer {
   output = '';
 
   constructor() {
-    this.process = fork(join(process.cwd(), 'src', 'main', 'trainer', 'process', 'trainer.ts'), [], {
-      execArgv: ['--import', 'tsx'],
+    const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'trainer.ts'));
+    this.process = fork(entry, [], {
+      execArgv: [...execArgv],
       stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     });
     this.process.on('message', (message) => this.messages.push(fromPlain(message) as TrainerMessage));

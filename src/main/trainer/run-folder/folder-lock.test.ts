@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownEntry } from '../../files/own-entry';
 import { FolderLock, LOCK_FILE } from './folder-lock';
 
 let folder: string;
@@ -20,9 +21,8 @@ afterEach(async () => {
 
 /** Another process that wants the folder; answers `got` or the code of its refusal. */
 async function rival(): Promise<{ readonly child: ChildProcess; readonly answer: string }> {
-  const child = fork(join(__dirname, 'testing', 'take-folder.ts'), [folder], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'testing', 'take-folder.ts'));
+  const child = fork(entry, [folder], { execArgv: [...execArgv] });
   children.push(child);
   const answer = await new Promise<string>((resolve) =>
     child.once('message', (text) => resolve(String(text))),

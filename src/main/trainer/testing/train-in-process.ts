@@ -1,9 +1,9 @@
 import { fork, type Serializable } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import type { Failure } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { Capability } from '../../../graph-runtime/ops/capabilities';
+import { ownEntry } from '../../files/own-entry';
 
 /** What a few steps of one network came to. */
 export interface ProcessTrial {
@@ -26,8 +26,6 @@ export interface ProcessTask {
   readonly limit: number;
 }
 
-const loader = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
-
 /**
  * Trains networks for one epoch in its own process, because an engine reads its environment once, while it is loaded.
  *
@@ -37,8 +35,9 @@ export function trainInProcess(
   task: ProcessTask,
   environment: Readonly<Record<string, string>>,
 ): Promise<ProcessResult> {
-  const child = fork(require.resolve('./training-process.ts'), [], {
-    execArgv: ['--import', loader],
+  const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'training-process.ts'));
+  const child = fork(entry, [], {
+    execArgv: [...execArgv],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
