@@ -10,15 +10,15 @@ import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { type Ask, answered, withNetwork } from '../testing/ask-network';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { DATASETS } from '../testing/run-training';
-import { prepareTargets } from '../testing/target-data';
+import { prepareAllTargets } from '../testing/target-data';
 
 /* What the browser shows of each example is what the evaluation of the test set says of it. */
 
 let root: string;
-const ids = new Map<TargetKindId, string>();
+let ids: ReadonlyMap<TargetKindId, string>;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'netloom-predictions-'));
-  for (const { id } of targetKinds) ids.set(id, (await prepareTargets(root, id)).id);
+  ids = await prepareAllTargets(root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

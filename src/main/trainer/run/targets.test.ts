@@ -10,15 +10,15 @@ import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { asFailure } from '../protocol/trainer-failure';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { DATASETS, figuresOf, runTraining, type TrainingTrial } from '../testing/run-training';
-import { prepareTargets } from '../testing/target-data';
+import { prepareAllTargets } from '../testing/target-data';
 
 /* Every kind of target, trained for real. */
 
 let root: string;
-const ids = new Map<TargetKindId, string>();
+let ids: ReadonlyMap<TargetKindId, string>;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'netloom-targets-'));
-  for (const { id } of targetKinds) ids.set(id, (await prepareTargets(root, id)).id);
+  ids = await prepareAllTargets(root);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

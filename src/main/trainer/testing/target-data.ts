@@ -1,4 +1,5 @@
 import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
+import { targetKinds } from '../../../graph-runtime/targets/registry';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { findDataset } from '../../data/dataset-catalog';
 import { loadDataset } from '../../data/load-dataset';
@@ -77,22 +78,41 @@ const kinds: { readonly [K in TargetKindId]: TargetData } = {
   },
 };
 
+let shipped: ReturnType<typeof readShipped> | null = null;
+
+/** The training images of Fashion-MNIST, read once for all kinds. */
+function shippedImages() {
+  shipped ??= readShipped();
+  return shipped;
+}
+
+async function readShipped() {
+  const found = await findDataset(DATASETS, 'fashion-mnist');
+  const loaded = found.ok ? await loadDataset(found.value) : found;
+  if (!found.ok || !loaded.ok) throw new Error('the shipped data set cannot be read');
+  const { examples, labels } = loaded.value.train;
+  if (!(examples instanceof Uint8Array)) throw new Error('the shipped data set has images');
+  return { images: examples, labels };
+}
+
+/** Writes a data set of each kind of target below `root`, and answers their ids. */
+export async function prepareAllTargets(root: string): Promise<ReadonlyMap<TargetKindId, string>> {
+  const ids = new Map<TargetKindId, string>();
+  for (const { id } of targetKinds) ids.set(id, (await prepareTargets(root, id)).id);
+  return ids;
+}
+
 /** Writes a data set of a kind of target below `root`, and answers its id. */
 export async function prepareTargets(
   root: string,
   kind: TargetKindId,
   { train = 200, test = 50 } = {},
 ): Promise<{ readonly id: string; readonly target: TargetDescription }> {
-  const found = await findDataset(DATASETS, 'fashion-mnist');
-  const loaded = found.ok ? await loadDataset(found.value) : found;
-  if (!found.ok || !loaded.ok) throw new Error('the shipped data set cannot be read');
   const { exampleShape, target, example } = kinds[kind];
-  const { train: source } = loaded.value;
-  const images = source.examples;
-  if (!(images instanceof Uint8Array)) throw new Error('the shipped data set has images');
+  const { images, labels } = await shippedImages();
   const examples = function* (): Generator<PreparedExample> {
     for (let index = 0; index < train + test; index += 1) {
-      const { values, target: label } = example(images, source.labels, index);
+      const { values, target: label } = example(images, labels, index);
       const split = index < train ? 'train' : 'test';
       yield { record: { key: `${index}`, sha256: '', size: null, split }, values, target: label };
     }

@@ -7,8 +7,7 @@ import { datasetRoots } from '../../../data/dataset-roots';
 import { loadDataset } from '../../../data/load-dataset';
 import { TINY_PLAN, tinyExample, writeTiny } from '../../../data/testing/prepared';
 import { UsageError } from '../../arguments';
-import { type Lines, type Output, textOf } from '../../output';
-import { data } from '../data';
+import { runData } from './testing/run-data';
 
 /* Five training examples apple/0.png to apple/4.png of the classes 0 1 2 0 1, and three of the test split. */
 
@@ -24,20 +23,7 @@ afterEach(() => {
 
 const root = () => join(home, 'netloom', 'datasets');
 
-async function run(...args: string[]) {
-  const printed: unknown[] = [];
-  let noted = '';
-  const output = {
-    draw: () => undefined,
-    print: (lines: Lines) => printed.push(textOf(lines)),
-    printJson: (value: unknown) => printed.push(JSON.parse(JSON.stringify(value))),
-    note: (lines: Lines) => {
-      noted += textOf(lines);
-    },
-  } as unknown as Output;
-  const code = await data.run(['correct', ...args], output);
-  return { code, printed: printed[0], noted };
-}
+const run = (...args: readonly string[]) => runData('correct', ...args);
 
 async function corrected(...args: string[]) {
   const { code, printed, noted } = await run(...args, '--json');

@@ -13,8 +13,7 @@ import { datasetRoots } from '../../../data/dataset-roots';
 import { encode, picture, writeTree } from '../../../data/importing/testing/image-trees';
 import { loadDataset } from '../../../data/load-dataset';
 import { runTraining } from '../../../trainer/testing/run-training';
-import type { Output } from '../../output';
-import { data } from '../data';
+import { runData } from './testing/run-data';
 
 /* A network for ImageNet on class folders, stored at 256 and cut to 224: the shipped garments as image files, imported and trained for a few steps. */
 
@@ -28,15 +27,9 @@ beforeAll(async () => {
   vi.stubEnv('XDG_DATA_HOME', join(home, 'data'));
   const source = join(home, 'garments');
   await writeGarments(source);
-  const printed: unknown[] = [];
-  const output = {
-    draw: () => undefined,
-    note: () => undefined,
-    printJson: (value: unknown) => printed.push(value),
-  } as unknown as Output;
-  const code = await data.run(['import', source, '--size', '256x256', '--color', 'rgb', '--json'], output);
+  const { code, printed } = await runData('import', source, '--size', '256x256', '--color', 'rgb', '--json');
   expect(code).toBe(0);
-  id = (printed[0] as ImportReport).id;
+  id = (printed as ImportReport).id;
 }, 120_000);
 afterAll(() => {
   vi.unstubAllEnvs();

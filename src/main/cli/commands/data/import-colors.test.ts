@@ -6,8 +6,7 @@ import type { ImportReport } from '../../../../contract/contract';
 import { readByteTensors } from '../../../../graph-runtime/testing/safetensors';
 import { oddImages, readOddImage } from '../../../data/decoding/testing/odd-images';
 import { writeTree } from '../../../data/importing/testing/image-trees';
-import type { Output } from '../../output';
-import { data } from '../data';
+import { runData } from './testing/run-data';
 
 /*
  * Images of every way to store pixels in one data set: alpha, palettes, 1 bit, 16 bits, CMYK, gray in a color set and color in a gray one. What is
@@ -62,12 +61,6 @@ it.each([
   for (const [at, name] of names.entries()) {
     writeTree(source, { [`${at % 2 === 0 ? 'a' : 'b'}/${name}`]: readOddImage(name) });
   }
-  const printed: unknown[] = [];
-  const output = {
-    draw: () => undefined,
-    note: () => undefined,
-    printJson: (value: unknown) => printed.push(value),
-  } as unknown as Output;
   const options = [
     '--size',
     `${HEIGHT}x${WIDTH}`,
@@ -78,8 +71,9 @@ it.each([
     '--duplicates',
     'keep',
   ];
-  expect(await data.run(['import', source, ...options, '--json'], output)).toBe(0);
-  const { id, found, skipped } = printed[0] as ImportReport;
+  const { code, printed } = await runData('import', source, ...options, '--json');
+  expect(code).toBe(0);
+  const { id, found, skipped } = printed as ImportReport;
   expect({ found, skipped }).toEqual({ found: names.length, skipped: 0 });
   const folder = join(home, 'data', 'netloom', 'datasets', id);
   const records = readFileSync(join(folder, 'files.jsonl'), 'utf8')

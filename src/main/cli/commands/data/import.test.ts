@@ -14,8 +14,7 @@ import {
   writeTree,
 } from '../../../data/importing/testing/image-trees';
 import { loadDataset } from '../../../data/load-dataset';
-import { type Lines, type Output, textOf } from '../../output';
-import { data } from '../data';
+import { runData } from './testing/run-data';
 
 let home: string;
 let source: string;
@@ -32,23 +31,8 @@ afterEach(() => {
 
 const folderOf = (id: string) => join(home, 'data', 'netloom', 'datasets', id);
 
-async function run(...args: string[]) {
-  const printed: unknown[] = [];
-  let noted = '';
-  const output = {
-    draw: () => undefined,
-    print: (lines: Lines) => printed.push(textOf(lines)),
-    printJson: (value: unknown) => printed.push(JSON.parse(JSON.stringify(value))),
-    note: (lines: Lines) => {
-      noted += textOf(lines);
-    },
-  } as unknown as Output;
-  const code = await data.run(args, output);
-  return { code, printed: printed[0], noted };
-}
-
 async function importSource(...args: string[]): Promise<ImportReport> {
-  const { code, printed, noted } = await run('import', source, '--json', ...args);
+  const { code, printed, noted } = await runData('import', source, '--json', ...args);
   expect({ code, noted }).toMatchObject({ code: 0 });
   return printed as ImportReport;
 }
@@ -146,7 +130,7 @@ describe('data import', () => {
       'train/b/lossy.png': encode(lossy),
       'test/b/lossy-too.png': encode(resaved(lossy, 5)),
     });
-    const survey = (await run('inspect', source, '--json')).printed as DataSurvey;
+    const survey = (await runData('inspect', source, '--json')).printed as DataSurvey;
     expect(survey.duplicates).toEqual({ within: 0, across: 1, isComplete: true });
     expect(survey.splits).toMatchObject({ train: 15, test: 9 });
     const kept = await importSource('--duplicates', 'keep');
@@ -222,13 +206,13 @@ describe('data import', () => {
   });
 
   it('says in words what it cannot do, and leaves nothing behind', async () => {
-    const missing = await run('import', join(home, 'nowhere'));
+    const missing = await runData('import', join(home, 'nowhere'));
     expect(missing).toMatchObject({ code: 1, noted: expect.stringContaining('“nowhere” does not exist') });
     writeTree(source, { 'readme.txt': 'nothing' });
-    const empty = await run('import', source);
+    const empty = await runData('import', source);
     expect(empty).toMatchObject({ code: 1, noted: expect.stringContaining('found no data in “source”') });
     writeTree(source, { 'only/1.png': encode(picture(1)), 'only/2.png': encode(picture(2)) });
-    const single = await run('import', source, '--format', 'class-folders');
+    const single = await runData('import', source, '--format', 'class-folders');
     expect(single.noted).toContain('only one class with images, “only”');
     expect(existsSync(join(home, 'data'))).toBe(false);
   });
