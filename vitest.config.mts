@@ -1,27 +1,37 @@
-import { availableParallelism, totalmem } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { timeLimit } from './src/testing/time-limit.mjs';
-
-/** Main memory for a worker: the engine, a network and its data. */
-const WORKER_BYTES = 3e9;
+import { workerCount } from './src/testing/worker-count.mjs';
 
 /**
- * By default one core is left idle, which of two is half: most of a file's time is one thread's, of starting processes above all. A
- * machine of many cores and little memory would run out of it.
+ * Pure functions of their arguments, the ops they append included: no file can leave anything behind that another one sees. They share a
+ * process, and with it the modules and the engine, which cost each file more than its tests do (decision 0240).
  */
-const workers = Math.min(availableParallelism() - 1, Math.floor(totalmem() / WORKER_BYTES));
+const PURE = ['src/graph-runtime/**/*.test.ts', 'src/contract/**/*.test.ts'];
+
+const shared = {
+  // The engine runs natively: in processes, as in the trainer.
+  pool: 'forks',
+  // Every test's: one that needs no more says nothing.
+  testTimeout: timeLimit(300),
+  hookTimeout: timeLimit(300),
+} as const;
 
 export default defineConfig({
   test: {
-    // Components (.tsx) name their DOM in the first line; everything else runs without one.
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-    // The engine runs natively: each test file gets its own process, as the trainer does.
-    pool: 'forks',
     // What a test leaves in its temporary folder fails the run.
-    globalSetup: ['src/testing/temporary-folders.mjs'],
-    maxWorkers: Math.max(2, workers),
-    // Every test's: one that needs no more says nothing.
-    testTimeout: timeLimit(300),
-    hookTimeout: timeLimit(300),
+    globalSetup: ['src/testing/temporary-folders.mjs', 'src/testing/bundled-entries.mjs'],
+    maxWorkers: workerCount(),
+    projects: [
+      { test: { ...shared, name: 'pure', include: PURE, isolate: false } },
+      {
+        test: {
+          ...shared,
+          name: 'isolated',
+          // Components (.tsx) name their DOM in the first line; everything else runs without one.
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...PURE],
+        },
+      },
+    ],
   },
 });

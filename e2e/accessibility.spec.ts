@@ -108,7 +108,7 @@ test.describe('at the first start', () => {
   test.use({ settings: { isTourDone: false } });
 
   test('nothing is wrong with the views for building networks', async ({ netloom }) => {
-    test.setTimeout(450_000);
+    test.slow();
     await walkEditor(netloom, audit(netloom));
   });
 });
@@ -120,7 +120,7 @@ test('nothing is wrong with the views that have to do with files', async ({ netl
 });
 
 test('nothing is wrong with the views for training and what comes of it', async ({ netloom }) => {
-  test.setTimeout(600_000);
+  test.slow();
   await walkWorkbench(netloom, audit(netloom), { epochs: 1, sweepEpochs: 1, batchSize: 500 });
 });
 

@@ -77,7 +77,7 @@ test('training continues in the background, a second start brings its window bac
   // The network has unsaved changes: they stay in the window, so that nobody asks about them.
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
-  await expect(page.getByTestId('epoch-1')).toBeAttached({ timeout: 60_000 });
+  await expect(page.getByTestId('epoch-1')).toBeAttached();
   expect(await startOnceMore(netloom)).toBe(0);
   await expect.poll(() => isVisible(app)).toBe(true);
   await panel.waitForSteps();
@@ -86,7 +86,7 @@ test('training continues in the background, a second start brings its window bac
 
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
-  await panel.expectPanelState('done', 90_000);
+  await panel.expectPanelState('done');
   // In the task bar again: an app without a window could not be closed.
   await expect.poll(() => isVisible(app)).toBe(true);
   const taskBar = (await app.evaluate(() => globalThis.taskBar)) ?? [];

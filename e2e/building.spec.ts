@@ -29,8 +29,7 @@ async function isOff(page: Page, button: 'undo' | 'redo'): Promise<boolean> {
 for (const [device, createBuilder] of BUILDERS) {
   test(`LeNet is built from an empty canvas with ${device}`, async ({ netloom }) => {
     const { page } = netloom;
-    const canvas = new Canvas(page);
-    await canvas.waitForLayout();
+    const canvas = await Canvas.ready(page);
     const builder = createBuilder(page);
     await builder.startEmpty();
     await builder.add('input', 'Input');

@@ -59,7 +59,6 @@ test.describe('with a camera', () => {
   test.use({ launchArguments: ['--use-fake-device-for-media-stream'] });
 
   test('the camera is on only where and while its user wants it', async ({ netloom }) => {
-    test.setTimeout(240_000);
     const { page } = netloom;
     const workbench = await showCamera(netloom);
     const light = page.getByText('The camera is on');
@@ -107,7 +106,6 @@ test.describe('with a camera', () => {
 });
 
 test('without a camera a message says so', async ({ netloom }) => {
-  test.setTimeout(240_000);
   const { page } = netloom;
   await showCamera(netloom);
   await page.getByRole('button', { name: 'Turn on camera' }).click();

@@ -12,7 +12,7 @@ for (const [kind, walk] of [
   ['masks', walkMasks],
 ] as const) {
   test(`examples with ${kind} are looked through and corrected`, async ({ netloom }) => {
-    test.setTimeout(400_000);
+    test.slow();
     await walk(netloom, netloom.capture);
   });
 }

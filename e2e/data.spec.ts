@@ -28,8 +28,8 @@ async function importClothes({ app, page }: Netloom): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   await answerOpenDialogs(app, path.join(folder, 'clothes'));
   await dialog.getByRole('button', { name: 'Choose folder…' }).click();
-  await dialog.getByRole('button', { name: /^Import \d+/ }).click({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: 'Train on it' }).click({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: /^Import \d+/ }).click();
+  await dialog.getByRole('button', { name: 'Train on it' }).click();
 }
 
 async function train(page: Netloom['page']): Promise<void> {
@@ -37,14 +37,14 @@ async function train(page: Netloom['page']): Promise<void> {
   await panel.show();
   await panel.train.click();
   // A small training may be over before anyone looks; its process takes a while to start.
-  await panel.expectPanelState(/starting|preparing|training/, 60_000);
-  await panel.expectPanelState('done', 180_000);
+  await panel.expectPanelState(/starting|preparing|training/);
+  await panel.expectPanelState('done');
 }
 
 test('a wrong label is found, corrected and saved as a version, which is trained on and compared', async ({
   netloom,
 }) => {
-  test.setTimeout(400_000);
+  test.slow();
   const { page } = netloom;
   await netloom.resize(1_280, 900);
   await importClothes(netloom);
@@ -87,7 +87,7 @@ test('a wrong label is found, corrected and saved as a version, which is trained
   await view.getByRole('button', { name: 'Save as a new version…' }).click();
   await netloom.capture('saving');
   await page.getByTestId('save-version').click();
-  await expect(page.getByText('“clothes v2” has been saved.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('“clothes v2” has been saved.')).toBeVisible();
   await expect(count).toHaveText(`${3 * EACH} of ${3 * EACH + 1} examples`);
   await expect(view.getByRole('combobox', { name: 'Data set' })).toHaveText('clothes v2');
   await page.getByRole('button', { name: 'Restore below the canvas' }).click();
@@ -106,7 +106,6 @@ test('a wrong label is found, corrected and saved as a version, which is trained
 test('predictions of a run filter and order the examples; cells of the confusion matrix lead to them', async ({
   netloom,
 }) => {
-  test.setTimeout(300_000);
   const { page } = netloom;
   await netloom.resize(1_280, 900);
   await importClothes(netloom);
@@ -123,7 +122,7 @@ test('predictions of a run filter and order the examples; cells of the confusion
   await workbench.root.getByRole('button', { name: 'Show in Data' }).click();
   const count = page.getByTestId('data-count');
   const shown = new RegExp(`^(${cells.flat().join('|')}) of`);
-  await expect(count).toHaveText(shown, { timeout: 60_000 });
+  await expect(count).toHaveText(shown);
   await expect(page.getByRole('combobox', { name: 'Predicted class' })).not.toHaveText('Any');
   await netloom.capture('cell');
 
@@ -133,16 +132,14 @@ test('predictions of a run filter and order the examples; cells of the confusion
   await page.getByRole('combobox', { name: 'Order' }).click();
   await page.getByRole('option', { name: 'Largest loss first' }).click();
   const grid = page.getByRole('listbox', { name: 'Examples' });
-  await expect(grid.getByRole('option').first()).toHaveAttribute('aria-label', /predicted as/, {
-    timeout: 60_000,
-  });
+  await expect(grid.getByRole('option').first()).toHaveAttribute('aria-label', /predicted as/);
   await grid.focus();
   await page.keyboard.press('Home');
   await expect(page.getByTestId('example-prediction')).toBeVisible();
   await page.keyboard.press('Enter');
   const large = page.getByTestId('example-large');
   await expect(large).toContainText('What the network says');
-  await expect(page.getByTestId('predicted-class')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('predicted-class')).toBeVisible();
   await netloom.capture('large');
   await page.keyboard.press('Escape');
   await expect(large).toBeHidden();
@@ -155,7 +152,7 @@ test('the shipped data set has its 70,000 images, reached by keys, and its class
   await netloom.resize(1_280, 800);
   const workbench = new Workbench(page);
   await workbench.show('Data');
-  await expect(page.getByTestId('data-count')).toHaveText('70,000 of 70,000 examples', { timeout: 60_000 });
+  await expect(page.getByTestId('data-count')).toHaveText('70,000 of 70,000 examples');
   await page.getByRole('button', { name: 'Maximize' }).click();
   const grid = page.getByRole('listbox', { name: 'Examples' });
   const options = grid.getByRole('option');
@@ -168,7 +165,7 @@ test('the shipped data set has its 70,000 images, reached by keys, and its class
   await netloom.capture('last');
   await page.getByRole('button', { name: 'Class means' }).click();
   const means = page.getByTestId('class-means');
-  await expect(means.getByRole('button')).toHaveCount(10, { timeout: 60_000 });
+  await expect(means.getByRole('button')).toHaveCount(10);
   await netloom.capture('means');
   await means.getByRole('button', { name: /Bag/ }).click();
   await expect(page.getByTestId('data-count')).toHaveText('6,000 of 70,000 examples');

@@ -14,9 +14,8 @@ test('another number of filters changes the shapes on the wires and the network 
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
+  const canvas = await Canvas.ready(page);
   const panel = new TrainingPanel(page);
-  await canvas.waitForLayout();
   await canvas.select('conv1');
   const filters = page.getByRole('textbox', { name: 'Filters' });
   await filters.fill('8');
@@ -37,9 +36,8 @@ test('a wire that does not fit is explained, kept from training, and fixed by th
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
+  const canvas = await Canvas.ready(page);
   const panel = new TrainingPanel(page);
-  await canvas.waitForLayout();
   await canvas.select('flatten');
   await page.keyboard.press('Delete');
   await expect(canvas.nodes).toHaveCount(13);
@@ -73,9 +71,8 @@ test('layers come from the palette by click and by drag, go by key, and every st
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
+  const canvas = await Canvas.ready(page);
   const library = new Library(page);
-  await canvas.waitForLayout();
   await canvas.select('dense1');
   await library.entry('dropout').click();
   await expect(canvas.wire('dense1', 'dropout1')).toContainText('120');
@@ -109,8 +106,7 @@ test('a layer is replaced by dropping another on its card, from the inspector, a
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   const card = await centerOf(canvas.node('pool1'));
   await new Library(page).entry('maxPooling2d').hover();
   await page.mouse.down();
@@ -168,8 +164,7 @@ test('training settings are edits like any other: marked, undone, reset', async 
 
 test('the way into a block and out of it', async ({ netloom }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await openPreset(page, 'resnet');
   await expect(canvas.node('stage2')).toBeVisible();
   await canvas.waitForLayout();

@@ -10,8 +10,7 @@ test('undo and redo in a number field concern the network, however the number ca
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await canvas.select('conv1');
   const inspector = page.getByTestId('inspector');
   const filters = inspector.getByLabel('Filters', { exact: true });
@@ -55,8 +54,7 @@ test('undo and redo in a number field concern the network, however the number ca
 
 test('text that is not committed has its own history, and the network’s after that', async ({ netloom }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await canvas.select('conv1');
   const name = page.getByTestId('inspector').getByLabel('Name', { exact: true });
   await name.click();
@@ -72,8 +70,7 @@ test('text that is not committed has its own history, and the network’s after 
 
 test('undo after a refused name of a parameter acts on the name', async ({ netloom }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await canvas.select('conv1');
   const inspector = page.getByTestId('inspector');
   const filters = inspector.getByLabel('Filters', { exact: true });
@@ -94,8 +91,7 @@ test('a field for an expression takes the focus, and the window’s commands wor
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await canvas.select('conv1');
   const inspector = page.getByTestId('inspector');
   await inspector.getByRole('button', { name: /expression.*Filters|Filters.*expression/i }).click();
@@ -186,8 +182,7 @@ test('a setting takes a calculation, and keeps what it cannot understand', async
 
 test('an expression for one axis of a shape keeps the others', async ({ netloom }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   await canvas.select('input');
   const inspector = page.getByTestId('inspector');
   await inspector.getByRole('textbox', { name: /Height/ }).click();
@@ -201,8 +196,7 @@ test('the window’s commands are reached from menus, lists and other lists of c
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   const panel = new TrainingPanel(page);
   await panel.show();
   const search = page.getByRole('combobox', { name: 'Commands' });

@@ -50,6 +50,9 @@ interface Fixtures {
 
 export { expect };
 
+/** How long a training may take, in milliseconds: it is most of what a test does that waits for one. */
+export const trainingLimit = () => 0.6 * test.info().timeout;
+
 /**
  * The one way tests get at the app: started as users start it, with its own empty user data. A test fails on any error on the
  * page's console, any uncaught exception, any error in the app's log and any process left behind.

@@ -37,7 +37,7 @@ test('the window’s process', async () => {
     const pid = await user.pidOfWindow();
     const at = Date.now();
     killIfThere(pid);
-    await expect.poll(() => user.pidOfWindow(), { timeout: 30_000 }).not.toBe(pid);
+    await expect.poll(() => user.pidOfWindow()).not.toBe(pid);
     await user.expectKept(at);
     await user.expectRunSaved();
   }
@@ -61,7 +61,7 @@ test('the trainer’s process', async () => {
     const at = Date.now();
     for (const pid of user.pidsOfTrainers()) killIfThere(pid);
     // The run has ended, the window is as it was, and the next round trains again.
-    await expect.poll(() => user.phase(), { timeout: 30_000 }).toMatch(/failed|interrupted/);
+    await expect.poll(() => user.phase()).toMatch(/failed|interrupted/);
     await user.expectKept(at);
     await user.expectRunSaved();
   }

@@ -32,7 +32,7 @@ let app: ChildProcess | null = null;
 
 test.beforeAll(() => {
   // A gigabyte is written twice; a busy machine's disk takes its time.
-  test.setTimeout(600_000);
+  test.slow();
   // Packed without compression: that takes most of the time, and says nothing about the app.
   execFileSync(process.execPath, ['scripts/package.mjs', '--compression', 'none'], { cwd: projectDirectory });
   const made = readdirSync(path.join(projectDirectory, 'dist'));
@@ -90,7 +90,7 @@ async function start(command: string, ...argumentList: readonly string[]) {
       stdio: 'ignore',
     },
   );
-  await expect.poll(() => existsSync(port), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(port)).toBe(true);
   const address = `http://127.0.0.1:${readFileSync(port, 'utf8').split('\n')[0]}`;
   const browser = await chromium.connectOverCDP(address, { noDefaults: true });
   const [context] = browser.contexts();
@@ -110,7 +110,7 @@ test('the packaged app opens a file and trains LeNet with all it needs inside', 
   await panel.show();
   await panel.set('Epochs', 1);
   await panel.train.click();
-  await panel.expectPanelState('done', 90_000);
+  await panel.expectPanelState('done');
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.08);
 
   await page.getByRole('button', { name: 'Gallery', exact: true }).click();
@@ -134,15 +134,15 @@ test('the packaged app imports photos that are dropped on it, and trains on them
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await dropOnWindow(page, photos);
-  await dialog.getByRole('button', { name: 'Import 6 examples' }).click({ timeout: 60_000 });
-  await expect(dialog.getByText('“my photos (照片)” has been imported')).toBeVisible({ timeout: 60_000 });
+  await dialog.getByRole('button', { name: 'Import 6 examples' }).click();
+  await expect(dialog.getByText('“my photos (照片)” has been imported')).toBeVisible();
   await dialog.getByRole('button', { name: 'Train on it' }).click();
   const panel = new TrainingPanel(page);
   await panel.show();
   await panel.set('Batch size', 2);
   await panel.set('Epochs', 1);
   await panel.train.click();
-  await panel.expectPanelState('done', 90_000);
+  await panel.expectPanelState('done');
   const log = readFileSync(path.join(userData, 'logs', 'netloom.log'), 'utf8');
   expect(log.split('\n').filter((line) => / error /.test(line))).toEqual([]);
 });
@@ -225,9 +225,7 @@ test('its fuses are set: it is no Node, takes no inspector, and loads no other a
   app.stderr?.on('data', (data: Buffer) => {
     errors += data.toString();
   });
-  await expect
-    .poll(() => existsSync(path.join(userData, 'logs', 'netloom.log')), { timeout: 30_000 })
-    .toBe(true);
+  await expect.poll(() => existsSync(path.join(userData, 'logs', 'netloom.log'))).toBe(true);
   expect(existsSync(mark)).toBe(false);
   expect(errors).not.toContain('Debugger listening');
 });

@@ -36,7 +36,7 @@ test('a package carries a network with its run to another Netloom, where it is r
   await dialog.getByRole('textbox').fill('Look at its first filters.');
   await netloom.capture('what goes into a package');
   await page.getByTestId('save-package').click();
-  await expect(dialog).toHaveCount(0, { timeout: 60_000 });
+  await expect(dialog).toHaveCount(0);
   await expect.poll(() => existsSync(file)).toBe(true);
 
   // As on the computer of whoever gets it: without that run.
@@ -67,7 +67,7 @@ test('a package carries a network with its run to another Netloom, where it is r
     .getByRole('button', { name: /^Actions for/ })
     .click();
   await elsewhere.page.getByRole('menuitem', { name: 'View its results' }).click();
-  await expect(elsewhere.page.getByText(accuracy).first()).toBeVisible({ timeout: 60_000 });
+  await expect(elsewhere.page.getByText(accuracy).first()).toBeVisible();
   // A second time, nothing is added.
   await answerOpenDialogs(elsewhere.app, file);
   await elsewhere.page.keyboard.press('Control+o');

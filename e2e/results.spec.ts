@@ -61,7 +61,6 @@ async function saveDrawing(page: Page, file: string): Promise<void> {
 }
 
 test('images from a file, dropped and drawn are classified as on the command line', async ({ netloom }) => {
-  test.setTimeout(240_000);
   const { page, userData } = netloom;
   const workbench = new Workbench(page);
   await new TrainingPanel(page).trainQuickly(2);
@@ -127,7 +126,7 @@ test('a batch that memory refuses is fixed with one click', async ({ netloom }) 
   await panel.show();
   await panel.set('Batch size', 60_000);
   await panel.train.click();
-  await panel.expectPanelState('failed', 60_000);
+  await panel.expectPanelState('failed');
   await expect(panel.status.getByRole('alert')).toContainText('Training with 60,000 images at a time');
   await netloom.capture('a batch that does not fit');
   await page.getByTestId('use-batch-size').click();

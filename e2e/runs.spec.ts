@@ -43,8 +43,8 @@ test('a saved run gives its weights to the open network, and its own network bac
     await page.getByRole('menuitem', { name: action, exact: true }).click();
   };
   await choose('Train the open network starting from its weights');
-  await panel.expectPanelState('training', 60_000);
-  await panel.expectPanelState('done', 60_000);
+  await panel.expectPanelState('training');
+  await panel.expectPanelState('done');
   expect(firstAccuracy(netloom)).toBeGreaterThan(0.3);
   await expect(workbench.runRows).toHaveCount(2);
 

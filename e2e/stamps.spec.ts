@@ -1,4 +1,4 @@
-import { expect, test } from './fixture';
+import { expect, test, trainingLimit } from './fixture';
 import { Canvas } from './pages/canvas';
 import { dropOnWindow } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
@@ -10,7 +10,7 @@ import { testFolder } from './test-data';
 test('a tree of stamps, dropped on the window, becomes sixteen classes, and a second version without a duplicate', async ({
   netloom,
 }) => {
-  test.setTimeout(600_000);
+  test.slow();
   const stamps = testFolder('stamps');
   test.skip(
     stamps === null,
@@ -22,7 +22,7 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
   await dropOnWindow(page, stamps ?? '');
   const dialog = page.getByRole('dialog', { name: 'Import data' });
   const start = dialog.getByRole('button', { name: 'Import 796 examples' });
-  await expect(start).toBeVisible({ timeout: 120_000 });
+  await expect(start).toBeVisible({ timeout: trainingLimit() });
   await expect(dialog.getByRole('heading', { name: '16 classes' })).toBeVisible();
   await expect(dialog.getByRole('row', { name: 'symbols 247' })).toBeVisible();
   await expect(
@@ -34,7 +34,7 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
   );
   await netloom.capture('survey of the stamps');
   await start.click();
-  await expect(dialog.getByText('“stamps” has been imported')).toBeVisible({ timeout: 240_000 });
+  await expect(dialog.getByText('“stamps” has been imported')).toBeVisible({ timeout: trainingLimit() });
   await netloom.capture('stamps imported');
   await dialog.getByRole('button', { name: 'Train on it' }).click();
 
@@ -45,13 +45,13 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
   await panel.chooseAdam();
   await panel.set('Learning rate', QUICK_RATE);
   await panel.train.click();
-  await panel.expectPanelState('done', 240_000);
+  await panel.expectPanelState('done');
   // Who always says “symbols” is right in 31 of a hundred cases.
   expect(await panel.finalAccuracy()).toBeGreaterThan(0.38);
 
   const workbench = new Workbench(page);
   await workbench.show('Results');
-  await expect(workbench.matrix).toBeVisible({ timeout: 60_000 });
+  await expect(workbench.matrix).toBeVisible();
   await netloom.capture('confusion of the stamps');
   await page.getByRole('button', { name: 'Mistakes' }).click();
   await expect(page.getByTestId('mistakes').getByRole('img').first()).toBeVisible();
@@ -60,9 +60,9 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
   // The mistakes are looked at in the browser, where one image turns out to be there twice.
   await page.getByRole('button', { name: 'All mistakes in Data' }).click();
   const count = page.getByTestId('data-count');
-  await expect(count).toHaveText(/^\d+ of 79\d examples$/, { timeout: 60_000 });
+  await expect(count).toHaveText(/^\d+ of 79\d examples$/);
   const first = page.getByRole('listbox', { name: 'Examples' }).getByRole('option').first();
-  await expect(first).toHaveAttribute('aria-label', /predicted as/, { timeout: 60_000 });
+  await expect(first).toHaveAttribute('aria-label', /predicted as/);
   await netloom.capture('mistakes in the browser');
   const view = page.getByTestId('data-view');
   await view.getByRole('button', { name: 'Clear filters' }).click();
@@ -73,14 +73,14 @@ test('a tree of stamps, dropped on the window, becomes sixteen classes, and a se
   await expect(page.getByTestId('pending-changes')).toContainText('1 excluded');
   await view.getByRole('button', { name: 'Save as a new version…' }).click();
   await page.getByTestId('save-version').click();
-  await expect(page.getByText('“stamps v2” has been saved.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('“stamps v2” has been saved.')).toBeVisible();
 
   // The open network is on the new version now; the two runs are compared, each with its own.
   await panel.show();
   await expect(page.getByRole('combobox', { name: 'Data set' }).last()).toHaveText('stamps v2');
   await panel.train.click();
-  await panel.expectPanelState(/starting|preparing|training/, 60_000);
-  await panel.expectPanelState('done', 240_000);
+  await panel.expectPanelState(/starting|preparing|training/);
+  await panel.expectPanelState('done');
   await workbench.show('Runs');
   await expect(workbench.runRows).toHaveCount(2);
   for (const at of [1, 0]) await workbench.runRows.nth(at).getByRole('checkbox').check();

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Netloom, test } from './fixture';
+import { expect, type Netloom, test, trainingLimit } from './fixture';
 import { Canvas } from './pages/canvas';
 import { parseCsv } from './pages/curve-files';
 import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
@@ -26,7 +26,7 @@ test('a sweep over three learning rates, resumed after the app was quit, gives w
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.001, 0.003, 0.01');
   await page.getByTestId('start-sweep').click();
   const states = async (of: Workbench) => (await of.trials()).map(([state]) => state).sort();
-  await expect.poll(() => states(workbench), { timeout: 60_000 }).toEqual(['finished', 'queued', 'training']);
+  await expect.poll(() => states(workbench)).toEqual(['finished', 'queued', 'training']);
 
   const later = await netloom.startAgain();
   const again = new Workbench(later.page);
@@ -37,7 +37,7 @@ test('a sweep over three learning rates, resumed after the app was quit, gives w
   expect(await states(again)).toEqual(['finished', 'interrupted', 'queued']);
   await later.capture('interrupted sweep');
   await later.page.getByTestId('resume-sweep').click();
-  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: trainingLimit() });
   // The last trial's record is read a moment after the sweep's end is reported.
   await expect
     .poll(async () => {
@@ -151,7 +151,7 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await netloom.capture('a new sweep at random');
   await page.getByTestId('start-sweep').click();
   const sweep = page.getByTestId('sweep');
-  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: 120_000 });
+  await expect(sweep).toHaveAttribute('data-phase', 'done', { timeout: trainingLimit() });
   const plot = page.getByTestId('parallel-coordinates');
   await expect(plot.locator('path')).toHaveCount(4);
   await expect(plot.locator('g')).toHaveText([

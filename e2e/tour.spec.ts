@@ -1,8 +1,7 @@
-import { expect, test } from './fixture';
+import { expect, test, trainingLimit } from './fixture';
 import { Canvas } from './pages/canvas';
 import { TrainingPanel } from './pages/training-panel';
 
-test.setTimeout(180_000);
 test.use({ settings: { isTourDone: false } });
 
 test('the tour of the first start leads from the welcome to a trained LeNet, and is not offered again', async ({
@@ -42,7 +41,7 @@ test('the tour of the first start leads from the welcome to a trained LeNet, and
   await panel.train.click();
   await expect(title).toHaveText('It is learning');
   await netloom.capture('tour 6 watch');
-  await expect(title).toHaveText('LeNet is trained', { timeout: 110_000 });
+  await expect(title).toHaveText('LeNet is trained', { timeout: trainingLimit() });
   await netloom.capture('tour 7 end');
   // Ten epochs with the preset's own settings: nothing was made easier for the test.
   const said = (await tour.textContent()) ?? '';

@@ -57,8 +57,7 @@ test('problems are shown where they are, and their repairs lead to a network tha
   await new Canvas(page).waitForLayout();
   await open(netloom, TROUBLED);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Troubled');
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
 
   await panel.expectPanelState('blocked');
   await expect(panel.train).toBeDisabled();
@@ -150,8 +149,7 @@ test('settings under names of other libraries are above the form, and each repai
   netloom,
 }) => {
   const { page } = netloom;
-  const canvas = new Canvas(page);
-  await canvas.waitForLayout();
+  const canvas = await Canvas.ready(page);
   const { nodes, edges } = TROUBLED;
   const optimizer = { type: 'sgd', learningRate: 0.05, momentum: 0.9, weight_decay: 0.0005 };
   await open(netloom, {

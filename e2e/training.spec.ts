@@ -25,12 +25,12 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   const progress = async () => Number(await bar.getAttribute('aria-valuenow'));
   const progressBefore = await progress();
   await expect.poll(progress).toBeGreaterThan(progressBefore);
-  await expect(netloom.page.getByTestId('epoch-2')).toBeVisible({ timeout: 60_000 });
+  await expect(netloom.page.getByTestId('epoch-2')).toBeVisible();
   await expect(netloom.page.getByTestId('run-epoch')).toHaveText(/^Epoch [3-9] of 10$/);
   await expect(netloom.page.getByTestId('run-time-left')).toContainText('left');
   await netloom.capture('while training');
 
-  await panel.expectPanelState('done', 180_000);
+  await panel.expectPanelState('done');
   await netloom.capture('after training');
   expect(await panel.finalAccuracy()).toBeGreaterThanOrEqual(ACCURACY_AFTER_TEN_EPOCHS);
   // Nothing is found wrong with a run that learns.
@@ -53,10 +53,10 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   // An activation's curve has the inputs of the trained layer over it; maps stay beside the cards whatever tab is open.
   await new Canvas(page).select('sigmoid1');
   await expect(inside.getByRole('img', { name: 'Its derivative, f′(x)' })).toBeVisible();
-  await expect(inside.getByTestId('flat-units')).toHaveText(/^\d of 6$/, { timeout: 30_000 });
+  await expect(inside.getByTestId('flat-units')).toHaveText(/^\d of 6$/);
   const maps = page.locator('.react-flow__node').getByRole('img', { name: 'Output of conv1' });
   await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
-  await expect(maps).toBeVisible({ timeout: 30_000 });
+  await expect(maps).toBeVisible();
   await new Workbench(page).show('Metrics');
   await expect(maps).toBeVisible();
   await netloom.capture('maps beside the curves');
@@ -66,7 +66,7 @@ test('LeNet learns Fashion-MNIST by clicking Train', async ({ netloom }) => {
   await new Canvas(page).select('conv2');
   const steps = inside.getByTestId('window-steps');
   const [result, place] = [steps.getByTestId('window-result'), steps.getByTestId('place-map')];
-  await expect(result.locator('[data-equal]')).toBeVisible({ timeout: 30_000 });
+  await expect(result.locator('[data-equal]')).toBeVisible();
   await place.click({ position: { x: 5, y: 5 } });
   await expect(place).toHaveAccessibleName('Output, row 0, column 0');
   await place.press('ArrowRight');
@@ -101,8 +101,8 @@ test('the same seed gives the same figures, another seed others', async ({ netlo
   for (const seed of [3, 3, 4]) {
     await panel.set('Seed', seed);
     await panel.train.click();
-    await panel.expectPanelState('training', 60_000);
-    await panel.expectPanelState('done', 60_000);
+    await panel.expectPanelState('training');
+    await panel.expectPanelState('done');
     rows.push(await panel.epoch(1));
   }
   expect(rows[0]?.trainLoss).toMatch(/^\d\.\d{4}$/);
@@ -259,7 +259,7 @@ test('a reloaded window finds its run again, and its panel folded as before', as
   const panel = new TrainingPanel(netloom.page);
   await panel.train.click();
   await panel.waitForSteps();
-  await expect(netloom.page.getByTestId('epoch-1')).toBeVisible({ timeout: 60_000 });
+  await expect(netloom.page.getByTestId('epoch-1')).toBeVisible();
   const before = await panel.epoch(1);
   // Sections of the panel fold, by the keyboard too; folded ones stay so.
   const { page } = netloom;

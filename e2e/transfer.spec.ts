@@ -58,7 +58,7 @@ test('weights from a file get a new head, are trained, and are known again when 
   await answerOpenDialogs(app, weights);
   await runCommand(page, 'Import weights');
   const dialog = page.getByRole('dialog', { name: 'Weights of “lenet-elsewhere.safetensors”' });
-  await expect(dialog).toBeVisible({ timeout: 60_000 });
+  await expect(dialog).toBeVisible();
   await expect(dialog.getByTestId('weights-summary')).toContainText('8 weights are taken from the file.');
   await expect(dialog.getByTestId('weights-summary')).toContainText('2 weights are not in the file');
   await dialog.locator('summary').click();
@@ -79,10 +79,10 @@ test('weights from a file get a new head, are trained, and are known again when 
   await panel.show();
   await panel.set('Learning rate', QUICK_RATE);
   await panel.train.click();
-  await panel.expectPanelState('training', 60_000);
+  await panel.expectPanelState('training');
   await expect(panel.parameters).toContainText('850 trainable, 60,856 frozen');
   await panel.stop.click();
-  await panel.expectPanelState('stopped', 60_000);
+  await panel.expectPanelState('stopped');
   const file = path.join(userData, 'transfer.netloom');
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');

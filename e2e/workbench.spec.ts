@@ -21,7 +21,6 @@ const percent = (fraction: number) =>
 test('a run that is paused, left and resumed another day equals one that never stopped', async ({
   netloom,
 }) => {
-  test.setTimeout(240_000);
   const panel = new TrainingPanel(netloom.page);
   await panel.set('Seed', 3);
   await panel.trainQuickly(2);
@@ -40,7 +39,7 @@ test('a run that is paused, left and resumed another day equals one that never s
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
-  await panel.expectPanelState('paused', 30_000);
+  await panel.expectPanelState('paused');
   await netloom.capture('paused');
   const later = await netloom.startAgain();
   const workbench = new Workbench(later.page);
@@ -63,7 +62,7 @@ test('a run that is paused, left and resumed another day equals one that never s
   await workbench.openRun(0);
   await later.capture('saved runs after a new start');
   await later.page.getByTestId('resume-waiting').click();
-  await again.expectPanelState('done', 90_000);
+  await again.expectPanelState('done');
   expect([await again.epoch(1), await again.epoch(2)]).toEqual(shown);
 
   const [whole = [], resumed = []] = linesByRun(parseCsv(await exportCurves(later, 'csv')));
@@ -269,7 +268,7 @@ async function exportReport({ app, page, userData }: Netloom, name: string): Pro
   const file = path.join(userData, `report-${name}.html`);
   await answerSaveDialogs(app, file);
   await page.getByTestId('export-report').click();
-  await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => existsSync(file)).toBe(true);
   return readFileSync(file, 'utf8');
 }
 
@@ -280,7 +279,7 @@ test('the finder suggests a learning rate and sets it', async ({ netloom }) => {
   await page.getByTestId('open-finder').click();
   await page.getByTestId('start-finder').click();
   const apply = page.getByTestId('apply-rate');
-  await expect(apply).toBeVisible({ timeout: 60_000 });
+  await expect(apply).toBeVisible();
   await netloom.capture('a learning rate found');
   const suggested = Number(/[\d.]+(e-?\d+)?/.exec((await apply.textContent()) ?? '')?.[0]);
   expect(suggested).toBeGreaterThan(1e-5);
@@ -326,7 +325,7 @@ test('the health check says that a rate is too low, and by which numbers', async
   await page.getByRole('button', { name: 'Time per layer' }).click();
   await page.getByTestId('measure-layers').click();
   const rows = page.getByTestId('layer-times').locator('tbody tr');
-  await expect(rows.first()).toBeVisible({ timeout: 60_000 });
+  await expect(rows.first()).toBeVisible();
   const texts = await rows.evaluateAll((found) =>
     found.map((row) => [...row.children].map(({ textContent }) => textContent ?? '')),
   );

@@ -1,6 +1,7 @@
 /**
- * `npm test`: sets up what is missing, then types, lint, dead code, format, unit tests, some of them with other engines, build and end-to-end tests. A step that fails does
- * not keep the later ones from running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
+ * `npm test`: sets up what is missing, then types, lint, dead code, format, unit tests, some of them with other engines, and beside all of
+ * these build and end-to-end tests, which leave a part of two cores idle (decision 0240). A step that fails does not keep the others from
+ * running. The last line says `N passed, N failed`. `npm test -- --only unit,e2e` runs just those.
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,6 +25,7 @@ import {
   readPlaywrightReport,
   readVitestReport,
 } from './test-counts.mjs';
+import { workerCount } from '../src/testing/worker-count.mjs';
 import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 import { writeBiomeWalls } from './walls-output.mjs';
 
@@ -31,17 +33,40 @@ import { writeBiomeWalls } from './walls-output.mjs';
 
 const biome = 'node_modules/@biomejs/biome/bin/biome';
 
-/** @type {readonly { name: string; title: string; run: (environment: NodeJS.ProcessEnv) => Promise<Counts> }[]} */
-const steps = [
-  { name: 'types', title: 'Types', run: async () => countOne(await runNode('scripts/typecheck.mjs')) },
-  { name: 'lint', title: 'Lint', run: async () => countOne(await runNode(biome, ['lint', '.'])) },
+/**
+ * What a step is given: the environment of the tests, and whether it has the terminal. If it has not, what its commands write is kept until
+ * they have ended.
+ * @typedef {{ environment: NodeJS.ProcessEnv; hasTerminal: boolean; isBesideOthers: boolean }} Place
+ *
+ * @typedef {{ name: string; title: string; run: (place: Place) => Promise<Counts> }} Step
+ * @typedef {{ title: string; counts: Counts; seconds: number }} Summary
+ */
+
+/** One after the other. @type {readonly Step[]} */
+const codeSteps = [
+  {
+    name: 'types',
+    title: 'Types',
+    run: async (place) => countOne(await runNode(place, 'scripts/typecheck.mjs')),
+  },
+  { name: 'lint', title: 'Lint', run: async (place) => countOne(await runNode(place, biome, ['lint', '.'])) },
   { name: 'dead-code', title: 'Dead code', run: findDeadCode },
-  { name: 'format', title: 'Format', run: async () => countOne(await runNode(biome, ['format', '.'])) },
-  { name: 'unit', title: 'Unit tests', run: (environment) => runUnitTests('unit', environment) },
+  {
+    name: 'format',
+    title: 'Format',
+    run: async (place) => countOne(await runNode(place, biome, ['format', '.'])),
+  },
+  { name: 'unit', title: 'Unit tests', run: (place) => runUnitTests(place, 'unit') },
   { name: 'engines', title: 'Other engines', run: runWithOtherEngines },
+];
+
+/** The same, in the window. @type {readonly Step[]} */
+const windowSteps = [
   { name: 'build', title: 'Build', run: async () => countOne(await bundle()) },
   { name: 'e2e', title: 'End-to-end tests', run: runEndToEndTests },
 ];
+
+const steps = [...codeSteps, ...windowSteps];
 
 await runScript(async () => {
   const chosen = chooseSteps();
@@ -49,22 +74,52 @@ await runScript(async () => {
   const environment = await setUp();
   if (!environment) return 1;
   writeBiomeWalls();
-  const summary = [{ title: 'Set-up', counts: countOne(0), seconds: secondsSince(started) }];
-  for (const step of chosen) {
-    say('');
-    announce(step.title, 'running');
-    const stepStarted = performance.now();
-    const counts = await step.run(environment);
-    summary.push({ title: step.title, counts, seconds: secondsSince(stepStarted) });
-  }
+  const setUpSummary = { title: 'Set-up', counts: countOne(0), seconds: secondsSince(started) };
+  const sequences = [codeSteps, windowSteps].map((sequence) =>
+    sequence.filter((step) => chosen.includes(step)),
+  );
+  const summary = [setUpSummary, ...(await runSideBySide(sequences, environment))];
   say('');
   for (const { title, counts, seconds } of summary) {
     say(`${title.padEnd(18)} ${describeCounts(counts).padEnd(36)} ${formatSeconds(seconds)}`);
   }
   const total = summary.map((part) => part.counts).reduce(addCounts);
+  say(`${'All of it'.padEnd(18)} ${''.padEnd(36)} ${formatSeconds(secondsSince(started))}`);
   say(describeCounts(total));
   return total.failed > 0 ? 1 : 0;
 });
+
+/**
+ * Runs sequences of steps side by side, the last one in the terminal.
+ * @param {readonly (readonly Step[])[]} all @param {NodeJS.ProcessEnv} environment
+ */
+async function runSideBySide(all, environment) {
+  const sequences = all.filter((sequence) => sequence.length > 0);
+  const isBesideOthers = sequences.length > 1;
+  const place = {
+    environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${sequences.length}` },
+    isBesideOthers,
+  };
+  const done = sequences.map((sequence, at) =>
+    runInOrder(sequence, { ...place, hasTerminal: at === sequences.length - 1 }),
+  );
+  return (await Promise.all(done)).flat();
+}
+
+/** @param {readonly Step[]} sequence @param {Place} place */
+async function runInOrder(sequence, place) {
+  /** @type {Summary[]} */
+  const summary = [];
+  for (const { title, run } of sequence) {
+    say('');
+    announce(title, place.hasTerminal ? 'running' : 'running, and shown when it is done');
+    const started = performance.now();
+    const counts = await run(place);
+    summary.push({ title, counts, seconds: secondsSince(started) });
+    if (!place.hasTerminal) announce(title, describeCounts(counts));
+  }
+  return summary;
+}
 
 /** The environment of the tests, or null, with everything said, when the set-up failed: nothing could be tested without it. */
 async function setUp() {
@@ -100,50 +155,57 @@ function chooseSteps() {
 /**
  * Files, exports and packages that nothing uses: tests, scripts and benches counted, and then without them, because what only tests use
  * is as dead. `knip.jsonc` names what is meant to be so.
+ * @param {Place} place
  */
-async function findDeadCode() {
+async function findDeadCode(place) {
   const knip = 'node_modules/knip/bin/knip.js';
-  const everywhere = await runNode(knip, ['--no-progress', '--treat-config-hints-as-errors']);
-  return addCounts(countOne(everywhere), countOne(await runNode(knip, ['--no-progress', '--production'])));
+  const everywhere = await runNode(place, knip, ['--no-progress', '--treat-config-hints-as-errors']);
+  return addCounts(
+    countOne(everywhere),
+    countOne(await runNode(place, knip, ['--no-progress', '--production'])),
+  );
 }
 
 /**
+ * @param {Place} place
  * @param {string} name of the report
- * @param {NodeJS.ProcessEnv} environment
  * @param {readonly string[]} [files] all, if none are named
  */
-async function runUnitTests(name, environment, files = []) {
+async function runUnitTests(place, name, files = []) {
   await ensureTestData();
   await ensureTestBrowser();
   const report = await prepareReport(`vitest-${name}.json`);
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...options, ...files], environment);
+  if (place.isBesideOthers) options.push(`--maxWorkers=${workerCount(1)}`);
+  const code = await runNode(place, 'node_modules/vitest/vitest.mjs', ['run', ...options, ...files]);
   return readVitestReport(report, code);
 }
 
-/** Tests that stand for all of the engine's, with the engine as other processors have it. @param {NodeJS.ProcessEnv} environment */
-async function runWithOtherEngines(environment) {
+/** Tests that stand for all of the engine's, with the engine as other processors have it. @param {Place} place */
+async function runWithOtherEngines(place) {
   let total = noCounts;
   for (const other of otherEngines) {
     note(other.title);
-    const changed = { ...environment, ...other.environment };
-    total = addCounts(total, await runUnitTests(other.name, changed, representativeTests));
+    const changed = { ...place, environment: { ...place.environment, ...other.environment } };
+    total = addCounts(total, await runUnitTests(changed, other.name, representativeTests));
   }
   return total;
 }
 
-/** @param {NodeJS.ProcessEnv} environment */
-async function runEndToEndTests(environment) {
+/** @param {Place} place */
+async function runEndToEndTests(place) {
   // Run by itself, this step must not test an app of yesterday.
   if (!isBundleCurrent() && (await bundle()) !== 0) return countOne(1);
   const report = await prepareReport('playwright.json');
   const display = hasDisplay() ? null : await startVirtualDisplay();
   try {
-    const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      ...environment,
+    const environment = {
+      ...place.environment,
       ...(display ? { DISPLAY: display.name } : {}),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    });
+    };
+    const options = ['test', '--reporter=list,json'];
+    const code = await runNode({ ...place, environment }, 'node_modules/@playwright/test/cli.js', options);
     return readPlaywrightReport(report, code);
   } finally {
     display?.end();
@@ -159,15 +221,17 @@ async function prepareReport(name) {
 
 /**
  * Runs a script, given by its path in this project.
+ * @param {Place} place
  * @param {string} script
  * @param {readonly string[]} [argumentList]
- * @param {NodeJS.ProcessEnv} [env]
  */
-async function runNode(script, argumentList = [], env = process.env) {
-  const result = await run(process.execPath, [script, ...argumentList], {
+async function runNode({ environment, hasTerminal }, script, argumentList = []) {
+  const { code, output, errors } = await run(process.execPath, [script, ...argumentList], {
     cwd: projectDirectory,
-    env,
-    showsOutput: true,
+    env: environment,
+    showsOutput: hasTerminal,
   });
-  return result.code;
+  const kept = `${output}${errors}`.trimEnd();
+  if (kept !== '') say(kept);
+  return code;
 }

@@ -118,7 +118,7 @@ export class ScriptedUser {
   async #resume({ runId, hasWeights }: SavedRun): Promise<void> {
     this.#runId = runId;
     await this.run(`window.netloom.invoke('run:resume', { runId: '${runId}' })`);
-    await expect.poll(() => this.phase(), { timeout: 30_000 }).toMatch(/training|done/);
+    await expect.poll(() => this.phase()).toMatch(/training|done/);
     if (hasWeights) this.resumed.atCheckpoint += 1;
     else this.resumed.atBeginning += 1;
   }
@@ -140,7 +140,7 @@ export class ScriptedUser {
       }
       show('Inspector');
     })()`);
-    await expect.poll(() => this.phase(), { timeout: 30_000 }).toMatch(/preparing|training/);
+    await expect.poll(() => this.phase()).toMatch(/preparing|training/);
     const runId = await this.run(
       `window.netloom.invoke('run:current').then((reply) => reply.value?.runId ?? '')`,
     );
@@ -199,18 +199,16 @@ export class ScriptedUser {
   /** Waits until the page is back and drawn. */
   async #ready(): Promise<void> {
     await expect
-      .poll(
-        () =>
-          this.app.evaluate(({ BrowserWindow }) => {
-            const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-            if (!contents || contents.isCrashed() || contents.isLoading()) return false;
-            // Shows the network's name, wherever the panel was.
-            return contents.executeJavaScript(`(() => {
+      .poll(() =>
+        this.app.evaluate(({ BrowserWindow }) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          if (!contents || contents.isCrashed() || contents.isLoading()) return false;
+          // Shows the network's name, wherever the panel was.
+          return contents.executeJavaScript(`(() => {
               [...document.querySelectorAll('[role="tab"]')].find((tab) => tab.textContent === 'Inspector')?.click();
               return document.querySelector('[data-testid="inspector"] input[aria-label]') !== null;
             })()`) as Promise<boolean>;
-          }),
-        { timeout: 30_000 },
+        }),
       )
       .toBe(true);
   }

@@ -19,6 +19,13 @@ export class Canvas {
     this.wires = page.locator('.react-flow__edge');
   }
 
+  /** The canvas of a window whose network is laid out. */
+  static async ready(page: Page): Promise<Canvas> {
+    const canvas = new Canvas(page);
+    await canvas.waitForLayout();
+    return canvas;
+  }
+
   node(id: string): Locator {
     return this.#page.locator(`.react-flow__node[data-id="${id}"]`);
   }
@@ -40,14 +47,13 @@ export class Canvas {
   async waitForLayout(): Promise<void> {
     await expect(this.nodes.first()).toBeVisible();
     const place = () => this.nodes.last().boundingBox();
-    await expect
-      .poll(async () => {
-        const before = await place();
-        await this.#page.waitForTimeout(120);
-        const after = await place();
-        return before !== null && JSON.stringify(before) === JSON.stringify(after);
-      })
-      .toBe(true);
+    const isAtRest = async () => {
+      const before = await place();
+      await this.#page.waitForTimeout(120);
+      const after = await place();
+      return before !== null && JSON.stringify(before) === JSON.stringify(after);
+    };
+    await expect.poll(isAtRest, { intervals: [0] }).toBe(true);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { trainingLimit } from '../fixture';
 
 /** What the head of the training panel can show. */
 export type PanelState =
@@ -66,12 +67,8 @@ export class TrainingPanel {
     await expect(this.status).toBeVisible();
   }
 
-  async expectPanelState(panelState: PanelState | RegExp, timeout?: number): Promise<void> {
-    await expect(this.status).toHaveAttribute(
-      'data-phase',
-      panelState,
-      timeout === undefined ? {} : { timeout },
-    );
+  async expectPanelState(panelState: PanelState | RegExp): Promise<void> {
+    await expect(this.status).toHaveAttribute('data-phase', panelState, { timeout: trainingLimit() });
   }
 
   /** Types into one of the number fields of the settings. */
@@ -90,7 +87,7 @@ export class TrainingPanel {
 
   /** Waits until training steps have been reported. */
   async waitForSteps(): Promise<void> {
-    await this.expectPanelState('training', 60_000);
+    await this.expectPanelState('training');
     await expect(this.#page.getByTestId('run-speed')).toBeVisible();
   }
 
@@ -123,8 +120,8 @@ export class TrainingPanel {
   /** Trains with the settings as they are; for runs of an epoch or two. */
   async trainToEnd(): Promise<void> {
     await this.train.click();
-    await this.expectPanelState('training', 60_000);
-    await this.expectPanelState('done', 90_000);
+    await this.expectPanelState('training');
+    await this.expectPanelState('done');
   }
 
   /** Trains for some epochs, so that something is learned in them. */

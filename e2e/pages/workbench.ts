@@ -28,7 +28,7 @@ export class Workbench {
 
   /** The counts of the confusion matrix, row by row. */
   async confusion(): Promise<number[][]> {
-    await expect(this.matrix).toBeVisible({ timeout: 60_000 });
+    await expect(this.matrix).toBeVisible();
     return this.matrix.evaluate((table) =>
       [...table.querySelectorAll('tbody tr')].map((row) =>
         [...row.querySelectorAll('td')].map((cell) => Number((cell.textContent ?? '').replace(/\D/g, ''))),

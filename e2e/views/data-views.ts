@@ -43,7 +43,7 @@ async function openFirst(netloom: Netloom): Promise<void> {
 async function saveVersion({ page }: Netloom, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Save as a new version…' }).click();
   await page.getByTestId('save-version').click();
-  await expect(page.getByText(`“${name}” has been saved.`)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(`“${name}” has been saved.`)).toBeVisible();
 }
 
 /** Several classes for each image: any or all of them, missed and added ones, one taken away. */
@@ -71,9 +71,9 @@ export async function walkClasses(netloom: Netloom, visit: Visit): Promise<void>
   await visit('data-several-classes');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await order(netloom, 'Largest loss first');
-  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /predicted as/, { timeout: 60_000 });
+  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /predicted as/);
   await openFirst(netloom);
-  await expect(page.getByTestId('predicted-classes')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByTestId('predicted-classes')).toBeVisible();
   await visit('data-several-classes-large');
   await page.keyboard.press('Escape');
 
@@ -111,7 +111,7 @@ export async function walkNumbers(netloom: Netloom, visit: Visit): Promise<void>
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(count).toHaveText(`${COUNT} of ${COUNT} examples`);
   await order(netloom, 'Largest error first');
-  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /predicted as/, { timeout: 60_000 });
+  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /predicted as/);
   await openFirst(netloom);
   await visit('data-numbers-large');
   await page.keyboard.press('Escape');
@@ -147,7 +147,7 @@ export async function walkMasks(netloom: Netloom, visit: Visit): Promise<void> {
   await showData(netloom);
   await expect(page.getByTestId('class-filter').getByRole('button')).toHaveCount(2);
   await order(netloom, 'Lowest IoU first');
-  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /IoU \d/, { timeout: 60_000 });
+  await expect(firstExample(netloom)).toHaveAttribute('aria-label', /IoU \d/);
   await firstExample(netloom).click();
   await expect(page.getByTestId('example-mask')).toContainText('%');
   await visit('data-masks');
@@ -159,7 +159,7 @@ export async function walkMasks(netloom: Netloom, visit: Visit): Promise<void> {
   await expect(masks).toBeChecked();
   await page.getByRole('slider', { name: 'Opacity of the masks' }).press('End');
   await openFirst(netloom);
-  await expect(page.getByTestId('mask-comparison').getByRole('img')).toHaveCount(2, { timeout: 30_000 });
+  await expect(page.getByTestId('mask-comparison').getByRole('img')).toHaveCount(2);
   await visit('data-masks-large');
   await page.keyboard.press('Escape');
 

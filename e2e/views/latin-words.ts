@@ -11,9 +11,9 @@ const WORDS = [
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet ShuffleNet ConvNeXt U Net YOLOv4 BN BC SE LRN RMS',
-  // Functions, methods and their symbols.
-  'ReLU ReLU6 PReLU CELU Mish Softsign GLU PixelShuffle maxout SiLU Swish swish GELU SELU ELU Tanh tanh Sigmoid sigmoid Softmax softmax Softplus Hard hard Leaky Log Dropout',
-  'SGD Adam AdamW Adagrad RMSprop Lion Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
+  // Functions, methods and their symbols, besides the names of layers and optimizers.
+  'PixelShuffle maxout SiLU Swish swish tanh sigmoid softmax hard Dropout',
+  'Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
   'Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
@@ -54,6 +54,19 @@ function presetNames(): string[] {
   });
 }
 
+/** Names of layers and optimizers that are the same in both languages: their definitions say so. */
+function definedNames(): string[] {
+  return ['layers', path.join('settings', 'optimizers')].flatMap((folder) => {
+    const place = path.join(projectDirectory, 'src', 'graph-runtime', folder);
+    return readdirSync(place).flatMap((file) => {
+      const labels = readFileSync(path.join(place, file), 'utf8').matchAll(SAME_LABEL);
+      return [...labels].flatMap(([, name = '']) => name.split(/[^A-Za-z0-9]+/));
+    });
+  });
+}
+
+const SAME_LABEL = /\blabel: \{ en: '([^']+)', 'zh-Hant': '\1' \}/g;
+
 interface Preset extends Scope {
   readonly name: string;
   readonly about?: { readonly authors?: string };
@@ -67,6 +80,7 @@ interface Scope {
 
 const allowed = new Set([
   ...WORDS.flatMap((line) => line.split(' ')),
+  ...definedNames(),
   ...presetNames(),
   ...(cpus()[0]?.model.split(/[^A-Za-z0-9.-]+/) ?? []),
 ]);

@@ -80,7 +80,7 @@ async function visitPackage(netloom: Netloom, visit: Visit): Promise<void> {
   await visit('package');
   await answerSaveDialogs(app, file);
   await page.getByTestId('save-package').click();
-  await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+  await expect(dialog).toHaveCount(0);
   await answerOpenDialogs(app, file);
   await page.keyboard.press('Control+o');
   await expect(dialog).toContainText('作業');
@@ -97,7 +97,7 @@ async function walkWeights(netloom: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Import weights');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('weights-summary')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('weights-summary')).toBeVisible();
   await page.getByRole('dialog').locator('summary').click();
   await visit('import-weights');
   await closeDialog(netloom);
@@ -116,11 +116,11 @@ async function walkImport(netloom: Netloom, visit: Visit): Promise<void> {
   await visitUnreadable(netloom, visit);
   await answerOpenDialogs(app, photos);
   await page.getByTestId('choose-folder').click();
-  await expect(page.getByTestId('start-import')).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByTestId('start-import')).toBeEnabled();
   await page.getByRole('dialog').locator('summary').first().click();
   await visit('import-survey');
   await page.getByTestId('start-import').click();
-  await expect(page.getByTestId('train-on-imported')).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByTestId('train-on-imported')).toBeEnabled();
   await visit('imported');
   await page.getByTestId('train-on-imported').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -24,7 +24,7 @@ export async function walkStates(netloom: Netloom, visitOf: (netloom: Netloom) =
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
-  await panel.expectPanelState('paused', 30_000);
+  await panel.expectPanelState('paused');
   const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
   const later = await netloom.startAgain();
   await later.resize(size.width, size.height);
@@ -38,7 +38,7 @@ async function visitEndings({ page }: Netloom, visit: Visit): Promise<void> {
   await panel.train.click();
   await panel.waitForSteps();
   await panel.stop.click();
-  await panel.expectPanelState('stopped', 30_000);
+  await panel.expectPanelState('stopped');
   await visit('stopped');
   await canvas.select('sigmoid4');
   await page.keyboard.press('Shift+Delete');
@@ -57,7 +57,7 @@ async function visitEndings({ page }: Netloom, visit: Visit): Promise<void> {
   await visit('other-run');
   await panel.set('Batch size', TOO_MANY);
   await panel.train.click();
-  await panel.expectPanelState('failed', 60_000);
+  await panel.expectPanelState('failed');
   await visit('failed');
   await page.getByTestId('undo').click();
 }

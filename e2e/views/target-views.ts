@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
+import { chooseSource } from '../pages/own-data';
 import { answerOpenDialogs } from '../pages/system';
 import { TrainingPanel } from '../pages/training-panel';
 import { Workbench } from '../pages/workbench';
@@ -111,35 +112,31 @@ export async function walkTarget(netloom: Netloom, target: TargetOfWalk, visit: 
     await page.locator('[data-settings-part="data"]').click();
   }
   await panel.train.click();
-  await panel.expectPanelState('done', 180_000);
+  await panel.expectPanelState('done');
   await visit(`trained-${target}`);
   await visitResultsOf(netloom, target, visit);
   if (data !== null) await visitDataOf(netloom, target, visit);
 }
 
 async function importData(
-  { app, page }: Netloom,
+  netloom: Netloom,
   target: TargetOfWalk,
   { source, kind }: { readonly source: string; readonly kind: 'folder' | 'file' },
   visit: Visit,
 ): Promise<void> {
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Import data…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Import data' });
-  await answerOpenDialogs(app, source);
-  await dialog.getByRole('button', { name: kind === 'folder' ? 'Choose folder…' : 'Choose file…' }).click();
-  await expect(dialog.getByTestId('start-import')).toBeEnabled({ timeout: 60_000 });
+  const dialog = await chooseSource(netloom, source, kind);
+  await expect(dialog.getByTestId('start-import')).toBeEnabled();
   await visit(`import-${target}`);
   await dialog.getByTestId('start-import').click();
-  await dialog.getByTestId('train-on-imported').click({ timeout: 60_000 });
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await dialog.getByTestId('train-on-imported').click();
+  await expect(netloom.page.getByRole('dialog')).toHaveCount(0);
 }
 
 /** Each way to look at the results, as its button says. */
 async function visitResultsOf({ page }: Netloom, target: TargetOfWalk, visit: Visit): Promise<void> {
   const workbench = new Workbench(page);
   await workbench.show('Results');
-  await expect(page.getByTestId('evaluation-figures')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('evaluation-figures')).toBeVisible();
   const ways = workbench.root.getByRole('group', { name: 'Results as' }).getByRole('button');
   const names = await ways.allTextContents();
   expect(names.length).toBeGreaterThan(1);

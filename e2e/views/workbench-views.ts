@@ -76,7 +76,7 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByRole('menuitem').first().click();
   const preview = page.getByTestId('augmentation-preview');
   await preview.scrollIntoViewIfNeeded();
-  await expect(preview.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
+  await expect(preview.getByRole('img').first()).toBeVisible();
   await visit('settings-augmentation');
   for (let step = 0; step < 2; step += 1) await page.getByTestId('undo').click();
   await page.locator('[data-settings-part="data"]').click();
@@ -96,12 +96,12 @@ async function visitRun({ page }: Netloom, visit: Visit, { epochs, batchSize }: 
   await panel.train.click();
   await panel.waitForSteps();
   await panel.pause.click();
-  await panel.expectPanelState('paused', 30_000);
+  await panel.expectPanelState('paused');
   await visit('paused');
   await panel.continueRun.click();
   await panel.waitForSteps();
   await visit('training');
-  await panel.expectPanelState('done', 300_000);
+  await panel.expectPanelState('done');
   await visit('trained');
 }
 
@@ -116,8 +116,8 @@ async function trainAnother({ page }: Netloom, panel: TrainingPanel, visit: Visi
   await expect(page.getByTestId('run-identity')).toBeVisible();
   await visit('trained-otherwise');
   await panel.train.click();
-  await panel.expectPanelState('training', 60_000);
-  await panel.expectPanelState('done', 300_000);
+  await panel.expectPanelState('training');
+  await panel.expectPanelState('done');
 }
 
 class Tabs {
@@ -154,7 +154,7 @@ async function visitCurves({ page }: Netloom, visit: Visit): Promise<void> {
 async function visitResults({ page }: Netloom, visit: Visit): Promise<void> {
   const tabs = new Tabs(page);
   await tabs.show('Results');
-  await expect(tabs.workbench.matrix).toBeVisible({ timeout: 60_000 });
+  await expect(tabs.workbench.matrix).toBeVisible();
   await expect(page.getByTestId('confusion-examples').getByRole('img').first()).toBeVisible();
   await visit('confusion');
   await tabs.choose('Classes');
@@ -210,7 +210,7 @@ async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Fit to window' }).first().click();
   await new Canvas(page).select('conv1');
   await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
-  await expect(pane.getByRole('img').first()).toBeVisible({ timeout: 30_000 });
+  await expect(pane.getByRole('img').first()).toBeVisible();
   await visit('inside');
   await pane.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await visit('histograms');
@@ -220,14 +220,14 @@ async function visitInside({ page }: Netloom, visit: Visit): Promise<void> {
     ['conv2', 'window-steps', 'convolution-steps'],
   ] as const) {
     await new Canvas(page).select(id);
-    await expect(pane.getByTestId(part)).toBeVisible({ timeout: 30_000 });
+    await expect(pane.getByTestId(part)).toBeVisible();
     await pane.getByTestId(part).evaluate((element) => element.scrollIntoView());
     await visit(view);
   }
   await tabs.choose('Time per layer');
   await visit('layer-times-none');
   await page.getByTestId('measure-layers').click();
-  await expect(page.getByTestId('layer-times')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('layer-times')).toBeVisible();
   await visit('layer-times');
   await page.getByRole('switch', { name: 'Feature maps next to cards' }).click();
 }
