@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { areas } from './walls.mjs';
 import { biomeWalls, strangers, withTables } from './walls-output.mjs';
 
 /** Who may import whom: each wall of walls.mjs, shown by imports it has to stop and imports it has to let through. */
@@ -148,26 +149,50 @@ it('have a row for every folder and a folder for every row', () => {
   expect(strangers()).toEqual({ withoutRow: [], withoutFolder: [] });
 });
 
+it.each(['src/renderer', 'src/main/trainer'])('leave %s with twelve areas at most', (parent) => {
+  const own = areas.filter(({ area }) => path.posix.dirname(area) === parent);
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.length).toBeLessThanOrEqual(12);
+});
+
+it('let no area import one below its row: the first that has to is argued here', () => {
+  expect(areas.filter(({ also = [] }) => also.length > 0)).toEqual([]);
+});
+
+it('let no file import itself by way of others, not even a type', () => {
+  const write = (name: string, text: string) => writeFileSync(path.join(directory, 'circles', name), text);
+  mkdirSync(path.join(directory, 'circles'));
+  write('a.ts', "import type { B } from './b';\nexport type A = readonly B[];\n");
+  write('b.ts', "import type { A } from './a';\nexport type B = { readonly a: A };\n");
+  write('c.ts', "import type { A } from './a';\nexport type C = A;\n");
+  const { stdout } = lint('suspicious/noImportCycles', 'circles');
+  const found = [...stdout.matchAll(/noImportCycles.*?file=([^,]+)/g)].map(([, file = '']) =>
+    path.basename(file),
+  );
+  expect([...new Set(found)].sort()).toEqual(['a.ts', 'b.ts']);
+});
+
 afterAll(() => rmSync(directory, { recursive: true }));
 
 it.each(cases)('lets $file import what it may, and nothing else', ({ file, allowed, forbidden }) => {
   expect(refused.get(file)).toEqual(forbidden.map((_, index) => allowed.length + index + 1));
 });
 
-/** The lines of each file whose imports biome refuses. One run for all of them: most of its time is the start. */
-function forbiddenLines(): Map<string, number[]> {
+/** What biome says of folders, by one of the project's rules. */
+function lint(rule: string, ...folders: readonly string[]) {
   const biome = path.join(project, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  const options = [
-    '--only=style/noRestrictedImports',
-    '--reporter=github',
-    '--vcs-enabled=false',
-    '--max-diagnostics=none',
-  ];
-  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', ...options, 'src', 'e2e'], {
+  const options = [`--only=${rule}`, '--reporter=github', '--vcs-enabled=false', '--max-diagnostics=none'];
+  const result = spawnSync(process.execPath, [biome, 'lint', ...options, ...folders], {
     cwd: directory,
     encoding: 'utf8',
   });
-  expect(stderr).not.toMatch(/configuration resulted in errors/);
+  expect(result.stderr).not.toMatch(/configuration resulted in errors/);
+  return result;
+}
+
+/** The lines of each file whose imports biome refuses. One run for all of them: most of its time is the start. */
+function forbiddenLines(): Map<string, number[]> {
+  const { stdout } = lint('style/noRestrictedImports', 'src', 'e2e');
   const lines = new Map<string, number[]>();
   for (const [, facts = ''] of stdout.matchAll(/noRestrictedImports,?(.*?)::/g)) {
     const [file, line] = ['file', 'line'].map((name) => new RegExp(`\\b${name}=([^,]+)`).exec(facts)?.[1]);
