@@ -27,6 +27,8 @@ const ONCE: readonly (readonly [what: string, written: RegExp, homes: string | r
     // Of files: with a backslash too, and inside of a data set's source, whose paths have none.
     ['graph-runtime/document/node-path.ts', 'contract/file-name.ts', 'main/data/formats/image-names.ts'],
   ],
+  ['the checksum of zip and PNG', /0xedb88320/i, 'main/files/crc32.ts'],
+  ['the end of a zip archive that is written', /record\(0x06054b50/, 'main/files/zip-records.ts'],
   [
     'lists by key',
     /=== undefined\) [\w.#?]+\.set\(.*, \[.*\]\);\s*else \w+\.push\(/,

@@ -18,6 +18,10 @@ export const fileFailures = {
     en: '“{name}” is not a text file in UTF-8. Save it as UTF-8 in the program it comes from; otherwise characters would be lost.',
     'zh-Hant': '「{name}」不是 UTF-8 編碼的文字檔。請在原來的程式中另存為 UTF-8，否則會遺失文字。',
   },
+  'archive-too-large': {
+    en: '“{name}” would be larger than 4 GB, the limit of zip archives. Export to a folder: a name without .zip at its end.',
+    'zh-Hant': '「{name}」會超過 zip 壓縮檔的上限 4 GB。請匯出成資料夾：名稱不要以 .zip 結尾。',
+  },
   'file-too-large': {
     en: '“{name}” is {sizeBytes}; a network file has at most {limitBytes}.',
     'zh-Hant': '「{name}」有 {sizeBytes}；網路檔案最多 {limitBytes}。',

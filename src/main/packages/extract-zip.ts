@@ -5,10 +5,10 @@ import { createInflateRaw } from 'node:zlib';
 import { failure } from '../../contract/failures';
 import { SourceProblemError } from '../data/file-tree/source-problem-error';
 import { type ByteSource, openByteSource } from '../data/file-tree/zip/byte-source';
-import { Crc32 } from '../data/file-tree/zip/crc32';
 import { dataStartOf } from '../data/file-tree/zip/zip-data';
 import { readZipDirectory, type ZipEntry } from '../data/file-tree/zip/zip-directory';
 import { nameOfEntry } from '../data/file-tree/zip/zip-names';
+import { Crc32 } from '../files/crc32';
 import { limitOf, PACKAGE_LIMITS } from './manifest';
 import { PackageError } from './package-error';
 

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
-import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { failure } from '../../contract/failures';
+import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { writeFileAtomically } from '../files/atomic-write';
 import { writeFailure } from '../files/file-failure';
+import { ZipTooLargeError } from '../files/zip-records';
 import { type CollectedRun, collectRun, EVENTS_FILE, RECORD_FILE } from './collect-run';
 import { MANIFEST_FILE, type Manifest, PACKAGE_DOCUMENT, PACKAGE_README, PACKAGE_VERSION } from './manifest';
 import { PackageError } from './package-error';
 import { curvePicture } from './pictures/curve-picture';
-import { type ZipSource, ZipTooLargeError, zipPieces } from './zip-writer';
+import { type ZipSource, zipPieces } from './zip-writer';
 
 /** A run that is to go into a package. */
 export interface RunToPack {

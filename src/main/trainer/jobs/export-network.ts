@@ -19,6 +19,7 @@ import { type TensorValues, valuesOf } from '../../exchange/tensor-values';
 import { exportWriters } from '../../exchange/writers';
 import { readFailure, writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
+import { ZipTooLargeError } from '../../files/zip-records';
 import { findRunWeights } from '../checkpoints/checkpoint-store';
 import { networkHash } from '../checkpoints/network-hash';
 import { float32 } from '../engine/tensor-data';
@@ -62,6 +63,8 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
     return path;
   } catch (error) {
     if (error instanceof Stopped) return null;
+    if (error instanceof ZipTooLargeError)
+      throw new RunFailure(failure('archive-too-large', { name: basename(path) }));
     if (systemErrorCode(error) === '') throw error;
     throw new RunFailure(writeFailure(path, error));
   } finally {

@@ -1,6 +1,6 @@
 import { ByteReader } from '../byte-reader';
 import { damaged, truncated } from '../image-problem';
-import { crc32 } from './crc32';
+import { crc32 } from '../../../files/crc32';
 
 export interface PngChunk {
   readonly type: string;

@@ -1,4 +1,4 @@
-import { crc32 } from '../decoders/crc32';
+import { crc32 } from '../../../files/crc32';
 
 /** A PNG file of these chunks, with right checksums. */
 export function pngOf(chunks: readonly (readonly [type: string, data: Uint8Array])[]): Uint8Array {

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../zip/crc32';
+import { crc32 } from '../../../files/crc32';
 
 /** An entry as a test wants it, also where no honest program would write it so. */
 export interface ZipPart {

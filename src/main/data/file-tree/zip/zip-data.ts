@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { constants, inflateRaw, inflateRawSync } from 'node:zlib';
 import { sourceProblem } from '../source-problem-error';
 import type { ByteSource } from './byte-source';
-import { crc32 } from './crc32';
+import { crc32 } from '../../../files/crc32';
 import type { ZipEntry } from './zip-directory';
 
 const LOCAL_HEADER = 0x04034b50;
