@@ -114,7 +114,7 @@ test.describe('at the first start', () => {
 });
 
 test('nothing is wrong with the views that have to do with files', async ({ netloom }) => {
-  test.setTimeout(400_000);
+  test.slow();
   await walkProjects(netloom, audit(netloom));
   await expectAuditToFind(netloom);
 });
@@ -139,7 +139,7 @@ for (const target of TARGETS_OF_WALK) {
 test('every layer of the list has a card and an inspector that are Chinese in Chinese, and nothing of them is cut', async ({
   netloom: { page, ...netloom },
 }) => {
-  test.setTimeout(400_000);
+  test.slow();
   await setLook(page, { language: 'zh-Hant' });
   await walkLayers({ ...netloom, page }, async (view) => {
     expect.soft([...(await findEnglish(page)), ...(await findClipped(page))], view).toEqual([]);

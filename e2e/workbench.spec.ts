@@ -91,7 +91,6 @@ test('a run that is paused, left and resumed another day equals one that never s
 test('the confusion matrix counts every test image once, and its diagonal is the accuracy', async ({
   netloom,
 }) => {
-  test.setTimeout(180_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   const workbench = new Workbench(page);
@@ -157,7 +156,6 @@ function cellOfSomeMistakes(confusion: readonly (readonly number[])[]): [actual:
 }
 
 test('comparing LeNet with its ReLU variant names exactly the changed nodes', async ({ netloom }) => {
-  test.setTimeout(180_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   const workbench = new Workbench(page);
@@ -309,7 +307,6 @@ async function openVariant({ app, page, userData }: Netloom): Promise<void> {
 }
 
 test('the health check says that a rate is too low, and by which numbers', async ({ netloom }) => {
-  test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await panel.set('Epochs', 1);
@@ -341,7 +338,6 @@ test('the health check says that a rate is too low, and by which numbers', async
 test('the health check reports ReLUs that a rate far too high kills, marks them, and its fix is one click', async ({
   netloom,
 }) => {
-  test.setTimeout(120_000);
   const { page } = netloom;
   const panel = new TrainingPanel(page);
   await openVariant(netloom);

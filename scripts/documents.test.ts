@@ -76,3 +76,16 @@ describe('unit tests', () => {
     expect(named.filter((file) => !existsSync(path.join(projectDirectory, file)))).toEqual([]);
   });
 });
+
+/** A limit in milliseconds of a minute or half of one, as the configuration has it, or one for a whole test. */
+const OWN_LIMITS = /\b[tT]imeout: [36]0_000\b|\btest\.setTimeout\(\d[\d_]*\)/;
+
+it('end-to-end tests leave limits to the configuration, which knows how busy the machine is', () => {
+  const files = execFileSync('git', ['ls-files', 'e2e'], { cwd: projectDirectory, encoding: 'utf8' })
+    .split('\n')
+    // Pictures are made on purpose; a program of the system is ended after its own time.
+    .filter((file) => file.endsWith('.ts') && !/\/bench\/|screenshots|user-data/.test(file))
+    .filter((file) => existsSync(path.join(projectDirectory, file)));
+  expect(files.length).toBeGreaterThan(30);
+  expect(files.filter((file) => OWN_LIMITS.test(read(file)))).toEqual([]);
+});
