@@ -40,6 +40,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'network:export': true,
   'package:save': true,
   'weights:import': true,
+  'network:import': true,
   'network:stop-export': true,
   'sweep:start': true,
   'sweep:cancel': true,

@@ -67,6 +67,7 @@ export const MENU_COMMANDS = [
   'new',
   'open-preset',
   'import-data',
+  'import-model',
   'import-weights',
   'show-data',
   'open',

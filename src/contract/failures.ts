@@ -15,6 +15,7 @@ import { fileFailures } from './failure-texts/file-failures';
 import { importFailures } from './failure-texts/import-failures';
 import { inspectionFailures } from './failure-texts/inspection-failures';
 import { memoryFailures } from './failure-texts/memory-failures';
+import { modelFailures } from './failure-texts/model-failures';
 import { packageFailures } from './failure-texts/package-failures';
 import { requestFailures } from './failure-texts/request-failures';
 import { runFailures } from './failure-texts/run-failures';
@@ -35,6 +36,7 @@ export const failureTexts = {
   ...importFailures,
   ...runFolderFailures,
   ...checkpointFailures,
+  ...modelFailures,
   ...inspectionFailures,
   ...packageFailures,
 } as const satisfies Readonly<Record<string, Text>>;

@@ -11,6 +11,7 @@ import {
   type SweepSummary,
   sweepSchema,
 } from './run-records';
+import type { ImportedNetworkFile } from './network-import';
 import type { ImportedWeights } from './weight-import';
 
 /** The channels of runs: the one in progress, saved ones, sweeps and the learning-rate finder. */
@@ -70,6 +71,8 @@ export const runRequests = {
   }),
   /** Shows the open dialog and takes the weights of a file in, for the network of the document; null when canceled. */
   'weights:import': z.object({ document: documentSchema }),
+  /** Shows the open dialog and takes a network from elsewhere in, with its weights; null when canceled. */
+  'network:import': nothing,
   /** Gives up the export under way; nothing is written. */
   'network:stop-export': nothing,
   'sweep:start': sweepSchema,
@@ -120,6 +123,7 @@ export interface RunReplies {
   'network:export': { readonly filePath: string } | null;
   'package:save': { readonly filePath: string } | null;
   'weights:import': ImportedWeights | null;
+  'network:import': ImportedNetworkFile | null;
   'network:stop-export': null;
   'sweep:start': { readonly sweepId: string };
   'sweep:cancel': null;

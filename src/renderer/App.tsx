@@ -11,6 +11,7 @@ import { ImportDialog } from './frame/data/ImportDialog';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ExportDialog } from './frame/projects/ExportDialog';
+import { ModelDialog } from './frame/projects/ModelDialog';
 import { OpenedPackageDialog } from './frame/projects/OpenedPackageDialog';
 import { PackageDialog } from './frame/projects/PackageDialog';
 import { WeightsDialog } from './frame/projects/WeightsDialog';
@@ -114,6 +115,7 @@ export function App() {
       <PackageDialog />
       <OpenedPackageDialog />
       <WeightsDialog />
+      <ModelDialog />
       <Toaster />
     </div>
   );

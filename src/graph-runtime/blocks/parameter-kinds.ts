@@ -21,8 +21,7 @@ type WithoutText<D> = D extends unknown
 /** What a value must be: the rules of a parameter's description without its words. */
 export type ParameterKind =
   | Exclude<WithoutText<ParameterDescription>, { kind: 'choice' }>
-  | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string }[] }
-  | { readonly kind: 'text' };
+  | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string }[] };
 
 /** A parameter's value with its expressions evaluated. */
 export type EvaluatedValue = ExpressionValue | readonly ExpressionValue[];

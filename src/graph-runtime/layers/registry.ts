@@ -43,6 +43,7 @@ import { multiHeadAttention } from './multi-head-attention';
 import { multiply } from './multiply';
 import { output } from './output';
 import { permute } from './permute';
+import { placeholder } from './placeholder';
 import { positionEmbedding } from './position-embedding';
 import { prelu } from './prelu';
 import { reduce } from './reduce';
@@ -138,7 +139,12 @@ export const layers: readonly LayerDefinition[] = [
   identity,
 ];
 
-const byType: ReadonlyMap<string, LayerDefinition> = new Map(layers.map((layer) => [layer.type, layer]));
+/** What documents may have though nobody would choose it from a palette. */
+const notOffered: readonly LayerDefinition[] = [placeholder];
+
+const byType: ReadonlyMap<string, LayerDefinition> = new Map(
+  [...layers, ...notOffered].map((layer) => [layer.type, layer]),
+);
 
 /** The layer of a document's `type`, or undefined when this program knows none of that name. */
 export function getLayer(type: string): LayerDefinition | undefined {

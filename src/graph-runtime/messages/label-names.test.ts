@@ -20,6 +20,8 @@ function wrongValues(description: ParameterDescription): ParameterValue[] {
       return [1, 'true'];
     case 'choice':
       return [`${description.choices[0]?.value}x`, 7];
+    case 'text':
+      return [7, true];
     case 'pair':
       return [[3, 3, 3], '5', [0, 1], [1_000_000, 3]];
     case 'padding':

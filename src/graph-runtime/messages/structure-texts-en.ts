@@ -15,6 +15,11 @@ export const structureTextsEn = {
     what: 'The layer “{type}” is called {known} here.',
     advice: 'Change its type; parameters of the same meaning are kept under their names here.',
   },
+  'placeholder-layer': {
+    what: 'There is no layer yet for “{operation}” of the imported network.',
+    advice:
+      'Put a layer or a block here that computes the same, or delete the node. Its attributes are listed in the inspector.',
+  },
   'layer-not-available': {
     what: 'The layer “{type}” is not available yet.',
     advice: 'Choose another layer from the palette.',

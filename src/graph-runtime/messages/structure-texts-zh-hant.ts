@@ -16,6 +16,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '「{type}」這種層在這裡叫做 {known}。',
     advice: '請變更類型；意義相同的參數會改用這裡的名稱並保留。',
   },
+  'placeholder-layer': {
+    what: '匯入的網路中的「{operation}」目前沒有對應的層。',
+    advice: '請換成計算相同的層或區塊，或刪除這個節點。它的屬性列在屬性面板中。',
+  },
   'layer-not-available': {
     what: '目前還沒有「{type}」這種層。',
     advice: '請從「網路層」清單選擇另一種層。',

@@ -26,6 +26,8 @@ function arbitraryValue(description: ParameterDescription): fc.Arbitrary<unknown
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...description.choices.map(({ value }) => value));
+    case 'text':
+      return fc.constant(description.default);
     case 'pair':
       return arbitraryPair(description.minimum, description.maximum);
     case 'padding':

@@ -49,6 +49,7 @@ const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
   closed: true,
   exported: true,
   'imported-weights': true,
+  'imported-network': true,
   inspected: false,
   previewed: false,
   'command-failed': true,

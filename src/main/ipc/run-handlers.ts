@@ -24,6 +24,7 @@ export interface RunServices {
   readonly chooseWeightsPath: (suggestion: string) => Promise<string | null>;
   readonly chooseLogFolder: () => Promise<string | null>;
   readonly chooseWeightsFile: () => Promise<string | null>;
+  readonly chooseModelFile: () => Promise<string | null>;
   /** Where the window's file is; null: it has none. */
   readonly projectFolder: () => string | null;
   readonly chooseExportPath: (suggestion: string, format: ExportFormatId) => Promise<string | null>;
@@ -67,6 +68,7 @@ export function runHandlers(services: RunServices) {
     'network:export': (request) => service.exportNetwork(request, services.chooseExportPath),
     'package:save': (request) => services.packages.save(request, services.choosePackagePath),
     'weights:import': ({ document }) => service.importWeights(document, services.chooseWeightsFile),
+    'network:import': () => service.importNetwork(services.chooseModelFile),
     'network:stop-export': () => {
       runs.stopExports();
       return success(null);

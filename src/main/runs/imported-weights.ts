@@ -2,10 +2,12 @@ import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
+import type { ImportedNetworkFile, ReadNetwork } from '../../contract/network-import';
 import type { ImportedWeights, WeightImportReport } from '../../contract/weight-import';
 import type { NetloomDocument, WeightsReference } from '../../graph-runtime/document/document';
 import { findWeights, importedWeightsName } from '../exchange/document-weights';
 import { writeFailure } from '../files/file-failure';
+import type { NetworkImport } from './import-network';
 import type { WeightImport } from './import-weights';
 
 /** The weights that were imported in the window: files called by their content, in one folder. */
@@ -20,14 +22,34 @@ export class ImportedWeightFiles {
     source: string,
     carryOut: (wanted: WeightImport) => Promise<Reply<WeightImportReport>>,
   ): Promise<Reply<ImportedWeights | null>> {
+    const reply = await this.#keep((target) => carryOut({ document, source, target }));
+    if (!reply.ok || reply.value === null) return reply.ok ? success(null) : reply;
+    return success({ file: basename(source), report: reply.value });
+  }
+
+  /** Takes a network from elsewhere in, with its weights; null where it was canceled. */
+  async takeNetwork(
+    source: string,
+    carryOut: (wanted: NetworkImport) => Promise<Reply<ReadNetwork>>,
+  ): Promise<Reply<ImportedNetworkFile | null>> {
+    const reply = await this.#keep((target) => carryOut({ source, target }));
+    if (!reply.ok || reply.value === null) return reply.ok ? success(null) : reply;
+    return success({ file: basename(source), network: reply.value });
+  }
+
+  /** Has weights written, and keeps them by their content. */
+  async #keep<T extends { readonly sha256: string | null }>(
+    carryOut: (target: string) => Promise<Reply<T>>,
+  ): Promise<Reply<T | null>> {
     this.#count += 1;
     const target = join(this.folder, `importing-${process.pid}-${this.#count}.safetensors`);
     try {
       await mkdir(this.folder, { recursive: true });
-      const reply = await carryOut({ document, source, target });
+      const reply = await carryOut(target);
       if (!reply.ok) return reply.error.code === 'run-unknown' ? success(null) : reply;
-      await rename(target, join(this.folder, importedWeightsName(reply.value)));
-      return success({ file: basename(source), report: reply.value });
+      const { sha256 } = reply.value;
+      if (sha256 !== null) await rename(target, join(this.folder, importedWeightsName({ sha256 })));
+      return reply;
     } catch (error) {
       return failed(writeFailure(this.folder, error));
     } finally {

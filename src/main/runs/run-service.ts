@@ -1,6 +1,7 @@
 import type { Inspection, InspectionAnswer, Reply, Request } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import type { ImportedNetworkFile } from '../../contract/network-import';
 import type { ImportedWeights } from '../../contract/weight-import';
 import { runChanges } from '../../graph-runtime/difference/run-changes';
 import type { NetloomDocument, WeightsReference } from '../../graph-runtime/document/document';
@@ -215,6 +216,14 @@ export class RunService {
     const path = await choose();
     if (path === null) return success(null);
     return weights.take(document, path, (wanted) => supervisor.importWeights(wanted));
+  }
+
+  /** Takes a network from elsewhere in, with its weights; null: canceled. */
+  async importNetwork(choose: () => Promise<string | null>): Promise<Reply<ImportedNetworkFile | null>> {
+    const { supervisor, weights } = this.#options;
+    const path = await choose();
+    if (path === null) return success(null);
+    return weights.takeNetwork(path, (wanted) => supervisor.importNetwork(wanted));
   }
 
   /**

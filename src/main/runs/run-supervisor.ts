@@ -11,11 +11,13 @@ import type {
 } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import type { ReadNetwork } from '../../contract/network-import';
 import type { WeightImportReport } from '../../contract/weight-import';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { Log } from '../log/log';
 import type { WantedExport } from './export-files';
+import type { NetworkImport } from './import-network';
 import type { WeightImport } from './import-weights';
 import type { SearchReply } from './learning-rate-search';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
@@ -199,6 +201,11 @@ export class RunSupervisor {
   /** Reads a file of weights for a network; fails with `run-unknown` when it was canceled. */
   async importWeights(wanted: WeightImport): Promise<Reply<WeightImportReport>> {
     return this.#pool.isOpen ? this.#jobs.importWeights(wanted) : IN_PROGRESS;
+  }
+
+  /** Reads a network from elsewhere; fails with `run-unknown` when it was canceled. */
+  async importNetwork(wanted: NetworkImport): Promise<Reply<ReadNetwork>> {
+    return this.#pool.isOpen ? this.#jobs.importNetwork(wanted) : IN_PROGRESS;
   }
 
   /** Gives up the export under way, if there is one. */

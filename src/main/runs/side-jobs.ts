@@ -8,6 +8,7 @@ import type {
   Reply,
 } from '../../contract/contract';
 import { failure } from '../../contract/failures';
+import type { ReadNetwork } from '../../contract/network-import';
 import type { WeightImportReport } from '../../contract/weight-import';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../graph-runtime/estimate/measured-speed';
@@ -15,6 +16,7 @@ import type { SpeedRecord } from '../../graph-runtime/estimate/speed-record';
 import type { TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
 import { exportFiles, type WantedExport } from './export-files';
+import { importNetwork, type NetworkImport } from './import-network';
 import { importWeights, type WeightImport } from './import-weights';
 import { LearningRateSearch, type SearchReply } from './learning-rate-search';
 import type { ManagedTrainer } from './managed-trainer';
@@ -40,6 +42,7 @@ export class SideJobs {
   readonly #probes = new Set<SingleJob<SpeedRecord>>();
   readonly #exports = new Set<SingleJob<string>>();
   readonly #imports = new Set<SingleJob<WeightImportReport>>();
+  readonly #networkImports = new Set<SingleJob<ReadNetwork>>();
   readonly #finder: LearningRateSearch;
   readonly #questions = new Questions();
   readonly #opened: OpenedNetworks;
@@ -116,6 +119,13 @@ export class SideJobs {
     return keep(this.#imports, importWeights(startTrainer, wanted, startMilliseconds));
   }
 
+  /** The same of a whole network. */
+  importNetwork(wanted: NetworkImport): Promise<Reply<ReadNetwork>> {
+    for (const one of this.#networkImports) one.stop();
+    const { startTrainer, startMilliseconds } = this.#options;
+    return keep(this.#networkImports, importNetwork(startTrainer, wanted, startMilliseconds));
+  }
+
   /** Gives up the export under way, if there is one. */
   stopExports(): void {
     for (const one of this.#exports) one.stop();
@@ -174,10 +184,9 @@ export class SideJobs {
     this.stopTimings();
     this.stopProbes();
     this.stopExports();
-    for (const one of this.#imports) one.stop();
-    const jobs = [...this.#timings, ...this.#probes, ...this.#exports, ...this.#imports].map(
-      ({ ended }) => ended,
-    );
+    for (const one of [...this.#imports, ...this.#networkImports]) one.stop();
+    const imports = [...this.#imports, ...this.#networkImports];
+    const jobs = [...this.#timings, ...this.#probes, ...this.#exports, ...imports].map(({ ended }) => ended);
     await Promise.all([...jobs, this.#opened.end(), this.#finder.end(milliseconds)]);
   }
 }

@@ -18,6 +18,7 @@ export const appEn = {
   saveAs: 'Save as…',
   gallery: 'Gallery',
   importData: 'Import data…',
+  importModel: 'Import model…',
   importWeights: 'Import weights…',
   undo: 'Undo',
   redo: 'Redo',

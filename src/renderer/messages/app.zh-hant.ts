@@ -19,6 +19,7 @@ export const appZhHant: Translation<typeof appEn> = {
   saveAs: '另存新檔…',
   gallery: '範例庫',
   importData: '匯入資料…',
+  importModel: '匯入模型…',
   importWeights: '匯入權重…',
   undo: '復原',
   redo: '重做',

@@ -33,6 +33,7 @@ export const commandsEn = {
     open: 'Open a file',
     gallery: 'Open the gallery',
     importData: 'Import data',
+    importModel: 'Import a model',
     importWeights: 'Import weights',
     save: 'Save',
     saveAs: 'Save as…',

@@ -34,6 +34,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     open: '開啟檔案',
     gallery: '開啟範例庫',
     importData: '匯入資料',
+    importModel: '匯入模型',
     importWeights: '匯入權重',
     save: '儲存',
     saveAs: '另存新檔…',

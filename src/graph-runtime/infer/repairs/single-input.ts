@@ -20,7 +20,8 @@ export function diagnoseSingleInputs(context: RepairContext): Diagnostic[] {
     const { node, layer, incoming } = wired;
     const [wire] = incoming;
     if (incoming.length !== 1 || wire === undefined) continue;
-    if (layer?.inputs.length !== 1 || layer.inputs[0]?.isVariadic !== true) continue;
+    // Attention of a sequence to itself and a placeholder take one or several.
+    if (layer?.category !== 'merge' || layer.inputs[0]?.isVariadic !== true) continue;
     const { scope, id } = node.origin;
     const edges = scopeContent(context.document, scope)?.edges ?? [];
     if (edges.filter(({ to }) => parseEndpoint(to).id === id).length !== 1) continue;

@@ -88,6 +88,7 @@ function choose(description: ParameterDescription, number: number): ParameterVal
           .filter((value) => description.allowsNamed || typeof value !== 'string')[number % 3] ?? 1
       );
     case 'number':
+    case 'text':
     case 'shape':
       return null;
   }

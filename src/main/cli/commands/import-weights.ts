@@ -16,10 +16,10 @@ import type { Command } from '../command';
 import { groupDigits } from '../figures';
 import { readNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { placeForWriting } from '../place-for-writing';
 import { formatTable } from '../table';
-import { terminalFailure } from '../terminal-failure';
-import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
-import { pathForWriting, userPath } from '../user-path';
+import { answerOfTrainerJob } from '../trainer-answer';
+import { userPath } from '../user-path';
 
 const options = {
   normalization: {
@@ -57,27 +57,22 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const source = userPath(from);
   if (!existsSync(source) || statSync(source).isDirectory())
     throw new UsageError(`There is no file ${from}.`);
-  const path = requirePlace(out, given.overwrite);
+  const path = placeForWriting(out, given.overwrite);
   const target = path.replace(/(\.json)?$/, '.safetensors');
-  requirePlace(target, given.overwrite);
+  placeForWriting(target, given.overwrite);
   const network = await readNetwork('import-weights', [place], given.json, output);
   if (!network.ok) return network.exitCode;
-  const report = await carryOut(network.document, source, target, output);
+  const report = await answerOfTrainerJob<WeightImportReport>(
+    { type: 'import-weights', document: network.document, source, target },
+    (message) => (message.type === 'imported-weights' ? message.report : null),
+    output,
+  );
   if (typeof report === 'number') return report;
   const document = withWeights(network.document, report, target, given.normalization);
   await writeFileAtomically(path, [Buffer.from(serializeDocument(document))]);
   if (given.json) output.printJson({ network: path, weights: target, ...report });
   else output.print(reportLines(report, { path, target, isAll: given.all }));
   return 0;
-}
-
-/** The absolute path of what is to be written. */
-function requirePlace(out: string, mayOverwrite: boolean): string {
-  const path = pathForWriting(out);
-  if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
-  if (existsSync(path) && !mayOverwrite)
-    throw new UsageError(`${out} exists already; --overwrite replaces it.`);
-  return path;
 }
 
 function withWeights(
@@ -95,33 +90,6 @@ function withWeights(
   return applyEdits(changed, [
     { kind: 'set-training', changes: { normalization: normalizationNamed(normalization) } },
   ]);
-}
-
-/** The report, or an exit code where there is none. */
-async function carryOut(
-  document: NetloomDocument,
-  source: string,
-  target: string,
-  output: Output,
-): Promise<WeightImportReport | number> {
-  let report: WeightImportReport | null = null;
-  const { end, signal } = await runTrainerJob(
-    { type: 'import-weights', document, source, target },
-    (message) => {
-      if (message.type === 'imported-weights') report = message.report;
-    },
-    () => output.note('Stopping; Ctrl-C again stops at once.'),
-  );
-  if (signal !== null) return exitCodeOf(signal);
-  if (end.kind === 'died') {
-    output.note(exitFailureLines(end));
-    return 1;
-  }
-  if (end.kind === 'ended' && 'failure' in end.message) {
-    output.note(terminalFailure(end.message.failure));
-    return 1;
-  }
-  return report ?? 1;
 }
 
 const FORMATS: Readonly<Record<WeightImportReport['format'], string>> = {

@@ -4,6 +4,7 @@ import { data } from './data';
 import { doctor } from './doctor';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
+import { importCommand } from './import';
 import { importWeightsCommand } from './import-weights';
 import { inspect } from './inspect';
 import { packageCommand } from './package';
@@ -20,6 +21,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     evaluate,
     predict,
     export: exportCommand,
+    import: importCommand,
     'import-weights': importWeightsCommand,
     package: packageCommand,
     unpack,

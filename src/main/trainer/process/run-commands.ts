@@ -12,6 +12,7 @@ import { bench } from '../jobs/bench';
 import { exportNetwork } from '../jobs/export-network';
 import { exportRun } from '../jobs/export-run';
 import { findLearningRate } from '../jobs/find-learning-rate';
+import { importNetwork } from '../jobs/import-network';
 import { importWeights } from '../jobs/import-weights';
 import { measureSpeed } from '../jobs/measure-speed';
 import { openNetwork } from '../jobs/open-network';
@@ -38,6 +39,7 @@ type Job = Extract<
       | 'export'
       | 'export-run'
       | 'import-weights'
+      | 'import-network'
       | 'bench'
       | 'measure-speed'
       | 'probe'
@@ -160,6 +162,11 @@ export class Trainer {
       case 'import-weights': {
         const report = await importWeights(command, control);
         send(report === null ? { type: 'stopped', step: 0 } : { type: 'imported-weights', report });
+        return;
+      }
+      case 'import-network': {
+        const network = await importNetwork(command, control);
+        send(network === null ? { type: 'stopped', step: 0 } : { type: 'imported-network', network });
         return;
       }
       case 'bench': {

@@ -9,6 +9,7 @@ import type {
   RunEvent,
   SavedCurves,
 } from '../../../contract/contract';
+import type { ReadNetwork } from '../../../contract/network-import';
 import type { WeightImportReport } from '../../../contract/weight-import';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
@@ -89,6 +90,8 @@ export type TrainerCommand =
       readonly source: string;
       readonly target: string;
     }
+  /** Reads a network from elsewhere and writes its weights to `target`; answers `imported-network`, or `stopped`. */
+  | { readonly type: 'import-network'; readonly source: string; readonly target: string }
   /**
    * Writes a run as TensorBoard's event files into a new folder; answers `exported`. `curves`: null takes those of the checkpoint. `startedAt`:
    * milliseconds since 1970; null: not known, the run counts as just ended.
@@ -185,6 +188,7 @@ export type TrainerMessage =
   | { readonly type: 'closed' }
   | { readonly type: 'exported'; readonly path: string }
   | { readonly type: 'imported-weights'; readonly report: WeightImportReport }
+  | { readonly type: 'imported-network'; readonly network: ReadNetwork }
   | { readonly type: 'inspected'; readonly id: number; readonly reply: Reply<InspectionAnswer> }
   | { readonly type: 'previewed'; readonly id: number; readonly reply: Reply<InspectedTensor> }
   | { readonly type: 'command-failed'; readonly failure: Failure }
@@ -205,6 +209,7 @@ const otherMessages: ReadonlySet<string> = new Set([
   'closed',
   'exported',
   'imported-weights',
+  'imported-network',
   'inspected',
   'previewed',
   'command-failed',

@@ -130,16 +130,27 @@ export async function chooseFileToOpen(window: BrowserWindow, messages: Messages
 }
 
 /** A file of weights from elsewhere: what it is decides its content, so that any file may be chosen. */
-export async function chooseWeightsToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: messages.importWeightsTitle,
-    properties: ['openFile'],
-    filters: [
-      { name: messages.weightFiles, extensions: ['pth', 'pt', 'bin', 'safetensors'] },
-      { name: messages.allFiles, extensions: ['*'] },
-    ],
+export function chooseWeightsToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const extensions = ['pth', 'pt', 'bin', 'safetensors'];
+  return chooseKind(window, messages, messages.importWeightsTitle, {
+    name: messages.weightFiles,
+    extensions,
   });
-  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export function chooseModelToOpen(window: BrowserWindow, messages: Messages): Promise<string | null> {
+  const kind = { name: messages.modelFiles, extensions: ['onnx', 'keras', 'h5', 'hdf5', 'json'] };
+  return chooseKind(window, messages, messages.importModelTitle, kind);
+}
+
+function chooseKind(
+  window: BrowserWindow,
+  messages: Messages,
+  title: string,
+  kind: Electron.FileFilter,
+): Promise<string | null> {
+  const filters = [kind, { name: messages.allFiles, extensions: ['*'] }];
+  return chooseToOpen(window, { title, properties: ['openFile'], filters });
 }
 
 export async function chooseFileToSave(

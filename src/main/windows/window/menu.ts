@@ -55,6 +55,7 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
     },
     { type: 'separator' },
     { label: messages.importData, click: () => send('import-data') },
+    { label: messages.importModel, click: () => send('import-model') },
     { label: messages.importWeights, click: () => send('import-weights') },
     { label: messages.showData, click: () => send('show-data') },
     { type: 'separator' },

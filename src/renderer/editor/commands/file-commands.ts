@@ -1,3 +1,4 @@
+import { importModel } from '../../store/files/model-import';
 import { newDocument, openFile, save } from '../../store/files/files';
 import { resetToReceived } from '../../store/files/versions';
 import { importWeights } from '../../store/files/weight-import';
@@ -18,6 +19,12 @@ export const fileCommands: readonly Command[] = [
     group: 'file',
     aliases: ['dataset', 'images', 'photos', '資料集', '影像'],
     run: () => useView.getState().openDialog('data'),
+  },
+  {
+    id: 'importModel',
+    group: 'file',
+    aliases: ['onnx', 'keras', 'h5', 'tensorflow.js', 'open model', '開啟模型'],
+    run: () => void importModel(),
   },
   {
     id: 'importWeights',

@@ -11,6 +11,7 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   new: 'new',
   'open-preset': 'gallery',
   'import-data': 'importData',
+  'import-model': 'importModel',
   'import-weights': 'importWeights',
   'show-data': 'showData',
   open: 'open',

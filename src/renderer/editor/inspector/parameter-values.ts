@@ -96,6 +96,8 @@ export function isShowable(description: ParameterDescription, value: ParameterVa
       return typeof value === 'number';
     case 'boolean':
       return typeof value === 'boolean';
+    case 'text':
+      return typeof value === 'string';
     case 'choice':
       return description.choices.some((choice) => choice.value === value);
     case 'pair':

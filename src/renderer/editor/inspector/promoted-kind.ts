@@ -15,6 +15,7 @@ export function promotedKind(
     }
     case 'boolean':
       return typeof value === 'boolean' ? { kind: 'boolean', default: value } : null;
+    case 'text':
     case 'choice':
       return typeof value === 'string' ? { kind: 'text', default: value } : null;
     case 'pair': {

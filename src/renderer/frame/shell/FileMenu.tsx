@@ -204,6 +204,13 @@ function useSourceEntries(): readonly MenuEntry[] {
     },
     {
       kind: 'item',
+      id: 'importModel',
+      label: t('app:importModel'),
+      icon: <FileInput />,
+      onSelect: () => runCommand('importModel'),
+    },
+    {
+      kind: 'item',
       id: 'importWeights',
       label: t('app:importWeights'),
       icon: <FileInput />,

@@ -61,7 +61,7 @@ async function showOpened(opened: OpenedDocument): Promise<void> {
 }
 
 /** Shows a document that has no file: here if nothing is lost by it, else in its own window. */
-async function showNew(document: NetloomDocument): Promise<void> {
+export async function showNew(document: NetloomDocument): Promise<void> {
   if (isVacant()) {
     show({ document, filePath: null });
     return;

@@ -22,6 +22,7 @@ export type DialogName =
   | 'package'
   | 'opened-package'
   | 'weights'
+  | 'model'
   | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';

@@ -1,4 +1,4 @@
-import type { Dataset, Group } from 'h5wasm/node';
+import type { Dataset, File, Group } from 'h5wasm/node';
 import type { FileTree } from '../../file-tree/file-tree';
 import { SourceProblemError, sourceProblem } from '../../file-tree/source-problem-error';
 import type { NumericArray } from '../arrays/elements';
@@ -30,17 +30,30 @@ export async function readHdf5(
   path: string,
   isReversed: boolean,
 ): Promise<readonly NamedArray[]> {
-  const { ready, File } = await library();
-  // Otherwise it writes what is wrong to the terminal, and answers with a number.
-  (await ready).activate_throwing_error_handler();
   const onDisk = await tree.onDisk(path);
+  const root = await openHdf5(onDisk, path);
   return guarded(path, () => {
-    const root = new File(onDisk, 'r');
-    // A library of C says that it could not open a file by a number.
-    if (root.file_id < 0n) throw sourceProblem('file-damaged', path, 'it cannot be opened');
     const found: NamedArray[] = [];
     visit(root, '', 0, { found, file: path, isReversed, visited: 0 });
     return found;
+  });
+}
+
+/**
+ * A file on the disk, to be read.
+ *
+ * @param path for problems
+ * @throws SourceProblemError `file-damaged`
+ */
+export async function openHdf5(onDisk: string, path = onDisk): Promise<File> {
+  const { ready, File: Opened } = await library();
+  // Otherwise it writes what is wrong to the terminal, and answers with a number.
+  (await ready).activate_throwing_error_handler();
+  return guarded(path, () => {
+    const root = new Opened(onDisk, 'r');
+    // A library of C says that it could not open a file by a number.
+    if (root.file_id < 0n) throw sourceProblem('file-damaged', path, 'it cannot be opened');
+    return root;
   });
 }
 
@@ -124,7 +137,8 @@ function isNumeric(value: unknown): value is NumericArray {
 }
 
 /** Whatever the library finds wrong is the file's fault. */
-function guarded<T>(path: string, read: () => T): T {
+/** What the library throws as a problem of the file. */
+export function guarded<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

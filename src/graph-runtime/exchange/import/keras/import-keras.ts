@@ -1,0 +1,214 @@
+import { groupIntoBlocks } from '../blocks/group-into-blocks';
+import { ImportCounts } from '../network/import-counts';
+import type { ImportResult } from '../network/import-result';
+import { type BuiltNode, CannotMap, NetworkBuilder } from '../network/network-builder';
+import { lossOfActivation } from '../network/output-losses';
+import type { SourceTensor } from '../network/weight-values';
+import { ClassNames } from './class-names';
+import { KerasLayer } from './layer';
+import { kerasRuleOf } from './rules/registry';
+import type { KerasSourceModel } from './source-model';
+import { isModel, type KerasLayerConfig, type KerasModelConfig, readModelConfig } from './topology';
+
+/** Models inside of models; deeper ones nobody builds. */
+const DEEPEST = 8;
+
+/** A model of Keras or TensorFlow.js as a network of layers; what has no layer becomes a placeholder. Nothing of a Lambda is run. */
+export function importKeras(model: KerasSourceModel, name: string): ImportResult {
+  const config = readModelConfig(model.topology);
+  if (config === null) return { ok: false, reason: 'no-layers', detail: '' };
+  const reading = new ModelReading(model, config);
+  const ends = reading.outputs(config);
+  if (ends === null) return { ok: false, reason: 'cycle', detail: '' };
+  if (!reading.hasInput) return { ok: false, reason: 'no-input', detail: '' };
+  const { builder, counts } = reading;
+  ends.forEach((node, at) => {
+    addOutput(builder, counts, node, at > 0);
+  });
+  const weights = builder.weights();
+  const used = new Set(reading.used.map((tensor) => tensor.name));
+  return {
+    ok: true,
+    network: groupIntoBlocks({
+      document: builder.document(config.name || name),
+      weights,
+      report: {
+        ...{ format: model.format, producer: '', version: model.version },
+        nodes: reading.count,
+        mapped: counts.mappedOperations,
+        folded: counts.foldedOperations,
+        added: counts.addedLayers,
+        placeholders: builder.placeholders,
+        weights: weights.map(({ name: weight, shape, tensor }) => ({
+          name: weight,
+          from: tensor.name,
+          shape,
+        })),
+        leftOver: model.weights.all
+          .filter((tensor) => !used.has(tensor.name))
+          .map(({ name: tensor, shape }) => ({ name: tensor, shape })),
+        ...{ blocks: [], assumed: reading.assumed, normalization: 'unknown' },
+      },
+    }),
+  };
+}
+
+/** Scores end the network; the softmax or sigmoid behind them is the output's own. */
+function addOutput(
+  builder: NetworkBuilder,
+  counts: ImportCounts,
+  node: BuiltNode,
+  isAuxiliary: boolean,
+): void {
+  const loss = lossOfActivation(node.type);
+  const [before] = node.inputs;
+  const isStripped = loss !== undefined && before !== undefined;
+  const scores = isStripped ? before : node;
+  // Of a vector the network's own; an image is compared value by value.
+  const wanted = isStripped ? loss : scores.shape.length === 1 ? undefined : 'meanSquaredError';
+  builder.add('output', {
+    ...{ name: 'output', inputs: [scores] },
+    parameters: { ...(wanted !== undefined && { loss: wanted }), ...(isAuxiliary && { auxiliary: true }) },
+  });
+  if (!isStripped) return;
+  counts.folded({ operator: node.type, name: node.id, outputs: [] }, 'output');
+  builder.removeUnread(node);
+}
+
+/** Walks through a model and the models inside of it. */
+class ModelReading {
+  readonly builder = new NetworkBuilder();
+  readonly counts = new ImportCounts();
+  readonly used: SourceTensor[] = [];
+  readonly assumed: { readonly input: string; readonly shape: readonly number[] }[] = [];
+  readonly #model: KerasSourceModel;
+  readonly #isChannelsFirst: boolean;
+  hasInput = false;
+  count = 0;
+
+  constructor(model: KerasSourceModel, config: KerasModelConfig) {
+    this.#model = model;
+    this.#isChannelsFirst = config.layers.some(({ config: own }) => own.data_format === 'channels_first');
+  }
+
+  /** The nodes that a model ends in; null where its layers depend on themselves. */
+  outputs(
+    model: KerasModelConfig,
+    given: readonly BuiltNode[] = [],
+    path: readonly string[] = [],
+    classPath: readonly string[] = [],
+  ): readonly BuiltNode[] | null {
+    const values = new Map<string, BuiltNode>();
+    const names = new ClassNames();
+    const classNames = new Map(model.layers.map((layer) => [layer.name, names.take(layer.className)]));
+    const places = (layer: KerasLayerConfig) => ({
+      path: [...path, layer.name],
+      classPath: [...classPath, classNames.get(layer.name) ?? layer.className],
+    });
+    if (model.isSequential) return this.#sequence(model, given, places);
+    const calls = model.layers.flatMap((layer) =>
+      (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({ layer, inputs, call })),
+    );
+    let inputsTaken = 0;
+    for (let pending = calls; pending.length > 0; ) {
+      const open: typeof calls = [];
+      for (const one of pending) {
+        const inputs = one.inputs.flatMap(({ layer, call }) => values.get(`${layer} ${call}`) ?? []);
+        if (inputs.length < one.inputs.length) {
+          open.push(one);
+          continue;
+        }
+        const isInput = one.layer.className === 'InputLayer';
+        const entering = isInput ? given.slice(inputsTaken, inputsTaken + 1) : inputs;
+        if (isInput) inputsTaken += 1;
+        const made = this.#layer(one.layer, entering, places(one.layer));
+        if (made === null) return null;
+        values.set(`${one.layer.name} ${one.call}`, made);
+      }
+      if (open.length === pending.length) return null;
+      pending = open;
+    }
+    const ends = model.outputs.flatMap(({ layer, call }) => values.get(`${layer} ${call}`) ?? []);
+    const last = [...values.values()].at(-1);
+    if (ends.length > 0) return ends;
+    return last === undefined ? null : [last];
+  }
+
+  #sequence(
+    { layers }: KerasModelConfig,
+    given: readonly BuiltNode[],
+    places: (layer: KerasLayerConfig) => Places,
+  ): readonly BuiltNode[] | null {
+    let [value] = given;
+    for (const layer of layers) {
+      if (value === undefined && layer.className !== 'InputLayer') {
+        value = this.#input({ ...layer, name: 'input' });
+      }
+      const made = this.#layer(layer, value === undefined ? [] : [value], places(layer));
+      if (made === null) return null;
+      value = made;
+    }
+    return value === undefined ? null : [value];
+  }
+
+  #layer(
+    layer: KerasLayerConfig,
+    inputs: readonly BuiltNode[],
+    { path, classPath }: Places,
+  ): BuiltNode | null {
+    if (layer.className === 'InputLayer') return inputs[0] ?? this.#input(layer);
+    if (isModel(layer.className)) {
+      const inner = readModelConfig({ class_name: layer.className, config: layer.config });
+      if (inner === null || path.length > DEEPEST) return null;
+      return this.outputs(inner, inputs, path, classPath)?.[0] ?? null;
+    }
+    this.count += 1;
+    const { builder, counts } = this;
+    const tensors = this.#model.weights.of(path, classPath);
+    const call = new KerasLayer(layer, inputs, tensors, {
+      ...{ builder, counts, isChannelsFirst: this.#isChannelsFirst },
+      isKeras3: this.#model.version.startsWith('3'),
+    });
+    try {
+      const rule = kerasRuleOf(layer.className);
+      if (rule === undefined) throw new CannotMap('unknown-operation');
+      const made = rule.map(call);
+      this.used.push(...call.used);
+      return made;
+    } catch (error) {
+      if (!(error instanceof CannotMap)) throw error;
+      const [first] = inputs;
+      return builder.addPlaceholder(layer.className, inputs, {
+        ...{ name: layer.name, reason: error.reason, detail: error.detail, isShapeKnown: false },
+        shape: first?.shape ?? [1],
+        attributes: JSON.stringify(layer.config).slice(0, 2_000),
+      });
+    }
+  }
+
+  #input({ name, config }: KerasLayerConfig): BuiltNode {
+    const given = config.batch_shape ?? config.batch_input_shape;
+    const sizes = Array.isArray(given) ? given.slice(1) : [];
+    const known = sizes.map((size, at) => {
+      const isChannel = sizes.length === 3 && at === (this.#isChannelsFirst ? 0 : 2);
+      return typeof size === 'number' && size > 0 ? size : isChannel ? 3 : USUAL_SIDE;
+    });
+    const [first = 1, second = 1, third = 1] = known;
+    const shape = this.#isChannelsFirst && known.length === 3 ? [second, third, first] : known;
+    if (sizes.length === 0 || sizes.some((size) => typeof size !== 'number')) {
+      this.assumed.push({ input: name, shape });
+    }
+    this.hasInput = true;
+    const usable =
+      shape.length === 0 ? [1] : shape.length > 3 ? [shape.reduce((all, size) => all * size, 1)] : shape;
+    return this.builder.add('input', { name, inputs: [], parameters: { shape: usable } });
+  }
+}
+
+interface Places {
+  readonly path: readonly string[];
+  readonly classPath: readonly string[];
+}
+
+/** Height and width of images of any size. */
+const USUAL_SIDE = 224;

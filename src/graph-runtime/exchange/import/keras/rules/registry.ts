@@ -1,0 +1,23 @@
+import type { KerasRule } from '../layer';
+import { convolution, dense } from './convolution';
+import { activations, merges, normalization, pooling, regularization, shapes } from './layers';
+
+const rules: readonly KerasRule[] = [
+  convolution,
+  dense,
+  normalization,
+  pooling,
+  merges,
+  activations,
+  regularization,
+  shapes,
+];
+
+const byClass: ReadonlyMap<string, KerasRule> = new Map(
+  rules.flatMap((rule) => rule.classes.map((name) => [name, rule] as const)),
+);
+
+/** The rule for a class of Keras; undefined: there is no layer for it. */
+export function kerasRuleOf(className: string): KerasRule | undefined {
+  return byClass.get(className);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+const layerSchema = z.object({
+  class_name: z.string().max(200),
+  name: z.string().max(400).optional(),
+  config: z.record(z.string(), z.unknown()).optional(),
+  inbound_nodes: z.array(z.unknown()).max(1_000).optional(),
+});
+
+/** A layer of a model, with the calls that were made of it: each with the tensors that enter. */
+export interface KerasLayerConfig {
+  readonly className: string;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly calls: readonly (readonly KerasTensor[])[];
+}
+
+/** What a call of a layer puts out. */
+export interface KerasTensor {
+  readonly layer: string;
+  readonly call: number;
+}
+
+export interface KerasModelConfig {
+  readonly name: string;
+  readonly isSequential: boolean;
+  readonly layers: readonly KerasLayerConfig[];
+  readonly inputs: readonly KerasTensor[];
+  readonly outputs: readonly KerasTensor[];
+}
+
+const MODELS: ReadonlySet<string> = new Set(['Model', 'Functional', 'Sequential']);
+/** More than any model has. */
+const MOST_LAYERS = 20_000;
+const DEEPEST = 12;
+
+export const isModel = (className: string) => MODELS.has(className);
+
+/** A model's layers; null where it is none that is described by its layers (a subclass with its own code). */
+export function readModelConfig(topology: unknown): KerasModelConfig | null {
+  const parsed = layerSchema.safeParse(topology);
+  if (!parsed.success || !isModel(parsed.data.class_name)) return null;
+  const { class_name: className, config: given } = parsed.data;
+  // Sequential models of early versions are a list of their layers.
+  const config = Array.isArray(given) ? { layers: given } : (given ?? {});
+  const listed = z.array(z.unknown()).max(MOST_LAYERS).safeParse(config.layers);
+  if (!listed.success) return null;
+  const layers = listed.data.map(readLayer);
+  const known = layers.filter((layer): layer is KerasLayerConfig => layer !== null);
+  if (known.length < layers.length) return null;
+  return {
+    name: typeof config.name === 'string' ? config.name : '',
+    isSequential: className === 'Sequential',
+    layers: known,
+    inputs: tensorsIn(config.input_layers),
+    outputs: tensorsIn(config.output_layers),
+  };
+}
+
+function readLayer(value: unknown): KerasLayerConfig | null {
+  const parsed = layerSchema.safeParse(value);
+  if (!parsed.success) return null;
+  const { class_name: className, name, config = {}, inbound_nodes: calls = [] } = parsed.data;
+  const own = typeof config.name === 'string' ? config.name : (name ?? className);
+  return { className, name: name ?? own, config, calls: calls.map((call) => tensorsIn(call)) };
+}
+
+/**
+ * The tensors that a list names: `["conv", 0, 0]` in Keras 2 and TensorFlow.js, `keras_history` in Keras 3, in whatever lists and
+ * arguments they stand.
+ */
+function tensorsIn(value: unknown, depth = 0): readonly KerasTensor[] {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
+  if (!Array.isArray(value)) {
+    if ('keras_history' in value) return tensorsIn(value.keras_history, depth + 1);
+    return Object.values(value).flatMap((part) => tensorsIn(part, depth + 1));
+  }
+  const [layer, call, index] = value;
+  if (typeof layer === 'string' && typeof call === 'number' && typeof index === 'number')
+    return [{ layer, call }];
+  return value.flatMap((part) => tensorsIn(part, depth + 1));
+}

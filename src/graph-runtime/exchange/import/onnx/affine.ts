@@ -1,0 +1,123 @@
+import { CannotMap } from '../network/network-builder';
+import { changed, combined, filled, reshaped, type SourceTensor } from '../network/weight-values';
+import type { OnnxOperation } from './operation';
+import { type Activation, type ConstantValue, dimsOf, inOrderHere } from './values';
+
+/** A number for all values, or a tensor with one for each channel (of a vector: each value), in the order that the network has. */
+export type Factor = number | SourceTensor;
+
+/** `scale · x + offset`. */
+export interface Affine {
+  readonly scale: Factor;
+  readonly offset: Factor;
+}
+
+/** Has a constant change what comes in: in the settings, in the layer before, or by a layer of its own. */
+export function applyAffine(operation: OnnxOperation, at: number, { scale, offset }: Affine): Activation {
+  const x = operation.activation(at);
+  const isOnly = operation.isOnlyUse(at);
+  if (scale === 1 && offset === 0) return operation.passed('identity', at);
+  if (isOnly && foldIntoInput(operation, x, { scale, offset })) return operation.passed('normalization', at);
+  if (isOnly && foldIntoLayer(x, { scale, offset })) return operation.passed('into-layer', at);
+  return { ...layerFor(operation, x, { scale, offset }), order: x.order };
+}
+
+/** A constant as numbers for the channels of a value. @throws CannotMap when it differs along other axes */
+export function factorOf(constant: ConstantValue, x: Activation): Factor {
+  const count = constant.shape.reduce((product, size) => product * size, 1);
+  if (count === 1) return constant.values()[0] ?? 0;
+  const dims = dimsOf(x);
+  const channels = x.node.shape.at(-1) ?? 1;
+  // Axes are aligned at their ends; those that the constant has not are repeated.
+  const before = dims.length - constant.shape.length;
+  const varying = constant.shape.flatMap((size, axis) => (size === 1 ? [] : [before + axis]));
+  const [axis, ...others] = varying;
+  const isOfChannels = axis !== undefined && x.axes[axis] === x.node.shape.length - 1 && count === channels;
+  if (others.length > 0 || !isOfChannels) throw new CannotMap('shape', constant.shape.join(' × '));
+  return inOrderHere(reshaped(constant, [channels]), 0, x.order);
+}
+
+/** What images are changed by before anything else is how they are normalized: that is a setting here. */
+function foldIntoInput(operation: OnnxOperation, { node }: Activation, { scale, offset }: Affine): boolean {
+  if (node.type !== 'input' || node.shape.length !== 3 || (node.shape[2] ?? 0) > 4) return false;
+  const [scales, offsets] = [numbersOf(scale), numbersOf(offset)];
+  if (scales.some((value) => !(value > 0)) || !offsets.every(Number.isFinite)) return false;
+  const { inputChanges } = operation.state;
+  const before = inputChanges.get(node) ?? { scale: [1], offset: [0] };
+  inputChanges.set(node, {
+    scale: joined(before.scale, scales, (a, b) => a * b),
+    offset: joined(
+      joined(before.offset, scales, (a, b) => a * b),
+      offsets,
+      (a, b) => a + b,
+    ),
+  });
+  return true;
+}
+
+function numbersOf(factor: Factor): readonly number[] {
+  return typeof factor === 'number' ? [factor] : Array.from(factor.values());
+}
+
+function joined(
+  a: readonly number[],
+  b: readonly number[],
+  join: (a: number, b: number) => number,
+): readonly number[] {
+  const length = Math.max(a.length, b.length);
+  return Array.from({ length }, (_, at) => join(a[at % a.length] ?? 0, b[at % b.length] ?? 0));
+}
+
+/** Caffe2 writes the scale and shift of a batch normalization as operations of their own; TensorFlow the bias of a convolution. */
+function foldIntoLayer({ node }: Activation, { scale, offset }: Affine): boolean {
+  const { weights, parameters, type } = node;
+  const [gamma, beta] = [weights.get('gamma'), weights.get('beta')];
+  if (type === 'batchNormalization' && gamma !== undefined && beta !== undefined) {
+    weights.set('gamma', times(gamma, scale));
+    weights.set('beta', plus(times(beta, scale), offset));
+    return true;
+  }
+  const isLinear = ['conv2d', 'depthwiseConv2d', 'conv2dTranspose', 'dense'].includes(type);
+  if (isLinear && scale === 1) {
+    const channels = node.shape.at(-1) ?? 1;
+    const bias = weights.get('bias');
+    const added = typeof offset === 'number' ? filled('', [channels], offset) : offset;
+    weights.set('bias', bias === undefined ? added : plus(bias, added));
+    delete parameters.useBias;
+    return true;
+  }
+  return false;
+}
+
+function layerFor(operation: OnnxOperation, x: Activation, { scale, offset }: Affine): Activation {
+  const inputs = [x];
+  if (typeof scale === 'number' && typeof offset === 'number') {
+    return operation.layer(
+      'rescaling',
+      { inputs, parameters: { scale, ...(offset !== 0 && { offset }) } },
+      x.axes,
+    );
+  }
+  if (offset === 0 && typeof scale === 'object') {
+    return operation.layer('layerScale', { inputs, weights: { gamma: scale } }, x.axes);
+  }
+  const channels = x.node.shape.at(-1) ?? 1;
+  const all = (factor: Factor) =>
+    typeof factor === 'number' ? filled(`${factor}`, [channels], factor) : factor;
+  const [kernel, bias] = [reshaped(all(scale), [1, 1, channels, 1]), all(offset)];
+  if (x.node.shape.length === 3) {
+    const parameters = { kernelSize: [1, 1], useBias: true };
+    return operation.layer('depthwiseConv2d', { inputs, parameters, weights: { kernel, bias } }, x.axes);
+  }
+  throw new CannotMap('shape', `${channels}`);
+}
+
+function times(tensor: SourceTensor, factor: Factor): SourceTensor {
+  if (typeof factor === 'object') return combined(tensor, factor, (a, b) => a * b);
+  return factor === 1 ? tensor : changed(tensor, (values) => values.map((value) => value * factor));
+}
+
+function plus(tensor: SourceTensor, term: Factor): SourceTensor {
+  if (typeof term === 'object') return combined(tensor, term, (a, b) => a + b);
+  return term === 0 ? tensor : changed(tensor, (values) => values.map((value) => value + term));
+}

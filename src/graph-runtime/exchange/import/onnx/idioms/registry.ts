@@ -1,0 +1,28 @@
+import type { OnnxSourceGraph, OnnxSourceNode } from '../source-model';
+import { gatedActivations, geluOfErf, hardSwishOfClip } from './activations';
+import { channelShuffle } from './channel-shuffle';
+import { GraphView, type Idiom } from './idiom';
+
+const idioms: readonly Idiom[] = [gatedActivations, hardSwishOfClip, geluOfErf, channelShuffle];
+
+/** A graph in which each idiom is one node, and the nodes that are gone for it. */
+export function withoutIdioms(graph: OnnxSourceGraph): {
+  readonly graph: OnnxSourceGraph;
+  readonly gone: readonly OnnxSourceNode[];
+} {
+  const view = new GraphView(graph);
+  const gone = new Set<OnnxSourceNode>();
+  const replaced = new Map<OnnxSourceNode, OnnxSourceNode>();
+  for (const node of graph.nodes) {
+    if (node.domain !== '') continue;
+    for (const idiom of idioms) {
+      const match = idiom.find(node, view);
+      if (match === null || match.others.some((one) => gone.has(one) || replaced.has(one))) continue;
+      replaced.set(node, match.replacement);
+      for (const one of match.others) gone.add(one);
+      break;
+    }
+  }
+  const nodes = graph.nodes.filter((node) => !gone.has(node)).map((node) => replaced.get(node) ?? node);
+  return { graph: { ...graph, nodes }, gone: [...gone] };
+}

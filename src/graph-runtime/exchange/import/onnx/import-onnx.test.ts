@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../infer/analyze';
+import { importOnnx } from './import-onnx';
+import { graphOf, node, tensor } from './testing/source-graph';
+
+/* What becomes of the operations of a graph. That the numbers are the same is held by `main/trainer/jobs/import-network.test.ts`. */
+
+const image = { name: 'x', dims: [1, 2, 4, 4] };
+
+function imported(model: Parameters<typeof importOnnx>[0]) {
+  const result = importOnnx(model, 'model');
+  if (!result.ok) throw new Error(result.reason);
+  const { document, weights, report } = result.network;
+  const types = document.nodes.map(({ type }) => type);
+  const values = (name: string) =>
+    Array.from(weights.find((one) => one.name === name)?.tensor.values() ?? []);
+  return { document, report, types, values, analysis: analyze(document) };
+}
+
+describe('an import of ONNX', () => {
+  it('reorders the rows of a dense layer behind a flattening, through what is in between', () => {
+    const { types, values, analysis } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('w', [32, 3]), tensor('b', [3])],
+        nodes: [
+          node('Flatten', ['x'], ['flat'], { axis: 1 }),
+          node('Relu', ['flat'], ['relu']),
+          node('Dropout', ['relu'], ['dropped']),
+          node('Gemm', ['dropped', 'w', 'b'], ['y']),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'flatten', 'relu', 'dense', 'output']);
+    expect(analysis.isTrainable).toBe(true);
+    // Row 1 here is the second channel of the first pixel, which is row 16 there.
+    const kernel = values('y/kernel');
+    expect(kernel.slice(0, 6)).toEqual([0, 1, 2, 48, 49, 50]);
+    expect(kernel.slice(6, 9)).toEqual([3, 4, 5]);
+  });
+
+  it('puts the axes in order where something else than weights depends on it', () => {
+    const { types, report } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        nodes: [node('Flatten', ['x'], ['y'], { axis: 1 })],
+      }),
+    );
+    expect(types).toEqual(['input', 'flatten', 'reshape', 'permute', 'flatten', 'output']);
+    expect(report.added).toEqual([
+      { layer: 'reshape', count: 1 },
+      { layer: 'permute', count: 1 },
+      { layer: 'flatten', count: 1 },
+    ]);
+  });
+
+  it('takes initializers that are listed as inputs, constants that are nodes, and sizes that are computed', () => {
+    const constant = { value: { kind: 'tensor', tensor: tensor('', [32, 3]) } } as const;
+    const { types, report, analysis } = imported(
+      graphOf({
+        inputs: [image, { name: 'listed', dims: [2, 2, 1, 1] }],
+        outputs: ['y'],
+        initializers: [
+          tensor('listed', [2, 2, 1, 1]),
+          tensor('zero', [], [0]),
+          tensor('axes', [1], [0]),
+          tensor('rest', [1], [-1]),
+        ],
+        nodes: [
+          node('Conv', ['x', 'listed'], ['conv'], { kernel_shape: [1, 1] }),
+          node('Shape', ['conv'], ['shape']),
+          node('Gather', ['shape', 'zero'], ['batch'], { axis: 0 }),
+          node('Unsqueeze', ['batch', 'axes'], ['batch1']),
+          node('Concat', ['batch1', 'rest'], ['target'], { axis: 0 }),
+          node('Reshape', ['conv', 'target'], ['flat']),
+          node('Constant', [], ['w'], constant),
+          node('MatMul', ['flat', 'w'], ['y']),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'conv2d', 'flatten', 'dense', 'output']);
+    expect(analysis.isTrainable).toBe(true);
+    expect(report.leftOver.map(({ name }) => name)).not.toContain('listed');
+    expect(report.folded.find(({ reason }) => reason === 'constant')?.names.length).toBeGreaterThan(0);
+  });
+
+  it('makes one batch normalization of Caffe2’s three operations, and a bias of a term', () => {
+    const { types, values } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [
+          ...['scale', 'shift', 'mean', 'variance'].map((name) => tensor(name, [2], [1, 2])),
+          tensor('factor', [2, 1, 1], [3, 5]),
+          tensor('term', [2, 1, 1], [10, 20]),
+          tensor('w', [2, 2, 1, 1]),
+          tensor('bias', [1, 2, 1, 1], [7, 8]),
+        ],
+        nodes: [
+          node('BatchNormalization', ['x', 'scale', 'shift', 'mean', 'variance'], ['bn']),
+          node('Mul', ['bn', 'factor'], ['scaled']),
+          node('Add', ['scaled', 'term'], ['shifted']),
+          node('Conv', ['shifted', 'w'], ['conv'], { kernel_shape: [1, 1] }),
+          node('Add', ['conv', 'bias'], ['y']),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'batchNormalization', 'conv2d', 'output']);
+    expect(values('bn/gamma')).toEqual([3, 10]);
+    expect(values('bn/beta')).toEqual([13, 30]);
+    expect(values('w/bias').concat(values('conv/bias'))).toEqual([7, 8]);
+  });
+
+  it('folds nothing into a layer that others read as well', () => {
+    const { types } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('w', [2, 2, 1, 1]), tensor('term', [1, 2, 1, 1], [7, 8])],
+        nodes: [
+          node('Conv', ['x', 'w'], ['conv'], { kernel_shape: [1, 1] }),
+          node('Identity', ['conv'], ['same']),
+          node('Add', ['same', 'term'], ['sum']),
+          node('Add', ['sum', 'conv'], ['y']),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'conv2d', 'depthwiseConv2d', 'add', 'output']);
+  });
+
+  it('keeps the place of what has no layer, and goes on behind it', () => {
+    const { report, analysis, document } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('w', [3, 2, 1, 1])],
+        values: [{ name: 'sorted', dims: [null, 2, 3, 3] }],
+        nodes: [
+          node('TopK', ['x'], ['sorted'], { axis: 2, largest: 1 }),
+          node('Conv', ['sorted', 'w'], ['y'], { kernel_shape: [1, 1] }),
+        ],
+      }),
+    );
+    expect(report.placeholders).toMatchObject([
+      {
+        operation: 'TopK',
+        attributes: 'axis = 2, largest = 1',
+        reason: 'unknown-operation',
+        isShapeKnown: true,
+      },
+    ]);
+    expect(document.nodes[1]).toMatchObject({
+      type: 'placeholder',
+      parameters: { operation: 'TopK', outputShape: [3, 3, 2] },
+    });
+    expect(analysis.diagnostics.map(({ code }) => code)).toEqual(['placeholder-layer']);
+    expect(analysis.nodes.get('y')?.outputs).toEqual([{ shape: [3, 3, 3] }]);
+  });
+
+  it('says of each tensor that no weight has it', () => {
+    const { report } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('w', [3, 2, 1, 1]), tensor('lost', [5])],
+        nodes: [node('Conv', ['x', 'w'], ['y'], { kernel_shape: [1, 1] }), node('Relu', ['x'], ['nobody'])],
+      }),
+    );
+    expect(report.leftOver).toEqual([{ name: 'lost', shape: [5] }]);
+    expect(report.folded).toEqual([{ operation: 'Relu', reason: 'unused', names: ['nobody'] }]);
+  });
+
+  it('reads axes and sizes where each version of the operators has them', () => {
+    const pads = [0, 0, 1, 2, 0, 0, 3, 4];
+    for (const opset of [10, 13, 22]) {
+      const isOld = opset < 11;
+      const { document } = imported(
+        graphOf({
+          opset,
+          inputs: [image],
+          outputs: ['y'],
+          initializers: [tensor('pads', [8], pads)],
+          nodes: [node('Pad', isOld ? ['x'] : ['x', 'pads'], ['y'], isOld ? { pads } : {})],
+        }),
+      );
+      expect(document.nodes[1]).toMatchObject({
+        type: 'zeroPadding2d',
+        parameters: { padding: [1, 3, 2, 4] },
+      });
+    }
+  });
+
+  it('refuses quantized models, cycles and graphs without an input, and says why', () => {
+    const quantized = graphOf({
+      inputs: [image],
+      outputs: ['y'],
+      nodes: [node('QuantizeLinear', ['x'], ['y'])],
+    });
+    expect(importOnnx(quantized, '')).toEqual({ ok: false, reason: 'quantized', detail: 'QuantizeLinear' });
+    const cycle = graphOf({
+      inputs: [image],
+      outputs: ['y'],
+      nodes: [node('Add', ['x', 'y'], ['z']), node('Relu', ['z'], ['y'])],
+    });
+    expect(importOnnx(cycle, '')).toMatchObject({ ok: false, reason: 'cycle' });
+    expect(importOnnx(graphOf({ inputs: [], outputs: [], nodes: [] }), '')).toMatchObject({
+      reason: 'no-input',
+    });
+  });
+
+  it('finds activations that are written as several operations', () => {
+    const { types, report } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('root', [], [Math.SQRT2]), tensor('one', [], [1]), tensor('half', [], [0.5])],
+        nodes: [
+          node('Sigmoid', ['x'], ['gate']),
+          node('Mul', ['x', 'gate'], ['silu']),
+          node('Div', ['silu', 'root'], ['divided']),
+          node('Erf', ['divided'], ['error']),
+          node('Add', ['error', 'one'], ['sum']),
+          node('Mul', ['silu', 'sum'], ['product']),
+          node('Mul', ['product', 'half'], ['y']),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'silu', 'gelu', 'output']);
+    expect(report.folded.filter(({ reason }) => reason === 'pattern').length).toBeGreaterThan(0);
+  });
+});

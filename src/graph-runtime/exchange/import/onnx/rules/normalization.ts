@@ -1,0 +1,143 @@
+import { CannotMap } from '../../network/network-builder';
+import { reshaped, type SourceTensor } from '../../network/weight-values';
+import type { OnnxOperation } from '../operation';
+import type { OnnxRule } from '../rule';
+import { type Activation, inOrderHere } from '../values';
+
+/** On running statistics. */
+export const batchNormalization: OnnxRule = {
+  operators: ['BatchNormalization'],
+  map(operation) {
+    const x = channelsSecond(operation);
+    if (operation.number('training_mode', 0) === 1) throw new CannotMap('attributes', 'training_mode');
+    // Before version 9 statistics could be of each value instead of each channel.
+    if (operation.number('spatial', 1) !== 1) throw new CannotMap('attributes', 'spatial');
+    const [gamma, beta, movingMean, movingVariance] = [1, 2, 3, 4].map((at) =>
+      inOrderHere(operation.constant(at), 0, x.order),
+    );
+    const weights = {
+      ...(gamma && { gamma }),
+      ...(beta && { beta }),
+      ...(movingMean && { movingMean }),
+      ...(movingVariance && { movingVariance }),
+    };
+    const parameters = {
+      epsilon: rounded(operation.number('epsilon', 1e-5)),
+      momentum: momentumOf(operation),
+    };
+    const made = operation.layer('batchNormalization', { inputs: [x], parameters, weights }, x.axes);
+    return { ...made, order: x.order };
+  },
+};
+
+/** Means and deviations of each image's own channels. */
+export const instanceNormalization: OnnxRule = {
+  operators: ['InstanceNormalization'],
+  map(operation) {
+    const x = operation.image(0);
+    return operation.layer('instanceNormalization', {
+      inputs: [x],
+      parameters: { epsilon: rounded(operation.number('epsilon', 1e-5)) },
+      weights: { gamma: operation.constant(1), beta: operation.constant(2) },
+    });
+  },
+};
+
+/** Over the last axis, which must be that of the channels. */
+export const layerNormalization: OnnxRule = {
+  operators: ['LayerNormalization', 'RMSNormalization'],
+  map(operation) {
+    const isCentered = operation.node.operator === 'LayerNormalization';
+    const x = operation.inSourceOrder(operation.activation(0));
+    const rank = x.axes.length;
+    const axis = operation.number('axis', -1);
+    if (axis !== -1 && axis !== rank) throw new CannotMap('attributes', `axis ${axis}`);
+    const last = operation.arranged(x, x.axes.at(-1) === rank - 1 ? x.axes : lastAxes(rank));
+    const beta = operation.optionalConstant(2);
+    if (isCentered && beta === null) throw new CannotMap('attributes', 'B');
+    return operation.layer(
+      isCentered ? 'layerNormalization' : 'rmsNormalization',
+      {
+        inputs: [last],
+        parameters: { epsilon: rounded(operation.number('epsilon', 1e-5)) },
+        weights: { gamma: operation.constant(1), ...(isCentered && beta !== null && { beta }) },
+      },
+      last.axes,
+    );
+  },
+};
+
+/** Of groups of channels. Version 18 has a scale for each group, 21 one for each channel. */
+export const groupNormalization: OnnxRule = {
+  operators: ['GroupNormalization'],
+  map(operation) {
+    const x = operation.image(0);
+    const groups = operation.number('num_groups', 1);
+    const each = (tensor: SourceTensor) => {
+      if (tensor.shape[0] !== x.node.shape[2]) throw new CannotMap('shape', 'scale');
+      return tensor;
+    };
+    return operation.layer('groupNormalization', {
+      inputs: [x],
+      parameters: { groups, epsilon: rounded(operation.number('epsilon', 1e-5)) },
+      weights: { gamma: each(operation.constant(1)), beta: each(operation.constant(2)) },
+    });
+  },
+};
+
+/** Alpha is divided by the size in both. */
+export const localResponseNormalization: OnnxRule = {
+  operators: ['LRN'],
+  map: (operation) =>
+    operation.layer('localResponseNormalization', {
+      inputs: [operation.image(0)],
+      parameters: {
+        size: operation.number('size', 1),
+        alpha: rounded(operation.number('alpha', 1e-4)),
+        beta: rounded(operation.number('beta', 0.75)),
+        bias: rounded(operation.number('bias', 1)),
+      },
+    }),
+};
+
+/** A factor or slope for each channel. */
+export const prelu: OnnxRule = {
+  operators: ['PRelu'],
+  map(operation) {
+    const x = channelsSecond(operation);
+    const slope = operation.constant(1);
+    const channels = x.node.shape.at(-1) ?? 1;
+    const count = slope.shape.reduce((product, size) => product * size, 1);
+    if (count !== 1 && count !== channels) throw new CannotMap('shape', 'slope');
+    const alpha = inOrderHere(reshaped(slope, [count]), 0, count === 1 ? null : x.order);
+    const made = operation.layer(
+      'prelu',
+      { inputs: [x], parameters: { isShared: count === 1 }, weights: { alpha } },
+      x.axes,
+    );
+    return { ...made, order: x.order };
+  },
+};
+
+/** With the channels, the second axis in ONNX, last here. */
+function channelsSecond(operation: OnnxOperation): Activation {
+  const x = operation.activation(0);
+  if (x.axes.length === 1) return x;
+  const axes = x.axes.length === 3 ? [2, 0, 1] : [1, 0];
+  return operation.arranged(x, axes);
+}
+
+/** The axes of a value whose last one in ONNX is the last one here, too. */
+function lastAxes(rank: number): readonly number[] {
+  return Array.from({ length: rank }, (_, axis) => axis);
+}
+
+/** The share of the old statistics that a step keeps, in both. */
+function momentumOf(operation: OnnxOperation): number {
+  return rounded(operation.number('momentum', 0.9));
+}
+
+/** float32 of a file as it was written: 9.999999747378752e-6 is 0.00001. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(7));
+}

@@ -1,0 +1,53 @@
+import { CannotMap } from '../../network/network-builder';
+import type { OnnxOperation } from '../operation';
+import type { OnnxRule } from '../rule';
+import type { Activation } from '../values';
+import { namedPadding, pairOf } from '../window';
+
+/** `MaxPool` and `AveragePool` with two spatial axes. */
+export const pooling: OnnxRule = {
+  operators: ['MaxPool', 'AveragePool'],
+  map(operation) {
+    const isAverage = operation.node.operator === 'AveragePool';
+    const x = operation.image(0);
+    const { poolSize, strides, padding, ceilMode } = windowOf(operation, x);
+    const isWhole = padding === 'valid' && poolSize[0] === x.node.shape[0] && poolSize[1] === x.node.shape[1];
+    // One window over the whole image is what a network for images of any size has a global pooling for.
+    if (isWhole) {
+      return operation.layer(isAverage ? 'globalAveragePooling2d' : 'globalMaxPooling2d', { inputs: [x] });
+    }
+    const countIncludePadding = operation.number('count_include_pad', 0) === 1;
+    const isPadded = padding !== 'valid';
+    return operation.layer(isAverage ? 'averagePooling2d' : 'maxPooling2d', {
+      inputs: [x],
+      parameters: {
+        ...{ poolSize, strides, padding, ceilMode },
+        // Without padding it makes no difference.
+        ...(isAverage && isPadded && { countIncludePadding }),
+      },
+    });
+  },
+};
+
+function windowOf(operation: OnnxOperation, x: Activation) {
+  if ((operation.numbers('dilations') ?? []).some((step) => step !== 1)) {
+    throw new CannotMap('attributes', 'dilations');
+  }
+  if (operation.node.outputs.filter((name) => name !== '').length > 1) {
+    throw new CannotMap('attributes', 'Indices');
+  }
+  const poolSize = pairOf(operation.numbers('kernel_shape'), 1);
+  const strides = pairOf(operation.numbers('strides'), 1);
+  const padding = namedPadding(operation, poolSize, strides, [1, 1], x.node.shape);
+  return { poolSize, strides, padding, ceilMode: operation.number('ceil_mode', 0) === 1 };
+}
+
+/** One value a channel. */
+export const globalPooling: OnnxRule = {
+  operators: ['GlobalAveragePool', 'GlobalMaxPool'],
+  map(operation) {
+    const isAverage = operation.node.operator === 'GlobalAveragePool';
+    const type = isAverage ? 'globalAveragePooling2d' : 'globalMaxPooling2d';
+    return operation.layer(type, { inputs: [operation.image(0)] });
+  },
+};

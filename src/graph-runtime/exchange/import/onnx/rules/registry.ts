@@ -1,0 +1,64 @@
+import type { OnnxRule } from '../rule';
+import { activations, clip, hardSigmoid, softmax } from './activations';
+import { arithmetic } from './arithmetic';
+import { channelShuffle } from './channel-shuffle';
+import { concatenation } from './concatenation';
+import { convolution, transposedConvolution } from './convolution';
+import { gemm, matrixProduct } from './dense';
+import {
+  batchNormalization,
+  groupNormalization,
+  instanceNormalization,
+  layerNormalization,
+  localResponseNormalization,
+  prelu,
+} from './normalization';
+import { passThrough } from './pass-through';
+import { globalPooling, pooling } from './pooling';
+import { reductions } from './reductions';
+import { flatten, reshape, squeezing, transpose } from './reshaping';
+import { blocks, padding, resizing } from './resizing';
+import { gathering, slicing, splitting } from './slicing';
+
+const rules: readonly OnnxRule[] = [
+  convolution,
+  transposedConvolution,
+  pooling,
+  globalPooling,
+  gemm,
+  matrixProduct,
+  batchNormalization,
+  instanceNormalization,
+  layerNormalization,
+  groupNormalization,
+  localResponseNormalization,
+  activations,
+  prelu,
+  clip,
+  hardSigmoid,
+  softmax,
+  arithmetic,
+  concatenation,
+  flatten,
+  reshape,
+  squeezing,
+  transpose,
+  slicing,
+  splitting,
+  gathering,
+  resizing,
+  padding,
+  blocks,
+  reductions,
+  channelShuffle,
+  passThrough,
+];
+
+const byOperator: ReadonlyMap<string, OnnxRule> = new Map(
+  rules.flatMap((rule) => rule.operators.map((operator) => [operator, rule] as const)),
+);
+
+/** The rule for an operator of ONNX's own domain; undefined: there is no layer for it. */
+export function onnxRuleOf(operator: string): OnnxRule | undefined {
+  return byOperator.get(operator);
+}

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from './arguments';
+import { pathForWriting } from './user-path';
+
+/** The absolute path of a file that is to be written. @throws UsageError where it cannot be, or must not */
+export function placeForWriting(out: string, mayOverwrite: boolean): string {
+  const path = pathForWriting(out);
+  if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
+  if (existsSync(path) && !mayOverwrite)
+    throw new UsageError(`${out} exists already; --overwrite replaces it.`);
+  return path;
+}

@@ -1,0 +1,22 @@
+import type { KerasWeights } from '../../../../graph-runtime/exchange/import/keras/source-model';
+import type { SourceTensor } from '../../../../graph-runtime/exchange/import/network/weight-values';
+
+/** Tensors that are called by their layers, `conv1/kernel`, found by the name of the layer. */
+export function weightsByLayer(tensors: readonly SourceTensor[]): KerasWeights {
+  const byLayer = new Map<string, SourceTensor[]>();
+  for (const tensor of tensors) {
+    const parts = tensor.name.split('/').slice(0, -1);
+    // Scopes may stand before the layer's name: each end of the path is one that it may be called by.
+    for (let at = 0; at < parts.length; at += 1) {
+      const key = parts.slice(at).join('/');
+      byLayer.set(key, [...(byLayer.get(key) ?? []), tensor]);
+    }
+  }
+  return {
+    all: tensors,
+    of(path) {
+      const [name = ''] = path.slice(-1);
+      return byLayer.get(path.join('/')) ?? byLayer.get(name) ?? byLayer.get(`${name}/${name}`) ?? [];
+    },
+  };
+}

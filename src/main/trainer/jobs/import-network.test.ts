@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { encodeModel } from '../../../graph-runtime/exchange/export/onnx/encode-model';
+import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
+import { readPreset } from '../../../graph-runtime/testing/presets';
+import { RunControl } from '../prepare/run-control';
+import { asFailure } from '../protocol/trainer-failure';
+import { importNetwork } from './import-network';
+import { compareWithImport } from './testing/compare-with-import';
+
+const folder = mkdtempSync(join(tmpdir(), 'netloom-models-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const target = join(folder, 'weights.safetensors');
+
+function written(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const failureOf = (source: string) =>
+  importNetwork({ type: 'import-network', source, target }, new RunControl()).catch((error: unknown) =>
+    asFailure(error),
+  );
+
+/** A convolution and what it is given, as the app's own exporter writes it. */
+function smallModel(): Uint8Array {
+  const pieces = encodeModel({
+    graph: {
+      name: 'small',
+      nodes: [
+        {
+          ...{ name: 'conv', operator: 'Conv', inputs: ['x', 'w'], outputs: ['y'] },
+          attributes: { kernel_shape: { kind: 'ints', value: [1, 1] } },
+        },
+      ],
+      initializers: [{ kind: 'constant', name: 'w', type: 'float32', dims: [1, 1, 1, 1], values: [2] }],
+      inputs: [{ name: 'x', dims: ['batch', 1, 4, 4] }],
+      outputs: [{ name: 'y', dims: ['batch', 1, 4, 4] }],
+    },
+    ...{ metadata: {}, description: '' },
+  });
+  return Buffer.concat(pieces.map((piece) => (piece.kind === 'bytes' ? piece.bytes : Buffer.alloc(0))));
+}
+
+describe('an import of networks', () => {
+  // All others, and the models that come with the ONNX package: `npm run bench:import-models`.
+  for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small']) {
+    it(`gives ${id} back as it was exported to ONNX`, async () => {
+      const { error, sameClasses, count, exported, imported } = await compareWithImport(readPreset(id), 2);
+      expect(error).toBeLessThan(2e-5);
+      expect(sameClasses).toBe(count);
+      expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
+      expect(imported.cost.otherParameters).toBe(exported.cost.otherParameters);
+    });
+  }
+
+  it('refuses what is no network, is cut off or lies about its sizes, and writes nothing', async () => {
+    rmSync(target, { force: true });
+    const whole = smallModel();
+    expect(await failureOf(written('sound.onnx', whole))).toMatchObject({ report: { placeholders: [] } });
+    rmSync(target);
+    expect(await failureOf(written('text.txt', Buffer.from('no model')))).toMatchObject({
+      code: 'model-unsupported',
+    });
+    expect(await failureOf(written('cut.onnx', whole.subarray(0, 60)))).toMatchObject({
+      code: 'model-damaged',
+    });
+    expect(await failureOf(join(folder, 'missing.onnx'))).toMatchObject({ code: 'weights-unreadable' });
+    const lying = new ProtobufMessage<never>()
+      .integer(1, 2 ** 52)
+      .integer(1, 2 ** 52)
+      .integer(2, 1)
+      .text(8, 'w');
+    const graph = new ProtobufMessage<never>().message(5, lying);
+    const model = new ProtobufMessage<never>().integer(1, 8).message(7, graph);
+    const bytes = Buffer.concat(
+      model.pieces.map((piece) => (piece.kind === 'bytes' ? piece.bytes : Buffer.alloc(0))),
+    );
+    expect(await failureOf(written('lying.onnx', bytes))).toMatchObject({ code: 'model-damaged' });
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('reads values that lie beside the model, and none outside of its folder', async () => {
+    const modelWith = (location: string) => {
+      const entry = (key: string, value: string) => new ProtobufMessage<never>().text(1, key).text(2, value);
+      const w = new ProtobufMessage<never>()
+        .integer(1, 1)
+        .integer(1, 1)
+        .integer(1, 1)
+        .integer(1, 1)
+        .integer(2, 1)
+        .text(8, 'w')
+        .message(13, entry('location', location))
+        .message(13, entry('offset', '4'))
+        .integer(14, 1);
+      const conv = new ProtobufMessage<never>().text(1, 'x').text(1, 'w').text(2, 'y').text(4, 'Conv');
+      const axis = (size: number) => new ProtobufMessage<never>().integer(1, size);
+      const shape = [1, 1, 4, 4].reduce(
+        (all, size) => all.message(1, axis(size)),
+        new ProtobufMessage<never>(),
+      );
+      const type = new ProtobufMessage<never>().integer(1, 1).message(2, shape);
+      const value = (name: string) =>
+        new ProtobufMessage<never>().text(1, name).message(2, new ProtobufMessage<never>().message(1, type));
+      const graph = new ProtobufMessage<never>()
+        .message(1, conv)
+        .message(5, w)
+        .message(11, value('x'))
+        .message(12, value('y'));
+      const model = new ProtobufMessage<never>().integer(1, 8).message(7, graph);
+      return Buffer.concat(
+        model.pieces.map((piece) => (piece.kind === 'bytes' ? piece.bytes : Buffer.alloc(0))),
+      );
+    };
+    writeFileSync(join(folder, 'values.bin'), Buffer.from(new Float32Array([1, 7]).buffer));
+    const read = await failureOf(written('external.onnx', modelWith('values.bin')));
+    expect(read).toMatchObject({ report: { placeholders: [] } });
+    const bytes = readFileSync(target);
+    expect(bytes.readFloatLE(bytes.length - 4)).toBe(7);
+    expect(await failureOf(written('escape.onnx', modelWith('../values.bin')))).toMatchObject({
+      code: 'model-unsupported',
+    });
+    expect(await failureOf(written('absent.onnx', modelWith('absent.bin')))).toMatchObject({
+      code: 'weights-unreadable',
+    });
+  });
+});
