@@ -88,6 +88,8 @@ export const MENU_COMMANDS = [
   'export-pdf',
   'export-onnx',
   'export-pytorch',
+  'export-keras',
+  'export-saved-model',
   'save-package',
   'reset-received',
   'export-tfjs',

@@ -1,11 +1,12 @@
-import { type EpochPoint, isActivePhase, mainMetric, metricOf } from '../../contract/contract';
-import { type MetricId, metric as metricDescription } from '../../graph-runtime/targets/metrics';
+import { type EpochPoint, isActivePhase, mainMetric } from '../../contract/contract';
+import { epochValue, measuredMetrics } from '../../contract/curves-csv';
+import type { MetricId } from '../../graph-runtime/targets/metrics';
 import { targetKind } from '../../graph-runtime/targets/registry';
 import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import type { XAxis } from '../store/runs/curve-view';
 import type { RunsState } from '../store/runs/runs';
 import type { RunRecord } from '../store/runs/runs-record';
-import type { SeriesColumn } from '../store/runs/runs-series';
+import type { SeriesColumn } from '../../contract/step-series';
 import type { Curve } from './curve-data';
 import { colorOfRun } from './run-colors';
 import { smoothedColumn } from './smoothing';
@@ -27,11 +28,6 @@ export function isMonitored(metric: Metric): metric is MonitoredMetric {
 /** What can be drawn of runs with such targets: their losses, the metrics of each kind, and what every run has. */
 export function metricsOf(targets: Iterable<TargetKindId>): readonly Metric[] {
   return ['loss', ...new Set([...new Set(targets)].flatMap(measuredMetrics)), ...COURSE];
-}
-
-/** The metrics of a kind of targets that are measured while it trains, the main one first. */
-export function measuredMetrics(target: TargetKindId): readonly MetricId[] {
-  return targetKind(target).metrics.filter((id) => metricDescription(id).isOnRequest !== true);
 }
 
 /** The metric by which runs of a kind are compared. */
@@ -179,17 +175,4 @@ function endOf(run: RunRecord, xAxis: XAxis): number {
   if (xAxis === 'time') return isActivePhase(run.phase) ? Number.POSITIVE_INFINITY : 0;
   const epochs = run.compiled?.epochs ?? 0;
   return xAxis === 'steps' && epochs > 0 ? epochs * stepsPerEpochOf(run) : epochs;
-}
-
-/** One inference of an epoch; NaN where there is none. */
-export function epochValue(
-  point: EpochPoint,
-  kind: Exclude<CurveKind, 'running'>,
-  metric: MonitoredMetric,
-): number {
-  if (metric === 'loss') {
-    if (kind === 'validation') return point.validationLoss ?? Number.NaN;
-    return kind === 'train' ? point.trainLoss : point.testLoss;
-  }
-  return metricOf(point, kind, metric) ?? Number.NaN;
 }

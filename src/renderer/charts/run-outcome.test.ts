@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../contract/contract';
 import { runSummary } from '../store/testing/runs';
 import { metricsOf } from './run-curves';
-import { bestRun, bestText, columnOf, rankOf } from './run-outcome';
+import { columnOf } from '../../contract/curves-csv';
+import { bestRun, bestText, rankOf } from './run-outcome';
 
 const run = (changes: Partial<RunSummary>): RunSummary => runSummary({ runId: 'run-1', ...changes });
 const accurate = run({ bestTestAccuracy: 0.9 });

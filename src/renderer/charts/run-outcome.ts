@@ -57,8 +57,3 @@ export function bestEpoch(epochs: readonly EpochPoint[], id: MetricId): EpochPoi
     return value !== undefined && (before === undefined || isBetter(id, value, before)) ? point : best;
   }, undefined);
 }
-
-/** `testAccuracy`, `trainMeanIou`: the name of a column for programs, the same in every language. */
-export function columnOf(part: string, id: string): string {
-  return `${part}${id.charAt(0).toUpperCase()}${id.slice(1)}`;
-}

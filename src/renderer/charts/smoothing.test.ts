@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StepSeries } from '../store/runs/runs-series';
+import { StepSeries } from '../../contract/step-series';
 import { smoothedColumn } from './smoothing';
 
 function seriesOf(losses: readonly number[]): StepSeries {

@@ -1,5 +1,5 @@
 import { oncePer } from '../../graph-runtime/collections/once-per';
-import type { SeriesColumn, StepSeries } from '../store/runs/runs-series';
+import type { SeriesColumn, StepSeries } from '../../contract/step-series';
 
 interface Kept {
   readonly smoothing: number;

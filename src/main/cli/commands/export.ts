@@ -20,13 +20,19 @@ import { terminalFailure } from '../terminal-failure';
 import { documentFileIn, trainedWeightsAt } from '../trained-network';
 import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
 import { pathForWriting, userPath } from '../user-path';
+import { exportCsv } from './export-csv';
 import { runExport } from './export-run';
 
 /** Not of a network, but of a run. */
-const TENSORBOARD = 'tensorboard';
+const [TENSORBOARD, CSV] = ['tensorboard', 'csv'] as const;
 
 const options = {
-  to: { kind: 'choice', among: [...EXPORT_FORMAT_IDS, TENSORBOARD], value: 'FORMAT', help: formatsHelp() },
+  to: {
+    kind: 'choice',
+    among: [...EXPORT_FORMAT_IDS, TENSORBOARD, CSV],
+    value: 'FORMAT',
+    help: formatsHelp(),
+  },
   weights: {
     kind: 'text',
     what: 'the folder of a run, or a safetensors file',
@@ -47,7 +53,8 @@ export const exportCommand: Command = {
     'export FILE OUT --to onnx --weights RUN: exports a network file with the weights of a run',
     'export FILE OUT --to onnx: exports a network file with the weights that training would begin with',
     'export DIR OUT --to tensorboard: exports the curves of a run as a folder for TensorBoard',
-    'export DIR OUT --to pytorch: writes a folder of Python files, or one archive if OUT ends with .zip',
+    'export DIR OUT --to csv: writes the curves of a run as a table',
+    'export DIR OUT --to pytorch: writes a folder of Python files, or one archive if OUT ends with .zip; so does keras',
   ],
   introduction: `DIR is a folder that "train --out DIR" wrote, or the folder of one of the app's runs. Nothing is written where something cannot be exported: what it is and where is said instead.`,
   options,
@@ -58,9 +65,11 @@ export const exportCommand: Command = {
 
 function formatsHelp(): string {
   const networks = EXPORT_FORMAT_IDS.map((id) => `${id}: ${exportFormats[id].summary.en}`);
-  return [...networks, `${TENSORBOARD}: The curves of a run, its weights and filters, for TensorBoard.`].join(
-    ' ',
-  );
+  const runs = [
+    `${TENSORBOARD}: The curves of a run, its weights and filters, for TensorBoard.`,
+    `${CSV}: The curves of a run as a table.`,
+  ];
+  return [...networks, ...runs].join(' ');
 }
 
 async function run(args: readonly string[], output: Output): Promise<number> {
@@ -73,12 +82,13 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   }
   const { to: format } = given;
   if (format === undefined) {
-    throw new UsageError(`export needs --to: ${[...EXPORT_FORMAT_IDS, TENSORBOARD].join(', ')}.`);
+    throw new UsageError(`export needs --to: ${[...EXPORT_FORMAT_IDS, TENSORBOARD, CSV].join(', ')}.`);
   }
   if (format === TENSORBOARD) {
     const wanted = await runExport(place, out, given, output);
     return typeof wanted === 'number' ? wanted : carryOut(wanted, given.json, output);
   }
+  if (format === CSV) return exportCsv(place, out, given, output);
   const path = requirePlace(out, format, given.overwrite);
   const weights = weightsFrom(place, given.weights);
   const network = await readNetwork('export', [documentFileIn(place)], given.json, output);

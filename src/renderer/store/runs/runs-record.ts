@@ -17,7 +17,7 @@ import {
 } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
-import { StepSeries } from './runs-series';
+import { StepSeries } from '../../../contract/step-series';
 
 /** One run as the window knows it: its status, and its curves so far. */
 export interface RunRecord extends RunStatus {

@@ -1,7 +1,7 @@
 import type { DatasetSummary, EvaluationResult } from '../../../contract/contract';
 import { i18n } from '../../messages/i18n';
 import { saveFile } from '../../store/bridge/save-file';
-import { csvFile, csvLine } from '../metrics/csv-line';
+import { csvFile, csvLine } from '../../../contract/csv-line';
 import { resultKind } from './result-kinds';
 
 /** The results as a table for programs: a line for each test example. */

@@ -1,6 +1,7 @@
 import { metricOf, type SweepSummary } from '../../../contract/contract';
-import { bestOf, columnOf } from '../../charts/run-outcome';
-import { csvFile, csvLine } from '../metrics/csv-line';
+import { columnOf } from '../../../contract/curves-csv';
+import { bestOf } from '../../charts/run-outcome';
+import { csvFile, csvLine } from '../../../contract/csv-line';
 import { metricOfTrials, type Trial } from './trial';
 
 /** The table of a sweep's trials in the order they were made, for programs: the columns have the same names in every language. */

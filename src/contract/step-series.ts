@@ -1,5 +1,6 @@
-import type { PointSeries, StepPoint } from '../../../contract/contract';
-import type { MetricId } from '../../../graph-runtime/targets/metrics';
+import type { MetricId } from '../graph-runtime/targets/metrics';
+import type { PointSeries } from './run-curves';
+import type { StepPoint } from './run-events';
 
 const INITIAL_CAPACITY = 1_024;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StepSeries } from './runs-series';
+import { StepSeries } from './step-series';
 
 const point = (step: number) => ({ step, epoch: step / 10, loss: 1 / step, accuracy: 1 - 1 / step });
 
