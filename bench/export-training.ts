@@ -1,8 +1,8 @@
 /**
  * `npm run bench:export-training`: 50 steps of the exported `train.py` against Netloom's, from the same weights in the same order: LeNet with
  * its own settings, and a network with batch normalization under each optimizer, with schedules, clipping, label smoothing and class weights.
- * And LeNet by two processes of `torchrun`. Needs a Python with torch, safetensors, numpy and pillow (`NETLOOM_BENCH_PYTHON`). Ends with 1 where a
- * loss differs by more than 1e-4.
+ * And LeNet by two processes of `torchrun`, and by Keras's `train.py`. Needs a Python with torch, safetensors, keras, tensorflow, numpy and
+ * pillow (`NETLOOM_BENCH_PYTHON`). Ends with 1 where a loss differs by more than 1e-4.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -107,6 +107,11 @@ async function ours(document: NetloomDocument, limit: number): Promise<readonly 
   return losses;
 }
 
+async function exportTo(format: 'pytorch' | 'keras', document: NetloomDocument, path: string): Promise<void> {
+  const command = { type: 'export', document, weights: { type: 'initial' }, format, path } as const;
+  await exportNetwork({ command, datasets, control: new RunControl() });
+}
+
 function theirs(folder: string, limit: number, launcher: readonly string[]): readonly number[] {
   const options = [
     '--data',
@@ -117,7 +122,7 @@ function theirs(folder: string, limit: number, launcher: readonly string[]): rea
     `${STEPS}`,
     '--losses',
     '--out',
-    join(folder, 'out.safetensors'),
+    join(folder, folder.endsWith('keras') ? 'out.keras' : 'out.safetensors'),
   ];
   const { status, stdout, stderr } = spawnSync(python, [...launcher, join(folder, 'train.py'), ...options], {
     encoding: 'utf8',
@@ -139,20 +144,16 @@ async function main(): Promise<void> {
   for (const [name, document] of cases) {
     const folder = join(root, name.replace(/\W+/g, '-'));
     const limit = (STEPS + 10) * document.training.batchSize;
-    const command = {
-      type: 'export',
-      document,
-      weights: { type: 'initial' },
-      format: 'pytorch',
-      path: folder,
-    } as const;
-    await exportNetwork({ command, datasets, control: new RunControl() });
+    await exportTo('pytorch', document, folder);
     const expected = await ours(document, limit);
     const alone = theirs(folder, limit, []);
     report(name, expected, alone);
     if (name !== 'LeNet') continue;
     const launcher = ['-m', 'torch.distributed.run', '--nproc-per-node', '2'];
     report('LeNet, two processes against one', alone, theirs(folder, limit, launcher));
+    const keras = join(root, 'keras');
+    await exportTo('keras', document, keras);
+    report('LeNet, Keras', expected, theirs(keras, limit, []));
   }
 }
 

@@ -268,6 +268,21 @@ test('a network leaves as a PyTorch project in one archive', async ({ netloom })
   }
 });
 
+test('a network leaves as a Keras project in one archive', async ({ netloom }) => {
+  const { app, page, userData } = netloom;
+  await new Canvas(page).waitForLayout();
+  const file = path.join(userData, 'LeNet.zip');
+  await answerSaveDialogs(app, file);
+  await openExport(page, 'Keras');
+  const dialog = page.getByRole('dialog', { name: 'Export as Keras' });
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByText('Saved as “LeNet.zip”.')).toBeVisible();
+  const bytes = readFileSync(file);
+  for (const text of ['LeNet/model.keras', 'def build_model():', '"class_name":"Conv2D"', '"Ankle boot"']) {
+    expect(bytes.includes(text), text).toBe(true);
+  }
+});
+
 test('a network leaves as a web page in one archive', async ({ netloom }) => {
   const { app, page, userData } = netloom;
   await new Canvas(page).waitForLayout();

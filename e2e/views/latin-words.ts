@@ -6,7 +6,7 @@ import { projectDirectory } from '../launch';
 /** Latin words that a Chinese window may show: what has no other name in Taiwan. Everything else there is English that nobody translated. */
 const WORDS = [
   // Products, file types and programs.
-  'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow TensorBoard libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
+  'Netloom Fashion MNIST ImageNet Keras PyTorch TensorFlow SavedModel Serving LiteRT TensorBoard libtensorflow Linux Electron oneDNN AVX CPU GPU Windows',
   'README md Python js safetensors pth pt PNG SVG PDF CSV HTML JSON JPEG WebP GIF BMP npm cli ONNX Runtime OpenCV TensorRT',
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.

@@ -57,13 +57,15 @@ async function visitExports(netloom: Netloom, visit: Visit): Promise<void> {
   for (const [command, format] of [
     ['ONNX', 'ONNX'],
     ['PyTorch', 'PyTorch'],
+    ['Keras', 'Keras'],
+    ['TensorFlow SavedModel', 'TensorFlow SavedModel'],
     ['a web page', 'TensorFlow.js'],
   ] as const) {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(`Export the network as ${command}`);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog', { name: `Export as ${format}` })).toBeVisible();
-    await visit(`export-${format.toLowerCase()}`);
+    await visit(`export-${format.toLowerCase().replace(' ', '-')}`);
     await closeDialog(netloom);
   }
 }

@@ -32,7 +32,7 @@ function codesIn(texts: readonly string[]): Set<string> {
     /\? '([a-z]+(?:-[a-z]+)+)' : '[a-z-]+'/g,
     /\? '[a-z-]+' : '([a-z]+(?:-[a-z]+)+)'/g,
     /(?:fileDiagnostic|expansionDiagnostic|problem|refuse|nameTaken|removeEdgesFix|inferBroadcast|vectorExpected|insertAverage|#report)\(\s*'([a-z-]+)'/g,
-    /new (?:SyntaxMistake|EvaluationError|NotInTfjs)\('([a-z-]+)'/g,
+    /new (?:SyntaxMistake|EvaluationError|NotInTfjs|NotInKeras)\('([a-z-]+)'/g,
   ];
   const codes = new Set<string>();
   for (const text of texts) {

@@ -158,13 +158,17 @@ export const structureTextsEn = {
     what: 'PyTorch export does not know the layer {node}.',
     advice: 'Remove it, or replace it by layers that can be exported.',
   },
+  'no-keras-form': {
+    what: 'Keras has no layers that compute {node}.',
+    advice: 'Remove it, replace it by layers that can be exported, or export to PyTorch or ONNX.',
+  },
+  'keras-padding': {
+    what: 'Keras has no layer with this padding: {node}.',
+    advice: 'Set the padding to “same” or “valid”, or export to PyTorch or ONNX.',
+  },
   'no-tfjs-form': {
     what: 'TensorFlow.js has no layers that compute {node}.',
     advice: 'Remove it, or replace it by layers that can be exported.',
-  },
-  'tfjs-groups': {
-    what: 'TensorFlow.js has no convolution with groups, except one group for each channel: {node}.',
-    advice: 'Set groups to 1, or export to another format.',
   },
   'tfjs-dilation': {
     what: 'TensorFlow.js does not compute depthwise convolutions with dilation correctly: {node}.',
@@ -185,6 +189,10 @@ export const structureTextsEn = {
   'tfjs-adaptive-windows': {
     what: 'TensorFlow.js has no pooling over windows of different sizes: {node}.',
     advice: 'Choose an output size that divides the input, or export to another format.',
+  },
+  'saved-model-too-large': {
+    what: 'A SavedModel with its weights holds at most 2 GB; the weights of this network take {gigabytes} GB.',
+    advice: 'Make the network smaller, or export to PyTorch or ONNX.',
   },
   'pytorch-too-large': {
     what: 'A PyTorch project holds at most 4 GB; the weights of this network take {gigabytes} GB.',

@@ -157,13 +157,17 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: 'PyTorch 匯出不支援「{node}」這種層。',
     advice: '請移除它，或改用可以匯出的層。',
   },
+  'no-keras-form': {
+    what: 'Keras 沒有可計算「{node}」的層。',
+    advice: '請移除它、改用可以匯出的層，或匯出為 PyTorch 或 ONNX。',
+  },
+  'keras-padding': {
+    what: 'Keras 沒有採用這種填補的層：「{node}」。',
+    advice: '請將填補設為「same」或「valid」，或匯出為 PyTorch 或 ONNX。',
+  },
   'no-tfjs-form': {
     what: 'TensorFlow.js 沒有可計算「{node}」的層。',
     advice: '請移除它，或改用可以匯出的層。',
-  },
-  'tfjs-groups': {
-    what: 'TensorFlow.js 不支援分組卷積，除非每個通道各為一組：「{node}」。',
-    advice: '請將組數設為 1，或匯出為其他格式。',
   },
   'tfjs-dilation': {
     what: 'TensorFlow.js 無法正確計算有擴張的逐通道卷積：「{node}」。',
@@ -184,6 +188,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'tfjs-adaptive-windows': {
     what: 'TensorFlow.js 不支援大小不一的池化視窗：「{node}」。',
     advice: '請選擇能整除輸入的輸出大小，或匯出為其他格式。',
+  },
+  'saved-model-too-large': {
+    what: '含權重的 SavedModel 最大 2 GB；這個網路的權重有 {gigabytes} GB。',
+    advice: '請縮小網路，或匯出為 PyTorch 或 ONNX。',
   },
   'pytorch-too-large': {
     what: 'PyTorch 專案最大 4 GB；這個網路的權重有 {gigabytes} GB。',

@@ -194,3 +194,34 @@ it('exports a run for TensorBoard: its curves, and the weights that it came to',
   expect(network.code).toBe(2);
   expect(network.stderr).toContain('exports a run');
 });
+
+it('writes a Keras project whose model is an archive of Keras 3', async () => {
+  const written = await run('export', 'presets/lenet.json', at('keras'), '--to', 'keras', '--json');
+  expect(written.code, written.stderr).toBe(0);
+  const files = ['check.py', 'data.py', 'model.keras', 'model.py', 'predict.py', 'sample.npz', 'train.py'];
+  expect(readdirSync(at('keras'))).toEqual(expect.arrayContaining(files));
+  const model = readFileSync(at('keras/model.keras'));
+  for (const text of ['config.json', '"class_name":"Functional"', 'layers/conv2d_1'.slice(7)]) {
+    expect(model.includes(text), text).toBe(true);
+  }
+});
+
+it('writes the curves of a run as a table, a line for each point', async () => {
+  await trainLenet(at('csv-run'), 64);
+  const { code, stderr } = await run('export', at('csv-run'), at('run.csv'), '--to', 'csv');
+  expect(code, stderr).toBe(0);
+  const [head = '', ...lines] = readFileSync(at('run.csv'), 'utf8').trimEnd().split('\r\n');
+  const columns = head.split(',');
+  expect(columns).toEqual(expect.arrayContaining(['run', 'kind', 'step', 'loss', 'testAccuracy', 'seconds']));
+  const cells = lines.map((line) => line.split(','));
+  const kinds = cells.map((line) => line[columns.indexOf('kind')]);
+  expect(kinds).toContain('step');
+  const epochs = cells.filter((_, at) => kinds[at] === 'epoch');
+  expect(epochs.length).toBeGreaterThan(0);
+  for (const line of epochs) {
+    expect(line).toHaveLength(columns.length);
+    expect(Number(line[columns.indexOf('testLoss')])).toBeGreaterThan(0);
+  }
+  const again = await run('export', at('csv-run'), at('run.csv'), '--to', 'csv');
+  expect(again.stderr).toContain('--overwrite');
+});

@@ -23,3 +23,8 @@ export async function writeProjectFiles(path: string, files: readonly ArchivedFi
 async function writeInto(folder: string, files: readonly ArchivedFile[]): Promise<void> {
   for (const file of files) await writeFileAtomically(join(folder, file.name), file.pieces());
 }
+
+/** Texts by their file names, as files of a project. */
+export function textFiles(texts: Readonly<Record<string, string>>): readonly ArchivedFile[] {
+  return Object.entries(texts).map(([name, text]) => ({ name, pieces: () => [Buffer.from(text, 'utf8')] }));
+}

@@ -1,6 +1,6 @@
 import type { PytorchProject } from '../../graph-runtime/exchange/export/pytorch/export-pytorch';
 import { permutedPieces } from './permuted-pieces';
-import { writeProjectFiles } from './project-files';
+import { textFiles, writeProjectFiles } from './project-files';
 import { safetensorsPieces, type TensorPiece } from './safetensors-pieces';
 import type { SampleBatch } from './sample-batch';
 import type { TensorValues } from './tensor-values';
@@ -34,7 +34,7 @@ export async function writePytorchProject(
     tensorOf('scores', sample.scores, sample.scoresShape),
   ];
   await writeProjectFiles(path, [
-    ...Object.entries(texts).map(([name, text]) => ({ name, pieces: () => [Buffer.from(text, 'utf8')] })),
+    ...textFiles(texts),
     {
       name: 'weights.safetensors',
       pieces: () => safetensorsPieces([...weights, ...counted], { format: 'pt' }),

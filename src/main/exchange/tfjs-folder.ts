@@ -61,10 +61,23 @@ function text(name: string, content: string): ArchivedFile {
 
 async function* weightPieces({ weights }: TfjsModel, values: TensorValues): AsyncGenerator<Uint8Array> {
   for (const { source } of weights) {
-    const numbers =
-      source.kind === 'weight' ? await values.read(source.weight) : Float32Array.from(source.values);
-    yield bytesOf(numbers);
+    if (source.kind === 'constant') yield bytesOf(Float32Array.from(source.values));
+    else yield bytesOf(partOf(await values.read(source.weight), source.part));
   }
+}
+
+/** Places of the last axis of a weight; all of it where there is no part. */
+function partOf(
+  values: Float32Array,
+  part: { readonly from: number; readonly to: number; readonly of: number } | undefined,
+): Float32Array {
+  if (part === undefined) return values;
+  const { from, to, of } = part;
+  const size = to - from;
+  return Float32Array.from({ length: (values.length / of) * size }, (_, at) => {
+    const row = Math.floor(at / size);
+    return values[row * of + from + (at % size)] ?? 0;
+  });
 }
 
 /** The model as a script: base64 in pieces, each a whole number of three bytes but for the last. */

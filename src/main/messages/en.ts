@@ -42,6 +42,8 @@ export const en = {
   exportSvg: 'Picture (SVG)…',
   exportOnnx: 'ONNX…',
   exportPytorch: 'PyTorch…',
+  exportKeras: 'Keras…',
+  exportSavedModel: 'TensorFlow SavedModel…',
   saveView: 'Save This View',
   nextView: 'Next Saved View',
   lock: 'Lock or Unlock',

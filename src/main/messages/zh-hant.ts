@@ -41,6 +41,8 @@ export const zhHant: Messages = {
   exportSvg: '圖片（SVG）…',
   exportOnnx: 'ONNX…',
   exportPytorch: 'PyTorch…',
+  exportKeras: 'Keras…',
+  exportSavedModel: 'TensorFlow SavedModel…',
   saveView: '儲存目前的檢視畫面',
   nextView: '下一個檢視畫面',
   lock: '鎖定或解除鎖定',

@@ -134,6 +134,8 @@ export const commandsEn = {
     exportPng: 'Export the canvas as PNG',
     exportOnnx: 'Export the network as ONNX',
     exportPytorch: 'Export the network as PyTorch',
+    exportKeras: 'Export the network as Keras',
+    exportSavedModel: 'Export the network as TensorFlow SavedModel',
     savePackage: 'Save a package with runs',
     exportTfjs: 'Export the network as a web page (TensorFlow.js)',
     exportPdf: 'Export the canvas as PDF',

@@ -135,6 +135,8 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     exportPng: '將畫布匯出為 PNG',
     exportOnnx: '將網路匯出為 ONNX',
     exportPytorch: '將網路匯出為 PyTorch',
+    exportKeras: '將網路匯出為 Keras',
+    exportSavedModel: '將網路匯出為 TensorFlow SavedModel',
     savePackage: '儲存含訓練紀錄的封裝檔',
     exportTfjs: '將網路匯出為網頁（TensorFlow.js）',
     exportPdf: '將畫布匯出為 PDF',

@@ -5,7 +5,7 @@ import type { NetworkAnalysis } from '../../infer/analysis';
 import type { LayerDefinition, WeightDescription } from '../../layers/layer';
 import type { ResolvedParameters } from '../../layers/parameter';
 import { getLayer } from '../../layers/registry';
-import type { TensorType } from '../../layers/tensor-type';
+import { elementCount, type TensorType } from '../../layers/tensor-type';
 
 /** A layer that is exported. */
 export interface ExportedLayer {
@@ -92,6 +92,12 @@ function layerOf(
     output,
     weights: known.weights,
   };
+}
+
+/** Parameters that are learned, of all layers that are exported. */
+export function learnedCount({ layers }: NetworkToExport): number {
+  const learned = layers.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
+  return learned.reduce((sum, { shape }) => sum + elementCount({ shape }), 0);
 }
 
 /** The paths of all nodes that some depend on, and their own. */

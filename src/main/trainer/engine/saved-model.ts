@@ -1,13 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  Attribute,
-  DataType,
-  OpGraph,
-  OpNode,
-  OpShape,
-  Value,
-} from '../../../graph-runtime/ops/op-graph';
+import {
+  DATA_TYPE_NUMBERS,
+  GRAPH_PRODUCER_VERSION,
+  SAVED_MODEL_TAG,
+} from '../../../graph-runtime/ops/data-type-numbers';
+import type { Attribute, OpGraph, OpNode, OpShape, Value } from '../../../graph-runtime/ops/op-graph';
 import {
   type AttributeMessage,
   loadSavedModelMessages,
@@ -16,27 +14,6 @@ import {
   type ShapeMessage,
   type TensorMessage,
 } from './saved-model-messages';
-
-/** `DataType` of tensorflow/core/framework/types.proto. */
-const DATA_TYPE_NUMBERS: Readonly<Record<DataType, number>> = {
-  float32: 1,
-  float64: 2,
-  int32: 3,
-  uint8: 4,
-  string: 7,
-  int64: 9,
-  bool: 10,
-  bfloat16: 14,
-  float16: 19,
-  resource: 20,
-  uint64: 23,
-};
-
-/** The GraphDef version this program writes for; newer libraries read older versions. */
-const GRAPH_PRODUCER_VERSION = 1087;
-
-/** The tag under which a SavedModel's only graph is found. */
-export const SAVED_MODEL_TAG = 'serve';
 
 /**
  * Writes a graph as a SavedModel directory. It has no `variables` folder: variables get their values from a call that

@@ -73,6 +73,8 @@ function fileMenu({ messages, recent, platform, send }: MenuOptions): Items {
         { type: 'separator' },
         { label: messages.exportOnnx, click: () => send('export-onnx') },
         { label: messages.exportPytorch, click: () => send('export-pytorch') },
+        { label: messages.exportKeras, click: () => send('export-keras') },
+        { label: messages.exportSavedModel, click: () => send('export-saved-model') },
         { type: 'separator' },
         { label: messages.savePackage, click: () => send('save-package') },
         { label: messages.exportTfjs, click: () => send('export-tfjs') },

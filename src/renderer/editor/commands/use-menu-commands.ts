@@ -31,6 +31,8 @@ const MENU: Readonly<Record<Exclude<MenuCommand, 'open-recent'>, Command['id']>>
   'export-pdf': 'exportPdf',
   'export-onnx': 'exportOnnx',
   'export-pytorch': 'exportPytorch',
+  'export-keras': 'exportKeras',
+  'export-saved-model': 'exportSavedModel',
   'save-package': 'savePackage',
   'reset-received': 'resetReceived',
   'export-tfjs': 'exportTfjs',

@@ -47,6 +47,12 @@ export const exportCommands: readonly Command[] = [
   { id: 'exportPdf', group: 'file', run: () => void exportPdf() },
   { id: 'exportOnnx', group: 'file', run: () => useView.getState().openDialog('export-onnx') },
   { id: 'exportPytorch', group: 'file', run: () => useView.getState().openDialog('export-pytorch') },
+  { id: 'exportKeras', group: 'file', run: () => useView.getState().openDialog('export-keras') },
+  {
+    id: 'exportSavedModel',
+    group: 'file',
+    run: () => useView.getState().openDialog('export-saved-model'),
+  },
   { id: 'exportTfjs', group: 'file', run: () => useView.getState().openDialog('export-tfjs') },
   {
     id: 'savePackage',

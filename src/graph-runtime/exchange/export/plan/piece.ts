@@ -52,6 +52,8 @@ export interface LayerWriter {
   readonly identity: string;
   /** Members in a row as one: `nn.Sequential`. */
   readonly sequence: string;
+  /** What a block's class or function is called, after its title; `otherwise` where nothing of that can be a name. */
+  blockName(title: string, otherwise: string): string;
   /** Names that no member may have. */
   readonly reservedMembers: Iterable<string>;
   /** A shape of the network as the framework has it, batch first. */

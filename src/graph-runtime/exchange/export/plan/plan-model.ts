@@ -1,5 +1,5 @@
 import type { NetworkToExport } from '../network-to-export';
-import { className, NameSpace } from '../python/names';
+import { NameSpace } from '../python/names';
 import { NotUniform, type SingleContent } from './calls';
 import type { ClassPlan, ClassUse, ModelPlan, TensorPlace } from './class-plan';
 import type { LayerWriter } from './piece';
@@ -48,7 +48,8 @@ class ModelPlanner {
     };
     for (const block of uses.keys()) visit(block);
     this.#planUses([root], undefined, this.#network.analysis.document.name, false);
-    return { classes: this.#classes, tensors: this.#tensors(root, '') };
+    const places = new Map(this.#places(root, []));
+    return { classes: this.#classes, tensors: this.#tensors(root, ''), places };
   }
 
   #planBlock(block: string, uses: readonly ScopeUse[]): void {
@@ -71,7 +72,7 @@ class ModelPlanner {
     // All of them first: where one fails, none may stay.
     const planned = planners.map((planner) => planner.plan());
     planned.forEach((named, index) => {
-      const one = named(this.#names.claim(className(title, block ?? 'Network')));
+      const one = named(this.#names.claim(this.#writer.blockName(title, block ?? 'Network')));
       this.#classes.push(one.plan);
       for (const use of structures[index]?.uses ?? []) this.#planned.set(use, one);
     });
@@ -81,6 +82,18 @@ class ModelPlanner {
     const planned = this.#planned.get(use);
     if (planned === undefined) throw new Error(`${use.path} has no class yet`);
     return { plan: planned.plan, values: planned.valuesOf.get(use) ?? [] };
+  }
+
+  #places(use: ScopeUse, before: readonly string[]): readonly (readonly [string, readonly string[]])[] {
+    const attributes = this.#planned.get(use)?.attributes;
+    return use.members.flatMap(({ id, content }) => {
+      const attribute = attributes?.get(id);
+      if (attribute === undefined) return [];
+      const below = (one: SingleContent, place: readonly string[]) =>
+        one.kind === 'block' ? this.#places(one.use, place) : [[one.layer.path, place] as const];
+      if (content.kind !== 'copies') return below(content, [...before, attribute]);
+      return content.copies.flatMap((copy, index) => below(copy, [...before, attribute, `${index + 1}`]));
+    });
   }
 
   #tensors(use: ScopeUse, prefix: string): readonly TensorPlace[] {

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
-import type { NetworkToExport } from '../network-to-export';
+import { learnedCount, type NetworkToExport } from '../network-to-export';
 import type { ClassPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
 import { checkSource } from './files/check';
 import { dataSource } from './files/data';
-import { notebookSource } from './files/notebook';
+import { notebookSource } from '../python/notebook';
 import { predictSource } from './files/predict';
 import { readmeText } from './files/readme';
 import { trainSource } from './files/train';
@@ -58,15 +58,11 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
   const plan = planModel(network, pytorchWriter, HELPER_NAMES);
   const { document } = network.analysis;
   const main: ClassPlan | undefined = plan.classes[plan.classes.length - 1];
-  const counted = network.layers.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
   const project: ProjectFacts = {
     network,
     facts,
     className: main?.name ?? 'Network',
-    parameterCount: counted.reduce(
-      (sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1),
-      0,
-    ),
+    parameterCount: learnedCount(network),
   };
   const predict = predictSource(project);
   const train = trainSource(project);
@@ -85,7 +81,7 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
       'check.py': check,
       ...(train !== null && { 'train.py': train }),
       ...(predict !== null && { 'predict.py': predict }),
-      'notebook.ipynb': notebookSource(project, { data, model, check, train, predict }),
+      'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
       'requirements.txt': `${packages.join('\n')}\n`,
       'README.md': readmeText(project, { predicts: predict !== null, trains: train !== null }),
       'network.netloom': facts.document,

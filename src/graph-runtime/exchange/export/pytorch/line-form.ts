@@ -1,5 +1,6 @@
 import type { ExportedLayer } from '../network-to-export';
 import type { LayerForm } from '../plan/piece';
+import { argumentsIn } from '../python/arguments';
 
 /** What PyTorch takes where a line of code leaves it out. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -40,20 +41,4 @@ export function formOfLine({ layer, parameters, inputs, weights }: ExportedLayer
 
 function literal(text: string): number | string {
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? Number(text) : text;
-}
-
-/** The texts of arguments, which may hold commas in parentheses. */
-function argumentsIn(text: string): readonly string[] {
-  const parts: string[] = [];
-  let [depth, start] = [0, 0];
-  for (let at = 0; at <= text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '(') depth += 1;
-    if (sign === ')') depth -= 1;
-    if (sign !== undefined && (sign !== ',' || depth > 0)) continue;
-    const part = text.slice(start, at).trim();
-    if (part !== '') parts.push(part);
-    start = at + 1;
-  }
-  return parts;
 }

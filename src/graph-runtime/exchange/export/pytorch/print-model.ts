@@ -1,9 +1,7 @@
 import type { NetloomDocument } from '../../../document/document';
 import type { CallText, ClassPlan, Construct, ModelPlan, PlannedMember } from '../plan/class-plan';
+import { docstring, docText, INDENT, WIDTH, wrapped } from '../python/source-text';
 import { helpersIn } from './added-definitions';
-
-const WIDTH = 100;
-const INDENT = '    ';
 
 /** The source of `model.py`. */
 export function printModel({ classes }: ModelPlan, document: NetloomDocument): string {
@@ -59,25 +57,7 @@ function returned(results: readonly string[], isNetwork: boolean): readonly stri
 function docOf({ block }: ClassPlan, document: NetloomDocument): readonly string[] {
   const description = block === null ? '' : (document.blocks[block]?.description ?? '');
   const title = block === null ? document.name : (document.blocks[block]?.name ?? block);
-  const lines = fill(docText(description === '' ? title : description), WIDTH - 8);
-  const [first = '', ...others] = lines;
-  if (others.length === 0) return [`${INDENT}"""${first}"""`, ''];
-  return [`${INDENT}"""${first}`, ...others.map((line) => `${INDENT}${line}`), `${INDENT}"""`, ''];
-}
-
-/** Text that may be in three quotes. */
-function docText(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/"/g, "'").replace(/\s+/g, ' ').trim() || 'A network';
-}
-
-function fill(text: string, width: number): readonly string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1] ?? '';
-    if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines;
+  return [...docstring(description === '' ? title : description, INDENT), ''];
 }
 
 function printMember({ attribute, label, construct }: PlannedMember): readonly string[] {
@@ -140,12 +120,3 @@ function printSequence(
 }
 
 const callLine = ({ callee, arguments: own }: CallText) => `${callee}(${own.join(', ')})`;
-
-/** A line, or, where it is too long, its arguments below it. */
-function wrapped(start: string, items: readonly string[], end: string, line: string): readonly string[] {
-  if (line.length <= WIDTH) return [line];
-  const indent = /^ */.exec(start)?.[0] ?? '';
-  const together = `${indent}${INDENT}${items.join(', ')},`;
-  const inner = together.length <= WIDTH ? [together] : items.map((item) => `${indent}${INDENT}${item},`);
-  return [start, ...inner, `${indent}${end}`];
-}

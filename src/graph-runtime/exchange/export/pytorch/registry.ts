@@ -1,6 +1,7 @@
 import { formsByType } from '../forms-by-type';
 import type { ExportedLayer } from '../network-to-export';
 import type { LayerForm, LayerWriter } from '../plan/piece';
+import { className } from '../python/names';
 import type { PytorchForm } from './form';
 import { add } from './forms/add';
 import { average } from './forms/average';
@@ -101,6 +102,7 @@ export const pytorchWriter: LayerWriter = {
   formsOf: pytorchFormsOf,
   identity: 'nn.Identity()',
   sequence: 'nn.Sequential',
+  blockName: className,
   reservedMembers: MODULE_ATTRIBUTES,
   shapeOf: channelsFirst,
 };

@@ -12,7 +12,7 @@ import {
   type TfjsWeightSource,
 } from './form';
 import type { TfjsLayer, TfjsMetadata, TfjsModel, TfjsWeight } from './model';
-import { isNonNegative } from './non-negative';
+import { isNonNegative } from '../non-negative';
 import { tfjsFormOf } from './registry';
 
 /** What keeps a network from being exported, at its nodes; empty: nothing does. */
@@ -147,10 +147,16 @@ function weightIn(
   if (source.kind === 'constant') return { shape: source.dims, source };
   const known = weights.find(({ name }) => name === source.weight);
   if (known === undefined) throw new Error(`${path} has no weight ${source.weight}`);
+  const weight = `${path}/${source.weight}`;
+  const { part } = source;
+  if (part !== undefined) {
+    const shape = [...known.shape.slice(0, -1), part.to - part.from];
+    return { shape, source: { kind: 'weight', weight, part: { ...part, of: known.shape.at(-1) ?? 1 } } };
+  }
   const shape = source.dims ?? known.shape;
   if (elementCount({ shape }) !== elementCount(known))
     throw new Error(`${path}: ${source.weight} is no ${shape}`);
-  return { shape, source: { kind: 'weight', weight: `${path}/${source.weight}` } };
+  return { shape, source: { kind: 'weight', weight } };
 }
 
 function metadataOf(

@@ -16,7 +16,6 @@ export interface TfjsForm<P extends ResolvedParameters = ResolvedParameters> {
 /** Why no layers of TensorFlow.js compute something: codes of diagnostics. */
 export type NotInTfjsCode =
   | 'no-tfjs-form'
-  | 'tfjs-groups'
   | 'tfjs-dilation'
   | 'tfjs-strides-and-dilation'
   | 'tfjs-padding'
@@ -46,9 +45,20 @@ export type TfjsConfig = Readonly<Record<string, string | number | boolean | nul
 export type TfjsLayerWeights = Readonly<Record<string, TfjsWeightSource>>;
 
 export type TfjsWeightSource =
-  /** One of the network's, read as other dimensions. */
-  | { readonly kind: 'weight'; readonly weight: string; readonly dims?: readonly number[] }
+  /** One of the network's, read as other dimensions, or a part of it. */
+  | {
+      readonly kind: 'weight';
+      readonly weight: string;
+      readonly dims?: readonly number[];
+      readonly part?: LastAxisPart;
+    }
   | { readonly kind: 'constant'; readonly values: readonly number[]; readonly dims: readonly number[] };
+
+/** From one place of the last axis to another, which is no longer a part of it. */
+export interface LastAxisPart {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** What a form may use: it adds layers under the name of its node. */
 export interface TfjsBuilder {
@@ -66,6 +76,11 @@ export interface TfjsBuilder {
 /** A weight of the network as it is, or read as other dimensions. */
 export function weightOf(weight: string, dims?: readonly number[]): TfjsWeightSource {
   return { kind: 'weight', weight, ...(dims !== undefined && { dims }) };
+}
+
+/** A part of a weight of the network. */
+export function partOf(weight: string, part: LastAxisPart): TfjsWeightSource {
+  return { kind: 'weight', weight, part };
 }
 
 /** The bias of a layer that has one. */

@@ -1,4 +1,4 @@
-import type { TfjsConfig, TfjsWeightSource } from './form';
+import type { LastAxisPart, TfjsConfig, TfjsWeightSource } from './form';
 
 /** A layer of the model. */
 export interface TfjsLayer {
@@ -16,7 +16,11 @@ export interface TfjsWeight {
   readonly shape: readonly number[];
   /** A weight of the network by its full name, or numbers known now. */
   readonly source:
-    | { readonly kind: 'weight'; readonly weight: string }
+    | {
+        readonly kind: 'weight';
+        readonly weight: string;
+        readonly part?: LastAxisPart & { readonly of: number };
+      }
     | Extract<TfjsWeightSource, { kind: 'constant' }>;
 }
 

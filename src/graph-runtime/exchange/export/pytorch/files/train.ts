@@ -1,7 +1,8 @@
 import { augmentationSource } from '../training/augmentations';
 import { lossSource } from '../training/losses';
 import { optimizerCall, optimizerSource } from '../training/optimizers';
-import { scheduleSource } from '../training/schedules';
+import { constantsSource } from '../../python/training/constants';
+import { scheduleSource } from '../../python/training/schedules';
 import { trainsAlike } from '../training/remarks';
 import type { ExportedLayer } from '../../network-to-export';
 import type { ProjectFacts } from '../project-facts';
@@ -22,7 +23,7 @@ export function trainSource({ network, facts, className }: ProjectFacts): string
   const augmentation = augmentationSource(training.augmentation ?? []);
   const parts = [
     HEAD.replace('{{MODEL}}', className),
-    constants(network.analysis.document.training),
+    constantsSource(training),
     optimizerSource(training.optimizer),
     `def make_optimizer(parameters):\n    return ${optimizerCall(training.optimizer)}\n`,
     scheduleSource(training.schedule),
@@ -34,21 +35,6 @@ export function trainSource({ network, facts, className }: ProjectFacts): string
       .replace('{{THRESHOLD}}', `${network.output.parameters.loss}` === 'meanSquaredError' ? '0.5' : '0'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
-}
-
-type Training = ProjectFacts['network']['analysis']['document']['training'];
-
-function constants({ epochs, batchSize, optimizer, seed, validationShare, classWeights }: Training): string {
-  return [
-    `EPOCHS = ${epochs}`,
-    `BATCH_SIZE = ${batchSize}`,
-    `LEARNING_RATE = ${optimizer.learningRate}`,
-    `CLIP_NORM = ${optimizer.clipNorm ?? 'None'}`,
-    `SEED = ${seed}`,
-    `VALIDATION_SHARE = ${validationShare ?? 0}`,
-    `BALANCED_CLASSES = ${classWeights === 'balanced' ? 'True' : 'False'}`,
-    '',
-  ].join('\n');
 }
 
 function objectiveSource(outputs: readonly ExportedLayer[], names: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { NetloomDocument } from '../../../../document/document';
 import type { NetworkToExport } from '../../network-to-export';
 import { hasAugmentation } from './augmentations';
 import { hasLoss } from './losses';
-import { hasSchedule } from './schedules';
+import { hasSchedule } from '../../python/training/schedules';
 
 /**
  * Whether the exported project has a program that trains: the network learns one class of each image.

@@ -1,6 +1,7 @@
 import { type PoolingParameters, poolingWindow } from '../../../../layers/pooling';
 import { existing, NotInTfjs, type TfjsForm } from '../form';
-import { namedPadding, zeroPadded } from '../window';
+import { namedPadding } from '../../named-padding';
+import { zeroPadded } from '../window';
 
 /** `AveragePooling2D`, which leaves padded cells out; where they count, zeros are added before. */
 export const averagePooling2d: TfjsForm<PoolingParameters & { readonly countIncludePadding: boolean }> = {

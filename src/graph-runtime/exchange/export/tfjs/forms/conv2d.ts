@@ -1,8 +1,17 @@
 import { type ConvolutionWindow, convolutionWindow } from '../../../../layers/convolution';
-import { biasIf, existing, NotInTfjs, type TfjsForm, weightOf } from '../form';
+import { takenChannels } from '../channels';
+import {
+  biasIf,
+  existing,
+  partOf,
+  type TfjsBuilder,
+  type TfjsConfig,
+  type TfjsForm,
+  weightOf,
+} from '../form';
 import { requireNoDilation, requireStrideOrDilation, zeroPadded } from '../window';
 
-/** `Conv2D`, with a layer of zeros before it where the padding is not `valid`; with a group for each channel, `DepthwiseConv2D`. */
+/** `Conv2D`, with a layer of zeros before it where the padding is not `valid`; with a group for each channel, `DepthwiseConv2D`; other groups by themselves, one after the other. */
 export const conv2d: TfjsForm<
   ConvolutionWindow & { readonly filters: number; readonly groups: number; readonly useBias: boolean }
 > = {
@@ -22,7 +31,14 @@ export const conv2d: TfjsForm<
       return builder.layer('Conv2D', [padded], config, { kernel: weightOf('kernel'), ...biasIf(useBias) });
     }
     const channels = shape[2] ?? 1;
-    if (groups !== channels) throw new NotInTfjs('tfjs-groups');
+    if (groups !== channels) {
+      requireStrideOrDilation(strides, dilationRate);
+      return groupedConvolution(
+        builder,
+        { input: zeroPadded(builder, name, window), channels, groups, filters, useBias },
+        common,
+      );
+    }
     const multiplier = filters / channels;
     const kernel = weightOf('kernel', [...kernelSize, channels, multiplier]);
     requireNoDilation(dilationRate);
@@ -34,3 +50,27 @@ export const conv2d: TfjsForm<
     });
   },
 };
+
+interface Grouped {
+  readonly input: string;
+  readonly channels: number;
+  readonly groups: number;
+  readonly filters: number;
+  readonly useBias: boolean;
+}
+
+/** A `Conv2D` of the channels of each group, whose outputs are put together. */
+function groupedConvolution(
+  builder: TfjsBuilder,
+  { input, channels, groups, filters, useBias }: Grouped,
+  common: TfjsConfig,
+): string {
+  const [size, own] = [channels / groups, filters / groups];
+  const outputs = Array.from({ length: groups }, (_, group) => {
+    const entering = takenChannels(builder, input, channels, { begin: group * size, size, step: 1 });
+    const part = { from: group * own, to: (group + 1) * own };
+    const weights = { kernel: partOf('kernel', part), ...(useBias && { bias: partOf('bias', part) }) };
+    return builder.layer('Conv2D', [entering], { ...common, padding: 'valid', filters: own }, weights);
+  });
+  return builder.layer('Concatenate', outputs, { axis: -1 });
+}

@@ -1,6 +1,7 @@
 import { type PoolingParameters, poolingWindow } from '../../../../layers/pooling';
 import { existing, NotInTfjs, type TfjsForm } from '../form';
-import { namedPadding, zeroPadded } from '../window';
+import { namedPadding } from '../../named-padding';
+import { zeroPadded } from '../window';
 
 /** `MaxPooling2D`. Zeros stand for other padding than its own where nothing is below 0. */
 export const maxPooling2d: TfjsForm<PoolingParameters> = {

@@ -1,4 +1,4 @@
-import type { ProjectFacts } from '../project-facts';
+import type { NetworkToExport } from '../network-to-export';
 
 /** The sources of a project; null where it has none. */
 export interface ProjectSources {
@@ -11,7 +11,7 @@ export interface ProjectSources {
 
 /** `notebook.ipynb`: the same sources, in cells that run from top to bottom (nbformat 4.5). It lies beside the weights. */
 export function notebookSource(
-  { network }: ProjectFacts,
+  network: NetworkToExport,
   { data, model, check, train, predict }: ProjectSources,
 ): string {
   const { name } = network.analysis.document;

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as fc from 'fast-check';
+import type { NetloomDocument } from '../src/graph-runtime/document/document';
+import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { layers } from '../src/graph-runtime/layers/registry';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
+import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+
+const TOLERANCE = 2e-5;
+const IMAGES = 32;
+const RANDOM_NETWORKS = 100;
+const LAYER_SAMPLES = 40;
+
+interface Answer {
+  readonly error?: number;
+  readonly same?: number;
+  readonly count?: number;
+  readonly parametersEqual?: boolean;
+  readonly failure?: string;
+}
+
+/** A framework whose exported projects are run and compared with the engine. */
+export interface ProjectBench {
+  /** A program in `bench/python`: one folder a line on its input, one answer as JSON a line on its output. */
+  readonly script: string;
+  /** Writes a network with random weights; false where the framework cannot compute it. */
+  write(folder: string, document: NetloomDocument, images: number): Promise<boolean>;
+}
+
+/**
+ * Exports all presets, random networks and every layer over its parameters, and compares scores, classes and counts with the engine's. Of
+ * these, only what the command line names, where it names something. Ends with 1 where something differs.
+ */
+export async function benchProjects(bench: ProjectBench): Promise<void> {
+  const script = join(__dirname, 'python', bench.script);
+  const python = spawn(process.env.NETLOOM_BENCH_PYTHON ?? 'python3', [script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const comparison = new Comparison(bench, python);
+  try {
+    await compareAll(comparison);
+  } finally {
+    python.stdin.end();
+  }
+}
+
+async function compareAll(comparison: Comparison): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+  for (const id of presetIds.filter((one) => isWanted('presets') || isWanted(one))) {
+    const error = await comparison.check(id, readPreset(id), IMAGES);
+    console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
+  }
+  if (isWanted('random')) {
+    const documents = fc.sample(arbitraryNetwork, { numRuns: RANDOM_NETWORKS, seed: 11 });
+    const named = documents.map((document) => [JSON.stringify(document), document] as const);
+    console.log(await comparison.checkMany(`${RANDOM_NETWORKS} random networks`, named, 4));
+  }
+  for (const layer of layers) {
+    if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;
+    if (!isWanted('layers') && !isWanted(layer.type)) continue;
+    const samples = fc.sample(arbitraryCodeSample(layer), { numRuns: LAYER_SAMPLES, seed: 13 });
+    const named = samples.map(
+      (sample) => [`${layer.type} ${JSON.stringify(sample)}`, singleLayerNetwork(layer, sample)] as const,
+    );
+    console.log(await comparison.checkMany(layer.type, named, 2));
+  }
+  const { failures } = comparison;
+  console.log(failures === 0 ? 'All are equal.' : `${failures} failed.`);
+  process.exitCode = failures === 0 ? 0 : 1;
+}
+
+class Comparison {
+  failures = 0;
+  readonly #bench: ProjectBench;
+  readonly #python: ChildProcess;
+  readonly #answers: AsyncIterator<string>;
+
+  constructor(bench: ProjectBench, python: ChildProcess) {
+    this.#bench = bench;
+    this.#python = python;
+    if (python.stdout === null) throw new Error('Python has no output');
+    this.#answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** A line on all of them: how many were refused, and the largest error. */
+  async checkMany(
+    what: string,
+    documents: readonly (readonly [string, NetloomDocument])[],
+    images: number,
+  ): Promise<string> {
+    let [worst, refused] = [0, 0];
+    for (const [name, document] of documents) {
+      const error = await this.check(name, document, images);
+      if (error === null) refused += 1;
+      else worst = Math.max(worst, error);
+    }
+    const left = refused === 0 ? '' : `   ${refused} of ${documents.length} refused`;
+    return `${what.padEnd(28)} ${worst.toExponential(1)}${left}`;
+  }
+
+  /** Compares one network and returns its error, null where it was refused; what is too large is said. */
+  async check(what: string, document: NetloomDocument, images: number): Promise<number | null> {
+    const folder = await mkdtemp(join(tmpdir(), 'netloom-project-'));
+    try {
+      if (!(await this.#bench.write(folder, document, images))) return null;
+      const answer = await this.#ask(folder);
+      const { error = Number.POSITIVE_INFINITY, same, count, parametersEqual, failure } = answer;
+      const isEqual = error < TOLERANCE && parametersEqual === true && (images < IMAGES || same === count);
+      if (isEqual) return error;
+      this.failures += 1;
+      const numbers = `error ${error.toExponential(1)}, ${same} of ${count} classes, counts ${parametersEqual}`;
+      console.log(`FAILED ${what}: ${failure ?? numbers}`);
+      return error;
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  async #ask(folder: string): Promise<Answer> {
+    this.#python.stdin?.write(`${folder}\n`);
+    const { value, done } = await this.#answers.next();
+    if (done === true) throw new Error('Python has ended');
+    return JSON.parse(value);
+  }
+}

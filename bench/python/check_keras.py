@@ -1,0 +1,63 @@
+"""Runs exported Keras projects: one folder a line on standard input, one JSON object a line on standard output."""
+
+import importlib
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy as np
+
+
+def check(folder):
+    keras.backend.clear_session()
+    sys.path.insert(0, str(folder))
+    try:
+        for name in ("model", "data"):
+            sys.modules.pop(name, None)
+        importlib.invalidate_caches()
+        built = importlib.import_module("model").build_model()
+        data = importlib.import_module("data")
+    finally:
+        sys.path.remove(str(folder))
+    loaded = keras.saving.load_model(folder / "model.keras")
+    built.load_weights(folder / "model.keras")
+    source = (folder / "check.py").read_text()
+    parameters = int(re.search(r"^PARAMETERS = (\d+)$", source, re.M).group(1))
+    sample = np.load(folder / "sample.npz")
+    expected = sample["scores"]
+    known = np.isfinite(expected)
+    largest = np.abs(expected[known]).max() if known.any() else 1.0
+    errors = []
+    for model in (loaded, built):
+        # In parts: maps of large networks take hundreds of megabytes each.
+        inputs = data.normalize(sample["inputs"])
+        scores = np.concatenate([np.asarray(model(part)) for part in np.array_split(inputs, -(-len(inputs) // 4))])
+        if scores.shape != expected.shape:
+            raise ValueError(f"{scores.shape} instead of {expected.shape}")
+        errors.append(np.abs(scores - expected)[known].max() if known.any() else 0.0)
+    same_names = [layer.name for layer in loaded.layers] == [layer.name for layer in built.layers]
+    count = sum(int(np.prod(weight.shape)) for weight in loaded.trainable_weights)
+    return {
+        "error": float(max(errors) / max(largest, 1e-30)),
+        "same": int((scores.argmax(1) == expected.argmax(1)).sum()),
+        "count": int(expected.argmax(1).size),
+        "parametersEqual": same_names and count == parameters,
+    }
+
+
+def main():
+    for line in sys.stdin:
+        try:
+            result = check(Path(line.strip()))
+        except Exception as error:  # what is wrong with one says nothing of the others
+            result = {"failure": f"{type(error).__name__}: {error}"}
+        print(json.dumps(result), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import { compareWithSavedModel } from '../src/main/trainer/jobs/testing/compare-with-saved-model';
+
+/* Exported files, loaded by TensorFlow and called by their signature; `npm run bench:export-saved-model` compares all presets and LiteRT. */
+
+const TOLERANCE = 2e-5;
+
+it.for(['lenet-5', 'alexnet', 'resnet', 'densenet', 'mobilenet-v3-small'])(
+  'the preset %s gives the same scores, and probabilities beside them',
+  async (id) => {
+    const found = await compareWithSavedModel(readPreset(id), 2);
+    expect(found.error).toBeLessThan(TOLERANCE);
+    expect(found.sameClasses).toBe(found.count);
+    expect(found.outputs).toEqual(['probabilities', 'scores']);
+  },
+);
+
+it('random networks give the same scores', async () => {
+  for (const document of fc.sample(arbitraryNetwork, { numRuns: 10, seed: 3 })) {
+    const found = await compareWithSavedModel(document, 2);
+    expect(found.error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
+  }
+});

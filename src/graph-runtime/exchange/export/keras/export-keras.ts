@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import type { ExportFacts } from '../format';
+import { learnedCount, type NetworkToExport } from '../network-to-export';
+import { planModel } from '../plan/plan-model';
+import { notebookSource } from '../python/notebook';
+import { checkSource } from './files/check';
+import { coremlSource, LITERT_SOURCE } from './files/converters';
+import { dataSource } from './files/data';
+import { predictSource } from './files/predict';
+import { readmeText } from './files/readme';
+import { trainSource } from './files/train';
+import { kerasFormsOf } from './forms-of-network';
+import { type KerasModelFile, kerasModelFile } from './model-file';
+import { type KerasGraph, kerasGraph } from './model-graph';
+import { layerNames } from './names';
+import { printModel, TAKEN_NAMES } from './print-model';
+import type { KerasFacts } from './project-facts';
+import { kerasWriter } from './writer';
+
+/** A Keras project: its texts by file name, and `model.keras`. */
+export interface KerasProject {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly model: KerasModelFile;
+}
+
+/** What keeps a network from being exported, at its nodes; empty: nothing does. */
+export function kerasProblems(network: NetworkToExport): readonly Diagnostic[] {
+  return kerasFormsOf(network).problems;
+}
+
+/**
+ * The network that predicts, as a project of Python files and a functional model with the same layers.
+ *
+ * @throws when `kerasProblems` has something to say
+ */
+export function exportKeras(network: NetworkToExport, facts: ExportFacts): KerasProject {
+  const { source: model, graph } = kerasSource(network);
+  const known: KerasFacts = { network, facts, parameterCount: learnedCount(network) };
+  const [predict, train, check] = [predictSource(known), trainSource(known), checkSource(known)];
+  const data = dataSource(known, train !== null);
+  const packages = [
+    ...['keras>=3.12', 'tensorflow>=2.17', 'numpy'],
+    ...(predict === null && train === null ? [] : ['pillow']),
+  ];
+  return {
+    texts: {
+      'model.py': model,
+      'data.py': data,
+      'check.py': check,
+      ...(train !== null && { 'train.py': train }),
+      ...(predict !== null && { 'predict.py': predict }),
+      'to_litert.py': LITERT_SOURCE,
+      'to_coreml.py': coremlSource(facts.classNames.length > 0),
+      'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
+      'requirements.txt': `${packages.join('\n')}\n`,
+      'README.md': readmeText(known, { predicts: predict !== null, trains: train !== null }),
+      'network.netloom': facts.document,
+    },
+    model: kerasModelFile(graph),
+  };
+}
+
+/** The Python sources of a project; class names come with the data set. */
+export function kerasSources(network: NetworkToExport): Readonly<Record<string, string>> {
+  const { texts } = exportKeras(network, { classNames: [], document: '', weights: '' });
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
+}
+
+function kerasSource(network: NetworkToExport): { readonly source: string; readonly graph: KerasGraph } {
+  const { forms } = kerasFormsOf(network);
+  const plan = planModel(network, kerasWriter(forms), TAKEN_NAMES);
+  const names = layerNames(plan);
+  const graph = kerasGraph(network, forms, names);
+  const source = printModel(plan, names, {
+    document: network.analysis.document,
+    inputShape: network.input.shape,
+    inputName: graph.nodes[0]?.name ?? 'input',
+    modelName: graph.name,
+  });
+  return { source, graph };
+}

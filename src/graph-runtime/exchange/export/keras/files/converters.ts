@@ -1,0 +1,98 @@
+/** `to_litert.py`: for LiteRT (TensorFlow Lite). */
+export const LITERT_SOURCE = `"""Converts model.keras for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
+
+Needs TensorFlow 2.17 or newer (made with 2.21); the file runs with ai-edge-litert or tf.lite.Interpreter.
+--quantize stores the weights in 8 bits: a quarter of the size, and small differences.
+"""
+
+import sys
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from data import normalize
+
+HERE = Path(__file__).parent
+
+
+def convert(quantize=False):
+    model = keras.saving.load_model(HERE / "model.keras")
+    converter = tf.lite.TFLiteConverter.from_keras_model(model)
+    if quantize:
+        converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    path = HERE / "model.tflite"
+    path.write_bytes(converter.convert())
+    return path
+
+
+def difference(path):
+    """The largest difference from Netloom's scores, as a share of the largest."""
+    sample = np.load(HERE / "sample.npz")
+    interpreter = tf.lite.Interpreter(model_path=str(path))
+    entering, leaving = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
+    interpreter.resize_tensor_input(entering["index"], sample["inputs"].shape)
+    interpreter.allocate_tensors()
+    interpreter.set_tensor(entering["index"], normalize(sample["inputs"]).astype(np.float32))
+    interpreter.invoke()
+    expected = sample["scores"]
+    return np.abs(interpreter.get_tensor(leaving["index"]) - expected).max() / np.abs(expected).max()
+
+
+if __name__ == "__main__":
+    file = convert("--quantize" in sys.argv)
+    print(f"saved: {file}; largest difference {difference(file):.1e} of the largest score")
+`;
+
+/** `to_coreml.py`: for Apple's devices. Core ML's converter takes models of TensorFlow, and compares only on a Mac. */
+export function coremlSource(classes: boolean): string {
+  return `"""Converts model.keras for Core ML: python to_coreml.py
+
+Needs coremltools 8 (with the TensorFlow that it names, 2.12 or newer) on Linux or macOS. Only a Mac can
+run the file; there, the scores are compared with Netloom's.
+"""
+
+import sys
+from pathlib import Path
+
+import coremltools as ct
+import keras
+import numpy as np
+import tensorflow as tf
+
+from data import ${classes ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
+
+HERE = Path(__file__).parent
+
+
+def convert():
+    model = keras.saving.load_model(HERE / "model.keras")
+    function = tf.function(lambda x: model(x, training=False))
+    concrete = function.get_concrete_function(tf.TensorSpec((1, *INPUT_SHAPE), tf.float32, name="input"))
+    converted = ct.convert([concrete], source="tensorflow", inputs=[ct.TensorType(shape=(1, *INPUT_SHAPE))])
+    converted.short_description = "Exported from Netloom. Normalize the input as data.py does."
+${classes ? '    converted.user_defined_metadata["classes"] = ",".join(CLASS_NAMES)\n' : ''}    path = HERE / "model.mlpackage"
+    converted.save(str(path))
+    return converted, path
+
+
+def difference(converted):
+    """The largest difference from Netloom's scores, as a share of the largest."""
+    sample = np.load(HERE / "sample.npz")
+    (name,) = (entry.name for entry in converted.get_spec().description.input)
+    scores = [
+        next(iter(converted.predict({name: normalize(one[None]).astype(np.float32)}).values()))
+        for one in sample["inputs"]
+    ]
+    expected = sample["scores"]
+    return np.abs(np.concatenate(scores) - expected).max() / np.abs(expected).max()
+
+
+if __name__ == "__main__":
+    model, file = convert()
+    print(f"saved: {file}")
+    if sys.platform == "darwin":
+        print(f"largest difference {difference(model):.1e} of the largest score")
+`;
+}

@@ -1,0 +1,45 @@
+import { formatShape } from '../../../../layers/tensor-type';
+import type { KerasFacts } from '../project-facts';
+import { kerasRemarks } from '../training/remarks';
+
+/** `README.md` of a project. */
+export function readmeText(
+  { network, facts, parameterCount }: KerasFacts,
+  { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
+): string {
+  const { document } = network.analysis;
+  const lines = [
+    `# ${document.name.replace(/\s+/g, ' ')} in Keras`,
+    '',
+    `Exported from Netloom: ${parameterCount.toLocaleString('en-US')} parameters, input ${formatShape(network.input.shape)}. Weights: ${facts.weights}.`,
+    '',
+    '```sh',
+    'pip install -r requirements.txt',
+    'python check.py                # the same scores as in Netloom, on this machine',
+    ...(trains
+      ? [
+          'python train.py --data DATA    # trains as Netloom does, on a data set of Netloom or a folder of class folders',
+        ]
+      : []),
+    ...(predicts ? ['python predict.py photo.jpg   # the five largest answers for an image'] : []),
+    '```',
+    '',
+    '- `model.keras`: the network with its weights, as Keras 3 loads it without any of these files: `keras.saving.load_model("model.keras")`.',
+    '- `model.py`: the same network as source, `build_model()`; `load_weights("model.keras")` gives it the weights. Images are [batch, height, width, channels].',
+    '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
+    '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
+    '- `to_litert.py`, `to_coreml.py`: convert `model.keras` for phones and small devices.',
+    '- `network.netloom`: the network as Netloom opens it.',
+    '- `notebook.ipynb`: all of this as one notebook.',
+    '',
+    ...(trains ? TRAINING : []),
+    ...kerasRemarks(network, facts.targetKind).map(({ en }) => en),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+const TRAINING = [
+  "Training begins with the weights of `model.keras` (`--random`: with Keras's random weights) and takes the examples in the order of Netloom:",
+  'without dropout and augmentation, whose random numbers are others, the losses are the same. Adam has its epsilon elsewhere in Keras, which',
+  'matters where gradients are next to 0.',
+];

@@ -1,0 +1,227 @@
+import type { NetloomDocument } from '../../../document/document';
+import type { CallText, ClassPlan, Construct, ModelPlan, PlannedStatement } from '../plan/class-plan';
+import { docstring, docText, INDENT, wrapped } from '../python/source-text';
+import { HELPER_NAMES, helpersIn } from './added-definitions';
+import type { LayerNames } from './names';
+import { printCall } from './print-calls';
+
+/** Names of the source's own, which no block's function may have. */
+export const TAKEN_NAMES: readonly string[] = [
+  ...HELPER_NAMES,
+  ...['build_model', 'inputs', 'layers', 'model', 'name', 'ops', 'out', 'x'],
+];
+
+export interface ModelSourceFacts {
+  readonly document: NetloomDocument;
+  readonly inputShape: readonly number[];
+  readonly inputName: string;
+  readonly modelName: string;
+}
+
+/** The source of `model.py`: a function for each block, and `build_model` for the network. */
+export function printModel(
+  { classes }: ModelPlan,
+  { separator }: Pick<LayerNames, 'separator'>,
+  facts: ModelSourceFacts,
+): string {
+  const functions = new Set(classes.map(({ name }) => name));
+  const body = classes
+    .map((plan) => new FunctionPrinter(plan, functions, separator, facts).print())
+    .join('\n\n\n');
+  const source = [...helpersIn(body, separator), body].join('\n\n\n');
+  const modules = ['layers', 'ops'].filter((name) => new RegExp(`\\b${name}\\.`).test(source));
+  const imports = [
+    ...(/\bmath\./.test(source) ? ['import math', ''] : []),
+    'import keras',
+    ...(modules.length > 0 ? [`from keras import ${modules.join(', ')}`] : []),
+  ];
+  const title = `"""${docText(facts.document.name)}, exported from Netloom.\n\nImages are [batch, height, width, channels].\n"""`;
+  return `${title}\n\n${imports.join('\n')}\n\n\n${source}\n`;
+}
+
+/** The lines of a statement; with a choice, those that are indented below its condition. */
+interface Printed {
+  readonly lines: readonly string[];
+  readonly choice?: { readonly condition: string; readonly otherwise: readonly string[] };
+}
+
+/** Statements below one another; what depends on the same condition in one choice. */
+function joined(statements: readonly Printed[]): readonly string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < statements.length; at += 1) {
+    const first = statements[at];
+    const condition = first?.choice?.condition;
+    if (condition === undefined) {
+      lines.push(...(first?.lines ?? []));
+      continue;
+    }
+    let end = at;
+    while (statements[end]?.choice?.condition === condition) end += 1;
+    const all = statements.slice(at, end);
+    const otherwise = all.flatMap(({ choice }) => choice?.otherwise ?? []);
+    lines.push(`${INDENT}if ${condition}:`, ...all.flatMap((one) => one.lines));
+    if (otherwise.length > 0) lines.push(`${INDENT}else:`, ...otherwise);
+    at = end - 1;
+  }
+  return lines;
+}
+
+class FunctionPrinter {
+  readonly #plan: ClassPlan;
+  readonly #taken: ReadonlySet<string>;
+  readonly #separator: string;
+  readonly #facts: ModelSourceFacts;
+
+  constructor(plan: ClassPlan, functions: ReadonlySet<string>, separator: string, facts: ModelSourceFacts) {
+    this.#plan = plan;
+    this.#separator = separator;
+    this.#facts = facts;
+    this.#taken = new Set([
+      ...functions,
+      ...plan.arguments,
+      ...TAKEN_NAMES.filter((one) => one !== 'x' && one !== 'out'),
+    ]);
+  }
+
+  print(): string {
+    const { statements, results, block } = this.#plan;
+    const lines = joined(statements.map((statement) => this.#statement(statement)));
+    const returned = results.map((name) => this.#variable(name));
+    const isNetwork = block === null;
+    return [
+      ...this.#head(),
+      ...lines,
+      isNetwork
+        ? `${INDENT}return keras.Model(inputs, ${list(returned)}, name=${JSON.stringify(this.#facts.modelName)})`
+        : `${INDENT}return ${returned.join(', ')}`,
+    ].join('\n');
+  }
+
+  #head(): readonly string[] {
+    const { name, block, arguments: own, inputs } = this.#plan;
+    const { document, inputShape, inputName } = this.#facts;
+    if (block === null) {
+      const shape = inputShape.length === 1 ? `(${inputShape},)` : `(${inputShape.join(', ')})`;
+      const variable = this.#variable(inputs[0]?.name ?? 'x');
+      return [
+        'def build_model():',
+        ...docstring(document.name, INDENT),
+        `${INDENT}${variable} = inputs = keras.Input(${shape}, name="${inputName}")`,
+      ];
+    }
+    const taken = [...inputs.map((input) => this.#variable(input.name)), ...own, 'name'];
+    const shapes = inputs.map(({ shape }) => shape).filter((shape) => shape !== '');
+    const { description = '', name: title = block } = document.blocks[block] ?? {};
+    const comment = shapes.length > 0 ? `  # ${shapes.join(', ')}` : '';
+    const start = `def ${name}(`;
+    return [
+      ...wrapped(start, taken, `):${comment}`, `${start}${taken.join(', ')}):${comment}`),
+      ...docstring(description === '' ? title : description, INDENT),
+    ];
+  }
+
+  /** The network's own input is what the first layers take. */
+  #variable(name: string): string {
+    return this.#taken.has(name) ? `${name}_out` : name;
+  }
+
+  #statement({ targets, text, shape }: PlannedStatement): Printed {
+    const target = targets.map((name) => this.#variable(name)).join(', ');
+    const [, attribute = '', entering = '', , otherwise] =
+      /^self\.(\w+)\(([^()]*)\)(?: if (.*) else (\w+))?$/.exec(text) ?? [];
+    const member = this.#plan.members.find((one) => one.attribute === attribute);
+    const comment = shape === '' ? '' : `  # ${shape}`;
+    if (member === undefined) {
+      const [source = 'x'] = text.split(' ');
+      return { lines: [`${INDENT}${target} = ${this.#variable(source)}${comment}`] };
+    }
+    const inputs = entering.split(', ').map((name) => this.#variable(name));
+    const printed = this.#construct(member.construct, { attribute, target, inputs, comment, otherwise });
+    if (member.label === null) return printed;
+    const indent = printed.choice === undefined ? INDENT : INDENT + INDENT;
+    return { ...printed, lines: [`${indent}# ${member.label.replace(/\s+/g, ' ')}`, ...printed.lines] };
+  }
+
+  #construct(
+    construct: Construct,
+    {
+      attribute,
+      target,
+      inputs,
+      comment,
+      otherwise,
+    }: {
+      readonly attribute: string;
+      readonly target: string;
+      readonly inputs: readonly string[];
+      readonly comment: string;
+      readonly otherwise: string | undefined;
+    },
+  ): Printed {
+    const at = (call: CallText, indent: string, entering: readonly string[], end: string, number = '') =>
+      printCall({
+        ...{ call, target, inputs: entering, indent, comment: end, separator: this.#separator },
+        nameOf: (behind) => this.#nameOf(attribute, number, behind),
+      });
+    if (construct.kind === 'sequence')
+      return { lines: this.#sequence(construct, { target, inputs, comment }, at) };
+    const { call, optional } = construct;
+    if (optional === null) return { lines: at(call, INDENT, inputs, comment) };
+    const passed = otherwise === undefined ? (inputs[0] ?? 'x') : this.#variable(otherwise);
+    return {
+      lines: at(call, INDENT + INDENT, inputs, comment),
+      choice: {
+        condition: optional.condition,
+        otherwise: passed === target ? [] : [`${INDENT}${INDENT}${target} = ${passed}`],
+      },
+    };
+  }
+
+  #sequence(
+    { items }: Extract<Construct, { kind: 'sequence' }>,
+    {
+      target,
+      inputs,
+      comment,
+    }: { readonly target: string; readonly inputs: readonly string[]; readonly comment: string },
+    at: (
+      call: CallText,
+      indent: string,
+      entering: readonly string[],
+      end: string,
+      number: string,
+    ) => readonly string[],
+  ): readonly string[] {
+    let done = 0;
+    let entering = inputs;
+    const lines: string[] = [];
+    items.forEach(({ call, loop }, index) => {
+      const end = index === items.length - 1 ? comment : '';
+      if (loop === null) {
+        done += 1;
+        lines.push(...at(call, INDENT, entering, end, `${done}`));
+      } else {
+        const [, variable = '_', first, last = '0'] =
+          /^for (\w+) in range\((?:(\w+), )?(.*)\)$/.exec(loop) ?? [];
+        if (entering[0] !== target) lines.push(`${INDENT}${target} = ${entering[0]}`);
+        const offset = (first === undefined ? done : 0) + 1;
+        lines.push(
+          `${INDENT}${variable === '_' ? loop.replace('for _', 'for i') : loop}:`,
+          ...at(call, INDENT + INDENT, [target], end, `{i + ${offset}}`),
+        );
+        done += Number(last) || 0;
+      }
+      entering = [target];
+    });
+    return lines;
+  }
+
+  /** `"stage1"` in the network, `f"{name}_conv1"` in a block. */
+  #nameOf(attribute: string, number: string, behind: string): string {
+    const own = `${attribute}${number === '' ? '' : this.#separator}${number}${behind}`;
+    const text = this.#plan.block === null ? own : `{name}${this.#separator}${own}`;
+    return `${text.includes('{') ? 'f' : ''}"${text}"`;
+  }
+}
+
+const list = (names: readonly string[]) => (names.length === 1 ? names.join('') : `[${names.join(', ')}]`);

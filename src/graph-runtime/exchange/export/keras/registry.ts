@@ -1,0 +1,60 @@
+import type { KerasForm, KerasNode } from './call';
+import { NotInKeras, row } from './call';
+import type { KerasFormOf } from './form';
+import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
+import { averagePooling2d } from './forms/average-pooling2d';
+import { celu } from './forms/celu';
+import { channelShuffle } from './forms/channel-shuffle';
+import { conv2dTranspose } from './forms/conv2d-transpose';
+import { conv2d, depthwiseConv2d, separableConv2d } from './forms/convolution';
+import { depthToSpace } from './forms/depth-to-space';
+import { glu } from './forms/glu';
+import { layerScale } from './forms/layer-scale';
+import { localResponseNormalization } from './forms/local-response-normalization';
+import { maxPooling2d } from './forms/max-pooling2d';
+import { mergeForm } from './forms/merge';
+import { multiHeadAttention } from './forms/multi-head-attention';
+import { prelu } from './forms/prelu';
+import { reduce } from './forms/reduce';
+import { slice } from './forms/slice';
+import { spaceToDepth } from './forms/space-to-depth';
+import { subtract } from './forms/subtract';
+import { callsOfLine } from './line-calls';
+
+/** Layers whose line of code is not enough: it cannot be in a model file, or Keras refuses it for some parameters. */
+const forms = [
+  adaptiveAveragePooling2d,
+  averagePooling2d,
+  celu,
+  channelShuffle,
+  conv2d,
+  conv2dTranspose,
+  depthToSpace,
+  depthwiseConv2d,
+  glu,
+  layerScale,
+  localResponseNormalization,
+  maxPooling2d,
+  ...['add', 'average', 'concatenate', 'maximum', 'minimum', 'multiply'].map(mergeForm),
+  multiHeadAttention,
+  prelu,
+  reduce,
+  separableConv2d,
+  slice,
+  spaceToDepth,
+  subtract,
+] as const;
+
+const byType: ReadonlyMap<string, KerasFormOf> = new Map(
+  forms.map((form) => [form.type, form as KerasFormOf]),
+);
+
+/** What a layer is in Keras. @throws NotInKeras */
+export function kerasFormOf(node: KerasNode): KerasForm {
+  const form = byType.get(node.layer.type);
+  if (form !== undefined) return form.write(node.parameters, node);
+  const line = callsOfLine(node);
+  if (line === null) throw new NotInKeras('no-keras-form');
+  // A layer that does nothing is no layer of the model.
+  return row(...line.filter(({ callee }) => callee !== 'layers.Identity'));
+}

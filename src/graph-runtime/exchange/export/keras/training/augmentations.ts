@@ -1,0 +1,78 @@
+import type { Augmentation } from '../../../../settings/training-settings';
+
+type Of<T extends Augmentation['type']> = Extract<Augmentation, { type: T }>;
+
+/** The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. */
+const bodies: { readonly [T in Augmentation['type']]: ((settings: Of<T>) => readonly string[]) | null } = {
+  horizontalFlip: ({ probability }) => [`x = np.where(uniform() < ${probability}, x[:, :, ::-1], x)`],
+  randomCrop: ({ padding }) => [
+    `padded = np.pad(x, ((0, 0), (${padding}, ${padding}), (${padding}, ${padding}), (0, 0)))`,
+    `tops, lefts = rng.integers(0, ${2 * padding + 1}, (2, len(x)))`,
+    'h, w = x.shape[1:3]',
+    'x = np.stack([image[t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
+  ],
+  brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clip(0, 1)`],
+  contrast: ({ amount }) => [
+    'middle = x.mean(axis=(1, 2, 3), keepdims=True)',
+    `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clip(0, 1)`,
+  ],
+  rotation: ({ degrees }) => [
+    `angles = np.pi / 180 * ${2 * degrees} * (uniform() - 0.5)`,
+    'x = np.stack([rotated(image, angle) for image, angle in zip(x, angles.ravel())])',
+  ],
+  randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
+    'h, w = x.shape[1:3]',
+    `area = h * w * (${minimumArea} + ${Math.max(minimumArea, maximumArea) - minimumArea} * uniform())`,
+    `aspect = np.exp(math.log(${minimumAspect}) * (1 - 2 * uniform()))`,
+    'tall = np.minimum(np.floor(np.sqrt(area * aspect)), h)',
+    'wide = np.minimum(np.floor(np.sqrt(area / aspect)), w)',
+    'top, left = np.floor(uniform() * (h + 1 - tall)), np.floor(uniform() * (w + 1 - wide))',
+    'row, column = np.arange(h).reshape(1, -1, 1, 1), np.arange(w).reshape(1, 1, -1, 1)',
+    'inside = (row >= top) & (row < top + tall) & (column >= left) & (column < left + wide)',
+    `x = np.where(inside & (uniform() < ${probability}), 0.5, x)`,
+  ],
+  // It needs the principal components of all training images' colors.
+  pcaColor: null,
+};
+
+const ROTATED = `def rotated(image, angle):
+    """The image turned about its middle, between pixels bilinear, zeros around it."""
+    h, w = image.shape[:2]
+    rows, columns = np.mgrid[:h, :w] - np.array([(h - 1) / 2, (w - 1) / 2]).reshape(2, 1, 1)
+    y = np.cos(angle) * rows + np.sin(angle) * columns + (h - 1) / 2 + 1
+    x = np.cos(angle) * columns - np.sin(angle) * rows + (w - 1) / 2 + 1
+    top, left = np.floor(y).astype(int), np.floor(x).astype(int)
+    padded = np.pad(image, ((1, 2), (1, 2), (0, 0)))
+    down, right = (y - top)[..., None], (x - left)[..., None]
+
+    def at(row, column):
+        return padded[row.clip(0, h + 1), column.clip(0, w + 1)]
+
+    upper = at(top, left) * (1 - right) + at(top, left + 1) * right
+    lower = at(top + 1, left) * (1 - right) + at(top + 1, left + 1) * right
+    return (upper * (1 - down) + lower * down).astype(np.float32)
+
+
+`;
+
+/** The function `augment` of the exported file; empty where nothing is changed. */
+export function augmentationSource(augmentations: readonly Augmentation[]): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one) ?? []);
+  if (lines.length === 0) return '';
+  const helper = augmentations.some(({ type }) => type === 'rotation') ? ROTATED : '';
+  return `${helper}def augment(x, rng):
+    """Random changes of images [N, height, width, channels] with values in [0, 1]."""
+
+    def uniform():
+        return rng.random((len(x), 1, 1, 1), np.float32)
+
+${lines.map((line) => `    ${line}`).join('\n')}
+    return x
+`;
+}
+
+function bodyOf<T extends Augmentation['type']>(
+  settings: Of<T> & { readonly type: T },
+): readonly string[] | null {
+  return bodies[settings.type]?.(settings) ?? null;
+}

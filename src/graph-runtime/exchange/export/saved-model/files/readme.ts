@@ -1,0 +1,32 @@
+import { formatShape } from '../../../../layers/tensor-type';
+import type { SavedModelFacts } from '../saved-model-facts';
+
+/** `README.md` beside the graph. */
+export function readmeText({ network, facts, hasProbabilities }: SavedModelFacts, predicts: boolean): string {
+  const { document } = network.analysis;
+  const isImage = network.input.shape.length === 3;
+  const { normalization } = document.training;
+  const lines = [
+    `# ${document.name.replace(/\s+/g, ' ')} as a TensorFlow SavedModel`,
+    '',
+    `Exported from Netloom. Weights: ${facts.weights}.`,
+    '',
+    'The signature `serving_default`, as `tf.saved_model.load` and TensorFlow Serving find it:',
+    '',
+    `- \`input\`: float32 [batch, ${formatShape(network.input.shape).replaceAll(' × ', ', ').replaceAll('×', ', ')}]${isImage ? ', images with values between 0 and 1' : ''}.${normalization === undefined ? '' : ' Normalization is a part of the model.'}`,
+    '- `scores`: what the network computes.',
+    ...(hasProbabilities ? ['- `probabilities`: of the classes, in the order of `class_names.txt`.'] : []),
+    '',
+    '```sh',
+    'pip install -r requirements.txt',
+    'python check.py               # the same scores as in Netloom, on this machine',
+    ...(predicts ? ['python predict.py photo.jpg  # the five largest answers for an image'] : []),
+    'python to_litert.py           # for LiteRT (TensorFlow Lite)',
+    'python to_coreml.py           # for Core ML: pip install coremltools; Netloom could not run the result, only a Mac can',
+    '```',
+    '',
+    'The weights are constants of the graph: the model predicts, and is not trained further. `sample.npz` is a batch of random inputs with the',
+    'scores that Netloom computed; `network.netloom` is the network as Netloom opens it.',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,9 @@
+import type { ExportFacts } from '../format';
+import type { NetworkToExport } from '../network-to-export';
+
+/** What the files beside the graph are made of. */
+export interface SavedModelFacts {
+  readonly network: NetworkToExport;
+  readonly facts: ExportFacts;
+  readonly hasProbabilities: boolean;
+}

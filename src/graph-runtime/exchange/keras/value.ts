@@ -1,0 +1,32 @@
+/** A value of a Keras layer's configuration; `constant` is an initializer that gives one number. */
+export type KerasValue =
+  | number
+  | boolean
+  | string
+  | null
+  | readonly KerasValue[]
+  | { readonly constant: number };
+
+/** Arguments by the names that Keras gives them. */
+export type KerasArguments = Readonly<Record<string, KerasValue>>;
+
+/** The value in Python: `(2, 2)`, `"same"`, `None`. */
+export function kerasText(value: KerasValue): string {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') return `${value}`;
+  if ('constant' in value) return `keras.initializers.Constant(${value.constant})`;
+  const items = value.map(kerasText);
+  return items.length === 1 ? `(${items.join('')},)` : `(${items.join(', ')})`;
+}
+
+/** The value in the JSON of a model file. */
+export function kerasJson(value: KerasValue): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('constant' in value) {
+    const config = { value: value.constant };
+    return { module: 'keras.initializers', class_name: 'Constant', config, registered_name: null };
+  }
+  return value.map(kerasJson);
+}

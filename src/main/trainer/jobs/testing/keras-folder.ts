@@ -1,0 +1,18 @@
+import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import { exportKeras, kerasProblems } from '../../../../graph-runtime/exchange/export/keras/export-keras';
+import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import { analyze } from '../../../../graph-runtime/infer/analyze';
+import { writeKerasProject } from '../../../exchange/keras-project';
+import { randomExport } from './random-export';
+
+/** Writes a network with random weights and statistics as a Keras project, whose sample has `count` examples; false where Keras cannot compute it. */
+export async function writeKerasFolder(
+  folder: string,
+  document: NetloomDocument,
+  count: number,
+): Promise<boolean> {
+  if (kerasProblems(networkToExport(analyze(document), 'predicting')).length > 0) return false;
+  const { network, facts, values, sample } = await randomExport(document, 'predicting', count);
+  await writeKerasProject(folder, exportKeras(network, facts), values, sample);
+  return true;
+}

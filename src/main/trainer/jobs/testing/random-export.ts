@@ -1,0 +1,55 @@
+import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import { serializeDocument } from '../../../../graph-runtime/document/serialize';
+import {
+  type NetworkToExport,
+  networkToExport,
+} from '../../../../graph-runtime/exchange/export/network-to-export';
+import type { ExportFacts } from '../../../../graph-runtime/exchange/export/format';
+import { analyze } from '../../../../graph-runtime/infer/analyze';
+import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
+import type { SampleBatch } from '../../../exchange/sample-batch';
+import { type TensorValues, valuesOf } from '../../../exchange/tensor-values';
+import { float32 } from '../../engine/tensor-data';
+import { InferenceSession } from '../../program/inference-session';
+import { randomWeights, unitValues } from './random-weights';
+
+/** What a network with random weights is exported with. */
+export interface RandomExport {
+  readonly network: NetworkToExport;
+  readonly facts: ExportFacts;
+  readonly values: TensorValues;
+  /** With the scores of the engine. */
+  readonly sample: SampleBatch;
+}
+
+/** A network with random weights and statistics, and `count` examples of which the engine has computed the scores. */
+export async function randomExport(
+  document: NetloomDocument,
+  parts: 'predicting' | 'all',
+  count: number,
+): Promise<RandomExport> {
+  const network = networkToExport(analyze(document), parts);
+  const session = await InferenceSession.open(network.analysis);
+  try {
+    const weights = randomWeights(network, session);
+    session.setWeights(weights);
+    const shape = [count, ...network.input.shape];
+    const inputs = unitValues(elementCount({ shape }), 1_000);
+    const scores: Float32Array[] = [];
+    let scoresShape: readonly number[] = [];
+    // One at a time: maps of large networks take hundreds of megabytes each.
+    const size = inputs.length / count;
+    for (let example = 0; example < count; example += 1) {
+      const one = inputs.subarray(example * size, (example + 1) * size);
+      const found = session.scores(float32(one, [1, ...network.input.shape]));
+      scores.push(Float32Array.from(found.values));
+      scoresShape = [count, ...found.shape.slice(1)];
+    }
+    const all = new Float32Array(elementCount({ shape: scoresShape }));
+    for (const [example, part] of scores.entries()) all.set(part, example * part.length);
+    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
+    return { network, facts, values: valuesOf(weights), sample: { inputs, shape, scores: all, scoresShape } };
+  } finally {
+    session.close();
+  }
+}
