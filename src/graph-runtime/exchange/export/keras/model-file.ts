@@ -61,13 +61,18 @@ function nodeJson(node: KerasGraphNode, byName: ByName): object {
   const [module, className = ''] = node.callee.split('.');
   if (className === 'InputLayer') return inputJson(node);
   if (module === 'ops') return operationJson(node, className, byName);
-  const { takesList } = kerasClassOf(className);
+  const { takesList, defaults } = kerasClassOf(className);
   const tensors = node.inputs.map((from) => tensorJson(from, byName));
-  const own = Object.entries(node.arguments).map(([name, value]) => [name, kerasJson(value)]);
+  // With the defaults: some classes read arguments from their configuration that their constructor can do without.
+  const own = Object.entries({ ...defaults, ...node.arguments }).map(([name, value]) => [
+    name,
+    kerasJson(value),
+  ]);
   return {
     module: 'keras.layers',
     class_name: className,
-    config: { name: node.name, trainable: true, dtype: 'float32', ...Object.fromEntries(own) },
+    // Without `trainable`: not every class takes it, and it is true by default.
+    config: { name: node.name, dtype: 'float32', ...Object.fromEntries(own) },
     ...{ registered_name: null, name: node.name },
     inbound_nodes: [{ args: takesList === true ? [tensors] : tensors, kwargs: {} }],
   };
