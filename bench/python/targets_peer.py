@@ -71,7 +71,7 @@ def train_torch(request):
         weights[name] = torch.tensor(value.transpose(kernel) if kernel else value, requires_grad=True)
 
     def layer(node, inputs):
-        x, path, p = inputs[0], node["path"], node["parameters"]
+        x, path, p = inputs[0], node["weights"], node["parameters"]
         if node["type"] == "conv2d":
             return F.conv2d(x, weights[f"{path}/kernel"], weights[f"{path}/bias"], padding="same")
         if node["type"] == "dense":
@@ -80,6 +80,16 @@ def train_torch(request):
             return F.max_pool2d(x, 2)
         if node["type"] == "flatten":
             return x.permute(0, 2, 3, 1).flatten(1)
+        if node["type"] == "slice":
+            return x[..., p["begin"] : p["begin"] + p["size"]]
+        if node["type"] == "distance":
+            return torch.linalg.vector_norm(inputs[0] - inputs[1], dim=-1, keepdim=True)
+        if node["type"] == "sampling":
+            mean, log_variance = inputs
+            noise = torch.tensor(request["noise"][node["path"]][step], dtype=torch.float32).reshape(mean.shape)
+            divergence = -0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum(1).mean()
+            added.append(p["klWeight"] * divergence)
+            return mean + torch.exp(0.5 * log_variance) * noise
         if node["type"] == "reshape":
             return x.reshape(-1, *p["targetShape"]).permute(0, 3, 1, 2)
         return {
@@ -89,15 +99,16 @@ def train_torch(request):
         }[node["type"]]()
 
     def forward(x):
-        values = {}
+        values, outputs = {}, {}
         for node in request["nodes"]:
             inputs = [values[path] for path in node["inputs"]]
             if node["type"] == "input":
                 values[node["path"]] = x.permute(0, 3, 1, 2) if x.ndim == 4 else x
             elif node["type"] == "output":
-                return inputs[0]
+                outputs[node["path"]] = inputs[0]
             else:
                 values[node["path"]] = layer(node, inputs)
+        return outputs if len(outputs) > 1 else outputs["output"]
 
     examples, labels = read_data(request)
     # `[n, height, width, channels]` where labels are images.
@@ -114,6 +125,10 @@ def train_torch(request):
         # The mean over the number of pixels, not over the sum of their weights: decision 0172.
         "weightedPixels": lambda z, y: pixels(z, y.long()).mean(),
         "crossEntropy": lambda z, y: F.cross_entropy(z, y.long()),
+        "binaryScore": lambda z, y: F.binary_cross_entropy_with_logits(z[:, 0], y.float()),
+        # The weights are those of the network's outputs.
+        "crossEntropyAndSquares": lambda z, y: F.cross_entropy(z["output"], y.long())
+        + 3 * F.mse_loss(z["picture"], inputs_of_step.permute(0, 3, 1, 2)),
         "dice": lambda z, y: dice(torch.softmax(z, 1), F.one_hot(y.long(), z.shape[1]).permute(0, 3, 1, 2)),
         "meanSquaredError": lambda z, y: F.mse_loss(z, images(y) if y.ndim == 4 else y),
         "meanAbsoluteError": lambda z, y: F.l1_loss(z, y),
@@ -126,10 +141,13 @@ def train_torch(request):
         return 1 - ((2 * common + 1) / (total + 1)).mean()
 
     optimizer = torch.optim.SGD(weights.values(), request["rate"])
-    for batch in request["batches"]:
+    for step, batch in enumerate(request["batches"]):
         optimizer.zero_grad()
-        loss = losses[request["loss"]](forward(torch.tensor(examples[batch])), torch.tensor(labels[batch]))
-        loss.backward()
+        added = []
+        inputs_of_step = torch.tensor(examples[batch])
+        loss = losses[request["loss"]](forward(inputs_of_step), torch.tensor(labels[batch]))
+        # What layers add is minimized, and not reported.
+        sum(added, loss).backward()
         optimizer.step()
         yield loss.item()
 

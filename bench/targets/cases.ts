@@ -1,37 +1,9 @@
-import type { NetloomDocument, TrainingSettings } from '../../src/graph-runtime/document/document';
-import { readDocument } from '../../src/graph-runtime/testing/read-document';
-import type { ExampleValues, PreparedTarget } from '../../src/main/data/prepared-example';
-import type { DatasetPlan } from '../../src/main/data/write-prepared-dataset';
-import { DIGIT_SIDE, readDiabetes, readDigits } from './source-data';
-
-/** One network on one data set, trained by Netloom and its peers. */
-export interface TargetCase {
-  readonly name: string;
-  /** What the peers compute: the name of a loss, as documents have it. */
-  readonly loss: string;
-  readonly plan: Pick<DatasetPlan, 'dtype' | 'exampleShape' | 'target'>;
-  readonly examples: readonly { readonly values: ExampleValues; readonly target: PreparedTarget }[];
-  readonly document: NetloomDocument;
-  readonly batchSize: number;
-}
-
-type Node = readonly [id: string, type: string, parameters?: object, from?: readonly string[]];
-
-function network(shape: readonly number[], nodes: readonly Node[], training: Partial<TrainingSettings>) {
-  const all: readonly Node[] = [['input', 'input', { shape }], ...nodes, ['output', 'output']];
-  const parsed = readDocument({
-    format: 'netloom',
-    version: 2,
-    name: 'targets',
-    nodes: all.map(([id, type, parameters = {}]) => ({ id, type, parameters })),
-    edges: all
-      .slice(1)
-      .flatMap(([to, , , from], at) =>
-        (from ?? [all[at]?.[0] ?? '']).map((source) => ({ from: source, to })),
-      ),
-  });
-  return { ...parsed, training: { ...parsed.training, seed: 3, epochs: 1, ...training } };
-}
+import type { TrainingSettings } from '../../src/graph-runtime/document/document';
+import { branchedCases } from './branched-cases';
+import { beside } from './beside';
+import { type Node, network } from './network';
+import { readDiabetes, readDigits } from './source-data';
+import type { TargetCase } from './target-case';
 
 const conv = (id: string, filters: number, from?: readonly string[]): Node => [
   id,
@@ -98,14 +70,6 @@ function multiLabel(): TargetCase {
       { batchSize: 32 },
     ),
   };
-}
-
-function beside(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: 2 * left.length }, (_, at) => {
-    const [row, column] = [Math.floor(at / (2 * DIGIT_SIDE)), at % (2 * DIGIT_SIDE)];
-    const image = column < DIGIT_SIDE ? left : right;
-    return image[row * DIGIT_SIDE + (column % DIGIT_SIDE)] ?? 0;
-  });
 }
 
 /** The ink of two digits, pixel by pixel: background or which digit. */
@@ -187,5 +151,6 @@ export function targetCases(): readonly TargetCase[] {
     multiLabel(),
     ...segmentations(),
     ...autoencoders(),
+    ...branchedCases(),
   ];
 }

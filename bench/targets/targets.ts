@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyze } from '../../src/graph-runtime/infer/analyze';
+import type { NetworkAnalysis } from '../../src/graph-runtime/infer/analysis';
 import { findDataset } from '../../src/main/data/dataset-catalog';
 import { loadDataset } from '../../src/main/data/load-dataset';
 import { bytesOf } from '../../src/main/data/prepared-example';
@@ -11,7 +12,9 @@ import { shuffledOrder } from '../../src/main/trainer/examples/random-order';
 import { RunControl } from '../../src/main/trainer/prepare/run-control';
 import { packTensors } from '../../src/main/trainer/program/weights-file';
 import { train } from '../../src/main/trainer/run/train';
-import { type TargetCase, targetCases } from './cases';
+import { targetCases } from './cases';
+import { noiseOf } from './noise';
+import type { TargetCase } from './target-case';
 
 /**
  * `npm run bench:targets [NAME]`: a network of every kind of target on real data, each against the same network in PyTorch and Keras, from the same
@@ -95,17 +98,30 @@ async function prepare(
       batches: Array.from({ length: STEPS }, (_, step) =>
         Array.from(order.subarray(step * batchSize, (step + 1) * batchSize)),
       ),
+      noise: await noiseFor(analysis, document, batchSize),
       nodes: analysis.order.map((path) => {
         const node = graph.nodes.find((candidate) => candidate.path === path);
         return {
           ...{ path, type: node?.type, parameters: node?.parameters },
           inputs: graph.edges.flatMap((edge) => (edge.to.path === path ? [edge.from.path] : [])),
           shape: nodes.get(path)?.outputs?.[0]?.shape ?? null,
+          weights: nodes.get(path)?.sharesWith ?? path,
         };
       }),
     }),
   );
   return { weights, request, id };
+}
+
+/** What the sampling layers draw, by their paths. */
+async function noiseFor(analysis: NetworkAnalysis, { training }: TargetCase['document'], batchSize: number) {
+  const drawn: Record<string, number[][]> = {};
+  for (const { path, type } of analysis.graph.nodes) {
+    if (type !== 'sampling') continue;
+    const [size = 1] = analysis.nodes.get(path)?.outputs?.[0]?.shape ?? [];
+    drawn[path] = await noiseOf(path, training.seed, batchSize, size, STEPS);
+  }
+  return drawn;
 }
 
 async function trainOurs({ document }: TargetCase, { id, weights }: Files): Promise<number[]> {
@@ -145,7 +161,8 @@ async function main(): Promise<void> {
     if (!`${targetCase.name} ${targetCase.loss}`.includes(wanted)) continue;
     const files = await prepare(targetCase, at);
     const ours = await trainOurs(targetCase, files);
-    const differences = ['torch', 'keras'].map((peer) => {
+    const peers = targetCase.isForTorchOnly === true ? ['torch'] : ['torch', 'keras'];
+    const differences = peers.map((peer) => {
       const theirs = trainPeer(peer, files);
       if (theirs.length !== STEPS || ours.length !== STEPS)
         throw new Error(`${peer}: ${theirs.length} losses`);
@@ -155,6 +172,7 @@ async function main(): Promise<void> {
     const cells = [
       ...[targetCase.name, targetCase.loss, ours[0]?.toFixed(6), ours[STEPS - 1]?.toFixed(6)],
       ...differences.map((difference) => difference.toExponential(1)),
+      ...(differences.length === 1 ? ['–'] : []),
     ];
     process.stdout.write(`| ${cells.join(' | ')} |\n`);
   }

@@ -1,4 +1,4 @@
-import { metric as metricDescription, type MetricId } from '../graph-runtime/targets/metrics';
+import { metric as metricDescription, type MetricId, type TargetMetricId } from '../graph-runtime/targets/metrics';
 import { targetKind } from '../graph-runtime/targets/registry';
 import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import { csvFile, csvLine } from './csv-line';
@@ -57,7 +57,7 @@ export function curvesAsCsv(runs: readonly CurvesOfRun[]): string {
 }
 
 /** The metrics of a kind of targets that are measured while it trains, the main one first. */
-export function measuredMetrics(target: TargetKindId): readonly MetricId[] {
+export function measuredMetrics(target: TargetKindId): readonly TargetMetricId[] {
   return targetKind(target).metrics.filter((id) => metricDescription(id).isOnRequest !== true);
 }
 

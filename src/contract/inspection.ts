@@ -66,7 +66,8 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   /** How the values of every weight, and of its gradient for one batch, are spread. */
   z.object({ type: z.literal('histograms'), bins: z.number().int().min(2).max(256) }),
   /** The whole test set. */
-  z.object({ type: z.literal('evaluation') }),
+  /** `output`: the path of a main output; absent: the first one. */
+  z.object({ type: z.literal('evaluation'), output: z.string().optional() }),
   /** What the network makes of each example of a split, of its own data set or of another one of such examples. */
   z.object({
     type: z.literal('predictions'),
@@ -74,7 +75,7 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     split: z.enum(SPLIT_NAMES),
   }),
   /** What the network predicts for one image. */
-  z.object({ type: z.literal('prediction'), sample: sampleSchema }),
+  z.object({ type: z.literal('prediction'), sample: sampleSchema, output: z.string().optional() }),
   /** Which places of an image speak for a class; null: the one it is predicted to be. */
   z.object({
     type: z.literal('class-activation'),

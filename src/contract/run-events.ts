@@ -98,6 +98,12 @@ export interface HealthPoint {
   readonly activations: readonly ActivationHealth[];
 }
 
+/** A main output of a run, by its path. */
+export interface RunOutput {
+  readonly path: string;
+  readonly target: TargetKindId;
+}
+
 /** What a run reports while it continues; the trainer sends these, main passes them to the window. */
 export type RunEvent =
   | { readonly type: 'preparing'; readonly task: 'starting' | 'data' | 'compiling' | 'initializing' }
@@ -118,6 +124,8 @@ export type RunEvent =
       readonly precision?: 'float32' | 'mixed';
       /** What it is trained for; absent in runs of earlier versions, which have one class an example. */
       readonly target?: TargetKindId;
+      /** Of several main outputs: what each is trained for, in document order; absent where there is one. */
+      readonly outputs?: readonly RunOutput[];
       /** From the command to the first step's end. */
       readonly secondsToFirstStep: number;
       /** Steps done before, when the run was resumed. */

@@ -1,4 +1,9 @@
-import { isBetter, type MetricId, type MetricValues } from '../graph-runtime/targets/metrics';
+import {
+  isBetter,
+  type MetricId,
+  type MetricValues,
+  type TargetMetricId,
+} from '../graph-runtime/targets/metrics';
 import { targetKind } from '../graph-runtime/targets/registry';
 import type { TargetKind, TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { EpochPoint, StepPoint } from './run-events';
@@ -58,6 +63,7 @@ export function bestMetricOf(
 export function withBest(best: BestMetrics, { testAccuracy, testMetrics }: EpochPoint): BestMetrics {
   const known = best.bestTestMetrics ?? {};
   const better = Object.entries(testMetrics ?? {}).filter(([id, value]) => {
+    if (value === undefined) return false;
     // Keys of metric values are ids of metrics.
     const before = known[id as MetricId];
     return before === undefined || isBetter(id as MetricId, value, before);
@@ -75,7 +81,7 @@ export function runTarget({ target = 'class' }: { readonly target?: TargetKindId
 }
 
 /** The metric by which runs of a kind of target are compared. */
-export function mainMetric({ metrics }: TargetKind): MetricId {
+export function mainMetric({ metrics }: TargetKind): TargetMetricId {
   const [main = 'accuracy'] = metrics;
   return main;
 }

@@ -6,7 +6,7 @@ import type { SweepValue } from '../graph-runtime/sweep/sweep-place';
 import type { MetricValues } from '../graph-runtime/targets/metrics';
 import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { Failure } from './failure';
-import type { DeviceInfo, EpochPoint, HealthPoint, RunPhase, StepPoint } from './run-events';
+import type { DeviceInfo, EpochPoint, HealthPoint, RunOutput, RunPhase, StepPoint } from './run-events';
 
 /**
  * Saved runs: everything a run was, so that it can be read, compared, repeated and resumed.
@@ -56,6 +56,8 @@ export interface RunSummary {
   readonly bestTestMetrics?: MetricValues;
   /** What it is trained for; absent: one class an example. */
   readonly target?: TargetKindId;
+  /** Its main outputs, where there are several. */
+  readonly outputs?: readonly RunOutput[];
   readonly failure: Failure | null;
   /** What was found wrong with it, causes first. */
   readonly findings: readonly Finding[];

@@ -53,6 +53,10 @@ export const datasetFailures = {
     en: 'The file “{name}” is not where it was imported from any more. The data set has its own copy of the image.',
     'zh-Hant': '檔案「{name}」已不在匯入時的位置。資料集內保有這張影像的副本。',
   },
+  'output-unknown': {
+    en: 'The network has no main output “{output}”. It has: {known}.',
+    'zh-Hant': '網路沒有名為「{output}」的主要輸出。現有的是：{known}。',
+  },
   'predictions-not-possible': {
     en: 'The network of this run cannot be asked about these examples: it was trained on examples of {trained}, and these are of {asked}. Choose a run that was trained on a version of this data set.',
     'zh-Hant':

@@ -7,6 +7,7 @@ import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import { EMPTY_FRAGMENT } from './fragment';
 import { isSameLearning } from './learning';
+import { isSameSharing } from './sharing';
 import { type ExpansionContext, isSameReach, type ScopeExpansion, type ScopePlace, type Use } from './use';
 import { wireScope } from './wire-scope';
 
@@ -25,6 +26,7 @@ export function expandBlock(
     previous.scope === place.scope &&
     previous.values === values &&
     isSameLearning(previous.learning, place.learning) &&
+    isSameSharing(previous.sharing, place.sharing) &&
     isSameReach(previous.reached, reached);
   if (!isSame) return { ...expandScope(context, block, place, values, previous), reached };
   context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
@@ -71,7 +73,8 @@ export function expandScope(
   const fragment = context.budget.isSpent
     ? EMPTY_FRAGMENT
     : wireScope(context, content, place, usable, diagnostics);
-  return { scope: place.scope, values, learning: place.learning, reached: null, uses, fragment };
+  const { scope, learning, sharing } = place;
+  return { scope, values, learning, sharing, reached: null, uses, fragment };
 }
 
 /** A use of which only its flat nodes are left, and these are not inferred. */

@@ -9,6 +9,7 @@ import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
 import { isSameLearning, learningOf } from './learning';
+import { isSameSharing, sharesWith, sharingInside } from './sharing';
 import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
 import {
   type ExpansionContext,
@@ -48,6 +49,7 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
 function isReusable(previous: Use, { node, values, place }: UseRequest, reached: Use['reached']): boolean {
   if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
   if (!isSameLearning(previous.outerLearning, place.learning)) return false;
+  if (!isSameSharing(previous.outerSharing, place.sharing)) return false;
   if (previous.node === node) return true;
   return (
     previous.fragment.groups.length === 0 &&
@@ -57,6 +59,7 @@ function isReusable(previous: Use, { node, values, place }: UseRequest, reached:
     previous.node.muted === node.muted &&
     previous.node.trainable === node.trainable &&
     previous.node.learningRateFactor === node.learningRateFactor &&
+    previous.node.sharesWith === node.sharesWith &&
     previous.node.repeat === node.repeat
   );
 }
@@ -152,7 +155,14 @@ class UseExpansion {
     }
     return {
       ...EMPTY_FRAGMENT,
-      nodes: [this.#keep({ path, type, parameters: resolution.values, ...this.#learning(), origin })],
+      nodes: [
+        this.#keep({
+          ...{ path, type, parameters: resolution.values },
+          ...this.#learning(),
+          ...sharesWith(this.#request, path),
+          origin,
+        }),
+      ],
       broken: resolution.diagnostics.length > 0 ? [path] : [],
       diagnostics: resolution.diagnostics,
       exits,
@@ -175,7 +185,11 @@ class UseExpansion {
     const expansion = this.#expandBlock(
       this.#context,
       block,
-      { scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1, ...this.#learning() },
+      {
+        ...{ scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1 },
+        ...this.#learning(),
+        ...sharingInside(this.#request, path),
+      },
       isSame ? previous.values : resolution.values,
       previous,
     );
@@ -269,10 +283,9 @@ class UseExpansion {
   }
 
   #use(parts: Pick<Use, 'role' | 'inputs' | 'outputs' | 'fragment'> & Partial<Use>): Use {
+    const { node, values, place } = this.#request;
     return {
-      node: this.#request.node,
-      values: this.#request.values,
-      outerLearning: this.#request.place.learning,
+      ...{ node, values, outerLearning: place.learning, outerSharing: place.sharing },
       path: this.#place.path,
       entries: new Map(),
       copies: this.#expansions,

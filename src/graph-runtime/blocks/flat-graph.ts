@@ -23,6 +23,8 @@ export interface FlatNode {
   readonly parameters: ResolvedParameters;
   /** Absent: its weights learn at the schedule's rate. */
   readonly learning?: NodeLearning;
+  /** The path of the node whose weights it uses; absent: it has its own. */
+  readonly sharesWith?: string;
   /** Where the node is in the document: what an edit must address. */
   readonly origin: Origin;
 }

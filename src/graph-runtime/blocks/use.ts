@@ -7,6 +7,7 @@ import type { FlatEndpoint, FlatNode } from './flat-graph';
 import type { Fragment } from './fragment';
 import { isSameLearning, type NodeLearning } from './learning';
 import type { ExpansionBudget } from './limits';
+import type { Sharing } from './sharing';
 
 /** What holds for the whole of one expansion. */
 export interface ExpansionContext {
@@ -29,6 +30,8 @@ export interface ScopePlace {
   readonly nesting: number;
   /** How the blocks around let it learn; absent: at the schedule's rate. */
   readonly learning?: NodeLearning | undefined;
+  /** Whose weights the blocks around have it use; absent: its own. */
+  readonly sharing?: Sharing | undefined;
 }
 
 /** One node of the document at one place of the expanded network, with all its copies. */
@@ -38,6 +41,7 @@ export interface Use {
   readonly values: ExpressionScope;
   /** How the blocks around let it learn. */
   readonly outerLearning: NodeLearning | undefined;
+  readonly outerSharing: Sharing | undefined;
   /** The path without a copy's number. */
   readonly path: string;
   /**
@@ -63,6 +67,7 @@ export interface ScopeExpansion {
   readonly scope: Scope;
   readonly values: ExpressionScope;
   readonly learning: NodeLearning | undefined;
+  readonly sharing: Sharing | undefined;
   readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;
   readonly uses: ReadonlyMap<string, Use>;
   readonly fragment: Fragment;
@@ -90,7 +95,7 @@ export function isSameReach(
 /** Whether two flat nodes at the same path are alike in all that anything is derived from. */
 export function isSameNode(a: FlatNode, b: FlatNode): boolean {
   if (a.type !== b.type || a.origin.id !== b.origin.id || a.origin.scope !== b.origin.scope) return false;
-  if (!isSameLearning(a.learning, b.learning)) return false;
+  if (!isSameLearning(a.learning, b.learning) || a.sharesWith !== b.sharesWith) return false;
   const names = Object.keys(a.parameters);
   if (names.length !== Object.keys(b.parameters).length) return false;
   return names.every((name) => isSameValue(a.parameters[name], b.parameters[name]));

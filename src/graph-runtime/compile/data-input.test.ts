@@ -5,7 +5,7 @@ import { OpGraph } from '../ops/op-graph';
 import { identity, placeholder } from '../ops/variables';
 import { augmentationSchema } from '../settings/training-settings';
 import { trainedTarget } from '../targets/registry';
-import { feedBatch } from './data-input';
+import { feedBatch, labelsOf } from './data-input';
 
 /* Images whose pixels say their class, so that a mask that was moved in another way than its image is seen. */
 
@@ -31,7 +31,7 @@ async function prepared({ imageFit, augmentation, inputShape = [6, 5, 1], ignore
   const graph = new OpGraph();
   const seed = placeholder(graph, 'int32', [2]);
   const batch = feedBatch(graph, 'train', [HEIGHT, WIDTH, 1], {
-    ...{ inputShape, imageFit, target },
+    ...{ inputShape, imageFit, targets: [target] },
     ...(augmentation && {
       augmentation: {
         augmentations: augmentation.map((one) => augmentationSchema.parse(one)),
@@ -39,7 +39,10 @@ async function prepared({ imageFit, augmentation, inputShape = [6, 5, 1], ignore
       },
     }),
   });
-  const outputs = { examples: identity(graph, batch.examples), labels: identity(graph, batch.labels) };
+  const outputs = {
+    examples: identity(graph, batch.examples),
+    labels: identity(graph, labelsOf(batch, target)),
+  };
   const session = await NativeSession.create(graph);
   try {
     const feeds = augmentation ? { ...batch.feeds, seed } : batch.feeds;

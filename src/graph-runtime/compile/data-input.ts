@@ -12,6 +12,7 @@ import {
   variable,
 } from '../ops/variables';
 import { labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
+import type { TargetKindId, TrainedTarget } from '../targets/target-kind';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
 
@@ -108,8 +109,8 @@ export interface Batch {
   readonly feeds: Readonly<Record<string, Value>>;
   /** float32 `[batch, ...input shape]`; those of images in [0, 1] */
   readonly examples: Value;
-  /** As losses take them (`TargetKind.prepareLabels`); of one class an example int32 `[batch]`. */
-  readonly labels: Value;
+  /** As losses take them (`TargetKind.prepareLabels`), by the kind of target; of one class an example int32 `[batch]`. */
+  readonly labels: ReadonlyMap<TargetKindId, Value>;
 }
 
 /** A batch of stored examples. */
@@ -148,12 +149,23 @@ export function feedBatch(
   });
 }
 
-/** How a split's labels are stored; null: they are not. */
+/** The labels of a batch that a target is compared with. */
+export function labelsOf({ labels }: Pick<Batch, 'labels'>, { kind }: Pick<TrainedTarget, 'kind'>): Value {
+  const found = labels.get(kind.id);
+  if (found === undefined) throw new Error(`there are no labels of kind ${kind.id}`);
+  return found;
+}
+
+/** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones. */
 export function labelTypeOf(
-  { target = ONE_CLASS }: Pick<Preparation, 'target'>,
+  { targets = [ONE_CLASS] }: Pick<Preparation, 'targets'>,
   exampleShape: readonly number[],
 ): LabelType | null {
-  return labelTypeOfTarget(target, exampleShape);
+  for (const target of targets) {
+    const type = labelTypeOfTarget(target, exampleShape);
+    if (type !== null) return type;
+  }
+  return null;
 }
 
 /** Examples and labels, both changed in the same way where labels are places of an image. */
@@ -163,14 +175,11 @@ function prepareBatch(
   stored: Value | null,
   preparation: Preparation,
 ): Pick<StoredBatch, 'unit' | 'examples' | 'labels'> {
-  const { target = ONE_CLASS, inputShape } = preparation;
-  const outside = target.kind.placesOutside?.(target.description);
+  const { targets = [ONE_CLASS], inputShape } = preparation;
+  const [outside] = targets.flatMap(({ kind, description }) => kind.placesOutside?.(description) ?? []);
   const places = stored === null || outside === undefined ? null : { stored, outside };
   const prepared = prepareImages(graph, images, preparation, places);
-  const labels = target.kind.prepareLabels(graph, {
-    stored: prepared.places ?? stored,
-    input: () => prepared.sized,
-    inputShape,
-  });
+  const storedLabels = { stored: prepared.places ?? stored, input: () => prepared.sized, inputShape };
+  const labels = new Map(targets.map(({ kind }) => [kind.id, kind.prepareLabels(graph, storedLabels)]));
   return { unit: prepared.unit, examples: prepared.examples, labels };
 }

@@ -6,7 +6,13 @@ import { pack } from '../ops/slicing';
 import { fence, timestamp } from '../ops/timestamp';
 import { identity } from '../ops/variables';
 import { differentiate } from './differentiate';
-import { type LoweredNetwork, lowerNetwork, type NetworkOutput, type NodeGate } from './lower-network';
+import {
+  allOutputs,
+  type LoweredNetwork,
+  lowerNetwork,
+  type NetworkOutput,
+  type NodeGate,
+} from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
@@ -80,7 +86,7 @@ class TimedStep implements NodeGate {
 
   build(): LayerTiming {
     const { plan, batch, batchInputs } = this.#options;
-    const outputs = [plan.main, ...plan.auxiliary];
+    const outputs = allOutputs(plan);
     this.#clock.read({ kind: 'input' }, [batch.examples]);
     const network = lowerNetwork(plan, outputs, this.#lowering, batch.examples, this);
     this.#lose(network, outputs);
@@ -122,7 +128,7 @@ class TimedStep implements NodeGate {
     const { inputs, ops } = this.#entered;
     const scores = new Map(outputs.map((output, index) => [output.path, inputs.slice(index, index + 1)]));
     const held = { ...network, inputsOf: (of: string) => scores.get(of) ?? [] };
-    const predictions = predict(plan, held, this.#lowering, batch.labels);
+    const predictions = predict(plan, held, this.#lowering, batch);
     const loss = mean(this.#graph, predictions.losses, [0]);
     const minimized = objective(plan, held, this.#lowering, loss, batch);
     const between = this.#graph.ops.slice(ops);

@@ -5,6 +5,7 @@ import type { LayerDefinition, LossRule } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
 import { getLayer } from '../layers/registry';
 import type { Value } from '../ops/op-graph';
+import { sameForAll, type TargetsOfOutputs } from '../targets/output-targets';
 import { ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import type { NetworkLowering } from './lowering-context';
@@ -20,10 +21,15 @@ export interface NetworkOutput {
 /** The parts of an analyzed network that its outputs depend on, in an order of computation. */
 export interface NetworkPlan {
   readonly analysis: NetworkAnalysis;
+  /** The first of the main outputs: runs are compared by it. */
   readonly main: NetworkOutput;
+  /** All outputs whose predictions count, in document order. */
+  readonly mains: readonly NetworkOutput[];
   readonly auxiliary: readonly NetworkOutput[];
-  /** What the outputs are compared with. */
+  /** What `main` is compared with. */
   readonly target: TrainedTarget;
+  /** What an output is compared with. */
+  targetOf(output: NetworkOutput): TrainedTarget;
   /** Path and shape `[height, width, channels]` of the node through which examples enter. */
   readonly input: { readonly path: string; readonly shape: readonly number[] };
   /** Paths of all nodes that an output depends on. */
@@ -38,15 +44,22 @@ export interface LoweredNetwork {
 }
 
 /**
- * Finds what there is to compile. The network must be trainable: one input, one main output, no diagnostic of severity error.
+ * Finds what there is to compile. The network must be trainable: one input, a main output, no diagnostic of severity error.
  *
+ * @param targets what its outputs are trained for: all for the same, or each by its choice
  * @throws when it is not; the analysis has reported that before.
  */
-export function planNetwork(analysis: NetworkAnalysis, target = ONE_CLASS): NetworkPlan {
+export function planNetwork(
+  analysis: NetworkAnalysis,
+  targets: TrainedTarget | TargetsOfOutputs = ONE_CLASS,
+): NetworkPlan {
   if (!analysis.isTrainable) throw new Error('the network has errors and cannot be compiled');
   const outputs = analysis.graph.nodes.flatMap(outputOfNode);
-  const [main, ...others] = outputs.filter((output) => !output.isAuxiliary);
-  if (main === undefined || others.length > 0) throw new Error('exactly one main output is needed');
+  const mains = outputs.filter((output) => !output.isAuxiliary);
+  const [main] = mains;
+  if (main === undefined) throw new Error('a main output is needed');
+  const byChoice = typeof targets === 'function' ? targets : sameForAll(targets);
+  const targetOf = ({ loss, parameters }: NetworkOutput) => byChoice(loss.target(parameters));
   const paths = ancestorsOf(
     analysis,
     outputs.map(({ path }) => path),
@@ -60,11 +73,26 @@ export function planNetwork(analysis: NetworkAnalysis, target = ONE_CLASS): Netw
   return {
     analysis,
     main,
+    mains,
     auxiliary: outputs.filter((output) => output.isAuxiliary),
-    target,
+    target: targetOf(main),
+    targetOf,
     input: { path: input.path, shape },
     paths,
   };
+}
+
+/** All outputs of a network that training minimizes the losses of. */
+export function allOutputs({ mains, auxiliary }: NetworkPlan): readonly NetworkOutput[] {
+  return [...mains, ...auxiliary];
+}
+
+/** What the outputs of a network are trained for, each kind once. */
+export function targetsOfPlan(plan: NetworkPlan): readonly TrainedTarget[] {
+  const byKind = new Map(
+    allOutputs(plan).map((output) => [plan.targetOf(output).kind, plan.targetOf(output)]),
+  );
+  return [...byKind.values()];
 }
 
 /** Called before and after every node while a network is lowered. */

@@ -21,9 +21,14 @@ export interface WeightUpdate {
 export class NetworkLowering {
   readonly graph: OpGraph;
   readonly mode: 'train' | 'evaluate';
-  readonly updates: WeightUpdate[] = [];
+  /** The newest value of each running statistic: where nodes share it, each continues from what the one before made of it. */
+  readonly #updates = new Map<string, WeightUpdate>();
+  /** Losses of layers themselves, `[batch]` each. */
+  readonly losses: { readonly losses: Value; readonly weight: number }[] = [];
   #isRandom = false;
   readonly #weights: ReadonlyMap<string, ProgramWeight>;
+  /** Whose weights a node uses, where they are not its own. */
+  readonly #owners: ReadonlyMap<string, string>;
   /** Paths of frozen nodes. */
   readonly #frozen: ReadonlySet<string>;
   readonly #values = new Map<string, Value>();
@@ -44,10 +49,17 @@ export class NetworkLowering {
     this.graph = graph;
     this.mode = mode;
     this.#weights = new Map(weights.map((weight) => [weight.name, weight]));
+    this.#owners = new Map(
+      weights.flatMap(({ path, sharedBy }) => sharedBy.map((user) => [user, path] as const)),
+    );
     const frozen = weights.filter(({ description }) => description.isFrozen === true);
     this.#frozen = new Set(frozen.map(({ path }) => path));
     this.#seed = seed;
     this.#readAfter = readAfter;
+  }
+
+  get updates(): readonly WeightUpdate[] {
+    return [...this.#updates.values()];
   }
 
   /** The weights that were read, with their values at the beginning of the step. */
@@ -57,12 +69,13 @@ export class NetworkLowering {
 
   /** Whether examples never meet in what was lowered, and nothing was drawn: then a batch can be divided without changing the step. */
   get isDataParallel(): boolean {
-    return this.updates.length === 0 && !this.#isRandom;
+    return this.#updates.size === 0 && !this.#isRandom && this.losses.length === 0;
   }
 
   /** What the layer at `path` may use. */
   contextOf(path: string): LoweringContext {
-    const { graph, mode, updates } = this;
+    const { graph, mode } = this;
+    const owner = this.#owners.get(path) ?? path;
     let draws = 0;
     const randomUniform = (shape: Value, staticShape: OpShape) => {
       const seed = add(graph, this.#seed, integers(graph, [hashName(`${path}#${draws}`), 0]));
@@ -73,10 +86,13 @@ export class NetworkLowering {
     return {
       graph,
       mode,
-      isFrozen: this.#frozen.has(path),
-      weight: (name) => this.#read(`${path}/${name}`),
+      isFrozen: this.#frozen.has(owner),
+      weight: (name) => this.#updates.get(`${owner}/${name}`)?.value ?? this.#read(`${owner}/${name}`),
       updateWeight: (name, value) => {
-        updates.push({ weight: this.#weight(`${path}/${name}`), value });
+        this.#updates.set(`${owner}/${name}`, { weight: this.#weight(`${owner}/${name}`), value });
+      },
+      addLoss: (losses, weight) => {
+        this.losses.push({ losses, weight });
       },
       randomUniform,
       randomUniformLike: (like) => randomUniform(shapeOf(graph, like), like.shape),

@@ -1,17 +1,23 @@
 import { ignoredClass } from '../datasets/target-description';
 import { scalar } from '../ops/constant';
 import { addAll, multiply } from '../ops/elementwise';
-import type { Value } from '../ops/op-graph';
-import { mean } from '../ops/reductions';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { mean, sum } from '../ops/reductions';
+import { cast, reshape } from '../ops/shape';
+import { concat } from '../ops/slicing';
 import { lossNamed } from '../targets/losses/registry';
 import { lossOf } from '../targets/registry';
 import type { OutputBatch, TrainedTarget } from '../targets/target-kind';
-import type { Batch } from './data-input';
+import { type Batch, labelsOf } from './data-input';
 import type { LoweredNetwork, NetworkOutput, NetworkPlan } from './lower-network';
 import type { NetworkLowering } from './lowering-context';
 
-/** What the main output says about a batch. */
-export interface Predictions {
+/** What a main output says about a batch. */
+export interface OutputPredictions {
+  readonly path: string;
+  readonly target: TrainedTarget;
+  /** As they are compared. */
+  readonly labels: Value;
   /** Loss of each example, `[batch]`. */
   readonly losses: Value;
   /** Class probabilities or predicted values, `[batch, ...]`. */
@@ -22,18 +28,70 @@ export interface Predictions {
   readonly scores: Value | null;
 }
 
-/** Puts the main output's loss and predictions on a lowered network. */
+/** What all main outputs say about a batch. */
+export interface Predictions {
+  /** Loss of each example, `[batch]`: of the only main output, or of several the sum by their weights. */
+  readonly losses: Value;
+  /** Of the first main output. */
+  readonly probabilities: Value;
+  /**
+   * What the only main output counts. Of several, one after the other (float32): what each counts, then the sum of its losses
+   * (`targets/output-figures.ts` takes it apart).
+   */
+  readonly sums: Value;
+  /** In document order. */
+  readonly outputs: readonly OutputPredictions[];
+}
+
+/** Puts the main outputs' losses and predictions on a lowered network. */
 export function predict(
-  { main, target }: NetworkPlan,
+  plan: NetworkPlan,
   network: LoweredNetwork,
   lowering: NetworkLowering,
-  labels: Value,
+  batch: Pick<Batch, 'labels'>,
 ): Predictions {
-  const { graph } = lowering;
-  return graph.scoped(`${lowering.mode}/${main.path}`, () => {
-    const batch = outputBatch(main, target, network, lowering, labels);
+  const { graph, mode } = lowering;
+  const outputs = plan.mains.map((output) => predictOutput(plan, output, network, lowering, batch));
+  const [first, ...others] = outputs;
+  if (first === undefined) throw new Error('a main output is needed');
+  const { probabilities } = first;
+  if (others.length === 0) return { losses: first.losses, probabilities, sums: first.sums, outputs };
+  return graph.scoped(`${mode}/outputs`, () => ({
+    losses: addAll(
+      graph,
+      plan.mains.flatMap((output, at) => {
+        const losses = outputs[at]?.losses;
+        return losses === undefined ? [] : [weighted(output, losses, lowering)];
+      }),
+    ),
+    probabilities,
+    sums: concat(
+      graph,
+      outputs.flatMap(({ sums, losses }) => [
+        reshape(graph, cast(graph, sums, 'float32'), [sums.shape[0] ?? 1]),
+        sum(graph, losses, [0], { keepDims: true }),
+      ]),
+      0,
+    ),
+    outputs,
+  }));
+}
+
+function predictOutput(
+  plan: NetworkPlan,
+  output: NetworkOutput,
+  network: LoweredNetwork,
+  lowering: NetworkLowering,
+  labeled: Pick<Batch, 'labels'>,
+): OutputPredictions {
+  const { path } = output;
+  const target = plan.targetOf(output);
+  return lowering.graph.scoped(`${lowering.mode}/${path}`, () => {
+    const labels = labelsOf(labeled, target);
+    const batch = outputBatch(output, target, network, lowering, labels);
     const sums = target.kind.count(batch);
     return {
+      ...{ path, target, labels },
       losses: target.kind.lose(batch),
       probabilities: target.kind.predict(batch),
       sums,
@@ -43,31 +101,39 @@ export function predict(
 }
 
 /**
- * The loss that training minimizes: the weighted sum of all outputs' mean losses.
+ * The loss that training minimizes: the weighted sum of all outputs' mean losses, and of those that layers add themselves.
  *
- * @param mainLoss scalar, the main output's mean loss
+ * @param mainLoss scalar, the mean of `Predictions.losses`
  */
 export function objective(
-  { main, auxiliary, target }: NetworkPlan,
+  plan: NetworkPlan,
   network: LoweredNetwork,
   lowering: NetworkLowering,
   mainLoss: Value,
-  { labels }: Batch,
+  batch: Pick<Batch, 'labels'>,
 ): Value {
   const { graph } = lowering;
+  const { main, mains, auxiliary } = plan;
   const others = auxiliary.map((output) =>
     graph.scoped(`${lowering.mode}/${output.path}`, () => {
-      const lost = target.kind.lose(outputBatch(output, target, network, lowering, labels));
+      const target = plan.targetOf(output);
+      const lost = target.kind.lose(outputBatch(output, target, network, lowering, labelsOf(batch, target)));
       return weighted(output, mean(graph, lost, [0]), lowering);
     }),
   );
-  return graph.scoped(`${lowering.mode}/objective`, () =>
-    addAll(graph, [weighted(main, mainLoss, lowering), ...others]),
-  );
+  return graph.scoped(`${lowering.mode}/objective`, () => {
+    const own = lowering.losses.map(({ losses, weight }) => times(graph, mean(graph, losses, [0]), weight));
+    // Several are weighted in their sum already.
+    const ofMains = mains.length === 1 ? weighted(main, mainLoss, lowering) : mainLoss;
+    return addAll(graph, [ofMains, ...others, ...own]);
+  });
 }
 
 function weighted(output: NetworkOutput, loss: Value, { graph }: NetworkLowering): Value {
-  const weight = output.loss.weight(output.parameters);
+  return times(graph, loss, output.loss.weight(output.parameters));
+}
+
+function times(graph: OpGraph, loss: Value, weight: number): Value {
   return weight === 1 ? loss : multiply(graph, loss, scalar(graph, weight));
 }
 

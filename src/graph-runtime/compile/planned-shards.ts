@@ -3,7 +3,7 @@ import type { NetworkAnalysis } from '../infer/analysis';
 import { OpGraph } from '../ops/op-graph';
 import { placeholder } from '../ops/variables';
 import { isInParts } from '../settings/per-step-batch';
-import { lowerNetwork, planNetwork } from './lower-network';
+import { allOutputs, lowerNetwork, planNetwork } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { shardCount } from './sharded-step';
 import { placeStepSeed } from './train-step';
@@ -34,6 +34,6 @@ function isDataParallel(analysis: NetworkAnalysis): boolean {
   const weights = declareWeights(graph, analysis, plan.paths);
   const lowering = new NetworkLowering(graph, 'train', weights, placeStepSeed(graph));
   const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
-  lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, examples);
+  lowerNetwork(plan, allOutputs(plan), lowering, examples);
   return lowering.isDataParallel;
 }

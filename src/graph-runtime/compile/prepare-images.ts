@@ -19,8 +19,8 @@ export interface Preparation {
   readonly normalization?: Normalization | undefined;
   /** How images of another size become as large as the input; absent: resized. */
   readonly imageFit?: TrainingSettings['imageFit'];
-  /** What the labels are; absent: one class. */
-  readonly target?: TrainedTarget | undefined;
+  /** What the labels are compared as, each kind once; absent: one class. */
+  readonly targets?: readonly TrainedTarget[] | undefined;
   /** Random changes, keyed by `seed` int32 `[2]`, and where images are cropped; absent for examples of an evaluation: from the center. */
   readonly augmentation?:
     | {

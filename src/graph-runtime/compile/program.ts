@@ -8,6 +8,7 @@ import { assignVariable, identity, placeholder, readVariable } from '../ops/vari
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
 import { isInParts, perStepBatch } from '../settings/per-step-batch';
+import type { TargetsOfOutputs } from '../targets/output-targets';
 import type { TrainedTarget } from '../targets/target-kind';
 import {
   allocateSplit,
@@ -24,7 +25,7 @@ import {
 import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
-import { type LoweredNetwork, type NetworkPlan, planNetwork } from './lower-network';
+import { type LoweredNetwork, type NetworkPlan, planNetwork, targetsOfPlan } from './lower-network';
 import { fitImages, type Preparation } from './prepare-images';
 import type { ProgramSignatures, SplitSignatures } from './program-signatures';
 import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
@@ -40,8 +41,8 @@ export interface ProgramData {
   readonly dtype?: ExampleType;
   readonly trainCount: number;
   readonly testCount: number;
-  /** What the examples are to be taken for; absent: one class. */
-  readonly target?: TrainedTarget;
+  /** What the examples are to be taken for: for all outputs, or for each by its choice; absent: one class. */
+  readonly target?: TrainedTarget | TargetsOfOutputs;
   /** Fed with every call, because it is too large to be kept in the engine. */
   readonly isFed?: boolean;
   /** Wanted where an augmentation `usesColors`. */
@@ -83,8 +84,8 @@ export interface Program {
   readonly shards: number;
   /** What each node outputs in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
-  /** Labels and scores of that batch, see `Evaluation`. */
-  readonly evaluated: Pick<Evaluation, 'labels' | 'scores'>;
+  /** What each main output says about that batch. */
+  readonly evaluated: Evaluation['outputs'];
   /** Weights as evaluation reads them, by name: others can be fed in their place. */
   readonly evaluationWeights: ReadonlyMap<string, Value>;
 }
@@ -135,7 +136,7 @@ export function buildProgram(
     health,
     shards,
     evaluation: evaluation.network,
-    evaluated: evaluation,
+    evaluated: evaluation.outputs,
     evaluationWeights: evaluation.weights,
     signatures: {
       ...initialization(graph, weights, slots, train.clear),
@@ -165,12 +166,15 @@ export function buildProgram(
 
 /** How examples are prepared for an evaluation, and for a training step. */
 function preparationsOf(
-  { input, target }: NetworkPlan,
+  plan: NetworkPlan,
   { colors }: Pick<ProgramData, 'colors'>,
   { normalization, imageFit, augmentation: augmentations = [] }: Partial<TrainingSettings>,
   seed: Value,
 ): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
-  const preparation: Preparation = { inputShape: input.shape, normalization, imageFit, target };
+  const preparation: Preparation = {
+    inputShape: plan.input.shape,
+    ...{ normalization, imageFit, targets: targetsOfPlan(plan) },
+  };
   return {
     preparation,
     trainPreparation: { ...preparation, augmentation: { augmentations, seed, colors: colors ?? null } },

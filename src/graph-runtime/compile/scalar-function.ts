@@ -50,5 +50,6 @@ function contextWithoutWeights(graph: OpGraph): LoweringContext {
     updateWeight: none,
     randomUniform: none,
     randomUniformLike: none,
+    addLoss: none,
   };
 }

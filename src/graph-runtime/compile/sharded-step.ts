@@ -5,7 +5,7 @@ import type { OpGraph, Value } from '../ops/op-graph';
 import { mean, sum } from '../ops/reductions';
 import { concat, splitEvenly } from '../ops/slicing';
 import type { Batch, StoredBatch } from './data-input';
-import { lowerNetwork, type NetworkPlan } from './lower-network';
+import { allOutputs, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { type Preparation, prepareImages } from './prepare-images';
@@ -48,11 +48,16 @@ function divide(
   preparation: Preparation,
   shards: number,
 ): readonly Batch[] {
-  const labelParts = splitEvenly(graph, labels, shards, 0);
+  const parts = [...labels].map(([kind, all]) => ({ kind, parts: splitEvenly(graph, all, shards, 0) }));
   return splitEvenly(graph, images, shards, 0).map((part, shard) => ({
     feeds,
     examples: prepareImages(graph, part, preparation).examples,
-    labels: labelParts[shard] ?? labels,
+    labels: new Map(
+      parts.flatMap(({ kind, parts: ofKind }) => {
+        const own = ofKind[shard];
+        return own === undefined ? [] : [[kind, own] as const];
+      }),
+    ),
   }));
 }
 
@@ -74,8 +79,8 @@ export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): S
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'train', weights, seed);
     const results = divide(graph, batch, preparation, shards).map((part) => {
-      const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, part.examples);
-      const { losses, sums } = predict(plan, network, lowering, part.labels);
+      const network = lowerNetwork(plan, allOutputs(plan), lowering, part.examples);
+      const { losses, sums } = predict(plan, network, lowering, part);
       const loss = mean(graph, losses, [0]);
       return { loss, sums, minimized: objective(plan, network, lowering, loss, part) };
     });
@@ -108,8 +113,8 @@ export function buildShardedEvaluation(
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
     const results = divide(graph, batch, preparation, shards).map((part) => {
-      const network = lowerNetwork(plan, [plan.main], lowering, part.examples);
-      const { losses, sums, probabilities } = predict(plan, network, lowering, part.labels);
+      const network = lowerNetwork(plan, plan.mains, lowering, part.examples);
+      const { losses, sums, probabilities } = predict(plan, network, lowering, part);
       return { loss: sum(graph, losses, [0]), sums, probabilities };
     });
     return {

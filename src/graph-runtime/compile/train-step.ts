@@ -7,7 +7,7 @@ import { accumulate, assignVariable, identity, placeholder, readVariable, variab
 import type { Optimizer } from '../settings/optimizers/registry';
 import type { Batch } from './data-input';
 import { differentiate } from './differentiate';
-import { type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
+import { allOutputs, type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
@@ -63,8 +63,8 @@ export function placeStepSeed(graph: OpGraph): Value {
 export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): TrainStep {
   const { plan, batch, weights, seed } = options;
   const lowering = new NetworkLowering(graph, 'train', weights, seed);
-  const network = lowerNetwork(plan, [plan.main, ...plan.auxiliary], lowering, batch.examples);
-  const predictions = predict(plan, network, lowering, batch.labels);
+  const network = lowerNetwork(plan, allOutputs(plan), lowering, batch.examples);
+  const predictions = predict(plan, network, lowering, batch);
   const loss = graph.scoped('train/loss', () => mean(graph, predictions.losses, [0]));
   const minimized = objective(plan, network, lowering, loss, batch);
   const { sums } = predictions;

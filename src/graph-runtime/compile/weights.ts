@@ -7,6 +7,8 @@ export interface ProgramWeight {
   /** Path of the node and the weight's name there: `stage3/residual2/conv1/kernel`. */
   readonly name: string;
   readonly path: string;
+  /** Paths of the other nodes that use it. */
+  readonly sharedBy: readonly string[];
   readonly description: NodeWeight;
   readonly variable: Variable;
 }
@@ -17,11 +19,30 @@ export function declareWeights(
   analysis: NetworkAnalysis,
   paths: readonly string[],
 ): readonly ProgramWeight[] {
-  return paths.flatMap((path) =>
+  const sharing = sharersOf(analysis, paths);
+  return ownersOf(analysis, paths).flatMap((path) =>
     (analysis.nodes.get(path)?.weights ?? []).map((description) => {
       const name = `${path}/${description.name}`;
       const declared = graph.scoped(`variables/${name}`, () => variable(graph, name, description.shape));
-      return { name, path, description, variable: declared };
+      return { name, path, sharedBy: sharing.get(path) ?? [], description, variable: declared };
     }),
   );
+}
+
+/** Paths of the nodes whose weights some use, each once: themselves, or those that they share with. */
+export function ownersOf({ nodes }: NetworkAnalysis, paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => nodes.get(path)?.sharesWith ?? path))];
+}
+
+/** The nodes among some that use the weights of another, by that other's path. */
+function sharersOf(
+  { nodes }: NetworkAnalysis,
+  paths: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const sharers = new Map<string, string[]>();
+  for (const path of paths) {
+    const owner = nodes.get(path)?.sharesWith;
+    if (owner !== undefined) sharers.set(owner, [...(sharers.get(owner) ?? []), path]);
+  }
+  return sharers;
 }

@@ -185,6 +185,7 @@ function withState({
   muted,
   trainable,
   learningRateFactor,
+  sharesWith,
   repeat,
 }: NodeSpec): Readonly<Record<string, ParameterValue>> {
   return {
@@ -193,6 +194,7 @@ function withState({
     ...(muted === true ? { muted } : {}),
     ...(trainable === false ? { frozen: true } : {}),
     ...(learningRateFactor === undefined ? {} : { learningRateFactor }),
+    ...(sharesWith === undefined ? {} : { sharesWith }),
     ...(repeat === undefined ? {} : { repeat }),
   };
 }

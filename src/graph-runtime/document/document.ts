@@ -66,6 +66,8 @@ export const endpointSchema = z
  * - `trainable`: false freezes the node, or all that is in the block: its weights and running statistics stay as they are, and batch
  *   normalization normalizes by its running statistics in training too.
  * - `learningRateFactor`: its weights learn at this factor times the schedule's rate; factors of a block and of what is in it multiply.
+ * - `sharesWith`: the node of the same scope whose weights it uses in place of its own: the same layer or block with weights of the same shapes.
+ *   Where both are repeated, each copy shares with the copy of its number.
  * - `locked`: the editor changes neither the node nor the wires into it; it computes what it would without.
  * - `repeat`: how many copies follow one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
@@ -79,6 +81,7 @@ export const nodeSchema = openObject({
   muted: z.boolean().optional(),
   trainable: z.boolean().optional(),
   learningRateFactor: z.number().positive().max(DOCUMENT_LIMITS.learningRateFactor).optional(),
+  sharesWith: identifierSchema.optional(),
   locked: z.boolean().optional(),
   repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   position: positionSchema.optional(),
@@ -202,7 +205,8 @@ export function writtenVersion({
 }: Pick<NetloomDocument, 'nodes' | 'blocks' | 'weights'>): number {
   if (weights !== undefined) return DOCUMENT_VERSION;
   const scopes = [nodes, ...Object.values(blocks).map((block) => block.nodes)];
-  const isNew = (node: NodeSpec) => node.trainable !== undefined || node.learningRateFactor !== undefined;
+  const isNew = ({ trainable, learningRateFactor, sharesWith }: NodeSpec) =>
+    trainable !== undefined || learningRateFactor !== undefined || sharesWith !== undefined;
   return scopes.some((scope) => scope.some(isNew)) ? DOCUMENT_VERSION : LOWEST_WRITTEN_VERSION;
 }
 

@@ -1,5 +1,5 @@
 import { blockType } from './block-type';
-import type { EdgeSpec, NetloomDocument, Scope } from './document';
+import type { EdgeSpec, NetloomDocument, NodeSpec, Scope } from './document';
 import type { DocumentEdit } from './edit';
 import { parseEndpoint } from './endpoint';
 import { isIdentifier } from './identifier';
@@ -29,7 +29,7 @@ export function renameNodes(
   return updateScope(document, scope, {
     nodes: content.nodes.map((node) => {
       const id = names.get(node.id);
-      return id === undefined ? node : { ...node, id };
+      return followSharing(id === undefined ? node : { ...node, id }, (other) => names.get(other));
     }),
     edges: mapEdges(content.edges, rename, rename),
   });
@@ -44,12 +44,17 @@ function isPlain({ nodes, edges }: ScopeContent, renames: readonly Rename[]): bo
     ({ id, type }) => old.has(id) && (type === 'blockInput' || type === 'blockOutput'),
   );
   if (hasPort || ids.size < nodes.length) return false;
-  // A wire to a node that is not there is one to the node that takes its name, and follows it to the next.
-  const isTaken = (endpoint: string) => {
-    const { id } = parseEndpoint(endpoint);
-    return given.has(id) && !ids.has(id);
-  };
-  return !edges.some(({ from, to }) => isTaken(from) || isTaken(to));
+  // A wire to a node that is not there (or sharing with it) is one to the node that takes its name, and follows it to the next.
+  const isTaken = (id: string) => given.has(id) && !ids.has(id);
+  const isTakenAt = (endpoint: string) => isTaken(parseEndpoint(endpoint).id);
+  if (nodes.some(({ sharesWith }) => sharesWith !== undefined && isTaken(sharesWith))) return false;
+  return !edges.some(({ from, to }) => isTakenAt(from) || isTakenAt(to));
+}
+
+/** A node that uses the weights of a renamed one uses them still; one that does not is the same object. */
+export function followSharing(node: NodeSpec, newNameOf: (id: string) => string | undefined): NodeSpec {
+  const sharesWith = node.sharesWith === undefined ? undefined : newNameOf(node.sharesWith);
+  return sharesWith === undefined ? node : { ...node, sharesWith };
 }
 
 /** What the nodes are called after all renames, by what they are called now; one that cannot be done changes nothing. */
@@ -81,7 +86,11 @@ function renameNode(document: NetloomDocument, scope: Scope, id: string, newId: 
     return port === undefined ? newId : `${newId}:${port}`;
   };
   const renamed = updateScope(document, scope, {
-    nodes: content.nodes.map((candidate) => (candidate === node ? { ...candidate, id: newId } : candidate)),
+    nodes: content.nodes.map((candidate) =>
+      followSharing(candidate === node ? { ...candidate, id: newId } : candidate, (other) =>
+        other === id ? newId : undefined,
+      ),
+    ),
     edges: mapEdges(content.edges, rename, rename),
   });
   if (scope === null) return renamed;

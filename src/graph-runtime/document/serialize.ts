@@ -89,6 +89,7 @@ const FIELD_ORDER = [
   'muted',
   'trainable',
   'learningRateFactor',
+  'sharesWith',
   'locked',
   'repeat',
   'from',

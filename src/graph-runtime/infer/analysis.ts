@@ -31,7 +31,10 @@ export interface NodeAnalysis {
   readonly inputs: readonly (TensorType | null)[];
   /** Null when the node, or one before it, has an error. */
   readonly outputs: readonly TensorType[] | null;
+  /** Its own; none where it uses those of another node. */
   readonly weights: readonly NodeWeight[];
+  /** The path of the node whose weights it uses, which has them; absent: it uses its own. */
+  readonly sharesWith?: string;
   readonly cost: Cost;
 }
 

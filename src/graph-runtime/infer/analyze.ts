@@ -10,6 +10,7 @@ import { analysesOf, type InferenceState, inferNetwork } from './infer-network';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
+import { shareWeights } from './share-weights';
 import { diagnoseUnknownFields } from './unknown-field-diagnostics';
 import type { WiredNode } from './wiring';
 
@@ -85,10 +86,11 @@ function summarize(
   previous: NetworkAnalysis | undefined,
 ): NetworkAnalysis {
   const { expansion, wiring, order } = inference;
-  const nodes = analysesOf(inference);
+  const { nodes, diagnostics: ofSharing } = shareWeights(document, inference, analysesOf(inference));
   const context = { document, wiring, nodes };
   const diagnostics: Diagnostic[] = [
     ...expansion.diagnostics,
+    ...ofSharing,
     ...mergeUses(diagnoseCycles(context, order.unordered)),
   ];
   const trials = new RepairTrials(document, inference);

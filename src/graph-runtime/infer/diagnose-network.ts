@@ -104,32 +104,17 @@ function shareInput({ document, nodes }: RepairContext, first: FlatNode, second:
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {
   const main = outputs.filter((output) => !isAuxiliary(output));
-  const [first, ...others] = main;
+  const [first] = main;
   if (first === undefined) {
     return outputs.length === 0
       ? [problem('no-output', '', addOutputFix(context))]
       : [problem('no-main-output', outputs[0]?.node.path ?? '', makeMain(outputs))];
   }
-  const diagnostics = others.map(({ node, incoming }) => {
-    const { scope, id } = node.origin;
-    const remove = removeNodeFix(scope, id);
-    const auxiliary = [makeAuxiliary(node.origin), makeAuxiliary(first.node.origin)];
-    // One that is wired was wanted for something.
-    const fixes = incoming.length === 0 ? [remove] : [...auxiliary, remove];
-    return problem('several-outputs', node.path, fixes, { node: id, other: first.node.path });
-  });
   const isMinimized = outputs.some(({ layer, node }) => (layer?.loss?.weight(node.parameters) ?? 0) > 0);
-  if (isMinimized) return diagnostics;
+  if (isMinimized) return [];
   const { scope, id } = first.node.origin;
   const fixes = [setParameterFix(scope, id, 'lossWeight', 1)];
-  return [
-    ...diagnostics,
-    { ...problem('no-loss', first.node.path, fixes, { node: id }), parameter: 'lossWeight' },
-  ];
-}
-
-function makeAuxiliary({ scope, id }: Place): Fix {
-  return { ...setParameterFix(scope, id, 'auxiliary', true), code: 'make-auxiliary' };
+  return [{ ...problem('no-loss', first.node.path, fixes, { node: id }), parameter: 'lossWeight' }];
 }
 
 function isAuxiliary({ layer, node }: WiredNode): boolean {

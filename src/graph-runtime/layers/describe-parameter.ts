@@ -18,6 +18,7 @@ const NODE_LABELS: Readonly<Record<string, Text>> = {
   muted: { en: 'Muted', 'zh-Hant': '停用' },
   frozen: { en: 'Frozen', 'zh-Hant': '凍結' },
   learningRateFactor: { en: 'Learning rate factor', 'zh-Hant': '學習率係數' },
+  sharesWith: { en: 'Weights of', 'zh-Hant': '使用權重' },
   repeat: { en: 'Repeat', 'zh-Hant': '重複次數' },
 };
 

@@ -1,6 +1,7 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { ParameterValue } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
+import type { OutputTarget } from '../targets/output-targets';
 import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import type { Reach } from './reach';
@@ -77,6 +78,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   normalizedCount?(parameters: P, inputs: readonly TensorType[], batchSize: number): number;
   /** Share of its running statistics that a step keeps; absent: it has none. */
   statisticsMomentum?(parameters: P): number;
+  /** Whether it adds its own loss to what training minimizes (`LoweringContext.addLoss`). */
+  readonly addsLoss?: true;
   /** Only for `output`: how predictions are read and what is minimized. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */
@@ -158,6 +161,8 @@ export interface LoweringContext {
   weight(name: string): Value;
   /** Schedules a running statistic's new value; takes effect when the step's updates are applied. */
   updateWeight(name: string, value: Value): void;
+  /** Adds a loss of each example, `[batch]`, by its mean times a weight to what training minimizes. Evaluation reports losses of outputs only. */
+  addLoss(losses: Value, weight: number): void;
   /** Uniform random numbers in [0, 1) of the shape of `like`, keyed by seed, step and node: a resumed run repeats them. */
   randomUniformLike(like: Value): Value;
   /** Uniform random numbers in [0, 1) of a shape given as an int32 vector value. */
@@ -165,8 +170,10 @@ export interface LoweringContext {
 }
 
 export interface LossRule<P> {
-  /** Only the main output's accuracy and predictions are reported; auxiliary ones add their weighted loss in training. */
+  /** Accuracy and predictions are reported of main outputs only; auxiliary ones add their weighted loss in training. */
   isAuxiliary(parameters: P): boolean;
+  /** What the output is trained for. */
+  target(parameters: P): OutputTarget;
   /** Factor of this loss in the sum that is minimized. */
   weight(parameters: P): number;
   /** Share of the target that is spread over all classes. */

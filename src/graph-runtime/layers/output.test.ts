@@ -113,7 +113,13 @@ describe('equals the definition', () => {
 });
 
 it('weighs its loss and says whether it is auxiliary', () => {
-  const parameters = { loss: 'crossEntropy', labelSmoothing: 0, lossWeight: 0.3, auxiliary: true };
+  const parameters = {
+    loss: 'crossEntropy',
+    target: 'auto',
+    labelSmoothing: 0,
+    lossWeight: 0.3,
+    auxiliary: true,
+  };
   expect(output.loss?.weight(parameters)).toBe(0.3);
   expect(output.loss?.isAuxiliary(parameters)).toBe(true);
   expect(output.loss?.targetCount({ shape: [10] })).toBe(10);

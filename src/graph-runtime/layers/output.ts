@@ -1,14 +1,23 @@
 import type { LayerDefinition } from './layer';
+import type { OutputTarget } from '../targets/output-targets';
 import { LOSS_CHOICES, lossNamed } from './loss';
+import type { Choice } from './parameter';
 import { SINGLE_INPUT } from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
 
 type OutputParameters = {
   readonly loss: string;
+  readonly target: string;
   readonly labelSmoothing: number;
   readonly lossWeight: number;
   readonly auxiliary: boolean;
 };
+
+const TARGET_CHOICES: readonly Choice[] = [
+  { value: 'auto', label: { en: 'As in the training settings', 'zh-Hant': '依訓練設定' } },
+  { value: 'labels', label: { en: 'The labels', 'zh-Hant': '標籤' } },
+  { value: 'input', label: { en: 'The input itself', 'zh-Hant': '輸入本身' } },
+];
 
 /**
  * The end of the network: takes raw scores (logits) `[classes]`, or what else the data set's labels ask for (`targets`), reads predictions
@@ -34,6 +43,17 @@ export const output: LayerDefinition<OutputParameters> = {
       help: { en: 'The loss that training minimizes.', 'zh-Hant': '訓練時要最小化的損失。' },
       default: 'crossEntropy',
       choices: LOSS_CHOICES,
+    },
+    target: {
+      kind: 'choice',
+      label: { en: 'Target', 'zh-Hant': '目標' },
+      help: {
+        en: 'What this output is compared with. A network may have several outputs with different targets, such as classes and the input itself.',
+        'zh-Hant': '這個輸出要與什麼比較。一個網路可以有數個目標不同的輸出，例如類別與輸入本身。',
+      },
+      isAdvanced: true,
+      default: 'auto',
+      choices: TARGET_CHOICES,
     },
     labelSmoothing: {
       kind: 'number',
@@ -74,9 +94,10 @@ export const output: LayerDefinition<OutputParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: [],
-  describe: ({ loss, labelSmoothing, auxiliary }, language) =>
+  describe: ({ loss, target, labelSmoothing, auxiliary }, language) =>
     shortForm([
       lossNamed(loss).shortForm[language],
+      target === 'input' ? shortWord('itself', language) : '',
       labelSmoothing > 0 ? shortFact('smoothing', labelSmoothing, language) : '',
       auxiliary ? shortWord('auxiliary', language) : '',
     ]),
@@ -87,6 +108,7 @@ export const output: LayerDefinition<OutputParameters> = {
   lower: () => [],
   loss: {
     isAuxiliary: ({ auxiliary }) => auxiliary,
+    target: ({ target }) => target as OutputTarget,
     weight: ({ lossWeight }) => lossWeight,
     labelSmoothing: ({ labelSmoothing }) => labelSmoothing,
     lossName: ({ loss }) => loss,

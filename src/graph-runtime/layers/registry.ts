@@ -47,6 +47,9 @@ import { placeholder } from './placeholder';
 import { positionEmbedding } from './position-embedding';
 import { prelu } from './prelu';
 import { reduce } from './reduce';
+import { sampling } from './sampling';
+import { distance } from './distance';
+import { dot } from './dot';
 import { relu } from './relu';
 import { relu6 } from './relu6';
 import { rescaling } from './rescaling';
@@ -116,9 +119,12 @@ export const layers: readonly LayerDefinition[] = [
   spatialDropout2d,
   dropPath,
   gaussianNoise,
+  sampling,
   add,
   subtract,
   multiply,
+  dot,
+  distance,
   maximum,
   minimum,
   average,

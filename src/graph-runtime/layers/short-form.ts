@@ -9,6 +9,7 @@ const WORDS = {
   slope: { en: 'slope', 'zh-Hant': '斜率' },
   size: { en: 'size', 'zh-Hant': '大小' },
   smoothing: { en: 'smoothing', 'zh-Hant': '平滑' },
+  itself: { en: 'input itself', 'zh-Hant': '輸入本身' },
   auxiliary: { en: 'auxiliary', 'zh-Hant': '輔助' },
   bilinear: { en: 'bilinear', 'zh-Hant': '雙線性' },
 } as const satisfies Record<string, Text>;

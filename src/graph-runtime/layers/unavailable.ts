@@ -150,7 +150,6 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'lambda',
       'masking',
       'repeatVector',
-      'dot',
       'bilinear',
       'einsum',
       'unfold',

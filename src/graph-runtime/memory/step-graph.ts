@@ -8,7 +8,7 @@ import {
   labelTypeOf,
 } from '../compile/data-input';
 import { buildEvaluation } from '../compile/evaluation';
-import { type NetworkPlan, planNetwork } from '../compile/lower-network';
+import { type NetworkOutput, type NetworkPlan, planNetwork, targetsOfPlan } from '../compile/lower-network';
 import type { Preparation } from '../compile/prepare-images';
 import { productTypeOf } from '../compile/program';
 import type { ProgramSignatures } from '../compile/program-signatures';
@@ -24,7 +24,8 @@ import { sum } from '../ops/reductions';
 import { createOptimizer } from '../settings/optimizers/registry';
 import { inputItself } from '../targets/kinds/input-itself';
 import { meanPerExample } from '../targets/losses/per-example';
-import { classBalanceOf, ONE_CLASS, trainedTarget } from '../targets/registry';
+import { targetOfOutput } from '../targets/output-targets';
+import { classBalanceOf, ONE_CLASS } from '../targets/registry';
 import type { TargetKind, TrainedTarget } from '../targets/target-kind';
 
 /** What shapes the training step of a network, batch size aside. */
@@ -111,7 +112,7 @@ function keyOfStep({
 function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): StepGraph {
   const { precision, expectedBatch } = settings;
   const graph = new OpGraph({ productType: productTypeOf(precision), expectedBatch });
-  const plan = planNetwork(analysis, targetFor(analysis, settings));
+  const plan = planForForecast(analysis, settings);
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
@@ -148,7 +149,7 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
 function placeBatch(
   graph: OpGraph,
   split: 'train' | 'test',
-  { input: { shape: inputShape }, target }: NetworkPlan,
+  plan: NetworkPlan,
   seed: Value | null,
   {
     exampleShape: [height = 1, width = 1, stored = 1],
@@ -158,6 +159,7 @@ function placeBatch(
     imageFit,
   }: StepSettings,
 ): Batch {
+  const { shape: inputShape } = plan.input;
   const wanted = inputShape[2] ?? stored;
   const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
   const exampleShape = [height, width, channels];
@@ -168,7 +170,7 @@ function placeBatch(
   }));
   const preparation: Preparation = {
     inputShape,
-    target,
+    targets: targetsOfPlan(plan),
     normalization: normalization && { mean: [0], deviation: [1] },
     imageFit,
     augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors },
@@ -187,25 +189,30 @@ function declareStored(
   return declareSplit(graph, split, 1, exampleShape, 'uint8', labelTypeOf(preparation, exampleShape));
 }
 
-/** What the network is trained for; where that does not fit what it gives, as with another data set, something of the same size. */
-function targetFor(
+/** The network with what its outputs are trained for; where that does not fit what it gives, as with another data set, something of the same size. */
+function planForForecast(
   analysis: NetworkAnalysis,
   { targets, target, loss, classWeights }: Pick<StepSettings, 'targets' | 'target' | 'loss' | 'classWeights'>,
-): TrainedTarget {
-  const { main, input } = planNetwork(analysis);
-  const given = analysis.nodes.get(main.path)?.inputs[0]?.shape ?? [];
-  const wanted = targets === undefined ? null : trainedTarget(targets, { target, loss });
-  const shape = wanted?.kind.outputShape(wanted.size, input.shape);
-  if (wanted !== null && `${shape}` === `${given}`) {
-    const isWeighted = classWeights === 'balanced' && classBalanceOf(wanted) !== null;
-    return isWeighted ? { ...wanted, classWeights: new Array<number>(wanted.size).fill(1) } : wanted;
-  }
-  return given.length === 1 ? ONE_CLASS : { ...ONE_CLASS, kind: ANY_SHAPE };
+): NetworkPlan {
+  const plain = planNetwork(analysis);
+  const targetFor = (output: NetworkOutput): TrainedTarget => {
+    const given = analysis.nodes.get(output.path)?.inputs[0]?.shape ?? [];
+    const choice = output.loss.target(output.parameters);
+    const wanted = targets === undefined ? null : targetOfOutput(choice, targets, { target, loss });
+    const shape = wanted?.kind.outputShape(wanted.size, plain.input.shape);
+    if (wanted !== null && `${shape}` === `${given}`) {
+      const isWeighted = classWeights === 'balanced' && classBalanceOf(wanted) !== null;
+      return isWeighted ? { ...wanted, classWeights: new Array<number>(wanted.size).fill(1) } : wanted;
+    }
+    return given.length === 1 ? ONE_CLASS : { ...ONE_CLASS, kind: ANY_SHAPE };
+  };
+  return { ...plain, target: targetFor(plain.main), targetOf: targetFor };
 }
 
 /** Compares with nothing. */
 const ANY_SHAPE: TargetKind = {
   ...inputItself,
+  countSize: () => 1,
   lose: ({ graph, outputs }) => meanPerExample(graph, square(graph, outputs)),
   count: ({ graph, outputs }) => sum(graph, meanPerExample(graph, square(graph, outputs)), [0]),
 };

@@ -39,7 +39,7 @@ export const fixTextsEn = {
   'switch-parameter-on': 'Turn on {parameter} of {node}',
   'set-parameter': 'Set {parameter} to {value}',
   'switch-on': 'Switch {node} on',
-  'make-auxiliary': 'Make {node} auxiliary: only its loss is used',
+  'own-weights': 'Give {node} its own weights',
   'share-input': 'Move the output wires of {node} to {other}, and remove {node}',
   mute: 'Mute {node}',
   unmute: 'Unmute {node}',

@@ -39,7 +39,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'switch-parameter-on': '開啟 {node} 的「{parameter}」',
   'set-parameter': '將「{parameter}」設為 {value}',
   'switch-on': '啟用 {node}',
-  'make-auxiliary': '將 {node} 設為輔助輸出：只使用它的損失',
+  'own-weights': '讓 {node} 使用自己的權重',
   'share-input': '將 {node} 的輸出連線改接到 {other}，並移除 {node}',
   mute: '停用 {node}',
   unmute: '重新啟用 {node}',

@@ -37,6 +37,14 @@ export const shapeTextsEn = {
     what: 'Input {index} cannot be multiplied with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
+  'two-inputs-expected': {
+    what: 'Two inputs are compared here, but there are {count}.',
+    advice: 'Connect both of what is to be compared, and nothing else.',
+  },
+  'sampling-shapes-differ': {
+    what: 'The means are {expected}, but the variances are {received}.',
+    advice: 'Both come from layers of the same number of units, next to each other.',
+  },
   'merge-shape-mismatch': {
     what: 'Input {index} does not go together with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',

@@ -38,6 +38,14 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '第 {index} 個輸入無法與第一個相乘。',
     advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
   },
+  'two-inputs-expected': {
+    what: '這一層比較兩個輸入，但輸入有 {count} 個。',
+    advice: '請連接要比較的兩者，不要連接其他輸入。',
+  },
+  'sampling-shapes-differ': {
+    what: '平均為 {expected}，變異數卻是 {received}。',
+    advice: '兩者應來自並列且單元數相同的兩層。',
+  },
   'merge-shape-mismatch': {
     what: '第 {index} 個輸入與第一個的形狀不合。',
     advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',

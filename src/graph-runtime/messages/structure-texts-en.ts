@@ -129,10 +129,18 @@ export const structureTextsEn = {
     what: 'All outputs are auxiliary.',
     advice: 'One output must provide the predictions: make the last one the main output.',
   },
-  'several-outputs': {
-    what: 'The network has two main outputs: {other} and {node}.',
+  'shared-weights-missing': {
+    what: '{node} uses the weights of {other}, which is not there.',
+    advice: 'Choose a node of the same network or block, or give {node} its own weights.',
+  },
+  'shared-weights-circular': {
+    what: '{node} and {other} use each other’s weights, so that none of them has any.',
+    advice: 'Give one of them its own weights.',
+  },
+  'shared-weights-differ': {
+    what: '{node} cannot use the weights of {other}: layers that share weights are of one kind, and their weights have the same shapes.',
     advice:
-      'Predictions and accuracy come from one main output. Make the other auxiliary (its loss helps training, as in GoogLeNet, and its predictions are not used), or remove it. Two predictions from one network cannot be trained yet.',
+      'Give both the same sizes and what comes in the same number of channels, or give {node} its own weights.',
   },
   'no-loss': {
     what: 'Every loss has the weight 0, so there is nothing to minimize.',
@@ -149,6 +157,14 @@ export const structureTextsEn = {
   'single-input': {
     what: '{node} joins its inputs, but has only one.',
     advice: 'Connect a second one, such as a shortcut past the layers before it, or remove the layer.',
+  },
+  'export-shared-weights': {
+    what: '{node} uses the weights of {other}, and in this format every layer has its own.',
+    advice: 'Export to ONNX, which keeps shared weights.',
+  },
+  'export-several-outputs': {
+    what: 'Files can hold one main output, and the network has {other} and {node}.',
+    advice: 'Make {node} auxiliary or mute it, export, and undo.',
   },
   'no-onnx-form': {
     what: 'ONNX export does not know the layer {node}.',

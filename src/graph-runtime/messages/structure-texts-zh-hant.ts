@@ -128,10 +128,17 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '所有輸出都是輔助輸出。',
     advice: '必須有一個輸出負責預測：請把最後一個設為主要輸出。',
   },
-  'several-outputs': {
-    what: '網路有兩個主要輸出：{other} 與 {node}。',
-    advice:
-      '預測與準確率只取自一個主要輸出。請把另一個設為輔助輸出（如 GoogLeNet：損失協助訓練，預測不使用），或移除它。目前還無法訓練有兩種預測的網路。',
+  'shared-weights-missing': {
+    what: '{node} 使用 {other} 的權重，但找不到該節點。',
+    advice: '請選擇同一網路或區塊中的節點，或讓 {node} 使用自己的權重。',
+  },
+  'shared-weights-circular': {
+    what: '{node} 與 {other} 互相使用對方的權重，因此兩者都沒有權重。',
+    advice: '請讓其中之一使用自己的權重。',
+  },
+  'shared-weights-differ': {
+    what: '{node} 無法使用 {other} 的權重：共用權重的層必須種類相同，且權重形狀相同。',
+    advice: '請讓兩者的大小與輸入通道數相同，或讓 {node} 使用自己的權重。',
   },
   'no-loss': {
     what: '所有損失的權重都是 0，沒有可以最小化的目標。',
@@ -148,6 +155,14 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'single-input': {
     what: '{node} 用來合併多個輸入，但只有一個輸入。',
     advice: '請接上第二個輸入，例如繞過前面幾層的捷徑，或移除這一層。',
+  },
+  'export-shared-weights': {
+    what: '{node} 使用 {other} 的權重，而這種格式中每一層都有自己的權重。',
+    advice: '請匯出為 ONNX，它會保留共用的權重。',
+  },
+  'export-several-outputs': {
+    what: '檔案只能有一個主要輸出，而網路有 {other} 與 {node}。',
+    advice: '請將 {node} 設為輔助輸出或停用，匯出後再復原。',
   },
   'no-onnx-form': {
     what: 'ONNX 匯出不支援「{node}」這種層。',

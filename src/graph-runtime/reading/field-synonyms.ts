@@ -69,6 +69,8 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   requiresgrad: ['trainable'],
   lrmult: ['learningRateFactor'],
   lrfactor: ['learningRateFactor'],
+  sharedwith: ['sharesWith'],
+  sharedweights: ['sharesWith'],
   pos: ['position'],
 };
 

@@ -1,7 +1,7 @@
 import type { Text } from '../text/text';
 
-/** The names of metrics in events and files. They never change. */
-export type MetricId =
+/** The names of what kinds of targets measure. They never change. */
+export type TargetMetricId =
   | 'accuracy'
   | 'exactMatch'
   | 'meanF1'
@@ -13,8 +13,14 @@ export type MetricId =
   | 'pixelAccuracy'
   | 'meanIou';
 
+/** What is measured of one main output of several: the metric, or its loss, and the output's path. */
+export type OutputMetricId = `${TargetMetricId | 'loss'}@${string}`;
+
+/** The names of metrics in events and files. They never change. */
+export type MetricId = TargetMetricId | OutputMetricId;
+
 /** Metrics by their ids; one that is not defined (the R² of numbers that are all equal) is not there. */
-export type MetricValues = Readonly<Partial<Record<MetricId, number>>>;
+export type MetricValues = { readonly [Id in MetricId]?: number };
 
 /** One metric: its words, and how its values are to be read. */
 export interface MetricDescription {
@@ -28,7 +34,7 @@ export interface MetricDescription {
   readonly isOnRequest?: true;
 }
 
-const descriptions: readonly MetricDescription[] = [
+const descriptions: readonly (MetricDescription & { readonly id: TargetMetricId })[] = [
   {
     id: 'accuracy',
     label: { en: 'Accuracy', 'zh-Hant': '準確率' },
@@ -132,10 +138,38 @@ const descriptions: readonly MetricDescription[] = [
   },
 ];
 
-const byId = new Map(descriptions.map((metric) => [metric.id, metric]));
+const byId = new Map<string, MetricDescription>(descriptions.map((metric) => [metric.id, metric]));
+
+/** The loss of one output of several. */
+const outputLoss: Omit<MetricDescription, 'id'> = {
+  label: { en: 'Loss', 'zh-Hant': '損失' },
+  help: { en: 'The loss of this output, without its weight.', 'zh-Hant': '這個輸出的損失，未乘上權重。' },
+  format: 'number',
+  better: 'lower',
+};
+
+/** The metric, or the loss, of one main output of several, named by its path. */
+export function outputMetricId(id: TargetMetricId | 'loss', output: string): OutputMetricId {
+  return `${id}@${output}`;
+}
+
+/** Whether a metric is that of one output of several. */
+export function isOfOutput(id: string): id is OutputMetricId {
+  return id.includes('@');
+}
+
+function ofOutput(id: OutputMetricId): MetricDescription {
+  const at = id.indexOf('@');
+  const [measured, output] = [id.slice(0, at), id.slice(at + 1)];
+  const description = measured === 'loss' ? outputLoss : byId.get(measured);
+  if (description === undefined) throw new Error(`no metric ${id}`);
+  const { en, 'zh-Hant': chinese } = description.label;
+  return { ...description, id, label: { en: `${en} (${output})`, 'zh-Hant': `${chinese}（${output}）` } };
+}
 
 /** The description of a metric. */
 export function metric(id: MetricId): MetricDescription {
+  if (isOfOutput(id)) return ofOutput(id);
   const description = byId.get(id);
   if (description === undefined) throw new Error(`no metric ${id}`);
   return description;

@@ -53,7 +53,8 @@ export function trainedTarget(
     kind,
     description,
     size: targetSize(description),
-    loss: settings.loss ?? null,
+    // With several outputs, a loss is chosen for those whose target it can be computed for.
+    loss: kind.losses.find((id) => id === settings.loss) ?? null,
     huberDelta: settings.huberDelta ?? USUAL_HUBER_DELTA,
     classWeights,
   };

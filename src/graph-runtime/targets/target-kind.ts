@@ -3,7 +3,7 @@ import type { OpGraph, Value } from '../ops/op-graph';
 import type { Text } from '../text/text';
 import type { ClassBalance } from './class-weights';
 import type { LossDefinition, LossId, LossOptions } from './losses/loss';
-import type { MetricId, MetricValues } from './metrics';
+import type { MetricValues, TargetMetricId } from './metrics';
 
 /** The names of kinds in events and files. They never change. */
 export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input';
@@ -68,7 +68,7 @@ export interface TargetKind {
   /** The usual one first. */
   readonly losses: readonly LossId[];
   /** The main one first: by it the best epoch is chosen. */
-  readonly metrics: readonly MetricId[];
+  readonly metrics: readonly TargetMetricId[];
   /** The loss of a network that has learned nothing of the examples but how often each label comes; null: it depends on the data. */
   guessLoss(loss: LossId, size: number): number | null;
   /**
@@ -95,6 +95,8 @@ export interface TargetKind {
   predict(batch: Pick<OutputBatch, 'graph' | 'outputs' | 'loss' | 'oneClass'>): Value;
   /** A number for each example that says how well it is predicted, `[batch]`: results are sorted by it. Absent: they have more to say. */
   score?(batch: OutputBatch): Value;
+  /** How many numbers `count` gives. */
+  countSize(size: number): number;
   /** What is counted in a batch: a vector (or one number) to be added up over batches, of which `measure` makes the metrics. */
   count(batch: OutputBatch): Value;
   /** @param sums the sums of `count` over a number of examples */

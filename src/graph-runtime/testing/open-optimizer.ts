@@ -21,6 +21,7 @@ export async function openOptimizer(settings: OptimizerSettings, starts: readonl
     ({ shape }, index): ProgramWeight => ({
       name: `w${index}`,
       path: '',
+      sharedBy: [],
       description: {
         name: `w${index}`,
         shape,

@@ -97,6 +97,7 @@ function createContext(
       updates[`${UPDATE}${name}`] = value;
     },
     randomUniform,
+    addLoss: () => undefined,
     randomUniformLike: (like) => randomUniform(shapeOf(graph, like), like.shape),
   };
 }

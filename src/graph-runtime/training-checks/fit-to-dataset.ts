@@ -12,6 +12,7 @@ import { contextOf } from './check-context';
 import { networkImageFit } from './image-fit';
 import { scoredOutputs } from './scores';
 import { type OutputFit, outputFits, shapeFixes } from './target-fit';
+import { classesOf } from './target-of';
 import { type DescribedDataset, trainingDataOf } from './training-data';
 
 /**
@@ -85,11 +86,11 @@ export function fittingEdits(
 }
 
 /** One score may stand for two classes. */
-function isFitting({ data, settings }: CheckContext, { scored, wanted, received }: OutputFit): boolean {
+function isFitting(context: CheckContext, { scored, wanted, received }: OutputFit): boolean {
   const { loss, scores } = scored;
-  const isLabeled = settings.target !== 'input' && data !== null && data.classCount > 0;
-  const isOfClasses = isLabeled && received.length === 1;
-  return isOfClasses ? loss.targetCount(scores) === data.classCount : `${wanted}` === `${received}`;
+  const classes = classesOf(context, scored.output);
+  const isOfClasses = classes > 0 && received.length === 1;
+  return isOfClasses ? loss.targetCount(scores) === classes : `${wanted}` === `${received}`;
 }
 
 function inputEdits(document: NetloomDocument, wanted: readonly number[]): DocumentEdit[] {

@@ -21,6 +21,11 @@ export interface ScoredOutput {
   readonly scores: TensorType;
 }
 
+/** All nodes that put a loss on something. */
+export function outputsOf({ wiring }: Pick<CheckContext, 'wiring'>): readonly WiredNode[] {
+  return wiring.nodes.filter(({ layer }) => layer?.loss !== undefined);
+}
+
 /** The outputs whose scores have a known shape. */
 export function scoredOutputs({ wiring, analysis }: CheckContext): readonly ScoredOutput[] {
   return wiring.nodes.flatMap((output) => {

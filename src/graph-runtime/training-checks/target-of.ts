@@ -1,26 +1,41 @@
-import { ONE_CLASS, type TargetSettings, trainedTarget } from '../targets/registry';
+import type { WiredNode } from '../infer/wiring';
+import { type OutputTarget, targetOfOutput } from '../targets/output-targets';
+import { ONE_CLASS, type TargetSettings } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import type { TrainingData } from './check';
 
-/** What a network is trained for; null where its data set is not here, or has no labels to be trained for. */
-export function targetOf({
-  data,
-  settings,
-}: {
+interface TargetContext {
   readonly data: TrainingData | null;
   readonly settings: TargetSettings;
-}): TrainedTarget | null {
+}
+
+/** What an output is trained for; null where its data set is not here, or has no labels to be trained for. */
+export function targetOf(
+  { data, settings }: TargetContext,
+  { layer, node }: Pick<WiredNode, 'layer' | 'node'>,
+): TrainedTarget | null {
+  return targetOfChoice({ data, settings }, layer?.loss?.target(node.parameters) ?? 'auto');
+}
+
+function targetOfChoice({ data, settings }: TargetContext, choice: OutputTarget): TrainedTarget | null {
   if (data === null) return null;
-  if (data.targets !== undefined) return trainedTarget(data.targets, settings);
-  const target = trainedTarget(ONE_CLASS.description, settings);
+  if (data.targets !== undefined) return targetOfOutput(choice, data.targets, settings);
+  const target = targetOfOutput(choice, ONE_CLASS.description, settings);
   return target && { ...target, size: data.classCount };
 }
 
-/** The shape that the outputs of a network must be given; null where it is not known. */
+/** Whether an output is trained for one class an example, and of how many; 0: it is not. */
+export function classesOf(context: TargetContext, output: Pick<WiredNode, 'layer' | 'node'>): number {
+  const target = targetOf(context, output);
+  return target?.kind.takesSingleScore === true ? (context.data?.classCount ?? 0) : 0;
+}
+
+/** The shape that an output must be given; null where it is not known. */
 export function wantedShape(
-  context: Parameters<typeof targetOf>[0],
+  context: TargetContext,
+  output: Pick<WiredNode, 'layer' | 'node'>,
   inputShape: readonly number[],
 ): readonly number[] | null {
-  const target = targetOf(context);
+  const target = targetOf(context, output);
   return target === null ? null : target.kind.outputShape(target.size, inputShape);
 }

@@ -7,7 +7,7 @@ import {
   runTarget,
   stepMetricOf,
 } from '../../contract/contract';
-import type { MetricId } from '../../graph-runtime/targets/metrics';
+import type { MetricId, OutputMetricId } from '../../graph-runtime/targets/metrics';
 import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import { formatDuration, formatLoss, formatSeconds, groupDigits } from './figures';
 import { formatMetric, metricName } from './metric-text';
@@ -35,9 +35,15 @@ export function formatEpoch(point: EpochPoint, epochs: number, target: TargetKin
     measured(point, 'train', main),
     ...(point.validationLoss === undefined ? [] : [measured(point, 'validation', main)]),
     measured(point, 'test', main),
+    ...outputLosses(point).map((id) => measured(point, 'test', id)),
     `${groupDigits(point.examplesPerSecond)} examples/s`,
     formatSeconds(point.seconds),
   ].join('  ');
+}
+
+/** Of several main outputs, the loss of each. */
+function outputLosses({ testMetrics = {} }: EpochPoint): readonly MetricId[] {
+  return Object.keys(testMetrics).filter((id): id is OutputMetricId => id.startsWith('loss@'));
 }
 
 function measured(point: EpochPoint, part: MeasuredPart, id: MetricId): string {

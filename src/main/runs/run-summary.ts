@@ -61,7 +61,7 @@ export function summaryOf({
 export function summaryWith(summary: RunSummary, status: RunStatus, now: number): RunSummary {
   const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, bestTestMetrics } = status;
   const { seconds, failure, findings, hasWeights } = status;
-  const { device, engine, trainableParameters, target } = status.compiled ?? summary;
+  const { device, engine, trainableParameters, target, outputs } = status.compiled ?? summary;
   const isActive = isActivePhase(phase);
   return {
     ...summary,
@@ -77,6 +77,7 @@ export function summaryWith(summary: RunSummary, status: RunStatus, now: number)
     bestTestAccuracy,
     ...(bestTestMetrics !== undefined && { bestTestMetrics }),
     ...(target !== undefined && { target }),
+    ...(outputs !== undefined && { outputs }),
     failure,
     findings,
     // What was interrupted before its first checkpoint is resumed from the beginning, with the same numbers.

@@ -2,13 +2,12 @@ import 'uplot/dist/uPlot.min.css';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
-import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import { useLanguage } from '../messages/useLanguage';
 import { usePreferences } from '../store/bridge/preferences';
 import { useCurveView, type XAxis } from '../store/runs/curve-view';
 import { nameOfRun } from '../store/runs/run-names';
 import { runsStore, useRuns } from '../store/runs/runs';
-import { type RunRecord, targetOf } from '../store/runs/runs-record';
+import type { RunRecord } from '../store/runs/runs-record';
 import { formatList } from '../ui/format-list';
 import styles from './CurveChart.module.css';
 import { CurveLegend, type LegendReading } from './CurveLegend';
@@ -22,7 +21,7 @@ import {
   curveStylesOf,
   type DrawnRun,
   extentOf,
-  hasValidation,
+  drawnRun,
   type Metric,
   shownRuns,
 } from './run-curves';
@@ -67,11 +66,7 @@ export interface RunSource {
 /** The runs of this window. */
 const WINDOW_RUNS: RunSource = {
   useDrawn: () => {
-    const keys = useRuns(
-      useShallow((state) =>
-        shownRuns(state).map((run) => `${run.runId}\n${hasValidation(run)}\n${targetOf(run)}`),
-      ),
-    );
+    const keys = useRuns(useShallow((state) => shownRuns(state).map((run) => JSON.stringify(drawnRun(run)))));
     return useMemo(() => keys.map(parseKey), [keys]);
   },
   read: () => shownRuns(runsStore.getState()),
@@ -80,9 +75,8 @@ const WINDOW_RUNS: RunSource = {
 
 /** A key instead of an object, so that it stays equal while points come in. */
 function parseKey(key: string): DrawnRun {
-  const [runId = '', isValidated = '', target = 'class'] = key.split('\n');
-  // It was made of a run's own kind above.
-  return { runId, hasValidation: isValidated === 'true', target: target as TargetKindId };
+  // It was made of one above.
+  return JSON.parse(key) as DrawnRun;
 }
 
 /**

@@ -1,12 +1,12 @@
-import { type EpochPoint, isActivePhase, mainMetric } from '../../contract/contract';
+import { type EpochPoint, isActivePhase, mainMetric, type RunOutput } from '../../contract/contract';
 import { epochValue, measuredMetrics } from '../../contract/curves-csv';
-import type { MetricId } from '../../graph-runtime/targets/metrics';
+import { type MetricId, outputMetricId, type TargetMetricId } from '../../graph-runtime/targets/metrics';
 import { targetKind } from '../../graph-runtime/targets/registry';
 import type { TargetKindId } from '../../graph-runtime/targets/target-kind';
 import type { XAxis } from '../store/runs/curve-view';
 import type { RunsState } from '../store/runs/runs';
-import type { RunRecord } from '../store/runs/runs-record';
 import type { SeriesColumn } from '../../contract/step-series';
+import { outputsOf, type RunRecord, targetOf } from '../store/runs/runs-record';
 import type { Curve } from './curve-data';
 import { colorOfRun } from './run-colors';
 import { smoothedColumn } from './smoothing';
@@ -25,13 +25,30 @@ export function isMonitored(metric: Metric): metric is MonitoredMetric {
   return !COURSE.some((name) => name === metric);
 }
 
-/** What can be drawn of runs with such targets: their losses, the metrics of each kind, and what every run has. */
-export function metricsOf(targets: Iterable<TargetKindId>): readonly Metric[] {
-  return ['loss', ...new Set([...new Set(targets)].flatMap(measuredMetrics)), ...COURSE];
+/** What a run is trained for, as far as its metrics depend on it. */
+export interface MeasuredRun {
+  /** One class where it is not said. */
+  readonly target?: TargetKindId;
+  /** Of several main outputs; absent: there is one. */
+  readonly outputs?: readonly RunOutput[] | undefined;
+}
+
+/** What can be drawn of runs: their losses, their metrics, and what every run has. */
+export function metricsOf(runs: Iterable<MeasuredRun>): readonly Metric[] {
+  return ['loss', ...new Set([...runs].flatMap(measuredOf)), ...COURSE];
+}
+
+/** The metrics of a run that are measured while it trains: the main one first, those of each of several outputs last. */
+export function measuredOf({ target = 'class', outputs = [] }: MeasuredRun): readonly MetricId[] {
+  const named = outputs.flatMap(({ path, target: own }) => [
+    outputMetricId('loss', path),
+    ...measuredMetrics(own).map((id) => outputMetricId(id, path)),
+  ]);
+  return [...measuredMetrics(target), ...named];
 }
 
 /** The metric by which runs of a kind are compared. */
-export function mainMetricOf(target: TargetKindId): MetricId {
+export function mainMetricOf(target: TargetKindId): TargetMetricId {
   return mainMetric(targetKind(target));
 }
 
@@ -59,9 +76,18 @@ export function shownRuns({ runs, hiddenRunIds }: Pick<RunsState, 'runs' | 'hidd
 /** What a run's curves depend on, apart from their points. */
 export type DrawnRun = Pick<RunRecord, 'runId'> & {
   readonly hasValidation?: boolean;
-  /** One class where it is not said. */
   readonly target?: TargetKindId;
+  readonly outputs?: readonly RunOutput[] | undefined;
 };
+
+/** What is drawn of a run. */
+export function drawnRun(run: RunRecord): DrawnRun {
+  const outputs = outputsOf(run);
+  return {
+    ...{ runId: run.runId, hasValidation: hasValidation(run), target: targetOf(run) },
+    ...(outputs && { outputs }),
+  };
+}
 
 /** Which of a run's curves it is, whatever its color: the training curve is dashed, the validation curve dotted, the test curve solid. */
 const DASHES: Readonly<Record<CurveKind, readonly number[]>> = {
@@ -80,7 +106,8 @@ export function curveStylesOf(
   metric: Metric = 'loss',
   isEqual = false,
 ): CurveStyle[] {
-  return shown.flatMap(({ runId, hasValidation = false, target = 'class' }, index): CurveStyle[] => {
+  return shown.flatMap((run, index): CurveStyle[] => {
+    const { runId, hasValidation = false } = run;
     const isCurrentRun = !isEqual && index === shown.length - 1;
     const shared = { runId, isCurrentRun, color: colorOfRun(runId), alpha: 1 };
     const style = (kind: CurveKind, width: number, hasPoints = false): CurveStyle => ({
@@ -92,7 +119,7 @@ export function curveStylesOf(
     });
     if (!isMonitored(metric)) return [style('running', 1.5)];
     // Runs of another kind do not have it.
-    if (metric !== 'loss' && !measuredMetrics(target).includes(metric)) return [];
+    if (metric !== 'loss' && !measuredOf(run).includes(metric)) return [];
     const running = isCurrentRun ? [{ ...style('running', 1), alpha: 0.7 }] : [];
     return [
       ...running,

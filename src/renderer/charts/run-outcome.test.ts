@@ -36,11 +36,17 @@ describe('the outcome of a run', () => {
 
 describe('metricsOf', () => {
   it('are those of the kinds of the runs, once, between the loss and what every run has', () => {
-    expect(metricsOf(['class', 'class'])).toEqual(['loss', 'accuracy', 'learningRate', 'speed', 'memory']);
-    const both = metricsOf(['class', 'numbers']);
+    expect(metricsOf([{ target: 'class' }, { target: 'class' }])).toEqual([
+      'loss',
+      'accuracy',
+      'learningRate',
+      'speed',
+      'memory',
+    ]);
+    const both = metricsOf([{ target: 'class' }, { target: 'numbers' }]);
     expect(both.slice(0, 3)).toEqual(['loss', 'accuracy', 'r2']);
     expect(new Set(both).size).toBe(both.length);
     // What is only computed on request has no curve.
-    expect(metricsOf(['classes'])).not.toContain('meanAveragePrecision');
+    expect(metricsOf([{ target: 'classes' }])).not.toContain('meanAveragePrecision');
   });
 });

@@ -111,6 +111,7 @@ export const canvasEn = {
     input_other: 'reconstruction',
   },
   frozen: { all: 'frozen', some: 'partly frozen' },
+  sharesWith: 'uses the weights of {{name}}',
   rateFactor: 'learns at {{factor}} times the learning rate',
   viewNumber: 'View {{number}}',
   viewGone: 'The block that the saved view “{{name}}” shows is not there any more.',

@@ -112,6 +112,7 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     input_other: '重建',
   },
   frozen: { all: '已凍結', some: '部分凍結' },
+  sharesWith: '使用 {{name}} 的權重',
   rateFactor: '以學習率的 {{factor}} 倍學習',
   viewNumber: '檢視畫面 {{number}}',
   viewGone: '檢視畫面「{{name}}」所在的區塊已不存在。',

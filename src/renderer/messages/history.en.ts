@@ -36,6 +36,8 @@ export const historyEn = {
   freeze_other: 'Freeze {{count}} nodes',
   unfreeze_one: 'Unfreeze {{count}} node',
   unfreeze_other: 'Unfreeze {{count}} nodes',
+  shareWeights: 'Use the weights of {{other}} in {{name}}',
+  ownWeights: 'Give {{name}} its own weights',
   setRateFactor_one: 'Change the learning rate factor of {{count}} node',
   setRateFactor_other: 'Change the learning rate factor of {{count}} nodes',
   newHead: 'New head for {{name}}',

@@ -38,6 +38,8 @@ export const historyZhHant: Translation<typeof historyEn> = {
   freeze_other: '凍結 {{count}} 個節點',
   unfreeze_one: '解除凍結 {{count}} 個節點',
   unfreeze_other: '解除凍結 {{count}} 個節點',
+  shareWeights: '讓 {{name}} 使用 {{other}} 的權重',
+  ownWeights: '讓 {{name}} 使用自己的權重',
   setRateFactor_one: '變更 {{count}} 個節點的學習率係數',
   setRateFactor_other: '變更 {{count}} 個節點的學習率係數',
   newHead: '為「{{name}}」換上新的輸出層',

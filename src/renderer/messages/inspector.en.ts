@@ -64,6 +64,12 @@ export const inspectorEn = {
     outside: 'Frozen by a block around it.',
   },
   rateFactor: 'Learning rate factor',
+  sharing: {
+    label: 'Weights of',
+    own: 'Its own',
+    of: '{{name}}',
+    help: 'It uses the weights of {{name}}: they count once, and both learn them together. Whether they are frozen is set there.',
+  },
   enabledBy: 'Enabled when',
   repeat: 'Repeat',
   wiresTitle: 'Wires',

@@ -65,6 +65,12 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
     outside: '由外層區塊凍結。',
   },
   rateFactor: '學習率係數',
+  sharing: {
+    label: '使用權重',
+    own: '自己的',
+    of: '{{name}}',
+    help: '它使用 {{name}} 的權重：只計一次，兩者一起學習。是否凍結由該節點決定。',
+  },
   enabledBy: '啟用條件',
   repeat: '重複次數',
   wiresTitle: '連線',

@@ -3,6 +3,7 @@ export const resultsEn = {
   nothing: 'No trained network yet',
   nothingText: 'Train a network: its results on the test images are shown here.',
   viewAs: 'Results as',
+  outputShown: 'Output',
   views: {
     confusion: 'Confusion',
     classes: 'Classes',

@@ -5,6 +5,7 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   nothing: '還沒有訓練好的網路',
   nothingText: '訓練一個網路後，這裡會顯示它在測試影像上的結果。',
   viewAs: '結果的顯示方式',
+  outputShown: '輸出',
   views: {
     confusion: '混淆矩陣',
     classes: '類別',

@@ -82,6 +82,7 @@ const node = fc
       muted: fc.boolean(),
       trainable: fc.boolean(),
       learningRateFactor: fc.constantFrom(0.1, 0.5, 1, 2),
+      sharesWith: id,
       repeat: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.constantFrom(...EXPRESSIONS)),
       position,
       _comment: extra,

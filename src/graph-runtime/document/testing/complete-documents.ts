@@ -52,6 +52,7 @@ export function completeDocuments(): NetloomDocument[] {
 const nodes = [
   { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] }, position: { x: 0, y: 0 } },
   { id: 'body', type: 'block:body' },
+  { id: 'again', type: 'block:body', sharesWith: 'body' },
   { id: 'output', type: 'output' },
 ];
 const parameters = [{ name: 'width', kind: 'integer', default: 4 }];
@@ -70,7 +71,8 @@ const frame = {
   nodes,
   edges: [
     { from: 'input', to: 'body' },
-    { from: 'body', to: 'output' },
+    { from: 'body', to: 'again' },
+    { from: 'again', to: 'output' },
   ],
   blocks: {
     body: {

@@ -15,6 +15,8 @@ export interface ExportFormat {
   readonly isFolder: boolean;
   /** `predicting`: without auxiliary outputs, which help training only. */
   readonly parts: 'predicting' | 'all';
+  /** Whether layers of the files can use the weights of others; absent: such networks are refused. */
+  readonly keepsSharing?: true;
   /** What is not the same in the files, in sentences; empty: nothing is. */
   remarks(network: NetworkToExport): readonly Text[];
   /** Sources among the files that people read, by their names, as they will be written but for what only the weights and the data set tell. */

@@ -1,7 +1,7 @@
 import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
 import { wiresByReceiver } from '../../blocks/wires-by-receiver';
 import { planNetwork } from '../../compile/lower-network';
-import type { NetworkAnalysis } from '../../infer/analysis';
+import type { NetworkAnalysis, NodeAnalysis } from '../../infer/analysis';
 import type { LayerDefinition, WeightDescription } from '../../layers/layer';
 import type { ResolvedParameters } from '../../layers/parameter';
 import { getLayer } from '../../layers/registry';
@@ -19,6 +19,8 @@ export interface ExportedLayer {
   /** Of its only output; an output node, which has none, has the type of its scores. */
   readonly output: TensorType;
   readonly weights: readonly WeightDescription[];
+  /** The path under which its weights are: its own, or that of the layer whose weights it uses. */
+  readonly weightsPath: string;
 }
 
 /** What predicts: the main output and all that it depends on; with auxiliary outputs, what training needs as well. */
@@ -90,7 +92,8 @@ function layerOf(
     sources: arriving.map(({ from }) => from.path),
     inputs,
     output,
-    weights: known.weights,
+    weights: weightsOf(analysis, known),
+    weightsPath: known.sharesWith ?? path,
   };
 }
 
@@ -98,6 +101,14 @@ function layerOf(
 export function learnedCount({ layers }: NetworkToExport): number {
   const learned = layers.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
   return learned.reduce((sum, { shape }) => sum + elementCount({ shape }), 0);
+}
+
+/** Its own weights, or those that it uses. */
+function weightsOf(
+  { nodes }: NetworkAnalysis,
+  { weights, sharesWith }: NodeAnalysis,
+): readonly WeightDescription[] {
+  return sharesWith === undefined ? weights : (nodes.get(sharesWith)?.weights ?? []);
 }
 
 /** The paths of all nodes that some depend on, and their own. */

@@ -25,10 +25,11 @@ describe('a file of version 2', () => {
     if (parsed.ok) expect(parsed.document.nodes[1]?.trainable).toBeUndefined();
   });
 
-  it('is written as version 2 until something in it is frozen or has its own rate', () => {
+  it('is written as version 2 until something in it is frozen, has its own rate or shares weights', () => {
     expect(written({})).toContain('"version": 2');
     expect(written({ trainable: false })).toContain('"version": 3');
     expect(written({ learningRateFactor: 0.1 })).toContain('"version": 3');
+    expect(written({ sharesWith: 'dense' })).toContain('"version": 3');
   });
 
   it('takes only factors of the learning rate with which something is learned', () => {

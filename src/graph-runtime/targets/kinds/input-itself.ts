@@ -33,6 +33,7 @@ export const inputItself: TargetKind = {
     const absolutes = meanPerExample(graph, absolute(graph, subtract(graph, predicted, labels)));
     return pack(graph, [sum(graph, squared, [0]), sum(graph, absolutes, [0])]);
   },
+  countSize: () => 2,
   measure: ([squared = 0, absolutes = 0], examples) => ({
     meanSquaredError: squared / examples,
     meanAbsoluteError: absolutes / examples,

@@ -61,6 +61,7 @@ export const mask: TargetKind = {
         : select(graph, greater(graph, places.counts, scalar(graph, 0)), pairs, beyond);
     return countIntegers(graph, reshape(graph, counted, [null]), size * size);
   },
+  countSize: (size) => size * size,
   measure(sums, _examples, { size }) {
     const confusion = matrixOf(sums, size);
     const pixels = sums.reduce((total, count) => total + count, 0);

@@ -47,6 +47,7 @@ export const numbers: TargetKind = {
       0,
     );
   },
+  countSize: (size) => 4 * size,
   measure(sums, examples, { description }) {
     const each = numberFigures(sums, examples, description);
     const meanOf = (key: keyof NumberFigures) => meanOfDefined(each.map((figures) => figures[key]));

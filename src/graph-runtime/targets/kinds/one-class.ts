@@ -35,5 +35,6 @@ export const oneClass: TargetKind = {
     const isCorrect = equal(graph, argMax(graph, rule.rank(), -1), labels);
     return sum(graph, cast(graph, isCorrect, 'int32'), [0]);
   },
+  countSize: () => 1,
   measure: ([correct = 0], examples) => ({ accuracy: correct / examples }),
 };

@@ -45,6 +45,7 @@ export const severalClasses: TargetKind = {
       0,
     );
   },
+  countSize: (size) => 1 + 3 * size,
   measure([exact = 0, ...counts], examples, { size }) {
     const scores = Array.from({ length: size }, (_, index) =>
       f1Of(counts[index] ?? 0, counts[size + index] ?? 0, counts[2 * size + index] ?? 0),

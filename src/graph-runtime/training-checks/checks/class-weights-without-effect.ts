@@ -1,5 +1,6 @@
 import { classBalanceOf } from '../../targets/registry';
 import type { TrainingCheck } from '../check';
+import { scoredOutputs } from '../scores';
 import { targetOf } from '../target-of';
 
 /** Numbers and the input itself have no classes that could be weighted; Dice weighs them by itself. */
@@ -12,9 +13,10 @@ export const classWeightsWithoutEffect: TrainingCheck = {
   },
   advice: { en: 'Set the class weights to None.', 'zh-Hant': '請將類別權重設為「無」。' },
   find: (context) => {
-    const target = targetOf(context);
     const isWeighted = context.settings.classWeights === 'balanced';
-    if (target === null || !isWeighted || classBalanceOf(target) !== null) return [];
+    const targets = scoredOutputs(context).flatMap(({ output }) => targetOf(context, output) ?? []);
+    const hasUse = targets.some((target) => classBalanceOf(target) !== null);
+    if (targets.length === 0 || !isWeighted || hasUse) return [];
     return [
       {
         setting: 'classWeights',

@@ -1,5 +1,7 @@
-import { setSettingFix } from '../../diagnostics/fixes';
+import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
+import type { WiredNode } from '../../infer/wiring';
 import type { TrainingCheck } from '../check';
+import { outputsOf } from '../scores';
 import { targetOf } from '../target-of';
 
 /** Examples without labels say nothing of what is to be predicted but themselves. */
@@ -15,7 +17,16 @@ export const labelsMissing: TrainingCheck = {
     'zh-Hant': '請將目標設為「輸入本身」以訓練自編碼器，或改選有標籤的資料集。',
   },
   find: (context) => {
-    if (context.data === null || targetOf(context) !== null) return [];
-    return [{ setting: 'target', fixes: () => [setSettingFix('target', 'input', { target: 'input' })] }];
+    if (context.data === null) return [];
+    const unlabeled = outputsOf(context).filter((output) => targetOf(context, output) === null);
+    const isChosen = ({ layer, node }: WiredNode) => layer?.loss?.target(node.parameters) === 'labels';
+    const chosen = unlabeled.find(isChosen);
+    if (unlabeled.length === 0) return [];
+    if (chosen === undefined) {
+      return [{ setting: 'target', fixes: () => [setSettingFix('target', 'input', { target: 'input' })] }];
+    }
+    const { scope, id } = chosen.node.origin;
+    const place = { path: chosen.node.path, parameter: 'target' };
+    return [{ ...place, fixes: () => [setParameterFix(scope, id, 'target', 'input')] }];
   },
 };

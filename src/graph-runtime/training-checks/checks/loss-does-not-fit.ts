@@ -1,4 +1,5 @@
 import type { TrainingCheck } from '../check';
+import { scoredOutputs } from '../scores';
 import { targetOf } from '../target-of';
 
 /** Some losses compare classes, others values. */
@@ -15,9 +16,11 @@ export const lossDoesNotFit: TrainingCheck = {
       '請將損失函數設為「自動」，或選擇合適的：單一類別或遮罩用交叉熵，多個類別用二元交叉熵，數值用均方誤差、平均絕對誤差或 Huber。',
   },
   find: (context) => {
-    const target = targetOf(context);
     const { loss } = context.settings;
-    if (target === null || loss === undefined || target.kind.losses.includes(loss)) return [];
+    const targets = scoredOutputs(context).flatMap(({ output }) => targetOf(context, output) ?? []);
+    // With several outputs it is for those that it fits.
+    const isFitting = targets.some(({ kind }) => loss !== undefined && kind.losses.includes(loss));
+    if (loss === undefined || targets.length === 0 || isFitting) return [];
     return [
       {
         setting: 'loss',

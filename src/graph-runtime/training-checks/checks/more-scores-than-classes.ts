@@ -1,5 +1,6 @@
 import type { TrainingCheck } from '../check';
 import { scoreCountFixes, scoredOutputs, valuesOf } from '../scores';
+import { classesOf } from '../target-of';
 
 /** It trains: the network learns never to answer with a score beyond the classes. Mostly it was meant for other data. */
 export const moreScoresThanClasses: TrainingCheck = {
@@ -17,9 +18,8 @@ export const moreScoresThanClasses: TrainingCheck = {
     const { data } = context;
     if (data === null || data.classCount === 0) return [];
     const { classCount } = data;
-    if (context.settings.target === 'input') return [];
     return scoredOutputs(context)
-      .filter(({ scores }) => scores.shape.length === 1)
+      .filter(({ scores, output }) => scores.shape.length === 1 && classesOf(context, output) > 0)
       .filter(({ loss, scores }) => loss.targetCount(scores) > classCount)
       .map((scored) => ({
         path: scored.output.node.path,

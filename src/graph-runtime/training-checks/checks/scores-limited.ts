@@ -51,7 +51,7 @@ function reachFor(
   { output, loss, scores }: ScoredOutput,
 ): ((low: number, high: number) => number) | null {
   const { parameters } = output.node;
-  const target = targetOf(context);
+  const target = targetOf(context, output);
   // The output layer's own rule knows single scores.
   if (target === null || target.kind.takesSingleScore === true) {
     return scores.shape.length === 1 ? (low, high) => loss.reach(parameters, scores, low, high) : null;

@@ -37,7 +37,7 @@ export const scoresWithoutGradient: TrainingCheck = {
 /** Whether the loss makes probabilities of scores. */
 function takesScores(context: CheckContext, { output, loss }: ScoredOutput): boolean {
   const { parameters } = output.node;
-  const target = targetOf(context);
+  const target = targetOf(context, output);
   if (target === null || target.kind.takesSingleScore === true) return loss.takesLogits(parameters);
   return lossNamed(lossOf(target, loss.lossName(parameters))).reach !== undefined;
 }

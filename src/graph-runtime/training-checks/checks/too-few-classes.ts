@@ -18,9 +18,10 @@ export const tooFewClasses: TrainingCheck = {
     'zh-Hant': '請讓最後的全連接層每個類別有一個單元，或選擇二元交叉熵。',
   },
   find: (context) => {
-    const target = targetOf(context);
-    if (target?.kind.takesSingleScore !== true) return [];
-    return scoredOutputs(context).flatMap(({ output: { node }, loss, scores }) => {
+    return scoredOutputs(context).flatMap(({ output, loss, scores }) => {
+      const { node } = output;
+      const target = targetOf(context, output);
+      if (target?.kind.takesSingleScore !== true) return [];
       const chosen = loss.withLoss(node.parameters, lossOf(target, loss.lossName(node.parameters)));
       const minimum = target.kind.losses.some((id) => id === loss.lossName(chosen))
         ? loss.minimumScores(chosen)

@@ -1,5 +1,6 @@
 import type { TrainingCheck } from '../check';
 import { scoreCountFixes, scoredOutputs, valuesOf } from '../scores';
+import { classesOf } from '../target-of';
 
 /** A label without a score stops the engine, or is trained on as a row of zeros, at main and auxiliary outputs alike. */
 export const tooFewScores: TrainingCheck = {
@@ -15,9 +16,8 @@ export const tooFewScores: TrainingCheck = {
   },
   find: (context) => {
     const classes = context.data?.classCount ?? 0;
-    if (context.settings.target === 'input') return [];
     return scoredOutputs(context)
-      .filter(({ scores }) => scores.shape.length === 1)
+      .filter(({ scores, output }) => scores.shape.length === 1 && classesOf(context, output) > 0)
       .filter(({ loss, scores }) => loss.targetCount(scores) < classes)
       .map((scored) => ({
         path: scored.output.node.path,

@@ -1,6 +1,7 @@
 import type { TrainingCheck } from '../check';
 import { scoreCountFixes, scoredOutputs } from '../scores';
 import { outputFits } from '../target-fit';
+import { classesOf } from '../target-of';
 
 /** Several classes or numbers an example: each needs its own value. */
 export const valuesDoNotMatch: TrainingCheck = {
@@ -16,9 +17,9 @@ export const valuesDoNotMatch: TrainingCheck = {
       '每個輸出（包括輔助輸出）都需要每個類別或數值各一個值：請修改前一層的單元數，或改選其他資料集。',
   },
   find: (context) => {
-    // One class an example has its own checks: more scores than classes can be trained.
-    if ((context.data?.classCount ?? 0) > 0 && context.settings.target !== 'input') return [];
     return outputFits(context, scoredOutputs(context)).flatMap(({ scored, wanted, received }) => {
+      // One class an example has its own checks: more scores than classes can be trained.
+      if (classesOf(context, scored.output) > 0) return [];
       const [[count = 0], [scores = 0]] = [wanted, received];
       if (wanted.length !== 1 || received.length !== 1 || count === scores) return [];
       return [

@@ -1,5 +1,8 @@
 import type { EvaluationResult } from '../../../contract/contract';
+import { planNetwork } from '../../../graph-runtime/compile/lower-network';
 import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { MetricId } from '../../../graph-runtime/targets/metrics';
 import { targetKind } from '../../../graph-runtime/targets/registry';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
@@ -39,27 +42,49 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (!network.ok) return network.exitCode;
   const { document, weights } = network;
   if (!given.json) output.draw(`Evaluating ${document.name} …`);
-  const asked = await askNetwork(document, weights, [{ type: 'evaluation' }], output);
+  const outputs = mainOutputs(document);
+  const questions = outputs.map((path) => ({ type: 'evaluation' as const, output: path }));
+  const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
-  const [answer] = asked.answers;
-  if (answer === undefined || !('metrics' in answer)) throw new Error('no evaluation was answered');
-  const names = await classNamesOf(document.dataset.id, 'classes' in answer ? answer.classes.length : 0);
-  if (given.json) output.printJson(asJson(document.name, names, answer));
-  else output.print(describe(document.name, datasetName(document.dataset.id), names, answer));
+  const results = asked.answers.flatMap((answer) => ('metrics' in answer ? [answer] : []));
+  const [first] = results;
+  if (first === undefined || results.length !== outputs.length) throw new Error('no evaluation was answered');
+  const named: NamedResult[] = [];
+  for (const [at, result] of results.entries()) {
+    const names = await classNamesOf(document.dataset.id, 'classes' in result ? result.classes.length : 0);
+    named.push({ path: outputs.length === 1 ? null : (outputs[at] ?? null), names, result });
+  }
+  if (given.json) output.printJson(asJson(document.name, named));
+  else for (const one of named) output.print(describe(document.name, datasetName(document.dataset.id), one));
   return 0;
 }
 
-function asJson(name: string, names: readonly string[], result: EvaluationResult) {
-  const { count, loss, metrics } = result;
-  return { name, count, loss, metrics, ...resultJson(result, names) };
+/** What came out at a main output; its path only where there are several. */
+interface NamedResult {
+  readonly path: string | null;
+  readonly names: readonly string[];
+  readonly result: EvaluationResult;
 }
 
-function describe(
-  name: string,
-  dataset: string,
-  names: readonly string[],
-  result: EvaluationResult,
-): readonly string[] {
+/** Paths of the main outputs; the first by its place alone where the network has errors, which the trainer reports. */
+function mainOutputs(document: NetloomDocument): readonly (string | undefined)[] {
+  const analysis = analyze(document);
+  return analysis.isTrainable ? planNetwork(analysis).mains.map(({ path }) => path) : [undefined];
+}
+
+/** Of several outputs each is under its own name. */
+function asJson(name: string, results: readonly NamedResult[]) {
+  const [only] = results;
+  if (only !== undefined && only.path === null) return { name, ...figuresOf(only) };
+  return { name, outputs: Object.fromEntries(results.map((one) => [one.path ?? '', figuresOf(one)])) };
+}
+
+function figuresOf({ names, result }: NamedResult) {
+  const { count, loss, metrics } = result;
+  return { count, loss, metrics, ...resultJson(result, names) };
+}
+
+function describe(name: string, dataset: string, { path, names, result }: NamedResult): readonly string[] {
   const { count, loss, metrics } = result;
   const ids: readonly MetricId[] = targetKind(result.kind).metrics;
   const figures = [
@@ -67,7 +92,7 @@ function describe(
     `loss ${formatLoss(loss)}`,
   ];
   return [
-    `${name} on the ${groupDigits(count)} test images of ${dataset}: ${figures.join(', ')}`,
+    `${path === null ? name : `${name}, output ${path},`} on the ${groupDigits(count)} test images of ${dataset}: ${figures.join(', ')}`,
     '',
     ...resultLines(result, names),
   ];

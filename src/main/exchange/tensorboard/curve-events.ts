@@ -63,11 +63,16 @@ function epochValues(point: EpochPoint, part: RunPart): SummaryValue[] {
   return scalars('epoch', { ...common, learningRate, examplesPerSecond, memoryBytes });
 }
 
-/** One for each number that is known, its name as Keras writes names: `epoch_mean_absolute_error`. */
+/** One for each number that is known, its name as Keras writes names: `epoch_mean_absolute_error`, of an output `epoch_garment_accuracy`. */
 function scalars(prefix: string, values: Readonly<Record<string, number | undefined>>): SummaryValue[] {
   return Object.entries(values).flatMap(([name, value]): SummaryValue[] =>
-    value === undefined ? [] : [{ kind: 'scalar', tag: `${prefix}_${snakeCase(name)}`, value }],
+    value === undefined ? [] : [{ kind: 'scalar', tag: `${prefix}_${tagOf(name)}`, value }],
   );
+}
+
+function tagOf(name: string): string {
+  const [measured = '', output] = name.split('@');
+  return output === undefined ? snakeCase(measured) : `${output}_${snakeCase(measured)}`;
 }
 
 function snakeCase(name: string): string {

@@ -1,9 +1,11 @@
 import type { EvaluationResult } from '../../../contract/contract';
 import { definedMetrics } from '../../../graph-runtime/targets/metrics';
+import { partOf } from '../../../graph-runtime/targets/output-figures';
 import type { Feeds } from '../engine/native-session';
 import { numberOf } from '../engine/tensor-data';
 import { addSums } from '../prepare/step-result';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
+import { type AskedOutput, askedOutput } from './asked-output';
 import { evaluationOf } from './evaluations/registry';
 import type { EvaluatedBatch } from './evaluations/target-evaluation';
 import type { InspectionHandler } from './inspection-handler';
@@ -13,8 +15,9 @@ import type { InspectionHandler } from './inspection-handler';
  * long as one of those; when the training continues in between, the rest is evaluated with a copy of the weights as they were when the
  * question was asked.
  */
-export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, step }) {
-  const results = new Results(run);
+export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, step }, { output }) {
+  const asked = askedOutput(run, output);
+  const results = new Results(asked);
   const batchSize = evaluationBatchSize(run);
   let weights: Feeds | null = null;
   let isFrozen = false;
@@ -26,7 +29,7 @@ export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, ste
       isFrozen ||= now.step !== step;
     }
     const count = Math.min(batchSize, run.testCount - start);
-    results.add(start, count, evaluateBatch(run, start, count, isFrozen ? weights : null));
+    results.add(start, count, evaluateBatch(asked, start, count, isFrozen ? weights : null));
   }
   return { ...results.summary(), step };
 };
@@ -37,15 +40,15 @@ function currentWeights({ program, session }: PreparedRun): Feeds {
 
 /** @param weights what replaces the weights as they are now; null: nothing does */
 function evaluateBatch(
-  run: PreparedRun,
+  { run, evaluated }: AskedOutput,
   start: number,
   count: number,
   weights: Feeds | null,
 ): EvaluatedBatch {
   const { program, session, target } = run;
   const { inputs, outputs } = program.signatures.evaluate;
-  const { labels, scores } = program.evaluated;
-  const known = { ...outputs, labels, ...(scores && { scores }) };
+  const { labels, scores, probabilities } = evaluated;
+  const known = { ...outputs, labels, probabilities, ...(scores && { scores }) };
   const wanted = ['loss', 'sums', ...evaluationOf(target).wants];
   const fetched = Object.fromEntries(Object.entries(known).filter(([name]) => wanted.includes(name)));
   const indices = Int32Array.from({ length: count }, (_, index) => start + index);
@@ -57,14 +60,14 @@ function evaluateBatch(
 
 /** Adds up what the batches say, and gathers what they say about single examples. */
 class Results {
-  readonly #run: PreparedRun;
+  readonly #asked: AskedOutput;
   readonly #gathered: ReturnType<ReturnType<typeof evaluationOf>['begin']>;
   #loss = 0;
   #sums: readonly number[] = [];
 
-  constructor(run: PreparedRun) {
-    this.#run = run;
-    this.#gathered = evaluationOf(run.target).begin(run);
+  constructor(asked: AskedOutput) {
+    this.#asked = asked;
+    this.#gathered = evaluationOf(asked.run.target).begin(asked.run);
   }
 
   add(start: number, count: number, batch: EvaluatedBatch): void {
@@ -76,11 +79,14 @@ class Results {
   }
 
   summary(): EvaluationResult {
-    const { testCount: count, target } = this.#run;
-    const metrics = target.kind.measure(this.#sums, count, target);
-    const { metrics: more, ...details } = this.#gathered.result(this.#sums);
+    const { run, at } = this.#asked;
+    const { testCount: count, target, outputs } = run;
+    const { counts, loss } = partOf(outputs, at, this.#sums);
+    const metrics = target.kind.measure(counts, count, target);
+    const { metrics: more, ...details } = this.#gathered.result(counts);
     return {
-      ...{ step: 0, count, loss: this.#loss / count },
+      // The loss of a call is that of all outputs.
+      ...{ step: 0, count, loss: (outputs.length === 1 ? this.#loss : loss) / count },
       metrics: definedMetrics({ ...metrics, ...more }),
       ...details,
     };

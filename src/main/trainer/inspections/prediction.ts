@@ -1,15 +1,20 @@
 import type { Sample, TargetValue } from '../../../contract/contract';
-import { callProgram } from '../engine/program-calls';
+import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import type { PreparedRun } from '../program/prepared-run';
+import { askedOutput } from './asked-output';
 import { inspectedImage, seenPart } from './inspected-tensor';
 import { atOnce } from './inspection-handler';
 import { sampleImage } from './sample-image';
 import { labelValue, predictedValue } from './values/target-value';
 
 /** What the network predicts for one image, and what its label says. */
-export const prediction = atOnce<'prediction'>(({ run, step }, { sample }) => {
+export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, output }) => {
+  const { run, evaluated } = askedOutput(asked, output);
   const { image, isInverted } = sampleImage(run, sample);
-  const { probabilities } = callProgram(run, 'predict', { images: image });
+  const { inputs } = signatureOf(run.program, 'predict');
+  const wanted = { probabilities: evaluated.probabilities };
+  const { probabilities } = run.session.run({ inputs, outputs: wanted }, { images: image });
+  if (probabilities === undefined) throw new Error('nothing is predicted');
   const value = predictedValue(run.target, probabilities);
   return {
     step,

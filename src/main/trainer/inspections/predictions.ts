@@ -11,6 +11,7 @@ import { pickTargets, storedLabelType, type TargetValues } from '../../data/load
 import type { Feeds } from '../engine/native-session';
 import { exampleTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
+import { askedOutput } from './asked-output';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
@@ -90,7 +91,7 @@ class AskedSplit {
     const { dtype, exampleShape } = this.#found.description;
     const images = exampleTensor(asValues(this.#split.read(indices), dtype), [count, ...exampleShape]);
     const fed = weights === null ? {} : Object.fromEntries(program.evaluationWeights);
-    const { scores } = program.evaluated;
+    const { scores } = askedOutput(run, undefined).evaluated;
     const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
     const wanted: Readonly<Record<string, Value>> = { ...outputs, ...(isScored && { scores }) };
     const result = session.run({ inputs: { ...inputs, ...fed }, outputs: wanted }, { images, ...weights });

@@ -84,7 +84,11 @@ async function sampleBatch(
 ): Promise<SampleBatch> {
   const session = await InferenceSession.open(analysis);
   try {
-    const names = layers.flatMap(({ path, weights }) => weights.map(({ name }) => `${path}/${name}`));
+    const names = [
+      ...new Set(
+        layers.flatMap(({ weightsPath, weights }) => weights.map(({ name }) => `${weightsPath}/${name}`)),
+      ),
+    ];
     const weights = new Map<string, Float32Array>();
     for (const name of names) weights.set(name, await values.read(name));
     session.setWeights(weights);

@@ -3,11 +3,12 @@ import type { RunEvent } from '../../../contract/contract';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import type { ExampleType } from '../../../graph-runtime/datasets/example-type';
+import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
-import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
+import type { TargetsOfOutputs } from '../../../graph-runtime/targets/output-targets';
 import { contentHashOf } from '../../data/content-hash';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
@@ -26,7 +27,7 @@ import { loadEngineFor } from './require-engine';
 import { memoryForThisProcess, requireMemory } from './require-memory';
 import { requireChecked, requireTrainable } from './require-trainable';
 import { settingWarnings } from './setting-warnings';
-import { isLabeled, targetOfRun } from './target-of-run';
+import { isLabeled, targetsOfRun } from './target-of-run';
 import { COLOR_IMAGES, colorsFor } from './training-colors';
 
 /** Of the memory there is; a data set whose images take more stays on the disk. */
@@ -62,10 +63,12 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const found = requireValue(await findDataset(options.datasets, document.dataset.id, document.dataset.name));
   requireChecked(analysis, found, options);
   const memory = options.memoryBytes ?? memoryForThisProcess();
-  const source = await openSource(options, found, memory);
+  const source = await openSource(options, found, analysis, memory);
   emit({ type: 'preparing', task: 'compiling' });
   const { exampleShape, dtype } = found.description;
-  const data = { source, exampleShape, dtype, trained: await targetOfRun(found, training, source) };
+  const trained = await targetsOfRun(found, training, analysis, source);
+  const described = found.description.target;
+  const data = { source, exampleShape, dtype, trained, described };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
   requireFreeMemory(analysis, document, data, target, memory);
@@ -86,7 +89,11 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     trainCount: source.split.train.length,
     testCount: source.testCount,
     examples: source.split,
-    target: data.trained,
+    target: program.plan.target,
+    outputs: program.plan.mains.map((output) => ({
+      path: output.path,
+      target: program.plan.targetOf(output),
+    })),
     exampleShape,
     datasets: options.datasets,
     datasetHash: contentHashOf(found.description),
@@ -98,13 +105,14 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
 function openSource(
   { document, limit, dataBudgetBytes }: PrepareOptions,
   found: FoundDataset,
+  analysis: NetworkAnalysis,
   memory: number,
 ): Promise<ExampleSource> {
   return openExamples(found, {
     ...(limit === undefined ? {} : { limit }),
     settings: document.training,
     budgetBytes: dataBudgetBytes ?? DATA_SHARE * memory,
-    isLabeled: isLabeled(found, document.training),
+    isLabeled: isLabeled(found, document.training, analysis),
   });
 }
 
@@ -119,7 +127,8 @@ interface RunData {
   readonly source: ExampleSource;
   readonly exampleShape: readonly number[];
   readonly dtype: ExampleType;
-  readonly trained: TrainedTarget;
+  readonly trained: TargetsOfOutputs;
+  readonly described: TargetDescription;
 }
 
 /** What a program is compiled for: only the loaded engine knows its card and what it can do. */
@@ -157,7 +166,7 @@ function compile(
 function requireFreeMemory(
   analysis: NetworkAnalysis,
   { training }: NetloomDocument,
-  { source, exampleShape, dtype, trained }: RunData,
+  { source, exampleShape, dtype, described }: RunData,
   { isForCard, capabilities }: Target,
   memory: number,
 ): void {
@@ -165,7 +174,7 @@ function requireFreeMemory(
   const { trainCount, testCount, isFed } = source;
   // Without bfloat16, activations take what they take in float32.
   const precision = capabilities.has('bfloat16') ? training.precision : 'float32';
-  const data = { exampleShape, dtype, target: trained.description, trainCount, testCount, isFed };
+  const data = { exampleShape, dtype, target: described, trainCount, testCount, isFed };
   requireMemory(analysis, { ...training, precision }, data, memory);
 }
 

@@ -1,6 +1,7 @@
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
+import type { MeasuredOutput } from '../../../graph-runtime/targets/output-figures';
 import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import type { RunningProgram } from '../engine/program-calls';
@@ -18,8 +19,10 @@ export interface PreparedRun extends RunningProgram {
   readonly trainCount: number;
   readonly testCount: number;
   readonly examples: SplitExamples;
-  /** What it is trained for. */
+  /** What its first main output is trained for. */
   readonly target: TrainedTarget;
+  /** Its main outputs, in document order. */
+  readonly outputs: readonly MeasuredOutput[];
   /** Of its stored examples. */
   readonly exampleShape: readonly number[];
   /** Where it lies, and others that the network can be asked about. */

@@ -53,10 +53,12 @@ function mergePairs(points: readonly StepPoint[]): StepPoint[] {
 
 /** A metric that only one of two points has is the one's. */
 function meanMetrics(first: StepPoint, second: StepPoint, share: number): Partial<StepPoint> {
-  const [before, after] = [first, second].map(({ accuracy, metrics }) => ({
-    ...metrics,
-    ...(accuracy !== undefined && { accuracy }),
-  }));
+  const [before, after] = [first, second].map(
+    ({ accuracy, metrics }): MetricValues => ({
+      ...metrics,
+      ...(accuracy !== undefined && { accuracy }),
+    }),
+  );
   const all: MetricValues = { ...before, ...after };
   return stepFields(
     Object.fromEntries(

@@ -1,6 +1,5 @@
 import type { MetricValues } from '../../../graph-runtime/targets/metrics';
-import { definedMetrics } from '../../../graph-runtime/targets/metrics';
-import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
+import { type MeasuredOutput, metricsOfOutputs } from '../../../graph-runtime/targets/output-figures';
 import { addSums, type StepResult } from '../prepare/step-result';
 
 /** What is added up: examples, their losses, and what the kind of target counts. */
@@ -30,8 +29,8 @@ export class EpochTotals {
     return this.losses / this.examples;
   }
 
-  /** The metrics of the kind of target; one that is not defined is left out. */
-  metrics(target: TrainedTarget): MetricValues {
-    return definedMetrics(target.kind.measure(this.sums, this.examples, target));
+  /** The metrics of the main outputs; one that is not defined is left out. */
+  metrics(outputs: readonly MeasuredOutput[]): MetricValues {
+    return metricsOfOutputs(outputs, this.sums, this.examples);
   }
 }

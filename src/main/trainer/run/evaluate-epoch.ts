@@ -28,18 +28,18 @@ export async function evaluateEpoch(options: EvaluationOptions): Promise<EpochPo
   // After the last step of a run, nothing else would show it.
   if (!Number.isFinite(tested.loss)) steps.assertFiniteWeights(position.of(position.step));
   const { totals, clock } = position;
-  const { target } = run;
+  const { outputs } = run;
   const validation = {
     validationLoss: validated.loss,
-    ...epochFields('validation', validated.metrics(target)),
+    ...epochFields('validation', validated.metrics(outputs)),
   };
   return {
     epoch: position.epochsDone + 1,
     trainLoss: totals.loss,
-    ...epochFields('train', totals.metrics(target)),
+    ...epochFields('train', totals.metrics(outputs)),
     ...(validated.examples > 0 && validation),
     testLoss: tested.loss,
-    ...epochFields('test', tested.metrics(target)),
+    ...epochFields('test', tested.metrics(outputs)),
     seconds: clock.seconds,
     trainingSeconds: position.trainingSeconds,
     examplesPerSecond: totals.examples / clock.seconds,

@@ -1,6 +1,6 @@
 import { type RunEvent, type StepPoint, stepFields } from '../../../contract/contract';
 import { ONE_CLASS } from '../../../graph-runtime/targets/registry';
-import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
+import type { MeasuredOutput } from '../../../graph-runtime/targets/output-figures';
 import type { StepResult } from '../prepare/step-result';
 import { EpochTotals } from './epoch-totals';
 
@@ -27,7 +27,7 @@ type StepPlace = Pick<StepPoint, 'step' | 'epoch' | 'learningRate' | 'trainingSe
 export class Progress {
   readonly #emit: (event: RunEvent) => void;
   readonly #now: () => number;
-  readonly #target: TrainedTarget;
+  readonly #outputs: readonly MeasuredOutput[];
   readonly #recent: { readonly at: number; readonly examples: number; readonly seconds: number }[] = [];
   #steps = 0;
   #lastPoint = Number.NEGATIVE_INFINITY;
@@ -40,10 +40,14 @@ export class Progress {
   #testSeconds = 0;
 
   /** @param now milliseconds, from any origin */
-  constructor(emit: (event: RunEvent) => void, now: () => number, target = ONE_CLASS) {
+  constructor(
+    emit: (event: RunEvent) => void,
+    now: () => number,
+    outputs: readonly MeasuredOutput[] = [{ path: '', target: ONE_CLASS }],
+  ) {
     this.#emit = emit;
     this.#now = now;
-    this.#target = target;
+    this.#outputs = outputs;
   }
 
   /** How long the last pass over the test set took. */
@@ -86,7 +90,7 @@ export class Progress {
     this.#points.push({
       ...at,
       loss: this.#totals.loss,
-      ...stepFields(this.#totals.metrics(this.#target)),
+      ...stepFields(this.#totals.metrics(this.#outputs)),
     });
     this.#pending = null;
     this.#totals = new EpochTotals();

@@ -13,7 +13,7 @@ export function announcementOf(
   run: PreparedRun,
   { secondsToFirstStep, resumedAtStep }: RunBeginning,
 ): Extract<RunEvent, { type: 'compiled' }> {
-  const { analysis, session, trainCount, testCount, examples, document, target } = run;
+  const { analysis, session, trainCount, testCount, examples, document, target, outputs } = run;
   return {
     type: 'compiled',
     device: session.device,
@@ -27,6 +27,9 @@ export function announcementOf(
     ...(examples.validation.length > 0 && { validationCount: examples.validation.length }),
     precision: document.training.precision ?? 'float32',
     target: target.kind.id,
+    ...(outputs.length > 1 && {
+      outputs: outputs.map(({ path, target: own }) => ({ path, target: own.kind.id })),
+    }),
     secondsToFirstStep,
     ...(resumedAtStep !== null && { resumedAtStep }),
   };

@@ -24,7 +24,7 @@ async function openNetwork({ document }: TraceNetwork) {
     examples: placeholder(graph, 'float32', [null, 28, 28, 1]),
     labels: placeholder(graph, 'int32', [null]),
   }));
-  const batch = { feeds, ...feeds };
+  const batch = { feeds, examples: feeds.examples, labels: new Map([['class', feeds.labels] as const]) };
   const { train } = buildTrainStep(graph, {
     plan,
     batch,

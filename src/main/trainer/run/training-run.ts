@@ -55,7 +55,7 @@ export class TrainingRun {
     this.#progress = new Progress(
       (event) => this.#emitProgress(event),
       () => performance.now(),
-      prepared.target,
+      prepared.outputs,
     );
     this.#cadence = new CheckpointCadence({
       stepsPerEpoch,

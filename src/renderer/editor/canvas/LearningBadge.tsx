@@ -1,4 +1,4 @@
-import { Snowflake } from 'lucide-react';
+import { Link2, Snowflake } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import { useLanguage } from '../../messages/useLanguage';
@@ -10,11 +10,21 @@ export interface LearningBadgeProps {
   readonly frozen: FrozenState;
 }
 
-/** After a card's title: that its weights are frozen, or at which factor of the rate they learn. */
+/** After a card's title: whose weights it uses, that its weights are frozen, or at which factor of the rate they learn. */
 export function LearningBadge({ spec, frozen }: LearningBadgeProps) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
-  const { learningRateFactor: factor = 1 } = spec;
+  const { learningRateFactor: factor = 1, sharesWith } = spec;
+  if (sharesWith !== undefined) {
+    const text = t('sharesWith', { name: sharesWith });
+    return (
+      <span className={styles.shared} title={text}>
+        <Link2 aria-hidden="true" />
+        <span aria-hidden="true">{sharesWith}</span>
+        <span className="visually-hidden">{text}</span>
+      </span>
+    );
+  }
   if (frozen !== 'none') {
     return (
       <span className={styles.frozen} title={t(`frozen.${frozen}`)}>

@@ -3,7 +3,7 @@ import type { NodeSpec } from '../../../graph-runtime/document/document';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import { outputCode } from '../../../graph-runtime/layers/output-code';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
-import { trainedTarget } from '../../../graph-runtime/targets/registry';
+import { targetOfOutput } from '../../../graph-runtime/targets/output-targets';
 import { useAnalysis } from '../../store/document/analysis';
 import { targetNow } from '../../store/document/datasets';
 import { flatNodeAt, layerPaths } from '../../store/view/location';
@@ -27,7 +27,8 @@ export function CodeSection({ layer, node, location }: CodeSectionProps) {
     const { training, dataset } = analysis.document;
     // What an output minimizes depends on the data and the settings, too.
     const description = layer.loss === undefined ? null : targetNow(dataset.id);
-    const target = description === null ? null : trainedTarget(description, training);
+    const choice = layer.loss?.target(flat.parameters) ?? 'auto';
+    const target = description === null ? null : targetOfOutput(choice, description, training);
     const isBalanced = training.classWeights === 'balanced';
     return (['keras', 'pytorch'] as const)
       .flatMap((framework) => outputCode(layer, framework, flat.parameters, inputs, target, isBalanced))

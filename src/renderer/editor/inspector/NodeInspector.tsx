@@ -22,6 +22,7 @@ import { FunctionSection } from './FunctionSection';
 import { ImageFitNote } from './ImageFitNote';
 import styles from './Inspector.module.css';
 import { LearningSection } from './LearningSection';
+import { SharingSection } from './SharingSection';
 import { NodeName } from './NodeName';
 import { ParameterForm } from './ParameterForm';
 import { StateSection } from './StateSection';
@@ -73,6 +74,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
         )}
         {isBlock ? <BlockSection node={node} scope={scope} location={location} /> : null}
         <StateSection node={node} scope={scope} location={location} />
+        <SharingSection node={node} scope={scope} location={location} />
         <LearningSection nodes={[node]} scope={scope} location={location} />
         <WiresSection node={node} scope={scope} location={location} />
       </fieldset>

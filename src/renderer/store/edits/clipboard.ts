@@ -15,6 +15,7 @@ import {
   type Position,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { followSharing } from '../../../graph-runtime/document/rename-nodes';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { nodesOf, wiresOf } from '../document/network';
 import { noteKey, notesOf } from '../document/notes';
@@ -131,7 +132,9 @@ export function pasteFragment(
     edits.push({
       kind: 'add-node',
       scope: context.scope,
-      node: moved(retype({ ...node, id: ids.get(node.id) ?? node.id }, renamed), shift),
+      node: followSharing(moved(retype({ ...node, id: ids.get(node.id) ?? node.id }, renamed), shift), (id) =>
+        ids.get(id),
+      ),
     });
   for (const edge of wires)
     edits.push({ kind: 'add-edge', scope: context.scope, edge: renamedEdge(edge, ids) });

@@ -49,6 +49,14 @@ export function setRateFactor(context: EditContext, ids: readonly string[], fact
   };
 }
 
+/** Has a node use the weights of another one of its scope; null: its own. */
+export function shareWeights({ scope }: EditContext, id: string, owner: string | null): UserEdit {
+  return {
+    label: { key: owner === null ? 'ownWeights' : 'shareWeights', values: { name: id, other: owner ?? '' } },
+    edits: [{ kind: 'update-node', scope, id, changes: { sharesWith: owner ?? undefined } }],
+  };
+}
+
 function learningEdit(
   { scope }: EditContext,
   id: string,

@@ -9,6 +9,7 @@ import {
   type ParameterValue,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
+import { followSharing } from '../../../graph-runtime/document/rename-nodes';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { NodeIds } from './fresh-id';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
@@ -245,7 +246,7 @@ function writeCopy(
   isMuted: boolean,
 ): Copy {
   const renamed = new Map<string, string>();
-  const nodes = block.nodes
+  const written = block.nodes
     .filter((node) => !inputs.includes(node.id) && !outputs.includes(node.id))
     .map((node): NodeSpec => {
       // Inside, places are those of another canvas.
@@ -255,6 +256,7 @@ function writeCopy(
       // What is inside a muted block stays muted.
       return isMuted ? { ...rest, id, muted: true } : { ...rest, id };
     });
+  const nodes = written.map((node) => followSharing(node, (id) => renamed.get(id)));
   const rename = (endpoint: string) => {
     const { id, port } = parseEndpoint(endpoint);
     const newId = renamed.get(id) ?? id;

@@ -14,6 +14,7 @@ import {
   type SavedCurves,
   type Series,
   statusOfSummary,
+  type RunOutput,
 } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
@@ -58,6 +59,11 @@ export function targetOf({
   savedTarget,
 }: Pick<RunRecord, 'compiled' | 'savedTarget'>): TargetKindId {
   return compiled?.target ?? savedTarget ?? 'class';
+}
+
+/** A run's main outputs, where there are several. */
+export function outputsOf({ compiled }: Pick<RunRecord, 'compiled'>): readonly RunOutput[] | undefined {
+  return compiled?.outputs;
 }
 
 /** Share of the run's steps that are done, 0 to 1; 0 while it is not known how many there are. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { isActivePhase } from '../../../contract/contract';
+import { isActivePhase, type RunOutput } from '../../../contract/contract';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
@@ -90,6 +90,15 @@ export function useTargetOf(runId: string | null): TargetKindId {
   const kept = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.target);
   return live ?? kept ?? 'class';
 }
+
+/** The run's main outputs, where there are several. */
+export function useOutputsOf(runId: string | null): readonly RunOutput[] {
+  const live = useRuns((state) => state.runs.find((run) => run.runId === runId)?.compiled?.outputs);
+  const kept = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.outputs);
+  return live ?? kept ?? NO_OUTPUTS;
+}
+
+const NO_OUTPUTS: readonly RunOutput[] = [];
 
 /** The data set the run learns from; null while it is not known. */
 export function useSubjectDataset(runId: string | null) {

@@ -2,7 +2,8 @@ import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import type { ResolvedParameters } from '../../../graph-runtime/layers/parameter';
 import { losses } from '../../../graph-runtime/targets/losses/registry';
-import { lossOf, trainedTarget } from '../../../graph-runtime/targets/registry';
+import { targetOfOutput } from '../../../graph-runtime/targets/output-targets';
+import { lossOf } from '../../../graph-runtime/targets/registry';
 import type { Language } from '../../../graph-runtime/text/text';
 import { i18n } from '../../messages/i18n';
 import { targetNow } from '../document/datasets';
@@ -21,7 +22,7 @@ export function outputMeaning(
   const description = targetNow(document.dataset.id);
   const shape = nodes.get(path)?.inputs[0]?.shape;
   if (layer?.loss === undefined || description === null || shape === undefined) return null;
-  const target = trainedTarget(description, document.training);
+  const target = targetOfOutput(layer.loss.target(parameters), description, document.training);
   if (target === null) return null;
   const meaning = i18n.t(`canvas:outputs.${target.kind.id}`, { lng: language, count: shape.at(-1) ?? 0 });
   const { loss } = layer;

@@ -1,7 +1,9 @@
-import type { RunSummary } from '../../../contract/contract';
+import { bestMetricOf, type RunSummary } from '../../../contract/contract';
 import { settingLines } from '../../../graph-runtime/settings/describe';
-import { type MetricId, metric } from '../../../graph-runtime/targets/metrics';
+import { type MetricId, metric, outputMetricId } from '../../../graph-runtime/targets/metrics';
 import type { Language } from '../../../graph-runtime/text/text';
+import { formatMetricValue } from '../../charts/metric-format';
+import { mainMetricOf } from '../../charts/run-curves';
 import { bestText, metricOfRun } from '../../charts/run-outcome';
 import { i18n } from '../../messages/i18n';
 import { datasetOfRun } from '../../store/document/datasets';
@@ -25,6 +27,11 @@ function bestLabel(id: MetricId, language: Language): string {
   return i18n.t('runs:bestMetric', { metric: metric(id).label[language] });
 }
 
+/** The main metrics of a run's main outputs after the first. */
+function otherMetrics({ outputs = [] }: RunSummary): MetricId[] {
+  return outputs.slice(1).map(({ path, target }) => outputMetricId(mainMetricOf(target), path));
+}
+
 /** The results of the runs, and what they ran on. */
 export function outcomeRows(runs: readonly RunSummary[], language: Language): ComparedRow[] {
   const row = (key: string, label: string, read: (run: RunSummary) => string) =>
@@ -32,6 +39,10 @@ export function outcomeRows(runs: readonly RunSummary[], language: Language): Co
   return [
     ...[...new Set(runs.map(metricOfRun))].map((id) =>
       row(id, bestLabel(id, language), (run) => (metricOfRun(run) === id ? bestText(run, language) : '–')),
+    ),
+    // Of several main outputs, the first is what runs are compared by.
+    ...[...new Set(runs.flatMap(otherMetrics))].map((id) =>
+      row(id, bestLabel(id, language), (run) => formatMetricValue(id, bestMetricOf(run, id), language)),
     ),
     row('loss', i18n.t('runs:columns.testLoss'), (run) =>
       run.last === null ? '–' : formatLoss(run.last.testLoss),

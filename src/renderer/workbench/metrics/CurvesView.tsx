@@ -18,7 +18,7 @@ export function CurvesView() {
   useChosenDetails();
   const drawn = OVERLAY.useDrawn();
   const view = useCurveView((state) => state.view);
-  const metrics = useMemo(() => metricsOf(drawn.map(({ target = 'class' }) => target)), [drawn]);
+  const metrics = useMemo(() => metricsOf(drawn), [drawn]);
   if (drawn.length === 0) {
     return <EmptyState icon={<LineChart />} title={t('noCurves')} text={t('noCurvesText')} />;
   }

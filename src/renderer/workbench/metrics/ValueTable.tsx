@@ -2,13 +2,13 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { type EpochPoint, type MeasuredPart, metricOf } from '../../../contract/contract';
-import { epochValue, measuredMetrics } from '../../../contract/curves-csv';
+import { epochValue } from '../../../contract/curves-csv';
 import { formatMetric, formatMetricValue, metricTitle } from '../../charts/metric-format';
+import { drawnRun, measuredOf } from '../../charts/run-curves';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useRuns } from '../../store/runs/runs';
-import { targetOf } from '../../store/runs/runs-record';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
@@ -39,8 +39,7 @@ export function ValueTable() {
   const isValidated = rows.some(({ point }) => point.validationLoss !== undefined);
   const keyOf = (index: number) => `${rows[index]?.runId} ${rows[index]?.point.epoch}`;
   const virtual = useVirtualRows({ count: rows.length, estimate: ROW_HEIGHT, keyOf });
-  const kinds = [...new Set(overlaidRuns().map(targetOf))];
-  const metrics = [...new Set(kinds.flatMap(measuredMetrics))];
+  const metrics = [...new Set(overlaidRuns().flatMap((run) => measuredOf(drawnRun(run))))];
   const parts = (['train', 'validation', 'test'] as const).filter(
     (part) => part !== 'validation' || isValidated,
   );

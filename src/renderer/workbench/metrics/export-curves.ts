@@ -2,8 +2,8 @@ import { CURVE_NAMES, formatTick, metricTitle } from '../../charts/metric-format
 import {
   curvePoints,
   curveStylesOf,
+  drawnRun,
   extentOf,
-  hasValidation,
   type Metric,
   mainMetricOf,
   metricsOf,
@@ -35,11 +35,7 @@ function chartPictures(
 ): ChartPicture[] {
   const { done } = extentOf(runs, xAxis);
   const range = zoom ?? growingRange(done, done, xAxis);
-  const drawn = runs.map((run) => ({
-    runId: run.runId,
-    hasValidation: hasValidation(run),
-    target: targetOf(run),
-  }));
+  const drawn = runs.map(drawnRun);
   const pictureOf = (metric: Metric): ChartPicture => ({
     title: metricTitle(metric, currentLanguage()),
     range,
@@ -52,7 +48,7 @@ function chartPictures(
       return [{ style, label, points: curvePoints(run, style.kind, metric, { xAxis, smoothing }) }];
     }),
   });
-  const metrics = metricsOf(drawn.map(({ target }) => target));
+  const metrics = metricsOf(drawn);
   return metrics.filter((metric) => only === null || metric === only).map(pictureOf);
 }
 

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { RunSource } from '../../charts/CurveChart';
-import { type DrawnRun, hasValidation, shownRuns } from '../../charts/run-curves';
+import { type DrawnRun, drawnRun, shownRuns } from '../../charts/run-curves';
 import { runsStore, useRuns } from '../../store/runs/runs';
-import { type RunRecord, runFromDetails, targetOf } from '../../store/runs/runs-record';
+import { type RunRecord, runFromDetails } from '../../store/runs/runs-record';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 
 /** Runs drawn over one another: the saved ones that are ticked, those of this window, the current one on top. */
@@ -32,15 +32,11 @@ export function overlaidRuns(): RunRecord[] {
 }
 
 function keyOf(runs: readonly RunRecord[]): string {
-  return runs.map((run) => `${run.runId}\n${hasValidation(run)}\n${targetOf(run)}`).join('\t');
+  return JSON.stringify(drawnOf(runs));
 }
 
 function drawnOf(runs: readonly RunRecord[]): DrawnRun[] {
-  return runs.map((run) => ({
-    runId: run.runId,
-    hasValidation: hasValidation(run),
-    target: targetOf(run),
-  }));
+  return runs.map(drawnRun);
 }
 
 /** A source that reads `read` and follows the stores behind it. */

@@ -1,4 +1,4 @@
-import type { DatasetSummary, RunDetails, RunSummary } from '../../../contract/contract';
+import type { DatasetSummary, EvaluationResult, RunDetails, RunSummary } from '../../../contract/contract';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Language } from '../../../graph-runtime/text/text';
 import { colorOfRun } from '../../charts/run-colors';
@@ -11,6 +11,7 @@ import { saveFile } from '../../store/bridge/save-file';
 import { computeLayout } from '../../store/layout/layout-engine';
 import { createLayoutRequest } from '../../store/layout/layout-request';
 import { useEvaluations } from '../../store/runs/evaluations';
+import { inspectRun } from '../../store/runs/inspect';
 import { runTitle } from '../../store/runs/run-names';
 import { comparedIds, useSavedRuns } from '../../store/runs/saved-runs';
 import { outcomeRows, settingRows } from '../compare/compared-rows';
@@ -106,13 +107,34 @@ async function classTables(
   const datasets: readonly DatasetSummary[] = reply.ok ? reply.value.datasets : [];
   const tables: ReportTable[] = [];
   for (const [at, run] of runs.entries()) {
+    const dataset = datasets.find(({ id }) => id === run.datasetId) ?? null;
+    for (const { output, result } of await resultsOf(run)) {
+      const title = [names[at] ?? '', ...(output === null ? [] : [output])].join(' · ');
+      tables.push({ title, ...resultKind(result.kind).report(result, dataset, language) });
+    }
+  }
+  return tables;
+}
+
+interface OutputResult {
+  /** Path of a main output; null where there is one. */
+  readonly output: string | null;
+  readonly result: EvaluationResult;
+}
+
+/** What each main output of a run makes of the test set; nothing where its weights cannot be asked now. */
+async function resultsOf(run: RunSummary): Promise<readonly OutputResult[]> {
+  if (run.outputs === undefined) {
     if (run.hasWeights && !useEvaluations.getState().results.has(run.runId)) {
       await useEvaluations.getState().evaluate(run.runId);
     }
     const result = useEvaluations.getState().results.get(run.runId);
-    if (result === undefined) continue;
-    const dataset = datasets.find(({ id }) => id === run.datasetId) ?? null;
-    tables.push({ title: names[at] ?? '', ...resultKind(result.kind).report(result, dataset, language) });
+    return result === undefined ? [] : [{ output: null, result }];
   }
-  return tables;
+  const results: OutputResult[] = [];
+  for (const { path } of run.hasWeights ? run.outputs : []) {
+    const reply = await inspectRun(run.runId, { type: 'evaluation', output: path });
+    if (reply.ok) results.push({ output: path, result: reply.value });
+  }
+  return results;
 }

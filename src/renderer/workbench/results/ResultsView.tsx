@@ -9,12 +9,13 @@ import { formatMetricValue } from '../../charts/metric-format';
 import { labeled } from '../../messages/labeled';
 import { useLanguage } from '../../messages/useLanguage';
 import { isTable } from '../../store/document/datasets';
-import { useEvaluations } from '../../store/runs/evaluations';
+import { useAskedOutput, useEvaluations } from '../../store/runs/evaluations';
 import { useRuns } from '../../store/runs/runs';
 import {
   stepOf,
   useEpochCountOf,
   useIsLive,
+  useOutputsOf,
   useSubject,
   useSubjectDataset,
   useTargetOf,
@@ -24,6 +25,7 @@ import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { formatCount, formatLoss } from '../../ui/figures';
 import { Segmented } from '../../ui/Segmented';
+import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { SubjectSelect } from '../subject/SubjectSelect';
 import { exportResults } from './export-results';
@@ -38,7 +40,10 @@ export function ResultsView() {
   const wanted = useResultsView((state) => state.view);
   const dataset = useSubjectDataset(subject);
   const result = useEvaluations((state) => (subject === null ? undefined : state.results.get(subject)));
-  const kind = resultKind(useTargetOf(subject));
+  const outputs = useOutputsOf(subject);
+  const output = useAskedOutput(subject ?? '') ?? outputs[0]?.path;
+  const target = useTargetOf(subject);
+  const kind = resultKind(outputs.find(({ path }) => path === output)?.target ?? target);
   const views = [...kind.tabs.map(({ view }) => view), 'try' as const];
   // What was looked at in a run of another kind may not be there.
   const view = views.find((one) => one === wanted) ?? views[0] ?? 'try';
@@ -49,6 +54,14 @@ export function ResultsView() {
     <div className={styles.view}>
       <div className={styles.toolbar}>
         <SubjectSelect subject={subject} />
+        {output === undefined ? null : (
+          <Select
+            aria-label={t('outputShown')}
+            value={output}
+            options={outputs.map(({ path }) => ({ value: path, label: path }))}
+            onValueChange={(path) => useEvaluations.getState().choose(subject, path)}
+          />
+        )}
         <Segmented
           aria-label={t('viewAs')}
           value={view}

@@ -5,6 +5,7 @@ import type { DatasetSummary, Sample } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { isTable } from '../../store/document/datasets';
+import { useAskedOutput } from '../../store/runs/evaluations';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { IMAGE_ORIGINS, type ImageOrigin, useResultsView } from '../../store/view/results-view';
 import { Button } from '../../ui/Button';
@@ -243,9 +244,13 @@ interface PredictionProps extends TryImageProps {
 function Prediction({ runId, dataset, kind, sample, chosen, onChoose }: PredictionProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
+  const output = useAskedOutput(runId);
   const question = useMemo(
-    () => (sample === null ? null : ({ type: 'prediction', sample } as const)),
-    [sample],
+    () =>
+      sample === null
+        ? null
+        : ({ type: 'prediction', sample, ...(output !== undefined && { output }) } as const),
+    [sample, output],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
   return (

@@ -49,7 +49,7 @@ it.each(
     const origin = { scope: null, id: 'a' };
     const sources = inputs.map(() => 'b');
     const node: KerasNode = {
-      ...{ path: 'a', origin, layer, parameters, sources, inputs, output, weights },
+      ...{ path: 'a', weightsPath: 'a', origin, layer, parameters, sources, inputs, output, weights },
       isNonNegative: false,
     };
     try {

@@ -27,7 +27,8 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
       fixes: [],
     }),
   );
-  const weights = layers.flatMap((layer) => layer.weights);
+  const owners = new Map(layers.map((layer) => [layer.weightsPath, layer]));
+  const weights = [...owners.values()].flatMap((layer) => layer.weights);
   const bytes = weights.reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
   if (bytes <= MOST_BYTES - BYTES_BESIDE_WEIGHTS) return missing;
   const tooLarge: Diagnostic = {

@@ -9,10 +9,14 @@ export interface GraphParts {
 }
 
 /** What a builder writes for: a layer, or a step of the export's own that has no weights. */
-export type BuiltPart = Pick<ExportedLayer, 'path' | 'output' | 'weights'>;
+export type BuiltPart = Pick<ExportedLayer, 'path' | 'output' | 'weights'> &
+  Partial<Pick<ExportedLayer, 'weightsPath'>>;
 
 /** Adds a layer's nodes and tensors to the graph's. All names begin with its path, so that none of two layers are the same. */
-export function layerBuilder(parts: GraphParts, { path, output, weights }: BuiltPart): OnnxBuilder {
+export function layerBuilder(
+  parts: GraphParts,
+  { path, output, weights, weightsPath = path }: BuiltPart,
+): OnnxBuilder {
   const taken = new Map<string, number>();
   const nameFor = (what: string) => {
     const count = (taken.get(what) ?? 0) + 1;
@@ -35,15 +39,15 @@ export function layerBuilder(parts: GraphParts, { path, output, weights }: Built
     weight(weight, change = {}) {
       const known = weights.find((one) => one.name === weight);
       if (known === undefined) throw new Error(`${path} has no weight ${weight}`);
+      const name = `${weightsPath}/${weight}`;
+      // Weights that layers share are in the file once.
+      if (parts.initializers.some((one) => one.name === name)) return name;
       parts.initializers.push({
-        kind: 'weight',
-        name: `${path}/${weight}`,
-        weight: `${path}/${weight}`,
-        shape: known.shape,
+        ...{ kind: 'weight', name, weight: name, shape: known.shape },
         permutation: change.permutation ?? null,
         dims: dimsAfter(known.shape, change),
       });
-      return `${path}/${weight}`;
+      return name;
     },
     floats: (values, dims = [values.length]) => add('constant', { type: 'float32', dims, values }),
     integers: (values) => add('constant', { type: 'int64', dims: [values.length], values }),

@@ -11,6 +11,7 @@ export const onnx: ExportFormat = {
   },
   extension: 'onnx',
   isFolder: false,
+  keepsSharing: true,
   parts: 'predicting',
   remarks: () => [],
   preview: () => ({}),

@@ -45,6 +45,9 @@ import { permute } from './forms/permute';
 import { positionEmbedding } from './forms/position-embedding';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
+import { sampling } from './forms/sampling';
+import { distance } from './forms/distance';
+import { dot } from './forms/dot';
 import { relu } from './forms/relu';
 import { relu6 } from './forms/relu6';
 import { rescaling } from './forms/rescaling';
@@ -129,6 +132,9 @@ const forms = [
   softsign,
   spaceToDepth,
   spatialDropout2d,
+  dot,
+  distance,
+  sampling,
   subtract,
   tanh,
   upSampling2d,

@@ -194,6 +194,17 @@ const gaussianNoise: Helper = {
         return x + self.deviation * torch.randn_like(x) if self.training else x`,
 };
 
+const sampling: Helper = {
+  name: 'Sampling',
+  source: `class Sampling(nn.Module):
+    """The code of a variational autoencoder: drawn in training, its mean otherwise."""
+
+    def forward(self, mean, log_variance):
+        if not self.training:
+            return mean
+        return mean + torch.exp(0.5 * log_variance) * torch.randn_like(mean)`,
+};
+
 const classToken: Helper = {
   name: 'ClassToken',
   source: `class ClassToken(nn.Module):
@@ -260,6 +271,7 @@ const ALL = [
   layerScale,
   dropPath,
   gaussianNoise,
+  sampling,
   classToken,
   positionEmbedding,
   multiHeadAttention,

@@ -99,6 +99,7 @@ it.each(
       inputs,
       output,
       weights,
+      weightsPath: 'a',
     });
     expect(forms.length, JSON.stringify(parameters)).toBeGreaterThan(0);
     // Each weight has one place, the same in all forms.

@@ -17,7 +17,10 @@ import { depthToSpace } from './forms/depth-to-space';
 import { depthwiseConv2d } from './forms/depthwise-conv2d';
 import { dropPath } from './forms/drop-path';
 import { flatten } from './forms/flatten';
+import { distance } from './forms/distance';
+import { dot } from './forms/dot';
 import { gaussianNoise } from './forms/gaussian-noise';
+import { sampling } from './forms/sampling';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
 import { groupNormalization } from './forms/group-normalization';
@@ -64,6 +67,9 @@ const forms = [
   dropPath,
   flatten,
   gaussianNoise,
+  sampling,
+  dot,
+  distance,
   globalAveragePooling2d,
   globalMaxPooling2d,
   groupNormalization,

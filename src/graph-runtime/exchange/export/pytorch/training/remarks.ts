@@ -11,7 +11,7 @@ import { hasSchedule } from '../../python/training/schedules';
  * @param targetKind what the labels are; undefined: not known
  */
 export function trainsAlike(
-  { analysis, input, output, auxiliary }: NetworkToExport,
+  { analysis, input, layers, output, auxiliary }: NetworkToExport,
   targetKind: string | undefined,
 ): boolean {
   const { target = 'labels' } = analysis.document.training;
@@ -21,7 +21,10 @@ export function trainsAlike(
     (targetKind === undefined || targetKind === 'class') &&
     output.output.shape.length === 1 &&
     (channels === 1 || channels === 3) &&
-    [output, ...auxiliary].every(({ parameters }) => hasLoss(`${parameters.loss}`))
+    layers.every(({ layer }) => layer.addsLoss !== true) &&
+    [output, ...auxiliary].every(
+      ({ layer, parameters }) => hasLoss(`${parameters.loss}`) && layer.loss?.target(parameters) !== 'input',
+    )
   );
 }
 

@@ -1,0 +1,98 @@
+import { beside } from './beside';
+import { type Node, network } from './network';
+import { readDigits } from './source-data';
+import type { TargetCase } from './target-case';
+
+/* Networks with a sampled code, with shared weights, and with two main outputs. */
+
+const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
+
+const decoder: readonly Node[] = [
+  ['decode', 'dense', { units: 64 }],
+  ['image', 'reshape', { targetShape: [8, 8, 1] }],
+];
+
+/** Digits through the sampled code of a variational autoencoder. */
+function variational(): TargetCase {
+  const examples = readDigits().map(({ pixels }) => ({ values: pixels, target: null }));
+  return {
+    ...{ name: 'variational autoencoder (digits)', loss: 'binaryCrossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'none' } },
+    document: network(
+      [8, 8, 1],
+      [
+        ['flatten', 'flatten'],
+        ['hidden', 'dense', { units: 32 }],
+        ['relu', 'relu'],
+        ['mean', 'dense', { units: 4 }],
+        ['variance', 'dense', { units: 4 }, ['relu']],
+        ['code', 'sampling', { klWeight: 0.1 }, ['mean', 'variance']],
+        ...decoder,
+      ],
+      { batchSize: 32, target: 'input', loss: 'binaryCrossEntropy' },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
+/** Are two digits the same? Both halves go through one set of weights, and their distance decides. */
+function siamese(): TargetCase {
+  const digits = readDigits();
+  const byDigit = DIGITS.map((_, digit) => digits.filter((one) => one.digit === digit));
+  const examples = digits.map(({ pixels, digit }, at) => {
+    const isSame = at % 2 === 0;
+    const others = byDigit[isSame ? digit : (digit + 1 + (at % 9)) % 10] ?? [];
+    const other = others[(7 * at) % Math.max(1, others.length)] ?? { pixels, digit };
+    return { values: beside(pixels, other.pixels), target: other.digit === digit ? 1 : 0 };
+  });
+  const branch = (side: string, begin: number, more: Node[4]): readonly Node[] => [
+    [`${side}-half`, 'slice', { begin, size: 8, axis: 'width' }, ['input']],
+    [`${side}-flatten`, 'flatten'],
+    [`${side}-dense`, 'dense', { units: 16 }, undefined, more],
+  ];
+  return {
+    ...{ name: 'siamese (pairs of digits)', loss: 'binaryScore', examples, batchSize: 32 },
+    plan: {
+      ...{ dtype: 'uint8', exampleShape: [8, 16, 1] },
+      target: { kind: 'class', classNames: ['different', 'same'] },
+    },
+    document: network(
+      [8, 16, 1],
+      [
+        ...branch('left', 0, {}),
+        ...branch('right', 8, { sharesWith: 'left-dense' }),
+        ['apart', 'distance', { measure: 'euclidean' }, ['left-dense', 'right-dense']],
+        ['score', 'dense', { units: 1 }],
+      ],
+      { batchSize: 32, loss: 'binaryCrossEntropy' },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
+/** Which digit is it, and what does it look like: a classifier on an autoencoder's code. */
+function twoOutputs(): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => ({ values: pixels, target: digit }));
+  return {
+    ...{ name: 'two outputs (class and image)', loss: 'crossEntropyAndSquares', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: network(
+      [8, 8, 1],
+      [
+        ['flatten', 'flatten'],
+        ['code', 'dense', { units: 16 }],
+        ['relu', 'relu'],
+        ...decoder,
+        ['picture', 'output', { target: 'input', lossWeight: 3 }],
+        ['scores', 'dense', { units: 10 }, ['relu']],
+      ],
+      { batchSize: 32 },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
+/** All of them. */
+export function branchedCases(): readonly TargetCase[] {
+  return [variational(), siamese(), twoOutputs()];
+}

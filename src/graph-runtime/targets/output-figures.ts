@@ -1,0 +1,48 @@
+import { definedMetrics, type MetricValues, outputMetricId, type TargetMetricId } from './metrics';
+import type { TrainedTarget } from './target-kind';
+
+/** A main output of a run, by its path. */
+export interface MeasuredOutput {
+  readonly path: string;
+  readonly target: TrainedTarget;
+}
+
+/**
+ * The metrics of a run's main outputs. Of an only one they go by their own names; of several, each also goes by the output's name with its
+ * loss, and those of the first, by which runs are compared, by their own names, too.
+ *
+ * @param sums `Predictions.sums`, added up over the examples
+ */
+export function metricsOfOutputs(
+  outputs: readonly MeasuredOutput[],
+  sums: readonly number[],
+  examples: number,
+): MetricValues {
+  const [first, ...others] = outputs;
+  if (first === undefined) return {};
+  const { kind } = first.target;
+  if (others.length === 0) return definedMetrics(kind.measure(sums, examples, first.target));
+  const parts = outputs.map((output, at) => ({ output, ...partOf(outputs, at, sums) }));
+  const named = parts.flatMap(({ output: { path, target }, counts, loss }) => [
+    [outputMetricId('loss', path), loss / examples] as const,
+    ...Object.entries(target.kind.measure(counts, examples, target)).map(
+      // Kinds measure by the ids of their metrics.
+      ([id, value]) => [outputMetricId(id as TargetMetricId, path), value] as const,
+    ),
+  ]);
+  const ofFirst = kind.measure(parts[0]?.counts ?? [], examples, first.target);
+  return definedMetrics({ ...ofFirst, ...Object.fromEntries(named) });
+}
+
+/** What an output counted, of the sums of all: each output's counts are followed by the sum of its losses. */
+export function partOf(
+  outputs: readonly MeasuredOutput[],
+  at: number,
+  sums: readonly number[],
+): { readonly counts: readonly number[]; readonly loss: number } {
+  if (outputs.length === 1) return { counts: sums, loss: Number.NaN };
+  const sizes = outputs.map(({ target: { kind, size } }) => kind.countSize(size));
+  const start = sizes.slice(0, at).reduce((total, size) => total + size + 1, 0);
+  const end = start + (sizes[at] ?? 0);
+  return { counts: sums.slice(start, end), loss: sums[end] ?? Number.NaN };
+}
