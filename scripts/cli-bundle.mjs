@@ -8,6 +8,10 @@ import { bundledEntries, processEntries } from './entry-bundle.mjs';
 
 /** The bundled entry of the command line; null where there is none, and the sources run as they are. */
 export async function bundledCommandLine() {
-  const folder = await bundledEntries('cli', { cli: 'src/main/cli/cli.ts', ...processEntries });
+  const folder = await bundledEntries('cli', {
+    cli: 'src/main/cli/cli.ts',
+    'remote-agent': 'src/main/remote/agent/remote-agent.ts',
+    ...processEntries,
+  });
   return folder === null ? null : path.join(folder, 'cli.js');
 }

@@ -143,6 +143,7 @@ export const areas = [
   { area: 'src/main/library', because: 'blocks and networks of the user' },
   { area: 'src/main/exchange', because: 'files of other frameworks' },
   { area: 'src/main/trainer', because: 'the process that trains' },
+  { area: 'src/main/remote', because: 'machines that are reached over SSH, and runs on them' },
   { area: 'src/main/packages', because: 'a network with its runs in one file' },
   { area: 'src/main/runs', because: 'starts trainers and keeps their runs' },
   { area: 'src/main/ipc', because: 'requests of a window' },

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
-import { SetupFailure } from '../setup/failure.mjs';
 import { modulesDirectory, projectDirectory } from '../setup/paths.mjs';
-import { addonFiles, placeLibraries, traceEngineFiles } from './engine-files.mjs';
+import { addonFiles, packableNode, placeLibraries, traceEngineFiles } from './engine-files.mjs';
 import { setFuses } from './fuses.mjs';
 import { npmLicenses } from './licenses.mjs';
 
@@ -64,15 +63,8 @@ async function openFolders(target) {
 
 /** The Node that trains. @param {string} resources */
 async function placeNode(resources) {
-  // Not among the types, but written there by Node's own build.
-  const { node_shared: isShared } = /** @type {Record<string, unknown>} */ ({ ...process.config.variables });
-  if (isShared === true) {
-    throw new SetupFailure(
-      `The Node at ${process.execPath} is only a starter for a library of this system's; a package needs one that is a single file, as nodejs.org has it.`,
-    );
-  }
   const target = path.join(resources, 'node');
-  await cp(await realpath(process.execPath), target);
+  await cp(await packableNode(), target);
   await chmod(target, 0o755);
 }
 

@@ -59,18 +59,41 @@ export async function addonFiles() {
   return names.map((name) => path.relative(projectDirectory, path.join(folder, name)));
 }
 
+/** The libraries that the addon loads, by the names it looks for, relative to the project. @returns {Promise<readonly { path: string; source: string }[]>} */
+export async function libraryFiles() {
+  const source = await realpath(path.join(tfjsDirectory, 'deps', 'lib'));
+  const names = (await readdir(source)).filter((name) => /\.so(\.\d+)*$/.test(name)).sort();
+  const folder = path.relative(projectDirectory, path.join(tfjsDirectory, 'deps', 'lib'));
+  return Promise.all(
+    names.map(async (name) => ({
+      path: path.join(folder, name),
+      source: await realpath(path.join(source, name)),
+    })),
+  );
+}
+
+/** The Node that runs this, as one file that runs on other machines, too. @returns {Promise<string>} */
+export async function packableNode() {
+  // Not among the types, but written there by Node's own build.
+  const { node_shared: isShared } = /** @type {Record<string, unknown>} */ ({ ...process.config.variables });
+  if (isShared === true) {
+    throw new SetupFailure(
+      `The Node at ${process.execPath} is only a starter for a library of this system's; a package needs one that is a single file, as nodejs.org has it.`,
+    );
+  }
+  return realpath(process.execPath);
+}
+
 /**
  * Puts libtensorflow where the addon looks for it. The libraries are most of a gigabyte: where the file system allows, the package
  * shares them with the cache.
  * @param {string} modules the package's unpacked `node_modules`
  */
 export async function placeLibraries(modules) {
-  const source = await realpath(path.join(tfjsDirectory, 'deps', 'lib'));
   const target = path.join(modules, '@tensorflow', 'tfjs-node-gpu', 'deps', 'lib');
   await mkdir(target, { recursive: true });
-  for (const name of await readdir(source)) {
-    if (!/\.so(\.\d+)*$/.test(name)) continue;
-    const from = await realpath(path.join(source, name));
-    await link(from, path.join(target, name)).catch(() => cp(from, path.join(target, name)));
+  for (const { path: file, source } of await libraryFiles()) {
+    const to = path.join(target, path.basename(file));
+    await link(source, to).catch(() => cp(source, to));
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createDirectoryOnce, withCache } from './cache.mjs';
 import { isDebian } from './debian-packages.mjs';
@@ -31,9 +31,27 @@ const scikitLearn = {
 const stamps = {
   name: 'tuxpaint-stamps-default',
   version: '2022.06.04-1',
-  file: 'tuxpaint-stamps-default_2022.06.04-1_all.deb',
   sha256: '6db6c1bfc870a47f1499d6203b083522eacb57c5f9c87d468f2e92eb6d9d5f34',
 };
+
+/** Debian's sshd with what it needs, as the other machine of tests: it is unpacked and started by its path, and nothing is installed. */
+const openssh = [
+  {
+    name: 'openssh-server',
+    version: '1:9.2p1-2+deb12u10',
+    sha256: '933cd92a2329f9bf26d22660a834ae18ebdbe8df9c6127e4d9fcb098dac9cf72',
+  },
+  {
+    name: 'openssh-sftp-server',
+    version: '1:9.2p1-2+deb12u10',
+    sha256: '18d7ef7873861272b43b764295cbd8c04f439108fc3a4cecb3fe6e095f8ee2a8',
+  },
+  {
+    name: 'libwrap0',
+    version: '7.6.q-32',
+    sha256: 'cbce2669a3ba4d74cfdc52b14f38014893e23d85a33d109a3422c342eefc55f8',
+  },
+];
 
 /** ONNX Runtime (MIT), which runs exported models: the parts of its packages that this machine needs. */
 const onnxRuntime = [
@@ -68,7 +86,15 @@ const sources = [
     name: 'stamps',
     key: stamps.sha256.slice(0, 12),
     inside: 'usr/share/tuxpaint/stamps',
-    fill: fillFromDebian,
+    fill: (/** @type {string} */ cache, /** @type {string} */ directory) =>
+      unpackDebian([stamps], cache, directory),
+  },
+  {
+    name: 'openssh',
+    key: openssh.map(({ sha256 }) => sha256.slice(0, 6)).join('-'),
+    inside: 'usr',
+    fill: (/** @type {string} */ cache, /** @type {string} */ directory) =>
+      unpackDebian(openssh, cache, directory),
   },
 ];
 
@@ -136,21 +162,27 @@ async function fillFromNpm(cache, directory) {
   }
 }
 
-/** @param {string} cache @param {string} directory */
-async function fillFromDebian(cache, directory) {
+/**
+ * By their ordinary client, which needs no rights for it: packages are unpacked, not installed.
+ * @param {readonly { name: string; version: string; sha256: string }[]} packages
+ * @param {string} cache
+ * @param {string} directory
+ */
+async function unpackDebian(packages, cache, directory) {
   if (!isDebian()) throw new WayClosed('this is no Debian, whose package it is');
-  const { name, version, file, sha256 } = stamps;
-  const downloads = path.join(cache, 'downloads');
-  const destination = path.join(downloads, file);
-  await mkdir(downloads, { recursive: true });
-  // By its ordinary client, which needs no rights for it: the package is unpacked, not installed.
-  const fetched = await run('apt-get', ['-qq', 'download', `${name}=${version}`], { cwd: downloads });
-  if (fetched.code !== 0) throw new WayClosed(`apt-get could not download ${name}: ${lastLines(fetched, 1)}`);
-  if (!(await hasChecksum(destination, sha256))) {
-    await rm(destination);
-    throw new WayClosed(`${file} is not the package whose SHA-256 is pinned`);
+  for (const { name, version, sha256 } of packages) {
+    // A folder for each: the file's name depends on the architecture.
+    const downloads = path.join(cache, 'downloads', sha256.slice(0, 12));
+    await mkdir(downloads, { recursive: true });
+    const fetched = await run('apt-get', ['-qq', 'download', `${name}=${version}`], { cwd: downloads });
+    if (fetched.code !== 0)
+      throw new WayClosed(`apt-get could not download ${name}: ${lastLines(fetched, 1)}`);
+    const [file = ''] = await readdir(downloads);
+    const archive = path.join(downloads, file);
+    const isPinned = await hasChecksum(archive, sha256);
+    const result = isPinned ? await run('dpkg-deb', ['-x', archive, directory]) : null;
+    await rm(downloads, { recursive: true });
+    if (result === null) throw new WayClosed(`${file} is not the package whose SHA-256 is pinned`);
+    if (result.code !== 0) throw new WayClosed(`dpkg-deb could not unpack ${file}: ${lastLines(result, 1)}`);
   }
-  const result = await run('dpkg-deb', ['-x', destination, directory]);
-  if (result.code !== 0) throw new WayClosed(`dpkg-deb could not unpack ${file}: ${lastLines(result, 1)}`);
-  await rm(destination);
 }

@@ -17,6 +17,7 @@ import { inspectionFailures } from './failure-texts/inspection-failures';
 import { memoryFailures } from './failure-texts/memory-failures';
 import { modelFailures } from './failure-texts/model-failures';
 import { packageFailures } from './failure-texts/package-failures';
+import { remoteFailures } from './failure-texts/remote-failures';
 import { requestFailures } from './failure-texts/request-failures';
 import { runFailures } from './failure-texts/run-failures';
 import { runFolderFailures } from './failure-texts/run-folder-failures';
@@ -39,6 +40,7 @@ export const failureTexts = {
   ...modelFailures,
   ...inspectionFailures,
   ...packageFailures,
+  ...remoteFailures,
 } as const satisfies Readonly<Record<string, Text>>;
 export type FailureCode = keyof typeof failureTexts;
 

@@ -199,7 +199,7 @@ describe('bad arguments', () => {
   it.each([
     [
       ['frobnicate'],
-      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, export, import, import-weights, package, unpack, bench, time, data, doctor',
+      'There is no command frobnicate: the commands are inspect, train, evaluate, predict, export, import, import-weights, package, unpack, bench, time, data, targets, doctor',
     ],
     [['inspect'], 'inspect needs a network file, e.g. presets/lenet.json.'],
     [['inspect', 'a.json', 'b.json'], 'inspect takes one network file, not 2.'],

@@ -11,6 +11,8 @@ const others: Readonly<Record<keyof typeof ownTrainOptions, 'refused' | 'free'>>
   weights: 'refused',
   freeze: 'refused',
   'new-head': 'refused',
+  on: 'free',
+  follow: 'refused',
   out: 'refused',
   overwrite: 'refused',
   resume: 'free',

@@ -9,6 +9,7 @@ import { importWeightsCommand } from './import-weights';
 import { inspect } from './inspect';
 import { packageCommand } from './package';
 import { predict } from './predict';
+import { targets } from './targets';
 import { time } from './time';
 import { train } from './train';
 import { unpack } from './unpack';
@@ -28,6 +29,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     bench,
     time,
     data,
+    targets,
     doctor,
   }),
 );

@@ -1,17 +1,13 @@
 import { dirname, join } from 'node:path';
-import type { Failure, RunEvent } from '../../../contract/contract';
-import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
+import type { Failure } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
-import { describeFinding } from '../../../graph-runtime/run-health/examine';
-import type { Finding } from '../../../graph-runtime/run-health/finding';
-import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { findWeights } from '../../exchange/document-weights';
-import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../../trainer/protocol/protocol';
+import type { TrainerCommand, TrainerMessage } from '../../trainer/protocol/protocol';
+import { readElsewhere } from '../../remote/mirror';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
-import { formatSeconds, frozenText, groupDigits } from '../figures';
 import {
   type IntendedTraining,
   type NetworkArgument,
@@ -20,11 +16,14 @@ import {
 } from '../network-argument';
 import { learningOptions, withLearningOptions } from '../learning-options';
 import type { Output } from '../output';
-import { formatEpoch, ProgressLine } from '../progress-line';
 import { failureAdvice, resumeAdvice } from '../resume-advice';
+import { followAgain, trainElsewhere } from '../train-elsewhere';
+import { endTrainerAhead } from '../trainer-ahead';
+import { suggestedCommand } from '../shell-command';
 import { readRunNetwork } from '../run-argument';
 import { terminalFailure } from '../terminal-failure';
 import { formatTime, keepSpeed, reportTime } from '../time-report';
+import { endLines, reportJson, reportToPeople } from '../training-report';
 import { exitCodeOf, exitFailureLines, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
@@ -46,6 +45,18 @@ export const ownTrainOptions = {
     what: 'the folder of a run',
     value: 'DIR',
     help: 'the folder of a run; with more --epochs than before, a finished run continues training',
+  },
+  on: {
+    kind: 'text',
+    what: 'the name of a machine',
+    value: 'NAME',
+    help: 'with --out or --resume: train on another machine (targets lists them); the folder here receives\nevents, checkpoints and weights as they come',
+  },
+  follow: {
+    kind: 'text',
+    what: 'the folder of a run',
+    value: 'DIR',
+    help: 'follow a run on another machine again',
   },
   weights: {
     kind: 'text',
@@ -74,12 +85,14 @@ export const train: Command = {
   uses: [
     'train FILE: trains a network with the settings in its file',
     'train --resume DIR: resumes a run that was stopped or interrupted; the results are the same as without the interruption',
+    'train FILE --on NAME --out DIR: trains on another machine; train --follow DIR: follows that run again',
   ],
   options,
   notes: `A resumed run keeps its settings. A different seed, batch size, optimizer or validation split is refused, as is anything else that would change
 the meaning of its weights; what only affects further training (learning rate, schedule, epochs, augmentation, ...) is reported.
 
-Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.`,
+Ctrl-C stops after the current step, with a checkpoint if there is a folder for it (exit code 130); a second Ctrl-C stops at once.
+On another machine, the run continues when this command ends otherwise, and a second Ctrl-C leaves it.`,
   exitCodes: ['done', 'failed'],
   isTraining: true,
   run,
@@ -87,10 +100,20 @@ Ctrl-C stops after the current step, with a checkpoint if there is a folder for 
 
 async function run(args: readonly string[], output: Output): Promise<number> {
   const { positionals, options: given } = parseCommandLine(args, options);
+  // Nothing is computed here.
+  if (given.on !== undefined || given.follow !== undefined) endTrainerAhead();
+  if (given.follow !== undefined && positionals.length > 0)
+    throw new UsageError('--follow takes the folder of the run; leave the network file away.');
+  if (given.follow !== undefined) return followAgain(given.follow, { args, isJson: given.json }, output);
   const folder = folderOf(given);
+  await requireNotElsewhere(folder, given);
   const network = await networkOf(positionals, given, folder, output);
   if (!network.ok) return network.exitCode;
   const { document } = network;
+  const initial = await initialWeightsOf(document, positionals, given);
+  if (given.on !== undefined && folder !== undefined) {
+    return trainElsewhere({ ...given, on: given.on, document, folder, ...initial, args }, output);
+  }
   const report = given.json ? reportJson(output) : reportToPeople(document, output);
   let kept: Promise<void> | null = null;
   // When all has been checked: a run that is refused takes no time.
@@ -103,7 +126,6 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     }
     report(message);
   };
-  const initial = await initialWeightsOf(document, positionals, given);
   const job = runTrainerJob({ ...commandOf(document, given, folder), ...initial }, onMessage, () =>
     output.note(
       'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
@@ -126,7 +148,9 @@ async function printTime(
   if (time !== null) output.print(`${document.name}: ${formatTime(time, document.training.epochs)}`);
 }
 
-function folderOf({ out, resume, overwrite }: Given): string | undefined {
+function folderOf({ out, resume, overwrite, on }: Given): string | undefined {
+  if (on !== undefined && out === undefined && resume === undefined)
+    throw new UsageError('--on needs --out, the folder here for what the run elsewhere writes.');
   if (overwrite && out === undefined)
     throw new UsageError('--overwrite needs --out, the folder of the run to replace.');
   if (resume === undefined) return out === undefined ? undefined : pathForWriting(out);
@@ -158,6 +182,15 @@ async function networkOf(
   return requireTrainable(network, json, output, intended);
 }
 
+/** A run that trains on another machine is not resumed a second time beside it. */
+async function requireNotElsewhere(folder: string | undefined, { resume }: Given): Promise<void> {
+  const elsewhere = folder === undefined || resume === undefined ? null : await readElsewhere(folder);
+  if (elsewhere === null || elsewhere.end !== null) return;
+  const follow = suggestedCommand(['train', '--follow', folder ?? '']);
+  const { host } = elsewhere.target;
+  throw new UsageError(`This run is training on ${host}. Follow it, and stop it there, with: ${follow}`);
+}
+
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
 /** The file of weights to begin with: the one that was given, or the one that the network names, beside its file. */
@@ -186,60 +219,6 @@ function commandOf(
     ...(overwrite && { overwrite }),
     ...(resume !== undefined && { resume: true }),
   };
-}
-
-/** Events as they come, one object a line; an epoch's figures are beside its type. */
-function reportJson(output: Output): (message: TrainerMessage) => void {
-  return (message) => {
-    if (!isRunEvent(message)) return;
-    output.printJson(message.type === 'epoch' ? { type: 'epoch', ...message.point } : message);
-  };
-}
-
-function reportToPeople(document: NetloomDocument, output: Output): (message: TrainerMessage) => void {
-  const progress = new ProgressLine();
-  const noteFindings = findingNotes(output);
-  let epochs = document.training.epochs;
-  let target: TargetKindId | undefined;
-  return (message) => {
-    if (!isRunEvent(message)) return;
-    if (message.type === 'warning') output.note(terminalFailure(message.failure));
-    if (message.type === 'findings') noteFindings(message.findings);
-    if (message.type === 'compiled') {
-      epochs = message.epochs;
-      target = message.target;
-      output.print(headline(document, message));
-    }
-    if (message.type === 'epoch') output.print(formatEpoch(message.point, epochs, target));
-    output.draw(progress.after(message, output.columns));
-  };
-}
-
-/** Notes what was found wrong with the run: each finding once, though its figures change. */
-function findingNotes(output: Output): (findings: readonly Finding[]) => void {
-  const noted = new Set<string>();
-  return (findings) => {
-    for (const finding of findings.filter(({ code }) => !noted.has(code))) {
-      noted.add(finding.code);
-      const { title, evidence, advice } = describeFinding(finding, 'en');
-      output.note(`${title}. ${evidence} ${advice}`);
-    }
-  };
-}
-
-function headline(
-  document: NetloomDocument,
-  compiled: Extract<RunEvent, { type: 'compiled' }>,
-): readonly string[] {
-  const { batchSize, optimizer, seed } = document.training;
-  const { device } = compiled;
-  const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
-  return [
-    `${document.name}: ${groupDigits(compiled.trainableParameters)} trainable parameters${frozenText(compiled.frozenParameters)}`,
-    `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${datasetName(document.dataset.id)}; ` +
-      `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
-    `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
-  ];
 }
 
 interface Called {
@@ -278,18 +257,4 @@ function reportExitFailure(
 ): void {
   if (isJson) output.printJson({ type: 'failed', failure: end.failure });
   output.note(exitFailureLines(end));
-}
-
-/** How it ended. */
-function endLines(message: TrainerMessage, folder: string | undefined): readonly string[] {
-  const lines: string[] = [];
-  if (message.type === 'done') {
-    const { reason, bestEpoch } = message;
-    const early = reason === 'early-stopping' ? ' No further improvement: it was stopped early.' : '';
-    const best = bestEpoch === undefined ? '' : ` The weights are those of epoch ${bestEpoch}, the best.`;
-    lines.push(`Done in ${formatSeconds(message.seconds)}.${early}${best}`);
-  }
-  if (message.type === 'stopped') lines.push(`Stopped after step ${message.step}.`);
-  if (folder !== undefined) lines.push(`Weights, metrics, checkpoints and the network are in ${folder}`);
-  return lines;
 }

@@ -16,7 +16,7 @@ import { userPath } from '../../user-path';
 import { nameOption, readDatasetId } from './data-options';
 import { progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
-import type { DataSubcommand } from './subcommand';
+import type { Subcommand } from '../../subcommand';
 
 /** Mistakes that are named; there may be one for each line of a list. */
 const SHOWN_MISTAKES = 10;
@@ -52,7 +52,7 @@ an empty cell changes nothing`,
 } as const satisfies OptionDefinitions;
 
 /** `data correct ID`: writes a corrected version of a data set, as the window's data browser does. */
-export const correct: DataSubcommand = {
+export const correct: Subcommand = {
   uses: ['data correct ID: writes a new version with other labels, or with examples excluded or included'],
   options,
   run,

@@ -14,7 +14,7 @@ import type { Output } from '../../output';
 import { nameOption, readAnswers, readSourcePath, sourceOptions } from './data-options';
 import { problemLines, progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
-import type { DataSubcommand } from './subcommand';
+import type { Subcommand } from '../../subcommand';
 import { questionLines } from './survey-lines';
 
 const COLORS = { black: [0, 0, 0], gray: [128, 128, 128], white: [255, 255, 255] } as const;
@@ -77,7 +77,7 @@ split that are in the test split too (default; tables: keep); drop-all: import o
 } as const satisfies OptionDefinitions;
 
 /** `data import PATH`: makes a data set of a source. */
-export const importData: DataSubcommand = {
+export const importData: Subcommand = {
   uses: ['data import PATH: makes a data set of a folder, an archive or a file, to train networks on'],
   options,
   run,

@@ -3,7 +3,7 @@ import type { Output } from '../../output';
 import { readAnswers, readSourcePath, sourceOptions } from './data-options';
 import { progressLine, reportEnd } from './job-lines';
 import { runDataJob } from './job-process';
-import type { DataSubcommand } from './subcommand';
+import type { Subcommand } from '../../subcommand';
 import { preparedLines } from './prepared-lines';
 import { surveyLines } from './survey-lines';
 
@@ -13,7 +13,7 @@ const options = {
 } as const satisfies OptionDefinitions;
 
 /** `data inspect PATH`: what an import would find. */
-export const inspect: DataSubcommand = {
+export const inspect: Subcommand = {
   uses: [
     'data inspect PATH: what is in a folder, an archive or a file: classes, sizes, problems, duplicates',
   ],

@@ -8,14 +8,14 @@ import { type OptionDefinitions, parseCommandLine, UsageError } from '../../argu
 import { groupDigits } from '../../figures';
 import type { Output } from '../../output';
 import { formatTable } from '../../table';
-import type { DataSubcommand } from './subcommand';
+import type { Subcommand } from '../../subcommand';
 
 const options = {
   json: { kind: 'flag', help: 'print JSON' },
 } as const satisfies OptionDefinitions;
 
 /** `data list`: the data sets that networks can be trained on here. */
-export const list: DataSubcommand = {
+export const list: Subcommand = {
   uses: ['data list: lists the data sets that networks can be trained on'],
   options,
   run,

@@ -3,8 +3,8 @@ import { removeDataset, restoreDataset } from '../../../data/remove-dataset';
 import { type OptionDefinitions, parseCommandLine } from '../../arguments';
 import type { Output } from '../../output';
 import { terminalFailure } from '../../terminal-failure';
+import type { Subcommand } from '../../subcommand';
 import { readDatasetId } from './data-options';
-import type { DataSubcommand } from './subcommand';
 
 const options = {
   undo: { kind: 'flag', help: 'with remove: bring back what was removed last under that id' },
@@ -12,7 +12,7 @@ const options = {
 } as const satisfies OptionDefinitions;
 
 /** `data remove ID`: takes a data set out of the list; it is deleted a week later. */
-export const remove: DataSubcommand = {
+export const remove: Subcommand = {
   uses: [
     'data remove ID: removes a data set; its files are deleted a week later',
     'data remove ID --undo: brings it back until then',

@@ -1,8 +1,8 @@
-import type { OptionDefinitions } from '../../arguments';
-import type { Output } from '../../output';
+import type { OptionDefinitions } from './arguments';
+import type { Output } from './output';
 
-/** What `data` does with data sets: `data list`, `data remove`, ... */
-export interface DataSubcommand {
+/** What a command of several does: `data list`, `targets check`, ... */
+export interface Subcommand {
   /** The ways to call it, as in `data remove ID: removes a data set`. */
   readonly uses: readonly string[];
   readonly options: OptionDefinitions;

@@ -1,0 +1,208 @@
+import type { RunEvent } from '../../contract/contract';
+import { failure } from '../../contract/failures';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
+import { AgentClient } from '../remote/agent-client';
+import type { RemoteEnd } from '../remote/agent/protocol';
+import { type FollowEnd, type FollowOptions, type Line, RunFollower } from '../remote/follow-run';
+import type { Mirror } from '../remote/mirror';
+import { SshConnection } from '../remote/ssh-connection';
+import { FolderLock } from '../trainer/run-folder/folder-lock';
+import { readStoredDocument } from '../trainer/run-folder/stored-document';
+import type { Reply } from '../../contract/failure';
+import type { Output } from './output';
+import { resumeAdvice } from './resume-advice';
+import { suggestedCommand } from './shell-command';
+import { linesOf, terminalFailure } from './terminal-failure';
+import { exitCodeOf, INTERRUPTIONS, type Interruption } from './trainer-job';
+import { endLines, reportJson, reportToPeople } from './training-report';
+
+/** How the command was called. */
+export interface Called {
+  readonly args: readonly string[];
+  readonly isJson: boolean;
+  readonly folder: string;
+}
+
+interface Followed {
+  readonly mirror: Mirror;
+  readonly line?: Line;
+  /** Null: the one that the run keeps. */
+  readonly document: NetloomDocument | null;
+}
+
+/** Follows a run elsewhere to its end, and answers the exit code. The first Ctrl-C stops the run, whatever else ends the command leaves it. */
+export async function followToEnd(followed: Followed, called: Called, output: Output): Promise<number> {
+  const { mirror, line } = followed;
+  const locked = await FolderLock.acquire(mirror.folder);
+  if (!locked.ok) {
+    output.note(terminalFailure(locked.error));
+    void line?.agent.close();
+    await line?.connection.close();
+    return 1;
+  }
+  const events = new ReportedEvents(await documentOf(followed), called.isJson, output);
+  const follower = new RunFollower({
+    mirror,
+    ...(line !== undefined && { line }),
+    connect: () => connect(mirror),
+    onLine: (text) => events.take(text),
+    ...reachNotes(mirror, output),
+  });
+  const watch = watchSignals(follower, mirror, output);
+  try {
+    const end = await follower.follow();
+    output.draw('');
+    return await finish(end, { ...called, signal: watch.signal(), events }, mirror, output);
+  } finally {
+    watch.end();
+    await locked.value.lock.release();
+  }
+}
+
+/** The events of a run that has ended, as they came. Answers its exit code. */
+export async function repeatEvents(mirror: Mirror, called: Called, output: Output): Promise<number> {
+  const events = new ReportedEvents(await documentOf({ mirror, document: null }), called.isJson, output);
+  for (const line of Buffer.from(await mirror.events(), 'latin1')
+    .toString()
+    .split('\n'))
+    events.take(line);
+  output.draw('');
+  events.note(called.folder);
+  return mirror.state.end?.exitCode ?? 1;
+}
+
+async function documentOf({ mirror, document }: Followed): Promise<NetloomDocument | null> {
+  if (document !== null) return document;
+  const kept = await readStoredDocument(mirror.folder, mirror.folder);
+  return kept.from === 'nowhere' ? null : kept.document;
+}
+
+/** A new line to the run's agent. */
+async function connect({ state }: Mirror): Promise<Reply<Line>> {
+  const connection = await SshConnection.open(state.target);
+  if (!connection.ok) return connection;
+  const agent = await AgentClient.start(connection.value, state.target, state.trainer);
+  if (agent.ok) return { ok: true, value: { connection: connection.value, agent: agent.value } };
+  await connection.value.close();
+  return agent;
+}
+
+function reachNotes(
+  { state }: Mirror,
+  output: Output,
+): Pick<FollowOptions, 'onOutOfReach' | 'onReached' | 'onFetchFailure'> {
+  const { name } = state.target;
+  let noted = '';
+  return {
+    onOutOfReach: (since, reason) => {
+      const text = `${name} is out of reach since ${since.toTimeString().slice(0, 8)}; the run continues there, and is looked for again. ${terminalFailure(reason).join(' ')}`;
+      if (text !== noted) output.note(text);
+      noted = text;
+    },
+    onReached: () => {
+      noted = '';
+      output.note(`${name} is reached again.`);
+    },
+    onFetchFailure: (reason) => output.note(terminalFailure(reason)),
+  };
+}
+
+/** Events of the other side, as the command reports its own. */
+class ReportedEvents {
+  readonly #output: Output;
+  readonly #report: ((event: RunEvent) => void) | null;
+  readonly #isJson: boolean;
+  /** How the run said that it ended. */
+  last: RunEvent | null = null;
+
+  constructor(document: NetloomDocument | null, isJson: boolean, output: Output) {
+    this.#output = output;
+    this.#isJson = isJson;
+    const isPlain = isJson || document === null;
+    this.#report = isPlain ? reportJson(output) : reportToPeople(document, output);
+  }
+
+  take(text: string): void {
+    const event = eventOf(text);
+    if (event === null) return;
+    this.#report?.(event);
+    const isLast = event.type === 'done' || event.type === 'stopped' || event.type === 'failed';
+    this.last = isLast ? event : null;
+  }
+
+  /** The words for a person about the end. */
+  note(folder: string): void {
+    if (this.last?.type === 'failed') this.#output.note(terminalFailure(this.last.failure));
+    else if (this.last !== null && !this.#isJson) this.#output.print(endLines(this.last, folder));
+  }
+}
+
+/** A line of `train --json` as the event that it was; null for what a full disk has cut off. */
+function eventOf(text: string): RunEvent | null {
+  try {
+    const { type, ...rest } = JSON.parse(text);
+    // Printed by this program on the other machine.
+    return (type === 'epoch' ? { type, point: rest } : { type, ...rest }) as RunEvent;
+  } catch {
+    return null;
+  }
+}
+
+function watchSignals(follower: RunFollower, mirror: Mirror, output: Output) {
+  let signal: Interruption | null = null;
+  const { name } = mirror.state.target;
+  const interrupt = (received: Interruption) => {
+    if (received === 'SIGINT' && signal === null) {
+      output.note(
+        `Stopping after this step on ${name}. Ctrl-C again leaves the run; a stop that has not arrived is sent when it is followed again.`,
+      );
+      void follower.stop();
+    } else {
+      follower.leave();
+    }
+    signal = received;
+  };
+  for (const one of INTERRUPTIONS) process.on(one, interrupt);
+  return {
+    signal: () => signal,
+    end: () => {
+      for (const one of INTERRUPTIONS) process.removeListener(one, interrupt);
+    },
+  };
+}
+
+interface Finished extends Called {
+  readonly signal: Interruption | null;
+  readonly events: ReportedEvents;
+}
+
+async function finish(
+  followed: FollowEnd,
+  { folder, args, signal, events, isJson }: Finished,
+  { state }: Mirror,
+  output: Output,
+): Promise<number> {
+  if (followed.kind === 'lost') {
+    output.note(terminalFailure(followed.failure));
+    return 1;
+  }
+  if (followed.kind === 'left') {
+    output.note(
+      `The run continues on ${state.target.name}. Follow it with: ${suggestedCommand(['train', '--follow', folder])}`,
+    );
+    return signal === null ? 1 : exitCodeOf(signal);
+  }
+  const { end } = followed;
+  events.note(folder);
+  if (events.last === null || end.exitCode === null) noteMissing(end, state.target.host, output);
+  if (end.exitCode !== 0) {
+    for (const line of await resumeAdvice(folder, args)) isJson ? output.note(line) : output.print(line);
+  }
+  return end.exitCode ?? 1;
+}
+
+/** It ended without saying so: what it last wrote for people. */
+function noteMissing({ exitCode, log }: RemoteEnd, host: string, output: Output): void {
+  if (exitCode === null) output.note(terminalFailure(failure('remote-process-missing', { host })));
+  output.note(linesOf(log));
+}

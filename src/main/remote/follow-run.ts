@@ -1,0 +1,189 @@
+import type { Failure, Reply } from '../../contract/failure';
+import { type FailureCode, failure } from '../../contract/failures';
+import { writeFailure } from '../files/file-failure';
+import type { RemoteEnd } from './agent/protocol';
+import type { AgentClient } from './agent-client';
+import { fetchResults } from './fetch-results';
+import type { Mirror } from './mirror';
+import type { SshConnection } from './ssh-connection';
+
+const SHORTEST_WAIT_MILLISECONDS = 1_000;
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
+/** A connection with the agent at its other end. */
+export interface Line {
+  readonly connection: SshConnection;
+  readonly agent: AgentClient;
+}
+
+export interface FollowOptions {
+  readonly mirror: Mirror;
+  /** The line over which the run was started; absent: one is made. */
+  readonly line?: Line;
+  readonly connect: () => Promise<Reply<Line>>;
+  /** Each event, as the line that `train --json` printed there; those that are here already come first. */
+  readonly onLine: (line: string) => void;
+  /** The line was lost, or cannot be had: it is tried again. */
+  readonly onOutOfReach: (since: Date, failure: Failure) => void;
+  /** The line is there again. */
+  readonly onReached: () => void;
+  /** Results could not be fetched; it is tried again after the next epoch. */
+  readonly onFetchFailure: (failure: Failure) => void;
+}
+
+/** How following ended: the run did, the user left it to itself, or it cannot be found there. */
+export type FollowEnd =
+  | { readonly kind: 'ended'; readonly end: RemoteEnd }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'lost'; readonly failure: Failure };
+
+/** Trying again would find the same. */
+const FINAL: ReadonlySet<string> = new Set<FailureCode>([
+  'remote-not-installed',
+  'remote-run-unknown',
+  'remote-folder-is-link',
+  'remote-folder-foreign',
+]);
+
+/**
+ * Follows a run elsewhere to its end, over as many connections as it takes. The events here are at every moment the first bytes of those
+ * there; only an exit code there, or a process that is gone, ends the run.
+ */
+export class RunFollower {
+  readonly #options: FollowOptions;
+  #line: Line | null = null;
+  /** What has come of a line that is not complete. */
+  #rest = '';
+  #hasLeft = false;
+  /** Why nothing can be written here any more. */
+  #broken: Failure | null = null;
+  #wake: () => void = () => undefined;
+  /** Fetches of results, one after the other. */
+  #fetching: Promise<void> = Promise.resolve();
+
+  constructor(options: FollowOptions) {
+    this.#options = options;
+  }
+
+  async follow(): Promise<FollowEnd> {
+    const { mirror, onOutOfReach, onReached } = this.#options;
+    this.#report(await mirror.events());
+    let since: Date | null = null;
+    let delay = SHORTEST_WAIT_MILLISECONDS;
+    let given = this.#options.line;
+    while (!this.#hasLeft) {
+      const connected: Reply<Line> =
+        given === undefined ? await this.#options.connect() : { ok: true, value: given };
+      given = undefined;
+      let refusal = connected.ok ? null : connected.error;
+      if (connected.ok) {
+        if (since !== null) onReached();
+        since = null;
+        delay = SHORTEST_WAIT_MILLISECONDS;
+        const outcome = await this.#followOver(connected.value);
+        if ('end' in outcome) return { kind: 'ended', end: outcome.end };
+        refusal = outcome.failure;
+      }
+      if (this.#hasLeft || refusal === null) break;
+      // What is not the other side's is this one's: the disk is full, a folder is gone.
+      const isFinal = FINAL.has(refusal.code) || !refusal.code.startsWith('remote-');
+      if (isFinal) return { kind: 'lost', failure: refusal };
+      since ??= new Date();
+      onOutOfReach(since, refusal);
+      await this.#wait(delay);
+      delay = Math.min(2 * delay, LONGEST_WAIT_MILLISECONDS);
+    }
+    return this.#broken === null ? { kind: 'left' } : { kind: 'lost', failure: this.#broken };
+  }
+
+  /** Has the run stop after its step, with a checkpoint; where it is out of reach, as soon as it is not. */
+  async stop(): Promise<void> {
+    const { mirror } = this.#options;
+    await mirror.change({ isStopRequested: true });
+    await this.#line?.agent.ask({ op: 'stop', run: mirror.state.run });
+    this.#wake();
+  }
+
+  /** Leaves the run to itself. */
+  leave(): void {
+    this.#hasLeft = true;
+    void this.#line?.agent.close();
+    this.#wake();
+  }
+
+  async #followOver(line: Line): Promise<{ readonly end: RemoteEnd } | { readonly failure: Failure }> {
+    const { mirror } = this.#options;
+    const { run, isStopRequested } = mirror.state;
+    this.#line = line;
+    try {
+      if (isStopRequested) await line.agent.ask({ op: 'stop', run });
+      let onEnd: (end: RemoteEnd) => void = () => undefined;
+      const ended = new Promise<RemoteEnd>((resolve) => {
+        onEnd = resolve;
+      });
+      const onEvents = (bytes: Buffer) => this.#take(bytes);
+      const following = await line.agent.follow(run, mirror.size - mirror.state.eventsBefore, {
+        onEvents,
+        onEnd,
+      });
+      if (!following.ok) return { failure: following.error };
+      // What was written while nobody followed.
+      if (mirror.size > mirror.state.eventsBefore) this.#fetch();
+      const end = await Promise.race([ended, line.agent.ended]);
+      if (end === undefined) return { failure: cut(mirror.state.target.host) };
+      await this.#fetching;
+      const fetched = await fetchResults(line.connection, line.agent, mirror);
+      if (!fetched.ok) return { failure: fetched.error };
+      await mirror.change({ end: { exitCode: end.exitCode }, isStopRequested: false });
+      return { end };
+    } finally {
+      this.#line = null;
+      void line.agent.close();
+      await line.connection.close();
+    }
+  }
+
+  #take(bytes: Buffer): void {
+    const { mirror } = this.#options;
+    mirror.append(bytes).catch((error: unknown) => {
+      // What is here stays the beginning of what is there; it is completed when there is room again.
+      this.#broken = writeFailure(mirror.folder, error);
+      this.leave();
+    });
+    this.#report(bytes.toString('latin1'));
+  }
+
+  /** Lines are told apart as bytes, so that a character may come in two pieces. */
+  #report(text: string): void {
+    const lines = `${this.#rest}${text}`.split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines.filter((one) => one !== '')) {
+      this.#options.onLine(Buffer.from(line, 'latin1').toString());
+      if (this.#line !== null && line.startsWith('{"type":"epoch"')) this.#fetch();
+    }
+  }
+
+  #fetch(): void {
+    const line = this.#line;
+    if (line === null) return;
+    const { mirror, onFetchFailure } = this.#options;
+    this.#fetching = this.#fetching.then(async () => {
+      const fetched = await fetchResults(line.connection, line.agent, mirror);
+      if (!fetched.ok) onFetchFailure(fetched.error);
+    });
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function cut(host: string): Failure {
+  return failure('remote-unreachable', { host, reason: 'the connection ended' });
+}
