@@ -6,7 +6,9 @@ import { expandUse } from './expand-use';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import { EMPTY_FRAGMENT } from './fragment';
+import { type EnteringType, expandInOrder } from './known-types';
 import { isSameLearning } from './learning';
+import { isSamePortTypes } from './port-sizes';
 import { isSameSharing } from './sharing';
 import { type ExpansionContext, isSameReach, type ScopeExpansion, type ScopePlace, type Use } from './use';
 import { wireScope } from './wire-scope';
@@ -27,6 +29,7 @@ export function expandBlock(
     previous.values === values &&
     isSameLearning(previous.learning, place.learning) &&
     isSameSharing(previous.sharing, place.sharing) &&
+    isSamePortTypes(previous.inputTypes, place.inputTypes) &&
     isSameReach(previous.reached, reached);
   if (!isSame) return { ...expandScope(context, block, place, values, previous), reached };
   context.budget.take(previous.fragment.nodes.length, previous.fragment.steps);
@@ -48,6 +51,9 @@ export function expandScope(
   const diagnostics: Diagnostic[] = [];
   // A previous expansion of another block says nothing about this one.
   const old = previous?.scope === place.scope ? previous.uses : undefined;
+  const expandNode = (node: NodeSpec, entering?: readonly EnteringType[]) =>
+    expandUse(context, { node, place, values, previous: old?.get(node.id), entering }, expandBlock);
+  const typed = place.inputTypes === undefined ? null : expandInOrder(content, expandNode);
   for (const node of content.nodes) {
     if (context.budget.isSpent) break;
     if (uses.has(node.id)) {
@@ -57,8 +63,7 @@ export function expandScope(
       if (first !== undefined && first.role !== 'broken') usable.set(node.id, unresolved(first));
       continue;
     }
-    const request = { node, place, values, previous: old?.get(node.id) };
-    const use = expandUse(context, request, expandBlock);
+    const use = typed?.get(node) ?? expandNode(node);
     const taken = use.ownPaths.find((path) => ownPaths.has(path));
     uses.set(node.id, use);
     usable.set(node.id, use);
@@ -73,8 +78,8 @@ export function expandScope(
   const fragment = context.budget.isSpent
     ? EMPTY_FRAGMENT
     : wireScope(context, content, place, usable, diagnostics);
-  const { scope, learning, sharing } = place;
-  return { scope, values, learning, sharing, reached: null, uses, fragment };
+  const { scope, learning, sharing, inputTypes } = place;
+  return { scope, values, learning, sharing, inputTypes, reached: null, uses, fragment };
 }
 
 /** A use of which only its flat nodes are left, and these are not inferred. */

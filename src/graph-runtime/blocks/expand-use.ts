@@ -8,13 +8,15 @@ import { expansionDiagnostic, fieldDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
-import { isSameLearning, learningOf } from './learning';
-import { isSameSharing, sharesWith, sharingInside } from './sharing';
+import { TypeFlow } from './known-types';
+import { learningOf } from './learning';
+import { portSizes } from './port-sizes';
+import { sharesWith, sharingInside } from './sharing';
 import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
+import { isReusable } from './reuse';
 import {
   type ExpansionContext,
   isSameNode,
-  isSameReach,
   isSameScope,
   type ScopeExpansion,
   type ScopePlace,
@@ -45,25 +47,6 @@ export function expandUse(context: ExpansionContext, request: UseRequest, expand
   return new UseExpansion(context, request, reached, expandBlock).expand();
 }
 
-/** A layer that was only moved or renamed on the canvas is the same; a block's groups show its node, so it is made again. */
-function isReusable(previous: Use, { node, values, place }: UseRequest, reached: Use['reached']): boolean {
-  if (previous.values !== values || !isSameReach(previous.reached, reached)) return false;
-  if (!isSameLearning(previous.outerLearning, place.learning)) return false;
-  if (!isSameSharing(previous.outerSharing, place.sharing)) return false;
-  if (previous.node === node) return true;
-  return (
-    previous.fragment.groups.length === 0 &&
-    previous.node.type === node.type &&
-    previous.node.parameters === node.parameters &&
-    previous.node.enabled === node.enabled &&
-    previous.node.muted === node.muted &&
-    previous.node.trainable === node.trainable &&
-    previous.node.learningRateFactor === node.learningRateFactor &&
-    previous.node.sharesWith === node.sharesWith &&
-    previous.node.repeat === node.repeat
-  );
-}
-
 class UseExpansion {
   readonly #context: ExpansionContext;
   readonly #request: UseRequest;
@@ -73,6 +56,8 @@ class UseExpansion {
   readonly #place: Place;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #expansions = new Map<string, ScopeExpansion>();
+  /** Where types are worked out. */
+  #flow: TypeFlow | undefined;
 
   constructor(
     context: ExpansionContext,
@@ -94,6 +79,8 @@ class UseExpansion {
     if (type === 'blockInput' || type === 'blockOutput') return this.#port(type);
     const report = (diagnostic: Diagnostic) => this.#diagnostics.push(diagnostic);
     const target = findTarget(this.#context, this.#request, this.#place, report);
+    const { entering } = this.#request;
+    if (target !== null && entering !== undefined) this.#flow = new TypeFlow(entering, target);
     if (target !== null && this.#request.node.muted === true) return this.#muted(target);
     const count = target === null ? null : countOfCopies(target, this.#request, this.#place, report);
     if (target === null || count === null) return this.#broken();
@@ -117,6 +104,7 @@ class UseExpansion {
       inputs: isInput ? [] : [{ name: 'in' }],
       outputs: isInput ? ['out'] : [],
       fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 },
+      leaving: isInput ? new Map([['out', this.#request.place.inputTypes?.get(id) ?? null]]) : undefined,
     });
   }
 
@@ -149,6 +137,8 @@ class UseExpansion {
     const { type, parameters } = this.#request.node;
     const { path, origin } = place;
     const resolution = resolveParameters(layer.parameters, parameters, values, place, layer.otherNames);
+    if (resolution.diagnostics.length > 0) this.#flow?.passUnknown();
+    else this.#flow?.passLayer(layer, resolution.values);
     const exits = new Map<string, Source>();
     for (const port of layer.outputs) {
       exits.set(port.name, { kind: 'node', endpoint: { path, port: port.name }, via: [] });
@@ -175,8 +165,12 @@ class UseExpansion {
     place: Place,
   ): Fragment {
     const { path } = place;
-    const resolution = resolveBlockParameters(block.parameters, this.#request.node.parameters, values, place);
+    const inputTypes = this.#flow?.blockInputs;
+    const sizes = portSizes(block, inputTypes);
+    const given = this.#request.node.parameters;
+    const resolution = resolveBlockParameters(block.parameters, given, values, place, sizes);
     if (resolution.diagnostics.length > 0) {
+      this.#flow?.passUnknown();
       const claimed = inputs.map((port): Source => ({ kind: 'port', port: port.name, via: [] }));
       return { ...this.#placeholder(path, outputs), claimed, diagnostics: resolution.diagnostics };
     }
@@ -186,7 +180,7 @@ class UseExpansion {
       this.#context,
       block,
       {
-        ...{ scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1 },
+        ...{ scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1, inputTypes },
         ...this.#learning(),
         ...sharingInside(this.#request, path),
       },
@@ -194,8 +188,9 @@ class UseExpansion {
       previous,
     );
     this.#expansions.set(path, expansion);
+    this.#flow?.passBlock(expansion.uses);
     const { fragment } = expansion;
-    const group = this.#group(path, name, inputs, fragment.exits, fragment.nodes.length);
+    const group = { ...this.#group(path, name, inputs, fragment.exits, fragment.nodes.length), sizes };
     return { ...fragment, groups: [group, ...fragment.groups] };
   }
 
@@ -255,12 +250,19 @@ class UseExpansion {
   /** Nothing leaves it. What that means for the nodes around is worked out when the scope is wired. */
   #muted({ inputs, outputs }: Target): Use {
     const exits = new Map<string, Source>(outputs.map((port) => [port, MUTED]));
-    return this.#use({ role: 'muted', inputs, outputs, fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 } });
+    const leaving = new Map(outputs.map((port) => [port, 'muted' as const]));
+    return this.#use({
+      role: 'muted',
+      inputs,
+      outputs,
+      fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 },
+      leaving,
+    });
   }
 
   #broken(): Use {
     const fragment = { ...this.#placeholder(this.#place.path, []), diagnostics: this.#diagnostics };
-    return this.#use({ role: 'broken', inputs: [], outputs: [], fragment });
+    return this.#use({ role: 'broken', inputs: [], outputs: [], fragment, leaving: undefined });
   }
 
   /** What cannot be expanded is replaced by a node of its document type, so that the graph stays whole. */
@@ -291,6 +293,8 @@ class UseExpansion {
       copies: this.#expansions,
       ownPaths: [this.#place.path],
       reached: this.#reached,
+      entering: this.#request.entering,
+      leaving: this.#flow?.leaving,
       ...parts,
     };
   }

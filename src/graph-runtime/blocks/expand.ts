@@ -5,9 +5,11 @@ import type { NetloomDocument, NodeSpec } from '../document/document';
 import { getLayer, layers } from '../layers/registry';
 import { blockTable } from './block-table';
 import { expandScope } from './expand-scope';
+import type { ExpressionScope } from './expression';
 import type { FlatEdge, FlatEndpoint, FlatGraph, FlatGroup } from './flat-graph';
 import { type GroupDraft, isPortWire, type Source } from './fragment';
 import { EXPANSION_LIMITS, ExpansionBudget } from './limits';
+import { namesSizes } from './port-sizes';
 import { resolveBlockParameters } from './resolve-parameters';
 import { isSameScope, type ScopeExpansion } from './use';
 
@@ -51,7 +53,9 @@ export function expand(document: NetloomDocument, previous?: FlatGraph): Expansi
   const parameters = resolveBlockParameters(document.parameters, undefined, new Map(), place);
   const isSame = memory !== undefined && isSameScope(memory.root.values, parameters.values);
   const values = isSame ? memory.root.values : parameters.values;
-  const root = expandScope(context, document, { scope: null, prefix: '', nesting: 0 }, values, memory?.root);
+  const inputTypes = namesSizes(blocks) ? new Map() : undefined;
+  const scopePlace = { scope: null, prefix: '', nesting: 0, inputTypes };
+  const root = expandScope(context, document, scopePlace, values, memory?.root);
   const { fragment } = root;
   if (budget.isSpent) return TOO_LARGE;
   const diagnostics = [...parameters.diagnostics, ...fragment.diagnostics];
@@ -124,12 +128,13 @@ const TOO_LARGE: Expansion = {
 function finishGroups(drafts: readonly GroupDraft[], previous: FlatGraph | undefined): FlatGroup[] {
   const old = new Map(previous?.groups.map((group) => [group.path, group]));
   return drafts.map((draft) => {
-    const { path, block, origin, node } = draft;
+    const { path, block, origin, node, sizes } = draft;
     const group: FlatGroup = {
       path,
       block,
       origin,
       node,
+      ...(sizes === undefined ? {} : { sizes }),
       inputs: endpoints(draft.inputs),
       outputs: endpoints(draft.outputs),
     };
@@ -137,6 +142,8 @@ function finishGroups(drafts: readonly GroupDraft[], previous: FlatGraph | undef
     return before !== undefined && isSameGroup(before, group) ? before : group;
   });
 }
+
+const NO_SIZES: ExpressionScope = new Map();
 
 type Ports = Readonly<Record<string, FlatEndpoint | undefined>>;
 
@@ -152,6 +159,7 @@ function isSameGroup(a: FlatGroup, b: FlatGroup): boolean {
   return (
     a.block === b.block &&
     a.node === b.node &&
+    isSameScope(a.sizes ?? NO_SIZES, b.sizes ?? NO_SIZES) &&
     isSamePorts(a.inputs, b.inputs) &&
     isSamePorts(a.outputs, b.outputs)
   );

@@ -64,8 +64,8 @@ export type ParsedExpression =
     };
 
 /**
- * Parses numbers, texts in single quotes, `true` and `false`, names, the operators above, `!`, `-`, `? :`, parentheses and the
- * functions `floor ceil round abs min max`. There is no way to reach a property of anything.
+ * Parses numbers, texts in single quotes, `true` and `false`, names (`filters`, `in.channels`), the operators above, `!`, `-`, `? :`, parentheses and the
+ * functions `floor ceil round abs min max`. A name with a dot is one name: there is no way to reach a property of anything.
  */
 export function parseExpression(source: string): ParsedExpression {
   if (source.length > DOCUMENT_LIMITS.expressionLength) {
@@ -97,7 +97,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),]))/y;
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),]))/y;
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];

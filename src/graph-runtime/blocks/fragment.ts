@@ -57,6 +57,7 @@ export interface GroupDraft {
   readonly block: string;
   readonly origin: Origin;
   readonly node: FlatGroup['node'];
+  readonly sizes?: FlatGroup['sizes'];
   readonly inputs: ReadonlyMap<string, Source>;
   readonly outputs: ReadonlyMap<string, Source>;
   /** Its flat nodes: this many, from this one of the fragment's nodes on. */

@@ -61,17 +61,18 @@ export function resolveParameters(
 
 /**
  * The values that a block's parameters have at one of its uses: what the use sets, else the default, which may be an expression
- * over the parameters before it. They are the names that expressions inside the block may use.
+ * over the parameters before it and over the sizes of what comes in. They are the names that expressions inside the block may use.
  */
 export function resolveBlockParameters(
   parameters: readonly BlockParameter[],
   given: GivenParameters,
   scope: ExpressionScope,
   place: Place,
+  sizes: ExpressionScope = NO_SIZES,
 ): ParameterResolution<ExpressionScope> {
   const names = parameters.map((parameter) => parameter.name);
   const diagnostics = unknownParameters(names, given, place);
-  const values = new Map<string, ExpressionValue>();
+  const values = new Map<string, ExpressionValue>(sizes);
   for (const parameter of parameters) {
     const { name } = parameter;
     const value = givenValue(given, name);
@@ -89,6 +90,8 @@ export function resolveBlockParameters(
   }
   return { values, diagnostics };
 }
+
+const NO_SIZES: ExpressionScope = new Map();
 
 function isSingle(value: ResolvedParameter): value is ExpressionValue {
   return typeof value !== 'object';

@@ -6,6 +6,7 @@ import type { LayerDefinition, PortDescription } from '../layers/layer';
 import { blockPorts } from './block-table';
 import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
+import type { EnteringType } from './known-types';
 import { EXPANSION_LIMITS } from './limits';
 import { type Place, readCount } from './resolve-parameters';
 import type { ExpansionContext, ScopePlace, Use } from './use';
@@ -16,6 +17,8 @@ export interface UseRequest {
   readonly place: ScopePlace;
   readonly values: ExpressionScope;
   readonly previous: Use | undefined;
+  /** Types of what enters it, where types are worked out while blocks are expanded. */
+  readonly entering?: readonly EnteringType[] | undefined;
 }
 
 /** What a node type is: a layer, or a block of the document. */

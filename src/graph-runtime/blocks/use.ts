@@ -6,8 +6,10 @@ import type { ExpressionScope } from './expression';
 import type { FlatEndpoint, FlatNode } from './flat-graph';
 import type { Fragment } from './fragment';
 import { isSameLearning, type NodeLearning } from './learning';
+import type { TypedUse } from './known-types';
 import type { ExpansionBudget } from './limits';
 import type { Sharing } from './sharing';
+import type { PortTypes } from './port-sizes';
 
 /** What holds for the whole of one expansion. */
 export interface ExpansionContext {
@@ -32,10 +34,12 @@ export interface ScopePlace {
   readonly learning?: NodeLearning | undefined;
   /** Whose weights the blocks around have it use; absent: its own. */
   readonly sharing?: Sharing | undefined;
+  /** What enters the ports of the block. Absent: no block names sizes, and types are not worked out before blocks are gone. */
+  readonly inputTypes?: PortTypes | undefined;
 }
 
 /** One node of the document at one place of the expanded network, with all its copies. */
-export interface Use {
+export interface Use extends TypedUse {
   readonly node: NodeSpec;
   /** The names its expressions could use. */
   readonly values: ExpressionScope;
@@ -68,6 +72,7 @@ export interface ScopeExpansion {
   readonly values: ExpressionScope;
   readonly learning: NodeLearning | undefined;
   readonly sharing: Sharing | undefined;
+  readonly inputTypes: PortTypes | undefined;
   readonly reached: ReadonlyMap<string, BlockSpec | undefined> | null;
   readonly uses: ReadonlyMap<string, Use>;
   readonly fragment: Fragment;
@@ -77,7 +82,7 @@ export interface ScopeExpansion {
 export function isSameScope(a: ExpressionScope, b: ExpressionScope): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
-  for (const [name, value] of a) if (b.get(name) !== value) return false;
+  for (const [name, value] of a) if (!Object.is(b.get(name), value)) return false;
   return true;
 }
 

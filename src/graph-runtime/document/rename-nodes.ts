@@ -3,6 +3,7 @@ import type { EdgeSpec, NetloomDocument, NodeSpec, Scope } from './document';
 import type { DocumentEdit } from './edit';
 import { parseEndpoint } from './endpoint';
 import { isIdentifier } from './identifier';
+import { renameSizes } from './rename-sizes';
 import { scopeContent, updateScope } from './scope-content';
 import type { ScopeContent } from './scope-draft';
 
@@ -85,9 +86,13 @@ function renameNode(document: NetloomDocument, scope: Scope, id: string, newId: 
     if (at !== id) return endpoint;
     return port === undefined ? newId : `${newId}:${port}`;
   };
+  const isPort = scope !== null && node.type === 'blockInput';
+  const { nodes, parameters } = isPort ? renameSizes(content, id, newId) : content;
+  const place = content.nodes.indexOf(node);
   const renamed = updateScope(document, scope, {
-    nodes: content.nodes.map((candidate) =>
-      followSharing(candidate === node ? { ...candidate, id: newId } : candidate, (other) =>
+    ...(isPort ? { parameters } : {}),
+    nodes: nodes.map((candidate, at) =>
+      followSharing(at === place ? { ...candidate, id: newId } : candidate, (other) =>
         other === id ? newId : undefined,
       ),
     ),

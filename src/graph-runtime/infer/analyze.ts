@@ -1,3 +1,4 @@
+import { SIZE_UNKNOWN } from '../blocks/expression';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { furtherProblems } from '../diagnostics/limit-diagnostics';
 import { groupUses, mergeUses } from '../diagnostics/merge-uses';
@@ -109,6 +110,7 @@ function summarize(
     diagnostics.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
   }
   diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
+  dropUnknownSizes(diagnostics);
   diagnostics.forEach((diagnostic, index) => {
     const fixes = trials.best(diagnostic.fixes.filter((fix) => trials.isHarmless(fix)));
     if (fixes.length < diagnostic.fixes.length) diagnostics[index] = { ...diagnostic, fixes };
@@ -124,6 +126,14 @@ function summarize(
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
+}
+
+/** That the size of what comes in is not known follows from another mistake, where there is one. */
+function dropUnknownSizes(diagnostics: Diagnostic[]): void {
+  const isKept = ({ code }: Diagnostic) => code !== SIZE_UNKNOWN;
+  if (!diagnostics.some((one) => one.severity === 'error' && isKept(one))) return;
+  const kept = diagnostics.filter(isKept);
+  diagnostics.splice(0, diagnostics.length, ...kept);
 }
 
 /** Other uses of a block's node that could not be inferred, being after the mistake: it is the same one there, as far as known. */

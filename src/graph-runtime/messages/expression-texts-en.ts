@@ -14,7 +14,7 @@ export const expressionTextsEn = {
   'expression-unreadable': {
     what: '“{expression}” cannot be parsed from “{found}” on (character {position}).',
     advice:
-      'Expressions can contain numbers, names, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
+      'Expressions can contain numbers, names such as filters or in.channels, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
   },
   'expression-ends-early': {
     what: '“{expression}” is incomplete.',
@@ -39,6 +39,10 @@ export const expressionTextsEn = {
   'expression-unknown-name': {
     what: '“{expression}” uses {name}, which has no value here.',
     advice: 'Available names: {known}. Or add a parameter {name} to the block, or write a number.',
+  },
+  'expression-size-unknown': {
+    what: '“{expression}” uses {name}, and what comes in there has no size yet.',
+    advice: 'Connect the block, and fix what is wrong before it.',
   },
   'expression-not-a-number': {
     what: '“{expression}” calculates with “{value}”, which is not a number.',

@@ -15,7 +15,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   'expression-unreadable': {
     what: '「{expression}」從「{found}」（第 {position} 個字元）起無法讀取。',
     advice:
-      '運算式可以使用數字、名稱、+ - * / % **、比較、&& || !、? :，以及 floor、ceil、round、min、max、abs。',
+      '運算式可以使用數字、名稱（如 filters 或 in.channels）、+ - * / % **、比較、&& || !、? :，以及 floor、ceil、round、min、max、abs。',
   },
   'expression-ends-early': {
     what: '「{expression}」不完整。',
@@ -40,6 +40,10 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   'expression-unknown-name': {
     what: '「{expression}」使用了 {name}，但它在這裡沒有值。',
     advice: '可用的名稱有 {known}。請為區塊加上參數 {name}，或直接寫數字。',
+  },
+  'expression-size-unknown': {
+    what: '「{expression}」用到 {name}，但那裡的輸入還沒有大小。',
+    advice: '請接上這個區塊，並修正它之前的錯誤。',
   },
   'expression-not-a-number': {
     what: '「{expression}」用「{value}」做計算，但它不是數字。',

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { blockPorts } from '../../../graph-runtime/blocks/block-table';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
-import type { ParameterValue, Scope } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import type { ParameterDescription, ResolvedParameter } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
@@ -33,11 +34,7 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
     props.value === undefined ? expressionText(toText(props.resolved)) : expressionText(props.value);
   const [draft, setDraft] = useState<string | null>(typed?.text ?? null);
   // Joined, because a new list would render at every edit.
-  const names = useDocument((state) =>
-    (scopeContent(state.document, props.scope)?.parameters ?? [])
-      .map((parameter) => parameter.name)
-      .join(', '),
-  );
+  const names = useDocument((state) => namesOf(state.document, props.scope).join(', '));
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!isOpened) return;
@@ -77,6 +74,21 @@ export function ExpressionField({ isOpened = false, typed, ...props }: Expressio
       <p className={styles.names}>{names === '' ? t('noNames') : t('names', { names })}</p>
     </div>
   );
+}
+
+/** Those of an image; the other names say the same of a vector or a sequence. */
+const SHOWN_SIZES = ['channels', 'height', 'width'];
+
+/** The parameters of the surrounding block or network, and the sizes of what comes into a block. */
+function namesOf(document: NetloomDocument, scope: Scope): string[] {
+  const parameters = scopeContent(document, scope)?.parameters.map(({ name }) => name) ?? [];
+  const ports = scope === null ? [] : inputPortsOf(document, scope);
+  return [...parameters, ...ports.flatMap((port) => SHOWN_SIZES.map((size) => `${port}.${size}`))];
+}
+
+function inputPortsOf(document: NetloomDocument, scope: string): readonly string[] {
+  const block = document.blocks[scope];
+  return block === undefined ? [] : blockPorts(block).inputs.filter((port) => /^\w+$/.test(port));
 }
 
 function toText(value: ResolvedParameter | undefined): ParameterValue | undefined {

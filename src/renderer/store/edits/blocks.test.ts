@@ -8,6 +8,7 @@ import {
 } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
+import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
 import { documentOf, editContextOf, presetNames, readPreset } from '../testing/documents';
 import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
@@ -110,6 +111,41 @@ describe('making blocks', () => {
       'strides',
     ]);
     expect(meaning(analyze(changed))).toEqual(meaning(analyze(resnet)));
+  });
+
+  it('makes parameters of the sizes that the nodes name, and numbers where they are written out', () => {
+    const document = readNetwork({
+      nodes: [
+        { id: 'input', type: 'input', parameters: { shape: [8, 8, 6] } },
+        { id: 'halves', type: 'block:halve', repeat: 2 },
+        { id: 'flatten', type: 'flatten' },
+        { id: 'dense', type: 'dense' },
+        { id: 'output', type: 'output' },
+      ],
+      edges: ['input -> halves', 'halves -> flatten', 'flatten -> dense', 'dense -> output'],
+      blocks: {
+        halve: {
+          parameters: [{ name: 'filters', kind: 'integer', default: '=ceil(in.channels / 2)' }],
+          nodes: [
+            { id: 'in', type: 'blockInput' },
+            { id: 'conv', type: 'conv2d', parameters: { filters: '=filters' } },
+            { id: 'back', type: 'conv2d', parameters: { filters: '=in.channels + 1' } },
+            { id: 'out', type: 'blockOutput' },
+          ],
+          edges: ['in -> conv', 'conv -> back', 'back -> out'],
+        },
+      },
+    });
+    const made = makeBlock(editContextOf(document, 'halve'), new Set(['back']), 'end');
+    const changed = applyEdits(document, made?.edits ?? []);
+    expect(changed.blocks.end?.parameters.map(({ name }) => name)).toEqual(['inChannels']);
+    expect(analyze(changed).diagnostics).toEqual([]);
+    expect(meaning(analyze(changed))).toEqual(meaning(analyze(document)));
+    const written = applyEdits(document, expandBlock(editContextOf(document), 'halves')?.edits ?? []);
+    expect(
+      written.nodes.flatMap(({ type, parameters }) => (type === 'conv2d' ? [parameters?.filters] : [])),
+    ).toEqual([3, 7, 4, 8]);
+    expect(meaning(analyze(written))).toEqual(meaning(analyze(document)));
   });
 
   it('collapses a fork and a merge', () => {

@@ -6,7 +6,7 @@ import { nodesOf, portsOfType, reachableFrom, type Wire, wiresOf, writeEndpoint 
 import { copyName, idStem, NodeIds } from './fresh-id';
 import { placeCollapsed } from './place-collapsed';
 import { fixPositions, isAutomatic, sizeOf } from './placing';
-import { namesInNode } from './substitute';
+import { namesInNode, substituteNode } from './substitute';
 import type { EditContext, UserEdit } from './user-edit';
 
 /** Why a selection cannot become a block. */
@@ -94,18 +94,28 @@ export function makeBlock(context: EditContext, ids: ReadonlySet<string>, name: 
   const nodes = nodesOf(context.document, context.scope).filter((node) => ids.has(node.id));
   const border = findBorder(context, nodes, wires, ids);
   const useId = new NodeIds(nodesOf(context.document, context.scope)).takeCopyOf({ id: name });
-  const parameters = parametersFor(context, nodes);
+  const own = parametersFor(context, nodes);
+  const sizes = sizesFor(nodes, new Set(own.map((parameter) => parameter.name)));
+  const parameters = [...own, ...sizes.map(({ parameter }) => parameter)];
   const use: NodeSpec = { id: useId, type: blockType(name) };
   if (parameters.length > 0) {
-    use.parameters = Object.fromEntries(
-      parameters.map((parameter) => [parameter.name, `=${parameter.name}`]),
-    );
+    use.parameters = Object.fromEntries([
+      ...own.map((parameter) => [parameter.name, `=${parameter.name}`]),
+      ...sizes.map(({ size, parameter }) => [parameter.name, `=${size}`]),
+    ]);
   }
+  const names = new Map(sizes.map(({ size, parameter }) => [size, `=${parameter.name}`]));
   const isAuto = isAutomatic(context);
   const block: BlockSpec = {
     name: undefined,
     parameters,
-    ...innerContent(context, nodes, wires, border, isAuto),
+    ...innerContent(
+      context,
+      nodes.map((node) => substituteNode(node, names)),
+      wires,
+      border,
+      isAuto,
+    ),
   };
   delete block.name;
   const after = applyEdits(context.document, [{ kind: 'set-block', name, block }]);
@@ -131,6 +141,20 @@ export function parametersFor(
   return (scopeContent(context.document, context.scope)?.parameters ?? []).filter((parameter) =>
     used.has(parameter.name),
   );
+}
+
+/** Sizes at the ports of the surrounding block: in the new block, whose ports are others, they are parameters. */
+function sizesFor(
+  nodes: readonly NodeSpec[],
+  taken: Set<string>,
+): { readonly size: string; readonly parameter: BlockSpec['parameters'][number] }[] {
+  const named = new Set(nodes.flatMap((node) => [...namesInNode(node)]).filter((name) => name.includes('.')));
+  return Array.from(named, (size) => {
+    const [port = '', axis = ''] = size.split('.');
+    const name = copyName(`${port}${axis.charAt(0).toUpperCase()}${axis.slice(1)}`, taken);
+    taken.add(name);
+    return { size, parameter: { name, kind: 'integer' as const, default: 1, minimum: 1 } };
+  });
 }
 
 function innerContent(

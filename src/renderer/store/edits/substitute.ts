@@ -10,8 +10,8 @@ import type { BlockParameter, NodeSpec, ParameterValue } from '../../../graph-ru
 /** What stands for each name: a literal, or an expression (with its `=`) of the surroundings. */
 export type Substitution = ReadonlyMap<string, ParameterValue>;
 
-/** Names in an expression, outside of quoted texts; a name before a parenthesis is a function. */
-const NAME_OR_TEXT = /'[^']*'|[A-Za-z_][A-Za-z0-9_]*(?!\s*\(|[A-Za-z0-9_])/g;
+/** Names in an expression (`filters`, `in.channels`), outside of quoted texts; a name before a parenthesis is a function. */
+const NAME_OR_TEXT = /'[^']*'|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?(?!\s*\(|[A-Za-z0-9_.])/g;
 
 /** The names an expression uses. */
 export function namesIn(expression: string): string[] {
@@ -83,12 +83,13 @@ export function defaultsOf(parameters: readonly BlockParameter[]): Map<string, P
   return valuesAtUse(parameters, { id: 'use', type: '' });
 }
 
-/** What the parameters of a block stand for at one of its uses: what the use sets, else the defaults. */
+/** What the names in a block stand for at one of its uses: what the use sets, else the defaults; and the sizes of what comes in. */
 export function valuesAtUse(
   parameters: readonly BlockParameter[],
   use: NodeSpec,
+  sizes: Substitution = new Map(),
 ): Map<string, ParameterValue> {
-  const values = new Map<string, ParameterValue>();
+  const values = new Map<string, ParameterValue>(sizes);
   for (const parameter of parameters) {
     const given = use.parameters?.[parameter.name];
     // A default may be an expression over the parameters before it.

@@ -14,6 +14,7 @@ import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { NodeIds } from './fresh-id';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 import type { EditContext } from './user-edit';
+import { writtenSizes } from './written-sizes';
 
 /*
  * Blocks written out: the content of one scope with uses of blocks replaced by what is inside them. Worked out on plain lists, for all
@@ -93,7 +94,7 @@ export function writeOut(
       outputs: portIds(block, 'blockOutput'),
     };
     const outside = feeding(node.id, ports.inputs[0] ?? '');
-    const written = writeCopies(ids, node, block, ports, outside, copies);
+    const written = writeCopies(document, ids, node, block, ports, outside, copies);
     for (const copy of written.copies) {
       added.push(...copy.nodes);
       inner.push(...copy.edges);
@@ -205,6 +206,7 @@ function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[]
  * outside. Without any copy the first input goes straight through to the first output.
  */
 function writeCopies(
+  document: NetloomDocument,
   ids: NodeIds,
   use: NodeSpec,
   block: BlockSpec,
@@ -212,7 +214,6 @@ function writeCopies(
   outside: Sources,
   count: number,
 ): { copies: Copy[]; exits: Sources } {
-  const values = valuesAtUse(block.parameters, use);
   const copies: Copy[] = [];
   const [firstInput = ''] = inputs;
   const [firstOutput = ''] = outputs;
@@ -226,7 +227,7 @@ function writeCopies(
     const copy = writeCopy(
       block,
       { inputs, outputs },
-      valuesOfCopy(values, use, index),
+      valuesOfCopy(valuesAtUse(block.parameters, use, writtenSizes(document, block, use, index)), use, index),
       sources,
       ids,
       use.muted === true,

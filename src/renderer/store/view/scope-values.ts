@@ -13,7 +13,7 @@ import type {
   ParameterValue,
   Scope,
 } from '../../../graph-runtime/document/document';
-import { lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
+import { joinPath, lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { groupAt, scopeAt } from './location';
 
@@ -34,7 +34,7 @@ function computeValues(analysis: NetworkAnalysis, location: string): ExpressionS
   const group = groupAt(analysis, location);
   if (group === undefined) return EMPTY;
   const outer = scopeValues(analysis, parentPath(location));
-  return valuesOfUse(parameters, group.node, withCopyIndex(outer, group.node, location));
+  return valuesOfUse(parameters, group.node, withCopyIndex(outer, group.node, location), group.sizes);
 }
 
 /** In a repeated node `index` counts the copies from 0; their paths count from 1. */
@@ -48,9 +48,19 @@ function valuesOfUse(
   parameters: readonly BlockParameter[],
   use: Use,
   outer: ExpressionScope,
+  sizes?: ExpressionScope,
 ): ExpressionScope {
   const place = { path: use.id, origin: { scope: null, id: use.id } };
-  return resolveBlockParameters(parameters, use.parameters, outer, place).values;
+  return resolveBlockParameters(parameters, use.parameters, outer, place, sizes).values;
+}
+
+/** The sizes of what comes into a use of a block; of a repeated use, into its first copy. */
+function sizesOfUse(
+  analysis: NetworkAnalysis,
+  location: string,
+  { id, repeat }: Use,
+): ExpressionScope | undefined {
+  return groupAt(analysis, joinPath(location, repeat === undefined ? id : `${id}1`))?.sizes;
 }
 
 /** What a block's parameters are at one of its uses in the open scope; of a repeated use, at its first copy. */
@@ -59,7 +69,8 @@ export function valuesAt(analysis: NetworkAnalysis, location: string, use: NodeS
   const parameters = scopeContent(analysis.document, block)?.parameters;
   if (block === null || parameters === undefined) return EMPTY;
   const outer = scopeValues(analysis, location);
-  return valuesOfUse(parameters, use, use.repeat === undefined ? outer : new Map(outer).set('index', 0));
+  const inUse = use.repeat === undefined ? outer : new Map(outer).set('index', 0);
+  return valuesOfUse(parameters, use, inUse, sizesOfUse(analysis, location, use));
 }
 
 /**
@@ -76,7 +87,8 @@ export function computedValues(
   const outer = at === undefined ? EMPTY : scopeValues(analysis, at.location);
   const inUse = use.repeat === undefined ? outer : new Map(outer).set('index', 0);
   const place = { path: use.id, origin: { scope: null, id: use.id } };
-  const { values, diagnostics } = resolveBlockParameters(parameters, use.parameters, inUse, place);
+  const sizes = at === undefined ? undefined : sizesOfUse(analysis, at.location, at.use);
+  const { values, diagnostics } = resolveBlockParameters(parameters, use.parameters, inUse, place, sizes);
   const failed = new Set(diagnostics.map(({ parameter }) => parameter));
   return new Map([...values].filter(([name]) => !failed.has(name)));
 }

@@ -178,11 +178,11 @@ function labelOf(document: NetloomDocument, block: string | null, id: string): s
 }
 
 function valuesOf(document: NetloomDocument, group: FlatGroup, around: ExpressionScope): ExpressionScope {
-  const { path, node, origin } = group;
+  const { path, node, origin, sizes } = group;
   const number = Number(lastSegment(path).slice(node.id.length));
   const scope = node.repeat === undefined ? around : new Map(around).set('index', number - 1);
   const parameters = document.blocks[group.block]?.parameters ?? [];
-  return resolveBlockParameters(parameters, node.parameters, scope, { path, origin }).values;
+  return resolveBlockParameters(parameters, node.parameters, scope, { path, origin }, sizes).values;
 }
 
 /** What the layers of a scope are computed by: themselves, or the outermost use of a block inside of the scope. */
