@@ -11,6 +11,7 @@ const WORDS = [
   'RGB zip csv TSV Lines metadata NPZ NPY IDX CIFAR Parquet Hugging Face HDF5 MATLAB mat Thumbs db desktop ini MACOSX macOS',
   // Networks, by the names of their papers.
   'LeNet AlexNet VGG NiN GoogLeNet Inception ResNet DenseNet MobileNet ShuffleNet ConvNeXt U Net YOLOv4 BN BC SE LRN RMS',
+  'SqueezeNet Xception ResNeXt DarkNet RegNetY MLP Mixer FCN SRCNN ESPCN ViT DeiT Ti MF YOLOv2 YOLOv3 fire ISBI PASCAL VOC in channels Touvron',
   // Functions, methods and their symbols, besides the names of layers and optimizers.
   'PixelShuffle maxout SiLU Swish swish tanh sigmoid softmax hard Dropout',
   'KL VAE L1 Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',

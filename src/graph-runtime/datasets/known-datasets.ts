@@ -5,6 +5,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'fashion-mnist': 'Fashion-MNIST',
   'cifar-10': 'CIFAR-10',
   'cifar-100': 'CIFAR-100',
+  'isbi-2012': 'ISBI 2012',
+  'pascal-voc': 'PASCAL VOC',
 };
 
 /** Whether a data set is one that networks are published for, which nobody need have: a network for it is no mistake where it is not here. */

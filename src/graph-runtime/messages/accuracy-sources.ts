@@ -2,6 +2,26 @@ import type { Language } from '../text/text';
 
 /** Where the expected accuracies of the networks that come with the app are from, as their files have it, in 繁體中文. */
 const ZH_HANT: Readonly<Record<string, string>> = {
+  'Chollet 2016, table 1: 79.0% on the ImageNet validation set, one crop':
+    'Chollet 2016，表 1：ImageNet 驗證集 79.0%，單一裁切',
+  'Hu et al. 2017, table 2: SE-ResNet-50, 23.29% top-1 error on the ImageNet validation set, one crop':
+    'Hu 等人 2017，表 2：SE-ResNet-50，ImageNet 驗證集 top-1 錯誤率 23.29%，單一裁切',
+  'Liu et al. 2022, table 1: ConvNeXt-T, 82.1% on the ImageNet validation set at 224x224':
+    'Liu 等人 2022，表 1：ConvNeXt-T，ImageNet 驗證集 82.1%，影像 224×224',
+  'Ma et al. 2018, table 8: ShuffleNet v2 1x, 30.6% top-1 error on the ImageNet validation set':
+    'Ma 等人 2018，表 8：ShuffleNet V2，寬度 1 倍，ImageNet 驗證集 top-1 錯誤率 30.6%',
+  'Redmon and Farhadi 2016, section 3: DarkNet-19, 72.9% on the ImageNet validation set at 224x224':
+    'Redmon 與 Farhadi 2016，第 3 節：DarkNet-19，ImageNet 驗證集 72.9%，影像 224×224',
+  'Redmon and Farhadi 2018, table 2: DarkNet-53, 77.2% on the ImageNet validation set at 256x256':
+    'Redmon 與 Farhadi 2018，表 2：DarkNet-53，ImageNet 驗證集 77.2%，影像 256×256',
+  'Tan and Le 2019, table 2: EfficientNet-B0, 77.1% on the ImageNet validation set':
+    'Tan 與 Le 2019，表 2：EfficientNet-B0，ImageNet 驗證集 77.1%',
+  'Touvron et al. 2020, table 5: DeiT-Ti, 72.2% on the ImageNet validation set':
+    'Touvron 等人 2020，表 5：DeiT-Ti，ImageNet 驗證集 72.2%',
+  'Xie et al. 2016, table 3: ResNeXt-50 32x4d, 22.2% top-1 error on the ImageNet validation set, one crop':
+    'Xie 等人 2016，表 3：ResNeXt-50 32x4d，ImageNet 驗證集 top-1 錯誤率 22.2%，單一裁切',
+  'Zhang et al. 2017, table 2: ShuffleNet 1x (g=3), 32.6% top-1 error on the ImageNet validation set':
+    'Zhang 等人 2017，表 2：ShuffleNet，寬度 1 倍、分 3 組，ImageNet 驗證集 top-1 錯誤率 32.6%',
   'Dive into Deep Learning, PyTorch notebook: Fashion-MNIST, 10 epochs, test accuracy':
     'Dive into Deep Learning 的 PyTorch 筆記本：Fashion-MNIST，10 個週期，測試準確率',
   'Ioffe and Szegedy 2015, figure 3: BN-x30, 74.8% on the ImageNet validation set, one crop':

@@ -37,7 +37,68 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   Subsampling: '次取樣',
   Transition: '過渡區塊',
   'VGG block': 'VGG 區塊',
+  'ConvNeXt block': 'ConvNeXt 區塊',
+  'Dense layer with ReLU': '帶 ReLU 的全連接層',
+  Downsampling: '降低取樣',
+  'Fire module': 'fire 模組',
+  'Mixer layer': 'Mixer 層',
+  'Pre-activation block': '前置活化區塊',
+  'Pre-activation block without projection': '無投影的前置活化區塊',
+  'Pre-activation bottleneck': '前置活化瓶頸',
+  'Pre-activation bottleneck without projection': '無投影的前置活化瓶頸',
+  'Shuffle stage': '洗牌階段',
+  'Shuffle unit': '洗牌單元',
+  'Shuffle unit that halves': '減半的洗牌單元',
+  'Transformer encoder layer': 'Transformer 編碼器層',
+  'Two convolutions': '兩個卷積',
+  'U-Net level, up': 'U-Net 上行層級',
   // What blocks do.
+  'A 1x1 convolution brings the channels down, a 3x3 convolution works on 32 groups of them, a 1x1 brings them up again; the input is added.':
+    '1x1 卷積先減少通道數，3x3 卷積分 32 組處理，再由 1x1 卷積增加回來；最後加上輸入。',
+  'A 1x1 convolution halves the channels, a 3x3 doubles them again; the input is added.':
+    '1x1 卷積把通道減半，3x3 卷積再加倍；最後加上輸入。',
+  'A 1x1 convolution squeezes the channels; 1x1 and 3x3 convolutions side by side expand them again.':
+    '1x1 卷積先壓縮通道，並排的 1x1 與 3x3 卷積再擴增。',
+  'A 1x1 convolution, a 3x3 in groups of eight channels, squeeze and excitation and another 1x1; the input is added.':
+    '1x1 卷積、每組八個通道的 3x3 卷積、擠壓與激發，再接 1x1 卷積；最後加上輸入。',
+  'A block that changes the size, then blocks that keep it.': '先是改變大小的區塊，接著是保持大小的區塊。',
+  'A bottleneck block whose result is weighed channel by channel before the input is added.':
+    '瓶頸區塊，結果先逐通道加權，再加上輸入。',
+  'A convolution without bias, batch normalization and leaky ReLU.':
+    '沒有偏差值的卷積、批次正規化與 Leaky ReLU。',
+  'A dense layer and ReLU, in the place of the paper’s sigmoid.': '全連接層與 ReLU；論文原本用 sigmoid。',
+  'A depthwise 7x7 convolution, layer normalization, and two 1x1 convolutions with GELU between them; scaled, then the input is added.':
+    '7x7 逐深度卷積、層正規化，以及中間夾著 GELU 的兩個 1x1 卷積；乘上係數後加上輸入。',
+  'A small network mixes the positions of each channel, another the channels of each position; both results are added.':
+    '一個小網路混合每個通道的各個位置，另一個混合每個位置的各個通道；兩者的結果都相加。',
+  'A unit that halves height and width, then units that keep them.':
+    '先是把高度與寬度減半的單元，接著是保持大小的單元。',
+  'Attention between all positions, then a small network at each of them; both work on normalized inputs, and their results are added.':
+    '先是所有位置之間的注意力，再對每個位置套用小網路；兩者都處理正規化後的輸入，結果都相加。',
+  'Batch normalization and ReLU come before each convolution, so that nothing stands on the way of the input to the sum.':
+    '批次正規化與 ReLU 放在每個卷積之前，輸入通往加法的路上沒有任何阻礙。',
+  'Both branches see all channels and halve height and width; joined, they have twice as many channels.':
+    '兩條分支都看到所有通道，並把高度與寬度減半；併接後通道加倍。',
+  'Doubles height and width, joins the map from the way down, and convolves both together.':
+    '把高度與寬度加倍，接上往下途中的特徵圖，再一起做卷積。',
+  'Grouped 1x1 convolutions with a channel shuffle between them, around a depthwise 3x3; the input is added.':
+    '前後各一個分組的 1x1 卷積，中間是通道洗牌與 3x3 逐深度卷積；最後加上輸入。',
+  'Half of the channels pass as they are, the others go through three convolutions; both are joined and shuffled.':
+    '一半通道原樣通過，另一半經過三個卷積；併接後洗牌。',
+  'Halves height and width; the averaged input is joined to the result instead of added.':
+    '把高度與寬度減半；平均後的輸入併接到結果上，而不是相加。',
+  'Layer normalization, then a 2x2 convolution that halves height and width.':
+    '層正規化，再接把高度與寬度減半的 2x2 卷積。',
+  'ReLU, a separable 3x3 convolution and batch normalization.': 'ReLU、3x3 深度可分離卷積與批次正規化。',
+  'The input itself is added: it reaches every later block unchanged.':
+    '加上輸入本身：它原封不動地到達後面每個區塊。',
+  'Three separable convolutions whose result is added to the input.': '三個深度可分離卷積，結果與輸入相加。',
+  'Two 3x3 convolutions that keep height and width, each with ReLU.':
+    '兩個保持高度與寬度的 3x3 卷積，各接 ReLU。',
+  'Two 3x3 convolutions, each after batch normalization and ReLU; a 1x1 convolution is the shortcut.':
+    '兩個 3x3 卷積，之前各有批次正規化與 ReLU；捷徑是 1x1 卷積。',
+  'Two separable convolutions and a pooling that halves height and width; a strided 1x1 convolution is the shortcut.':
+    '兩個深度可分離卷積與把高度、寬度減半的池化；捷徑是帶步幅的 1x1 卷積。',
   'A 1x1 convolution brings the channels down, a 3x3 works on the few, a 1x1 brings them up again; the input is added.':
     '1x1 卷積先減少通道數，3x3 卷積處理這少數通道，再由 1x1 卷積增加回來；最後加上輸入。',
   'A 1x1 convolution combines the input channels, a 3x3 convolution adds some channels to them.':
@@ -106,6 +167,19 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Two branches compute a residual; 7x7 is factorized into 1x7 and 7x1.':
     '兩條分支計算殘差；7x7 拆成 1x7 與 7x1。',
   // What their parameters are.
+  'Begins with ReLU.': '以 ReLU 開頭。',
+  'Channels after squeezing.': '壓縮後的通道數。',
+  'Channels between the two convolutions.': '兩個卷積之間的通道數。',
+  'Channels of each of the two expanding convolutions.': '兩個擴增卷積各有多少通道。',
+  'Factor by which the inner layer is wider.': '內層的寬度是幾倍。',
+  'Groups of the first 1x1 convolution.': '第一個 1x1 卷積的分組數。',
+  'Number of attention heads.': '注意力的頭數。',
+  'Number of units.': '單元數。',
+  'Numbers that the code has.': '編碼有幾個數。',
+  'Share of the examples for which training leaves the block out.': '訓練時跳過此區塊的樣本比例。',
+  'Units inside the network that mixes channels.': '混合通道的網路內部的單元數。',
+  'Units inside the network that mixes positions.': '混合位置的網路內部的單元數。',
+  'What the number of channels is divided by in between.': '中間的通道數是除以多少得到的。',
   'Channels of the images: 3 for color, 1 for gray.': '影像的通道數：彩色為 3，灰階為 1。',
   'Height and width of the image.': '影像的高度與寬度。',
   'Number of channels that each layer of a dense block adds.': '稠密區塊的每一層添加多少通道。',

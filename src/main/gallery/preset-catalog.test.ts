@@ -12,12 +12,16 @@ const write = (message: string) => void logged.push(message);
 const log: Log = { info: write, warning: write, error: write };
 
 describe('readPresets', () => {
-  it('reads every preset that ships, the eight of the gallery first and from old to new', async () => {
+  it('reads every preset that ships, those that stand for a family first and from old to new', async () => {
     const presets = await readPresets(join(findResourceRoot(__dirname), 'presets'), log);
     expect(logged).toEqual([]);
-    const first = presets.slice(0, 8);
-    expect(first.map(({ id }) => id).sort()).toEqual(
-      ['alexnet', 'densenet', 'googlenet', 'lenet', 'mobilenet', 'nin', 'resnet', 'vgg'].sort(),
+    const first = presets.filter(({ id, document }) => document.about?.family === id);
+    expect(presets.slice(0, first.length)).toEqual(first);
+    expect(first.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        ...['alexnet', 'densenet', 'googlenet', 'lenet', 'mobilenet', 'nin', 'resnet', 'vgg'],
+        ...['autoencoder', 'espcn', 'srcnn', 'unet', 'vit', 'xception'],
+      ]),
     );
     const years = first.map(({ document }) => document.about?.year ?? 0);
     expect(years).toEqual([...years].sort());

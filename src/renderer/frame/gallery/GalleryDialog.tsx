@@ -11,11 +11,11 @@ import { useView } from '../../store/view/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
-import { TextField } from '../../ui/TextField';
 import styles from './GalleryDialog.module.css';
+import { EVERYTHING, GalleryFilter } from './GalleryFilter';
 import { PresetCard } from './PresetCard';
-import { countPresets } from './preset-figures';
-import { groupPresets, matchesSearch } from './preset-groups';
+import { countPresets, usePresetFigures } from './preset-figures';
+import { groupPresets, isOfAge, matchesSearch } from './preset-groups';
 import { usePresetTimes } from './preset-times';
 
 /** All networks that come with the app: to open, or to put into the open network as a block. */
@@ -49,15 +49,21 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
   const language = useLanguage();
   const presets = usePresets((state) => state.presets);
   const datasets = useDatasets();
-  const [search, setSearch] = useState('');
+  const [choice, setChoice] = useState(EVERYTHING);
+  const figures = usePresetFigures((state) => state.figures);
   const times = usePresetTimes(presets, datasets);
   useEffect(() => {
     if (presets !== null) countPresets(presets);
   }, [presets]);
   const groups = useMemo(() => {
-    const found = (presets ?? []).filter((preset) => matchesSearch(preset, search, language));
+    const found = (presets ?? []).filter(
+      (preset) =>
+        matchesSearch(preset, choice.search, language) &&
+        isOfAge(preset, choice.age) &&
+        (choice.task === 'all' || figures.get(preset.id)?.task === choice.task),
+    );
     return datasets === null ? null : groupPresets(found, datasets);
-  }, [presets, datasets, search, language]);
+  }, [presets, datasets, choice, figures, language]);
   const open = (preset: PresetSummary) => {
     void openPreset(preset).then(onClose);
   };
@@ -69,22 +75,13 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
   const isEmpty = groups !== null && ready.length + published.length === 0;
   return (
     <div className={styles.gallery}>
-      <div className={styles.search}>
-        <TextField
-          ref={searchRef}
-          type="search"
-          value={search}
-          onValueChange={setSearch}
-          aria-label={t('search')}
-          placeholder={t('searchPlaceholder')}
-        />
-      </div>
+      <GalleryFilter choice={choice} onChange={setChoice} searchRef={searchRef} />
       {isEmpty ? (
         <EmptyState
           icon={<SearchX />}
-          title={t('nothing', { search })}
+          title={choice.search === '' ? t('nothingLeft') : t('nothing', { search: choice.search })}
           text={t('nothingText')}
-          actions={<Button onClick={() => setSearch('')}>{t('clear')}</Button>}
+          actions={<Button onClick={() => setChoice(EVERYTHING)}>{t('clear')}</Button>}
         />
       ) : null}
       <Section

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { PresetSummary } from '../../../contract/contract';
 import type { Cost } from '../../../graph-runtime/infer/analysis';
+import type { PresetTask } from './preset-task';
 
 /** What a preset's card says in numbers. */
 export interface PresetFigures {
   readonly cost: Cost;
   /** `[height, width, channels]` of the input, or null for a network without one. */
   readonly inputShape: readonly number[] | null;
+  readonly task: PresetTask;
   /** Layers after the blocks are expanded. */
   readonly layerCount: number;
 }

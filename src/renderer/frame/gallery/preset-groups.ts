@@ -21,6 +21,22 @@ export function groupPresets(
   };
 }
 
+/** Years of a network's publication, as the gallery offers them. */
+export const AGES = {
+  all: [-Infinity, Infinity],
+  early: [-Infinity, 2014],
+  middle: [2015, 2017],
+  late: [2018, Infinity],
+} as const satisfies Readonly<Record<string, readonly [from: number, to: number]>>;
+export type Age = keyof typeof AGES;
+
+/** Whether a network is of an age; of one without a year nobody knows. */
+export function isOfAge({ document }: PresetSummary, age: Age): boolean {
+  const [from, to] = AGES[age];
+  const year = document.about?.year;
+  return age === 'all' || (year !== undefined && year >= from && year <= to);
+}
+
 /** True when every word of the search is somewhere in what the card says. */
 export function matchesSearch(preset: PresetSummary, search: string, language: Language): boolean {
   const { name, about } = preset.document;

@@ -1,0 +1,62 @@
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Segmented } from '../../ui/Segmented';
+import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
+import styles from './GalleryDialog.module.css';
+import type { Age } from './preset-groups';
+import type { PresetTask } from './preset-task';
+
+/** What the gallery shows: networks that the words, the task and the time fit. */
+export interface GalleryChoice {
+  readonly search: string;
+  readonly task: PresetTask | 'all';
+  readonly age: Age;
+}
+
+export const EVERYTHING: GalleryChoice = { search: '', task: 'all', age: 'all' };
+
+export interface GalleryFilterProps {
+  readonly choice: GalleryChoice;
+  readonly onChange: (choice: GalleryChoice) => void;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The search of the gallery, and beside it what a network is for and when it was published. */
+export function GalleryFilter({ choice, onChange, searchRef }: GalleryFilterProps) {
+  const { t } = useTranslation('gallery');
+  return (
+    <div className={styles.search}>
+      <TextField
+        ref={searchRef}
+        type="search"
+        value={choice.search}
+        onValueChange={(search) => onChange({ ...choice, search })}
+        aria-label={t('search')}
+        placeholder={t('searchPlaceholder')}
+      />
+      <Segmented
+        aria-label={t('task')}
+        value={choice.task}
+        options={[
+          { value: 'all', label: t('allTasks') },
+          { value: 'classify', label: t('classify') },
+          { value: 'segment', label: t('segment') },
+          { value: 'restore', label: t('restore') },
+        ]}
+        onValueChange={(task) => onChange({ ...choice, task })}
+      />
+      <Select
+        aria-label={t('age')}
+        value={choice.age}
+        options={[
+          { value: 'all', label: t('allYears') },
+          { value: 'early', label: t('earlyYears') },
+          { value: 'middle', label: t('middleYears') },
+          { value: 'late', label: t('lateYears') },
+        ]}
+        onValueChange={(age) => onChange({ ...choice, age })}
+      />
+    </div>
+  );
+}
