@@ -40,6 +40,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'ConvNeXt block': 'ConvNeXt 區塊',
   'Dense layer with ReLU': '帶 ReLU 的全連接層',
   Downsampling: '降低取樣',
+  'Grouped bottleneck block': '分組瓶頸區塊',
   'Fire module': 'fire 模組',
   'Mixer layer': 'Mixer 層',
   'Pre-activation block': '前置活化區塊',
@@ -53,8 +54,8 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Two convolutions': '兩個卷積',
   'U-Net level, up': 'U-Net 上行層級',
   // What blocks do.
-  'A 1x1 convolution brings the channels down, a 3x3 convolution works on 32 groups of them, a 1x1 brings them up again; the input is added.':
-    '1x1 卷積先減少通道數，3x3 卷積分 32 組處理，再由 1x1 卷積增加回來；最後加上輸入。',
+  'A 1x1 convolution brings the channels down, a 3x3 convolution works on groups of them, a 1x1 brings them up again; the input is added.':
+    '1x1 卷積先減少通道數，3x3 卷積分組處理，再由 1x1 卷積增加回來；最後加上輸入。',
   'A 1x1 convolution halves the channels, a 3x3 doubles them again; the input is added.':
     '1x1 卷積把通道減半，3x3 卷積再加倍；最後加上輸入。',
   'A 1x1 convolution squeezes the channels; 1x1 and 3x3 convolutions side by side expand them again.':
@@ -172,6 +173,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Channels between the two convolutions.': '兩個卷積之間的通道數。',
   'Channels of each of the two expanding convolutions.': '兩個擴增卷積各有多少通道。',
   'Factor by which the inner layer is wider.': '內層的寬度是幾倍。',
+  'Groups of the 3x3 convolution.': '3x3 卷積的分組數。',
   'Groups of the first 1x1 convolution.': '第一個 1x1 卷積的分組數。',
   'Number of attention heads.': '注意力的頭數。',
   'Number of units.': '單元數。',
