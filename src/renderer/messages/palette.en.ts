@@ -23,6 +23,7 @@ export const paletteEn = {
     'All nodes in the order of computation. Enter opens a block, Delete removes the node; Ctrl with the arrow keys moves without selecting, Space adds to the selection.',
   fedBy: 'from {{names}}',
   copies: '{{count}} copies',
+  shipped: 'Blocks from papers',
   library: 'My blocks',
   libraryImport: 'Import…',
   librarySaved: '“{{name}}” was saved to your blocks.',

@@ -25,6 +25,7 @@ export const paletteZhHant: Translation<typeof paletteEn> = {
     '依計算順序列出每個節點。Enter 開啟區塊，Delete 刪除節點；Control 加方向鍵只移動不選取，空白鍵加入或移出選取。',
   fedBy: '來自 {{names}}',
   copies: '{{count}} 個副本',
+  shipped: '論文中的區塊',
   library: '我的區塊',
   libraryImport: '匯入…',
   librarySaved: '已將「{{name}}」存入您的區塊。',

@@ -4,7 +4,7 @@ import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
-import { libraryName } from '../../store/edits/library-block';
+import { isShippedType, libraryName } from '../../store/edits/library-block';
 import { useBlockLibrary } from '../../store/view/block-library';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
@@ -16,13 +16,16 @@ import styles from './Palette.module.css';
 import { addToCanvas, PaletteEntry } from './PaletteEntry';
 
 const GROUPS = [...LAYER_CATEGORIES, 'block'] as const;
+/** Blocks that come with the app have a heading of their own. */
+type GroupName = (typeof GROUPS)[number] | 'shipped';
 
 /** Every layer and block by category, and the user's own blocks, with a search: dragged onto the canvas or a wire, or added with a click or Enter. */
 export function Palette() {
   const { t } = useTranslation('palette');
   const [query, setQuery] = useState('');
   const { found, alternative } = useNodeTypes(query);
-  const own = found.filter((type) => libraryName(type.type) !== null);
+  const shipped = found.filter((type) => isShippedType(type.type));
+  const own = found.filter((type) => libraryName(type.type) !== null && !isShippedType(type.type));
   const layers = found.filter((type) => libraryName(type.type) === null);
   const isSearching = query.trim() !== '';
   return (
@@ -50,6 +53,7 @@ export function Palette() {
             {GROUPS.map((group) => (
               <Group key={group} group={group} types={layers.filter((type) => type.category === group)} />
             ))}
+            <Group group="shipped" types={shipped} />
             <LibrarySection types={own} />
           </>
         )}
@@ -68,11 +72,12 @@ function useNodeTypes(query: string): {
   const language = useLanguage();
   const blocks = useDocument((state) => state.document.blocks);
   const library = useBlockLibrary((state) => state.blocks);
+  const shipped = useBlockLibrary((state) => state.shipped);
   const wanted = useView((state) => state.location);
   const scope = useAnalysis((analysis) => scopeAt(analysis, existingLocation(analysis, wanted)));
   const types = useMemo(
-    () => nodeTypes({ ...useDocument.getState().document, blocks }, scope, language, library),
-    [blocks, scope, language, library],
+    () => nodeTypes({ ...useDocument.getState().document, blocks }, scope, language, library, shipped),
+    [blocks, scope, language, library, shipped],
   );
   return useMemo(() => {
     const alternative = alternativeText(query, types, language);
@@ -83,19 +88,13 @@ function useNodeTypes(query: string): {
   }, [query, types, language]);
 }
 
-function Group({
-  group,
-  types,
-}: {
-  readonly group: (typeof GROUPS)[number];
-  readonly types: readonly NodeType[];
-}) {
+function Group({ group, types }: { readonly group: GroupName; readonly types: readonly NodeType[] }) {
   const { t } = useTranslation('palette');
   if (types.length === 0) return null;
   return (
     <section className={styles.group} aria-labelledby={`palette-${group}`}>
       <h3 className={styles.heading} id={`palette-${group}`}>
-        {t(`categories.${group}`)}
+        {group === 'shipped' ? t('shipped') : t(`categories.${group}`)}
       </h3>
       <Entries types={types} />
     </section>

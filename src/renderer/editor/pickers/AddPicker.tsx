@@ -29,13 +29,14 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
   const close = () => useView.getState().openPicker(null);
   const { destination } = picker;
   const library = useBlockLibrary((state) => state.blocks);
+  const shipped = useBlockLibrary((state) => state.shipped);
   const types = useMemo(() => {
     const context = currentEditContext();
-    const possible = nodeTypes(context.document, context.scope, language, library).filter((type) =>
+    const possible = nodeTypes(context.document, context.scope, language, library, shipped).filter((type) =>
       isPossible(context, type, destination),
     );
     return destination.kind === 'replace' ? relativesFirst(context, possible) : possible;
-  }, [language, library, destination]);
+  }, [language, library, shipped, destination]);
   const items = useMemo(() => toItems(types, destination, t('notFits')), [types, destination, t]);
   return (
     <QuickPick

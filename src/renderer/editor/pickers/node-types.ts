@@ -6,7 +6,7 @@ import { layers } from '../../../graph-runtime/layers/registry';
 import { alternativeTo } from '../../../graph-runtime/layers/unavailable';
 import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import type { Language } from '../../../graph-runtime/text/text';
-import { libraryType } from '../../store/edits/library-block';
+import { libraryType, shippedType } from '../../store/edits/library-block';
 import { categoryOf, typeLabel } from '../../store/view/describe-node';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { foldText } from '../../ui/fold-text';
@@ -22,12 +22,13 @@ export interface NodeType {
   readonly summary: string;
 }
 
-/** Everything that can be added to a scope, in the palette's order: layers by category, the document's blocks, the library's. */
+/** Everything that can be added to a scope, in the palette's order: layers by category, the document's blocks, those that come with the app, the library's. */
 export function nodeTypes(
   document: NetloomDocument,
   scope: Scope,
   language: Language,
   library: readonly LibraryBlock[] = [],
+  shipped: readonly LibraryBlock[] = [],
 ): NodeType[] {
   const ordered = LAYER_CATEGORIES.flatMap((category) =>
     layers.filter((layer) => layer.category === category),
@@ -54,16 +55,17 @@ export function nodeTypes(
         summary: shippedText(block.description ?? '', language),
       };
     });
-  const own = library.map(
-    ({ name, block, blocks: parts }): NodeType => ({
-      type: libraryType(name),
-      category: 'block',
-      label: shippedText(name, language),
-      keywords: [block, name],
-      summary: shippedText(parts[block]?.description ?? '', language),
-    }),
-  );
-  return [...types, ...blocks, ...own];
+  const kept = (typeOf: (name: string) => string, entries: readonly LibraryBlock[]) =>
+    entries.map(
+      ({ name, block, blocks: parts }): NodeType => ({
+        type: typeOf(name),
+        category: 'block',
+        label: shippedText(name, language),
+        keywords: [block, name],
+        summary: shippedText(parts[block]?.description ?? '', language),
+      }),
+    );
+  return [...types, ...blocks, ...kept(shippedType, shipped), ...kept(libraryType, library)];
 }
 
 /** True when a block is, or uses, the scope's block: it cannot be inside itself. */

@@ -14,9 +14,22 @@ export function libraryType(name: string): string {
   return `${LIBRARY_PREFIX}${name}`;
 }
 
-/** The name of the library's block that a list's entry stands for; null for any other type. */
+/** How a block that comes with the app is named there. */
+const SHIPPED_PREFIX = 'shipped:';
+
+export function shippedType(name: string): string {
+  return `${SHIPPED_PREFIX}${name}`;
+}
+
+/** Whether a list's entry stands for a block that comes with the app. */
+export function isShippedType(type: string): boolean {
+  return type.startsWith(SHIPPED_PREFIX);
+}
+
+/** The name of the block, the user's own or one that comes with the app, that a list's entry stands for; null for any other type. */
 export function libraryName(type: string): string | null {
-  return type.startsWith(LIBRARY_PREFIX) ? type.slice(LIBRARY_PREFIX.length) : null;
+  const prefix = [LIBRARY_PREFIX, SHIPPED_PREFIX].find((one) => type.startsWith(one));
+  return prefix === undefined ? null : type.slice(prefix.length);
 }
 
 /** A block of the document, with all it is made of, as the library keeps it. Null for a type that is no block. */

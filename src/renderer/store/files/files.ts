@@ -11,6 +11,8 @@ import { usePreferences } from '../bridge/preferences';
 import { showFailure, showSaved } from '../bridge/show-reply';
 import { emptyDocument, isEdited, useDocument } from '../document/document';
 import { isTraining, runsStore } from '../runs/runs';
+import { useBlockLibrary } from '../view/block-library';
+import { shippedBlocks } from '../view/shipped-blocks';
 import { useTour } from '../view/tour';
 import { useView } from '../view/view';
 import { connectBackup } from './backup';
@@ -130,8 +132,10 @@ export async function openFirst(): Promise<void> {
     request('project:startup', undefined),
     request('preset:list', undefined),
   ]);
-  if (presets.ok) usePresets.setState({ presets: presets.value });
-  else showFailure(presets.error);
+  if (presets.ok) {
+    usePresets.setState({ presets: presets.value });
+    useBlockLibrary.setState({ shipped: shippedBlocks(presets.value) });
+  } else showFailure(presets.error);
   if (recovery.ok && recovery.value !== null) {
     const { document, filePath, isEdited: wasEdited } = recovery.value;
     useDocument.getState().open(document, filePath, !wasEdited);

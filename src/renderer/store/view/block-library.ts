@@ -8,6 +8,7 @@ import { request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
 import {
   addLibraryBlock,
+  isShippedType,
   libraryName,
   replaceWithLibraryBlock,
   toLibraryBlock,
@@ -21,10 +22,19 @@ import { currentEditContext } from './edit-context';
 interface LibraryState {
   /** The user's own blocks, by name. */
   readonly blocks: readonly LibraryBlock[];
+  /** Those that come with the app. */
+  readonly shipped: readonly LibraryBlock[];
 }
 
-/** A mirror of the library that main keeps. */
-export const useBlockLibrary = create<LibraryState>()(() => ({ blocks: [] }));
+/** A mirror of the library that main keeps, and the blocks of the networks that come with the app. */
+export const useBlockLibrary = create<LibraryState>()(() => ({ blocks: [], shipped: [] }));
+
+/** The block that a list's entry stands for; undefined for any other type. */
+function entryOf(type: string): LibraryBlock | undefined {
+  const name = libraryName(type);
+  const { blocks, shipped } = useBlockLibrary.getState();
+  return (isShippedType(type) ? shipped : blocks).find((candidate) => candidate.name === name);
+}
 
 /** Reads the library again: at the start, after a change, and when another window may have changed it. */
 export async function loadLibrary(): Promise<void> {
@@ -99,8 +109,7 @@ export function replaceWithPicked(
   ids: Iterable<string>,
   made: Picked,
 ): Replaced | null {
-  const name = libraryName(made.type);
-  const entry = useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
+  const entry = entryOf(made.type);
   return entry === undefined
     ? replaceNodes(context, ids, named(context, made))
     : replaceWithLibraryBlock(context, entry, ids);
@@ -108,11 +117,7 @@ export function replaceWithPicked(
 
 /** Adds what was picked from a list: a layer, a block of the document, or one of the library. */
 export function addPicked(context: EditContext, made: Picked, destination: Destination): UserEdit {
-  const name = libraryName(made.type);
-  const entry =
-    name === null
-      ? undefined
-      : useBlockLibrary.getState().blocks.find((candidate) => candidate.name === name);
+  const entry = entryOf(made.type);
   return entry === undefined
     ? addNode(context, named(context, made), destination)
     : addLibraryBlock(context, entry, destination);
