@@ -109,7 +109,7 @@ export function buildProgram(
     expectedBatch: examplesOfCall(settings),
   });
   const plan = planNetwork(analysis, data.target);
-  const optimizer = createOptimizer(settings.optimizer);
+  const optimizer = createOptimizer(settings.optimizer, settings.decayedWeights);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);

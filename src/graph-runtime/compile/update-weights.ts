@@ -61,12 +61,15 @@ export function updateWeights(
 ): readonly OpNode[] {
   const { optimizer, guard } = options;
   const readers = readersOf(graph, new Set(gradients.map(({ value }) => value)));
-  const prepared = clipByGlobalNorm(graph, gradients, optimizer.settings.clipNorm).map((entry) =>
-    optimizer.decouplesWeightDecay ? entry : decayed(graph, entry, optimizer.settings.weightDecay),
-  );
+  const optimizerOf = ({ description: { shape } }: ProgramWeight) =>
+    shape.length < 2 ? (optimizer.forVectors ?? optimizer) : optimizer;
+  const prepared = clipByGlobalNorm(graph, gradients, optimizer.settings.clipNorm).map((entry) => {
+    const { decouplesWeightDecay, settings } = optimizerOf(entry.weight);
+    return decouplesWeightDecay ? entry : decayed(graph, entry, settings.weightDecay);
+  });
   return prepared.flatMap(({ weight, value, gradient }) =>
     graph.scoped(`update/${weight.name}`, () =>
-      optimizer.update({
+      optimizerOf(weight).update({
         graph,
         weight: weight.variable,
         value,

@@ -2,6 +2,7 @@ import { augmentation } from './augmentation-setting';
 import { batchSize } from './batch-size';
 import { checkpointEpochs } from './checkpoint-epochs';
 import { classWeights } from './class-weights';
+import { decayedWeights } from './decayed-weights';
 import { device } from './device';
 import { earlyStopping } from './early-stopping';
 import { epochs } from './epochs';
@@ -24,6 +25,7 @@ export const settings = {
   epochs,
   batchSize,
   optimizer,
+  decayedWeights,
   schedule,
   seed,
   trainingShare,

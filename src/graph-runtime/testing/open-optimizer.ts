@@ -12,9 +12,13 @@ import { createOptimizer } from '../settings/optimizers/registry';
  * Puts weights that start at the given values under the optimizer, in the engine, without a network. `step` takes a gradient for each
  * weight and the step's number, counted from 1, and returns the weights' new values.
  */
-export async function openOptimizer(settings: OptimizerSettings, starts: readonly TensorData[]) {
+export async function openOptimizer(
+  settings: OptimizerSettings,
+  starts: readonly TensorData[],
+  decayed: 'all' | 'kernels' = 'all',
+) {
   const graph = new OpGraph();
-  const optimizer = createOptimizer(settings);
+  const optimizer = createOptimizer(settings, decayed);
   const feed = (name: string, shape: readonly number[]) =>
     graph.scoped(`feeds/${name}`, () => placeholder(graph, 'float32', shape));
   const weights = starts.map(

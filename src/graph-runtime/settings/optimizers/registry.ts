@@ -42,10 +42,16 @@ export interface Optimizer {
   readonly damping: Damping;
   scalars(learningRate: number, step: number): Readonly<Record<string, number>>;
   update(context: UpdateContext): readonly OpNode[];
+  /** The same without weight decay, for weights of a single axis; null where all weights decay. */
+  readonly forVectors: Optimizer | null;
 }
 
-/** The optimizer that the document's settings describe. */
-export function createOptimizer(settings: OptimizerSettings): Optimizer {
+/**
+ * The optimizer that the document's settings describe.
+ *
+ * @param decayed which weights decay: all, or only those with two axes or more
+ */
+export function createOptimizer(settings: OptimizerSettings, decayed: 'all' | 'kernels' = 'all'): Optimizer {
   const definition: OptimizerDefinition = optimizers[settings.type];
   return {
     settings,
@@ -56,6 +62,10 @@ export function createOptimizer(settings: OptimizerSettings): Optimizer {
     damping: definition.damping?.(settings) ?? usualDamping(settings, definition.isAdaptive),
     scalars: (learningRate, step) => definition.scalars(settings, learningRate, step),
     update: (context) => definition.update(context, settings),
+    forVectors:
+      decayed === 'all' || settings.weightDecay === 0
+        ? null
+        : createOptimizer({ ...settings, weightDecay: 0 }),
   };
 }
 

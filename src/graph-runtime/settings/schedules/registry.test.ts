@@ -51,6 +51,20 @@ describe('learningRateAt', () => {
     );
   });
 
+  it('restarts from the full rate, in cycles that grow', () => {
+    const settings = { type: 'cosineRestarts', firstEpochs: 2, growth: 2, minimum: 0.2 };
+    // Cycles of 2, 4 and 8 epochs.
+    expect([0, 1, 2, 4, 6, 10, 14].map((epoch) => at(settings, epoch, 14))).toEqual(
+      [0.8, 0.5, 0.8, 0.5, 0.8, 0.5, 0.8].map((rate) => expect.closeTo(rate, 10)),
+    );
+    expect(at(settings, 1.999)).toBeCloseTo(0.2, 5);
+    expect(at(settings, 5.999)).toBeCloseTo(0.2, 5);
+    const equal = { ...settings, growth: 1 };
+    expect([0, 1, 2, 3, 4].map((epoch) => at(equal, epoch))).toEqual(
+      [0.8, 0.5, 0.8, 0.5, 0.8].map((rate) => expect.closeTo(rate, 10)),
+    );
+  });
+
   it('falls at every plateau, down to the minimum', () => {
     const settings = scheduleSchema.parse({ type: 'reduceOnPlateau', factor: 0.5, minimum: 0.15 });
     const rates = [0, 1, 2, 3].map((plateaus) =>

@@ -2,6 +2,7 @@ import { type InitialContext, initialValue } from '../field';
 import type { KindSettings } from '../kind';
 import { constant } from './constant';
 import { cosine } from './cosine';
+import { cosineRestarts } from './cosine-restarts';
 import { exponential } from './exponential';
 import { oneCycle } from './one-cycle';
 import { reduceOnPlateau } from './reduce-on-plateau';
@@ -14,6 +15,7 @@ export const schedules = {
   step,
   exponential,
   cosine,
+  cosineRestarts,
   oneCycle,
   reduceOnPlateau,
 } as const;

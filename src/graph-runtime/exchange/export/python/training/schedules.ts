@@ -14,6 +14,12 @@ const bodies: { readonly [T in ScheduleSettings['type']]: ((settings: Of<T>) => 
       'progress = min(epoch / epochs, 1) if epochs > 0 else 1',
       `return ${minimum} + (LEARNING_RATE - ${minimum}) * (1 + math.cos(math.pi * progress)) / 2`,
     ],
+    cosineRestarts: ({ firstEpochs, growth, minimum }) => [
+      `length = ${firstEpochs}`,
+      'while epoch >= length:',
+      `    epoch, length = epoch - length, length * ${growth}`,
+      `return ${minimum} + (LEARNING_RATE - ${minimum}) * (1 + math.cos(math.pi * epoch / length)) / 2`,
+    ],
     oneCycle: ({ riseShare, initialDivisor, finalDivisor }) => [
       'progress = min(epoch / epochs, 1) if epochs > 0 else 1',
       `beginning = LEARNING_RATE / ${initialDivisor}`,

@@ -1,6 +1,6 @@
 import { augmentationSource } from '../training/augmentations';
 import { lossSource } from '../training/losses';
-import { optimizerCall, optimizerSource } from '../training/optimizers';
+import { optimizerFunction, optimizerSource } from '../training/optimizers';
 import { constantsSource } from '../../python/training/constants';
 import { scheduleSource } from '../../python/training/schedules';
 import { trainsAlike } from '../training/remarks';
@@ -25,7 +25,7 @@ export function trainSource({ network, facts, className }: ProjectFacts): string
     HEAD.replace('{{MODEL}}', className),
     constantsSource(training),
     optimizerSource(training.optimizer),
-    `def make_optimizer(parameters):\n    return ${optimizerCall(training.optimizer)}\n`,
+    optimizerFunction(training),
     scheduleSource(training.schedule),
     ...losses,
     objectiveSource(outputs, names),

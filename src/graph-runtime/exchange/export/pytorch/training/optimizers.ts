@@ -1,4 +1,4 @@
-import type { OptimizerSettings } from '../../../../settings/training-settings';
+import type { OptimizerSettings, TrainingSettings } from '../../../../settings/training-settings';
 import { pythonText } from '../../python/value';
 
 type Of<T extends OptimizerSettings['type']> = Extract<OptimizerSettings, { type: T }>;
@@ -29,10 +29,25 @@ function call(callee: string, keywords: Readonly<Record<string, Parameters<typeo
 }
 
 /** `torch.optim.SGD(parameters, lr=LEARNING_RATE, momentum=0.9)`. */
-export function optimizerCall<T extends OptimizerSettings['type']>(
-  settings: Of<T> & { readonly type: T },
-): string {
+function optimizerCall<T extends OptimizerSettings['type']>(settings: Of<T> & { readonly type: T }): string {
   return calls[settings.type](settings);
+}
+
+/** The function `make_optimizer` of the exported file. Where only kernels decay, weights of a single axis are a group of their own. */
+export function optimizerFunction({
+  optimizer,
+  decayedWeights,
+}: Pick<TrainingSettings, 'optimizer' | 'decayedWeights'>): string {
+  const groups =
+    decayedWeights === 'kernels' && optimizer.weightDecay > 0
+      ? `    weights = list(parameters)
+    parameters = [
+        {"params": [weight for weight in weights if weight.ndim > 1]},
+        {"params": [weight for weight in weights if weight.ndim < 2], "weight_decay": 0},
+    ]
+`
+      : '';
+  return `def make_optimizer(parameters):\n${groups}    return ${optimizerCall(optimizer)}\n`;
 }
 
 /** What the exported file needs in front for an optimizer that PyTorch does not have. */
