@@ -6,6 +6,7 @@ import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import type { NetworkAnalysis } from '../src/graph-runtime/infer/analysis';
 import { analyze } from '../src/graph-runtime/infer/analyze';
 import { parseDocument } from '../src/graph-runtime/reading/parse';
+import { preactResnet1001 } from '../src/graph-runtime/testing/preact-resnet';
 import { readPreset, readPresetText } from '../src/graph-runtime/testing/presets';
 import { median } from './measurement';
 
@@ -40,9 +41,13 @@ function timeOnce(run: () => unknown): Timing {
 }
 
 /** Medians of many repetitions. `prepare` is not timed; `run` gets what it returns. */
-function measure<T>(prepare: (repetition: number) => T, run: (value: T) => unknown): Timing {
+function measure<T>(
+  prepare: (repetition: number) => T,
+  run: (value: T) => unknown,
+  repetitions = REPETITIONS,
+): Timing {
   const timings: Timing[] = [];
-  for (let repetition = 0; repetition < WARM_UP + REPETITIONS; repetition += 1) {
+  for (let repetition = 0; repetition < WARM_UP + repetitions; repetition += 1) {
     const value = prepare(repetition);
     const timing = timeOnce(() => run(value));
     if (repetition >= WARM_UP) timings.push(timing);
@@ -84,13 +89,18 @@ function open(text: string): NetworkAnalysis {
 }
 
 /** Times edits that go to and fro between two values of one parameter, each on the analysis that the one before left. */
-function measureEdit(start: NetworkAnalysis, edit: (repetition: number) => DocumentEdit): Timing {
+function measureEdit(
+  start: NetworkAnalysis,
+  edit: (repetition: number) => DocumentEdit,
+  repetitions = REPETITIONS,
+): Timing {
   let current = start;
   return measure(
     (repetition) => applyEdits(current.document, [edit(repetition)]),
     (document) => {
       current = analyze(document, current);
     },
+    repetitions,
   );
 }
 
@@ -184,6 +194,32 @@ report(
 report(
   'preset, the definition of all 98 dense layers changes',
   measureEdit(nestedAnalysis, setParameter('conv2', 'useBias', [true, false], 'denseLayer')),
+  OPENING_GOAL,
+);
+
+const deep = serializeDocument(preactResnet1001());
+const deepAnalysis = open(deep);
+console.log(
+  `PreAct ResNet-1001: ${deepAnalysis.graph.nodes.length} layers, in blocks that name what comes in`,
+);
+report(
+  'PreAct ResNet-1001, open',
+  measure(() => deep, open, 20),
+  1000,
+);
+report(
+  'PreAct ResNet-1001, an edit at its end (units)',
+  measureEdit(deepAnalysis, setParameter('logits', 'units', [11, 10])),
+  10,
+);
+report(
+  'PreAct ResNet-1001, an edit that changes every shape after it (filters)',
+  measureEdit(deepAnalysis, setParameter('stage3', 'filters', [260, 256]), 20),
+  1000,
+);
+report(
+  'U-Net at 512 x 512, open',
+  measure(() => readPresetText('unet'), open),
   OPENING_GOAL,
 );
 process.exitCode = isTooSlow ? 1 : 0;

@@ -75,6 +75,10 @@ async function outputOf(
 
 async function casesOf(layer: LayerDefinition, sample: CodeSample): Promise<readonly Case[]> {
   const { parameters, outputs } = sample;
+  // The line of a loss is for one class of each example; what an image as output is compared with follows from its data (`bench:targets`).
+  const fewest = layer.loss?.minimumScores(parameters) ?? 0;
+  if (layer.loss && sample.inputs.some(({ shape }) => shape.length !== 1 || (shape[0] ?? 0) < fewest))
+    return [];
   const lines = (['keras', 'pytorch'] as const).flatMap((framework) => {
     const line = layer.code[framework](parameters, sample.inputs);
     return line === null ? [] : [{ framework, line }];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from './document/document';
 import { serializeDocument } from './document/serialize';
 import { analyze } from './infer/analyze';
+import { preactResnet1001 } from './testing/preact-resnet';
 import { presetIds, readPreset, readPresetText, withParameters } from './testing/presets';
 
 /** All presets: how they are written, what they say of themselves, and the published counts they are held against. */
@@ -233,6 +234,14 @@ describe('GoogLeNet and its successors', () => {
       undefined,
       0.1,
     ]);
+  });
+});
+
+describe('PreAct ResNet', () => {
+  it('with 111 blocks a stage has the 10,327,706 parameters of PreAct ResNet-1001', () => {
+    const { cost, graph, diagnostics } = analyze(preactResnet1001());
+    expect(diagnostics).toEqual([]);
+    expect([cost.trainableParameters, graph.nodes.length]).toEqual([10_327_706, 3_341]);
   });
 });
 

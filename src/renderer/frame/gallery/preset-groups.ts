@@ -22,7 +22,7 @@ export function groupPresets(
 }
 
 /** Years of a network's publication, as the gallery offers them. */
-export const AGES = {
+const AGES = {
   all: [-Infinity, Infinity],
   early: [-Infinity, 2014],
   middle: [2015, 2017],
