@@ -12,7 +12,7 @@ import { optimizerCases } from './testing/cases/optimizer-cases';
 import { scoreCases } from './testing/cases/score-cases';
 import { settingCases } from './testing/cases/setting-cases';
 import { targetCases } from './testing/cases/target-cases';
-import { type CheckCase, FASHION_MNIST } from './testing/check-cases';
+import { type CheckCase, COLOR_PHOTOS, FASHION_MNIST } from './testing/check-cases';
 
 const cases = [
   ...dataCases,
@@ -79,11 +79,16 @@ describe('the training checks', () => {
 
 describe('presets', () => {
   const imageNet = { exampleShape: [224, 224, 3], classCount: 1000, trainCount: 1_281_167 };
-  const mnist = FASHION_MNIST;
+  const published: Readonly<Record<string, CheckCase['data']>> = {
+    imagenet: imageNet,
+    mnist: FASHION_MNIST,
+    'fashion-mnist': FASHION_MNIST,
+    'cifar-10': COLOR_PHOTOS,
+  };
 
   it.each(presetIds)('%s has nothing to be warned of, with its own data or without', (id) => {
     const document = readPreset(id);
-    const own = { imagenet: imageNet, mnist, 'fashion-mnist': mnist }[document.dataset.id];
+    const own = published[document.dataset.id];
     if (own !== undefined) expect(check({ name: id, document, data: own })).toEqual([]);
     expect(check({ name: id, document, data: null })).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { updateScope } from '../../../graph-runtime/document/scope-content';
 import { nodesOf } from '../document/network';
 import { blocksUsedBy } from './clipboard';
 import { fixPositions, isAutomatic } from './placing';
@@ -18,8 +19,11 @@ export function expandAll(context: EditContext): UserEdit | null {
   const endless = endlessBlocks(document);
   const before = scopeToWrite(content);
   let after = before;
-  const writeOnce = (scope: WrittenScope) =>
-    writeOut(document, scope, (node) => !endless.has(blockName(node.type) ?? ''));
+  // Each time in the document as far as it is written out: blocks may name the sizes of what comes in.
+  const writeOnce = ({ nodes, edges }: WrittenScope) => {
+    const current = updateScope(document, context.scope, { nodes: [...nodes], edges: [...edges] });
+    return writeOut(current, { nodes, edges }, (node) => !endless.has(blockName(node.type) ?? ''));
+  };
   for (let next = writeOnce(after); next !== null; next = writeOnce(after)) after = next;
   if (after === before) return null;
   const fixed = isAutomatic(context) ? [] : fixPositions(context);
