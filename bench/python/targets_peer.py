@@ -70,14 +70,40 @@ def train_torch(request):
         kernel = {4: (3, 2, 0, 1), 2: (1, 0)}.get(value.ndim) if name.endswith("kernel") else None
         weights[name] = torch.tensor(value.transpose(kernel) if kernel else value, requires_grad=True)
 
+    def attention(path, x, heads):
+        part = lambda name: weights[f"{path}/{name}"]
+        packed = torch.cat([part(f"{name}Kernel").T for name in ("query", "key", "value")])
+        biases = torch.cat([part(f"{name}Bias") for name in ("query", "key", "value")])
+        # PyTorch's own function, which takes `[positions, n, features]`.
+        x = x.transpose(0, 1)
+        y, _ = F.multi_head_attention_forward(
+            x, x, x, x.shape[-1], heads, packed, biases, None, None, False, 0.0,
+            part("outputKernel").T, part("outputBias"), need_weights=False,
+        )
+        return y.transpose(0, 1)
+
     def layer(node, inputs):
         x, path, p = inputs[0], node["weights"], node["parameters"]
         if node["type"] == "conv2d":
-            return F.conv2d(x, weights[f"{path}/kernel"], weights[f"{path}/bias"], padding="same")
+            return F.conv2d(x, weights[f"{path}/kernel"], weights[f"{path}/bias"], p["strides"], p["padding"])
         if node["type"] == "dense":
             return F.linear(x, weights[f"{path}/kernel"], weights[f"{path}/bias"])
         if node["type"] == "maxPooling2d":
             return F.max_pool2d(x, 2)
+        if node["type"] == "classToken":
+            return torch.cat([weights[f"{path}/token"].expand(len(x), 1, -1), x], 1)
+        if node["type"] == "positionEmbedding":
+            return x + weights[f"{path}/positions"]
+        if node["type"] == "layerNormalization":
+            return F.layer_norm(x, x.shape[-1:], weights[f"{path}/gamma"], weights[f"{path}/beta"], p["epsilon"])
+        if node["type"] == "multiHeadAttention":
+            return attention(path, x, p["heads"])
+        if node["type"] == "slice":
+            return x[:, p["begin"] : p["begin"] + p["size"]]
+        if node["type"] == "flatten" and x.ndim == 3:
+            return x.flatten(1)
+        if node["type"] == "reshape" and x.ndim == 4:
+            return x.permute(0, 2, 3, 1).reshape(-1, *p["targetShape"])
         if node["type"] == "flatten":
             return x.permute(0, 2, 3, 1).flatten(1)
         if node["type"] == "slice":
@@ -94,6 +120,8 @@ def train_torch(request):
             return x.reshape(-1, *p["targetShape"]).permute(0, 3, 1, 2)
         return {
             "relu": lambda: F.relu(x),
+            "gelu": lambda: F.gelu(x),
+            "add": lambda: sum(inputs[1:], x),
             "upSampling2d": lambda: F.interpolate(x, scale_factor=2, mode="nearest"),
             "concatenate": lambda: torch.cat(inputs, 1),
         }[node["type"]]()

@@ -1,8 +1,9 @@
 import type { TrainingSettings } from '../../src/graph-runtime/document/document';
+import { readPreset } from '../../src/graph-runtime/testing/presets';
 import { branchedCases } from './branched-cases';
 import { beside } from './beside';
 import { type Node, network } from './network';
-import { readDiabetes, readDigits } from './source-data';
+import { DIGIT_SIDE, readDiabetes, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
 
 const conv = (id: string, filters: number, from?: readonly string[]): Node => [
@@ -133,6 +134,32 @@ function classWeights(): TargetCase {
   };
 }
 
+/** A digit three times as large, in the middle of 28 x 28 pixels. */
+function enlarged(pixels: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: 28 * 28 }, (_, at) => {
+    const [row, column] = [Math.floor(at / 28) - 2, (at % 28) - 2];
+    const isInside = row >= 0 && column >= 0 && row < 3 * DIGIT_SIDE && column < 3 * DIGIT_SIDE;
+    return isInside ? (pixels[Math.floor(row / 3) * DIGIT_SIDE + Math.floor(column / 3)] ?? 0) : 0;
+  });
+}
+
+/** The gallery's vision transformer: attention, class token, positions, and dense layers at each of them. */
+function visionTransformer(): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => ({ values: enlarged(pixels), target: digit }));
+  const { training, ...preset } = readPreset('vit');
+  return {
+    ...{ name: 'ViT, 28 x 28 (digits)', loss: 'crossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [28, 28, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: {
+      ...preset,
+      training: { ...training, ...{ seed: 3, epochs: 1, batchSize: 32 }, schedule: CONSTANT },
+    },
+    isForTorchOnly: true,
+  };
+}
+
+const CONSTANT = { type: 'constant', warmupEpochs: 0 } as const;
+
 /** The same network and data with class weights. */
 function weighted(of: TargetCase | undefined, loss: string): TargetCase[] {
   if (of === undefined) return [];
@@ -151,6 +178,7 @@ export function targetCases(): readonly TargetCase[] {
     multiLabel(),
     ...segmentations(),
     ...autoencoders(),
+    visionTransformer(),
     ...branchedCases(),
   ];
 }

@@ -18,7 +18,7 @@ import type { TargetCase } from './target-case';
 
 /**
  * `npm run bench:targets [NAME]`: a network of every kind of target on real data, each against the same network in PyTorch and Keras, from the same
- * weights on the same batches by the same rate of SGD. The losses of 20 steps have to agree within 1e-4. NAME:
+ * weights on the same batches by the same rate of SGD (Keras where it has every layer). The losses of 20 steps have to agree within 1e-4. NAME:
  * only the networks in whose name or loss it is. Needs a Python with both
  * (`NETLOOM_BENCH_PYTHON`).
  */
