@@ -76,7 +76,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
     '先是把高度與寬度減半的單元，接著是保持大小的單元。',
   'Attention between all positions, then a small network at each of them; both work on normalized inputs, and their results are added.':
     '先是所有位置之間的注意力，再對每個位置套用小網路；兩者都處理正規化後的輸入，結果都相加。',
-  'Batch normalization and ReLU come before each convolution, so that nothing stands on the way of the input to the sum.':
+  'Batch normalization and ReLU come before each convolution, so that nothing is on the way of the input to the sum.':
     '批次正規化與 ReLU 放在每個卷積之前，輸入通往加法的路上沒有任何阻礙。',
   'Both branches see all channels and halve height and width; joined, they have twice as many channels.':
     '兩條分支都看到所有通道，並把高度與寬度減半；併接後通道加倍。',

@@ -16,7 +16,7 @@ import styles from './Palette.module.css';
 import { addToCanvas, PaletteEntry } from './PaletteEntry';
 
 const GROUPS = [...LAYER_CATEGORIES, 'block'] as const;
-/** Blocks that come with the app have a heading of their own. */
+/** Blocks that come with the app have their own heading. */
 type GroupName = (typeof GROUPS)[number] | 'shipped';
 
 /** Every layer and block by category, and the user's own blocks, with a search: dragged onto the canvas or a wire, or added with a click or Enter. */

@@ -20,7 +20,7 @@ const networkWith = (shape: readonly number[]) =>
   });
 
 describe('the blocks that come with the app', () => {
-  it('are all there, each under a name of its own', () => {
+  it('are all there, each under its own name', () => {
     expect(shipped).toHaveLength(16);
     expect(new Set(shipped.map(({ name }) => name)).size).toBe(16);
   });

@@ -33,7 +33,7 @@ function optimizerCall<T extends OptimizerSettings['type']>(settings: Of<T> & { 
   return calls[settings.type](settings);
 }
 
-/** The function `make_optimizer` of the exported file. Where only kernels decay, weights of a single axis are a group of their own. */
+/** The function `make_optimizer` of the exported file. Where only kernels decay, weights of a single axis are their own group. */
 export function optimizerFunction({
   optimizer,
   decayedWeights,
