@@ -1,4 +1,8 @@
-import { metric as metricDescription, type MetricId, type TargetMetricId } from '../graph-runtime/targets/metrics';
+import {
+  metric as metricDescription,
+  type MetricId,
+  type TargetMetricId,
+} from '../graph-runtime/targets/metrics';
 import { targetKind } from '../graph-runtime/targets/registry';
 import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import { csvFile, csvLine } from './csv-line';

@@ -29,9 +29,6 @@ export function evaluateExpression(source: string, scope: ExpressionScope): Expr
   }
 }
 
-/** The diagnostic of an expression over a size that a mistake elsewhere hides: it follows from that mistake. */
-export const SIZE_UNKNOWN = 'expression-size-unknown';
-
 /** Whether a document's parameter value is an expression. */
 export function isExpression(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('=');
@@ -147,7 +144,7 @@ function binary(
 function lookUp(name: string, scope: ExpressionScope): ExpressionValue {
   const value = scope.get(name);
   // A size that a mistake elsewhere hides.
-  if (Number.isNaN(value)) throw new EvaluationError(SIZE_UNKNOWN, { name });
+  if (Number.isNaN(value)) throw new EvaluationError('expression-size-unknown', { name });
   if (value !== undefined) return value;
   const suggestion = nearestName(name, scope.keys());
   if (suggestion !== undefined) {

@@ -1,4 +1,3 @@
-import { SIZE_UNKNOWN } from '../blocks/expression';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { furtherProblems } from '../diagnostics/limit-diagnostics';
 import { groupUses, mergeUses } from '../diagnostics/merge-uses';
@@ -130,7 +129,7 @@ function summarize(
 
 /** That the size of what comes in is not known follows from another mistake, where there is one. */
 function dropUnknownSizes(diagnostics: Diagnostic[]): void {
-  const isKept = ({ code }: Diagnostic) => code !== SIZE_UNKNOWN;
+  const isKept = ({ code }: Diagnostic) => code !== 'expression-size-unknown';
   if (!diagnostics.some((one) => one.severity === 'error' && isKept(one))) return;
   const kept = diagnostics.filter(isKept);
   diagnostics.splice(0, diagnostics.length, ...kept);

@@ -8,7 +8,7 @@ import type { Age } from './preset-groups';
 import type { PresetTask } from './preset-task';
 
 /** What the gallery shows: networks that the words, the task and the time fit. */
-export interface GalleryChoice {
+interface GalleryChoice {
   readonly search: string;
   readonly task: PresetTask | 'all';
   readonly age: Age;
@@ -16,7 +16,7 @@ export interface GalleryChoice {
 
 export const EVERYTHING: GalleryChoice = { search: '', task: 'all', age: 'all' };
 
-export interface GalleryFilterProps {
+interface GalleryFilterProps {
   readonly choice: GalleryChoice;
   readonly onChange: (choice: GalleryChoice) => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
