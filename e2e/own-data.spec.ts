@@ -57,6 +57,8 @@ test('a folder of images becomes a data set that the network trains on', async (
 
 test('a folder that is dropped while the window still loads is not lost', async ({ netloom }) => {
   const { app, page } = netloom;
+  // The first page has to be there before it is loaded again.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   // Main answers late, as on a busy machine: the page shows nothing and listens to nothing until then.
   await app.evaluate(({ ipcMain }) => {
     type Handler = (...given: unknown[]) => unknown;

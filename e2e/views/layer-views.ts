@@ -26,8 +26,7 @@ export async function walkLayers({ page }: Netloom, visit: Visit): Promise<void>
     const inspector = page.getByTestId('inspector');
     for (const part of await inspector.locator('details:not([open]) > summary').all()) await part.click();
     await visit(`layer-${type}`);
-    await canvas.region.focus();
-    await page.keyboard.press('Control+z');
+    await page.getByTestId('undo').click();
     await expect(canvas.nodes).toHaveCount(before);
   }
 }

@@ -150,12 +150,23 @@ function useInspectorOnSelection(isWide: boolean): void {
   const nodes = useView((state) => state.selectedNodes);
   const edges = useView((state) => state.selectedEdges);
   const before = useRef({ nodes, edges });
+  // Where it was pressed, not where the focus is: whoever goes to a problem has the focus on the canvas then.
+  const isFromPanel = useRef(false);
+  useEffect(() => {
+    const onPress = ({ target }: Event) => {
+      isFromPanel.current = target instanceof Element && target.closest('[data-region="details"]') !== null;
+    };
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const event of events) window.addEventListener(event, onPress, true);
+    return () => {
+      for (const event of events) window.removeEventListener(event, onPress, true);
+    };
+  }, []);
   useEffect(() => {
     const isNew = nodes !== before.current.nodes || edges !== before.current.edges;
     before.current = { nodes, edges };
     if (!isNew || nodes.size + edges.size === 0) return;
-    const focused = document.activeElement?.closest('[data-region="details"]') ?? null;
     const { detailsTab, showTab } = useView.getState();
-    if (!isWide || (detailsTab === 'problems' && focused === null)) showTab('inspector');
+    if (!isWide || (detailsTab === 'problems' && !isFromPanel.current)) showTab('inspector');
   }, [nodes, edges, isWide]);
 }
