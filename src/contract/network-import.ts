@@ -1,7 +1,7 @@
 import type { NetloomDocument } from '../graph-runtime/document/document';
 import type { NetworkImportReport } from '../graph-runtime/exchange/import/network/import-report';
 
-/** A network that a file from elsewhere became, and what became of the rest of it. */
+/** A network imported from a model file, and what happened to the rest of the file. */
 export interface ReadNetwork {
   /** Without a reference to its weights: where they are kept is not known where it is read. */
   readonly document: NetloomDocument;

@@ -9,7 +9,7 @@ import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
 import { TypeFlow } from './known-types';
-import { learningOf } from './learning';
+import { learningFields } from './learning';
 import { portSizes } from './port-sizes';
 import { sharesWith, sharingInside } from './sharing';
 import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
@@ -148,7 +148,7 @@ class UseExpansion {
       nodes: [
         this.#keep({
           ...{ path, type, parameters: resolution.values },
-          ...this.#learning(),
+          ...learningFields(this.#request),
           ...sharesWith(this.#request, path),
           origin,
         }),
@@ -181,7 +181,7 @@ class UseExpansion {
       block,
       {
         ...{ scope: name, prefix: `${path}/`, nesting: this.#request.place.nesting + 1, inputTypes },
-        ...this.#learning(),
+        ...learningFields(this.#request),
         ...sharingInside(this.#request, path),
       },
       isSame ? previous.values : resolution.values,
@@ -192,11 +192,6 @@ class UseExpansion {
     const { fragment } = expansion;
     const group = { ...this.#group(path, name, inputs, fragment.exits, fragment.nodes.length), sizes };
     return { ...fragment, groups: [group, ...fragment.groups] };
-  }
-
-  #learning(): Pick<FlatNode, 'learning'> {
-    const learning = learningOf(this.#request.place.learning, this.#request.node);
-    return learning === undefined ? {} : { learning };
   }
 
   #chain(target: Target, copies: readonly Copy[]): Use {

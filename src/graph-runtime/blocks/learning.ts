@@ -10,18 +10,21 @@ export interface NodeLearning {
 
 type Learning = NodeLearning | undefined;
 
+/** A node of the document, and how the blocks around it learn. */
+interface LearningUse {
+  readonly node: Pick<NodeSpec, 'trainable' | 'learningRateFactor'>;
+  readonly place: { readonly learning?: Learning };
+}
+
 /**
- * How the copies of a node learn inside of what learns as `outer` says. What is in a frozen block is frozen whatever it says itself.
- *
- * @returns undefined where its weights learn at the schedule's rate
+ * How the copies of a node learn, as a field of their flat nodes: absent where their weights learn at the schedule's rate. What is in a
+ * frozen block is frozen whatever it says itself.
  */
-export function learningOf(
-  outer: Learning,
-  { trainable, learningRateFactor = 1 }: Pick<NodeSpec, 'trainable' | 'learningRateFactor'>,
-): Learning {
-  if (outer?.isFrozen === true || trainable === false) return FROZEN;
-  const rateFactor = (outer?.rateFactor ?? 1) * learningRateFactor;
-  return rateFactor === 1 ? undefined : { isFrozen: false, rateFactor };
+export function learningFields({ node, place }: LearningUse): { readonly learning?: NodeLearning } {
+  const { trainable, learningRateFactor = 1 } = node;
+  if (place.learning?.isFrozen === true || trainable === false) return { learning: FROZEN };
+  const rateFactor = (place.learning?.rateFactor ?? 1) * learningRateFactor;
+  return rateFactor === 1 ? {} : { learning: { isFrozen: false, rateFactor } };
 }
 
 export function isSameLearning(a: Learning, b: Learning): boolean {

@@ -10,7 +10,7 @@ type PlaceholderParameters = {
 
 /**
  * The place of an operation of an imported network that there is no layer for. What comes after it is inferred from the shape that it
- * is known to have; it is an error until something that computes the same stands there.
+ * is known to have; it is an error until a layer that computes the same replaces it.
  */
 export const placeholder: LayerDefinition<PlaceholderParameters> = {
   type: 'placeholder',

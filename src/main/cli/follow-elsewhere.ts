@@ -8,7 +8,7 @@ import type { Mirror } from '../remote/mirror';
 import { SshConnection } from '../remote/ssh-connection';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
 import { readStoredDocument } from '../trainer/run-folder/stored-document';
-import type { Reply } from '../../contract/failure';
+import { type Reply, success } from '../../contract/failure';
 import type { Output } from './output';
 import { resumeAdvice } from './resume-advice';
 import { suggestedCommand } from './shell-command';
@@ -82,7 +82,7 @@ async function connect({ state }: Mirror): Promise<Reply<Line>> {
   const connection = await SshConnection.open(state.target);
   if (!connection.ok) return connection;
   const agent = await AgentClient.start(connection.value, state.target, state.trainer);
-  if (agent.ok) return { ok: true, value: { connection: connection.value, agent: agent.value } };
+  if (agent.ok) return success({ connection: connection.value, agent: agent.value });
   await connection.value.close();
   return agent;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCli as run } from './testing/run-cli';
 
-/* `import` as a user runs it. What becomes of operations is held by the tests of its parts. */
+/* `import` as a user runs it. What happens to operations is held by the tests of its parts. */
 
 let folder: string;
 beforeAll(() => {

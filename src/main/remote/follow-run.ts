@@ -1,6 +1,7 @@
-import type { Failure, Reply } from '../../contract/failure';
+import { type Failure, type Reply, success } from '../../contract/failure';
 import { type FailureCode, failure } from '../../contract/failures';
 import { writeFailure } from '../files/file-failure';
+import { Sequencer } from '../files/sequencer';
 import type { RemoteEnd } from './agent/protocol';
 import type { AgentClient } from './agent-client';
 import { fetchResults } from './fetch-results';
@@ -59,7 +60,7 @@ export class RunFollower {
   #broken: Failure | null = null;
   #wake: () => void = () => undefined;
   /** Fetches of results, one after the other. */
-  #fetching: Promise<void> = Promise.resolve();
+  readonly #fetches = new Sequencer();
 
   constructor(options: FollowOptions) {
     this.#options = options;
@@ -72,8 +73,7 @@ export class RunFollower {
     let delay = SHORTEST_WAIT_MILLISECONDS;
     let given = this.#options.line;
     while (!this.#hasLeft) {
-      const connected: Reply<Line> =
-        given === undefined ? await this.#options.connect() : { ok: true, value: given };
+      const connected: Reply<Line> = given === undefined ? await this.#options.connect() : success(given);
       given = undefined;
       let refusal = connected.ok ? null : connected.error;
       if (connected.ok) {
@@ -131,7 +131,7 @@ export class RunFollower {
       if (mirror.size > mirror.state.eventsBefore) this.#fetch();
       const end = await Promise.race([ended, line.agent.ended]);
       if (end === undefined) return { failure: cut(mirror.state.target.host) };
-      await this.#fetching;
+      await this.#fetches.whenIdle();
       const fetched = await fetchResults(line.connection, line.agent, mirror);
       if (!fetched.ok) return { failure: fetched.error };
       await mirror.change({ end: { exitCode: end.exitCode }, isStopRequested: false });
@@ -167,7 +167,7 @@ export class RunFollower {
     const line = this.#line;
     if (line === null) return;
     const { mirror, onFetchFailure } = this.#options;
-    this.#fetching = this.#fetching.then(async () => {
+    void this.#fetches.queue(async () => {
       const fetched = await fetchResults(line.connection, line.agent, mirror);
       if (!fetched.ok) onFetchFailure(fetched.error);
     });

@@ -67,7 +67,6 @@ export const inspectorEn = {
   sharing: {
     label: 'Weights of',
     own: 'Its own',
-    of: '{{name}}',
     help: 'It uses the weights of {{name}}: they count once, and both learn them together. Whether they are frozen is set there.',
   },
   enabledBy: 'Enabled when',

@@ -68,7 +68,6 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   sharing: {
     label: '使用權重',
     own: '自己的',
-    of: '{{name}}',
     help: '它使用 {{name}} 的權重：只計一次，兩者一起學習。是否凍結由該節點決定。',
   },
   enabledBy: '啟用條件',

@@ -2,8 +2,9 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Failure } from '../../../contract/failure';
+import { type Failure, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
+import { Sequencer } from '../../files/sequencer';
 import { digestOfFile } from '../../files/digest';
 import { systemErrorCode } from '../../files/file-system';
 import {
@@ -151,7 +152,7 @@ async function carryOut(line: string): Promise<void> {
   try {
     // The operation is the one that the request names.
     const operation = operations[request.op] as (request: AgentRequest) => Promise<unknown>;
-    send({ id, ok: true, value: await operation(request) });
+    send({ id, ...success(await operation(request)) });
   } catch (error) {
     send({ id, ok: false, error: failureOf(error) });
   }
@@ -169,13 +170,14 @@ function failureOf(error: unknown): Failure {
   );
 }
 
-let last: Promise<void> = Promise.resolve();
+const requests = new Sequencer();
 const lines = createInterface({ input: process.stdin });
 lines.on('line', (line) => {
-  last = last
-    .then(() => carryOut(line))
+  requests
+    .queue(() => carryOut(line))
     .catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
+      process.stderr.write(`${String(error)}
+`);
       process.exit(1);
     });
 });

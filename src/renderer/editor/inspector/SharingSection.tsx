@@ -34,7 +34,7 @@ export const SharingSection = memo(function SharingSection({ node, scope, locati
           value={sharesWith ?? OWN}
           options={[
             { value: OWN, label: t('sharing.own') },
-            ...names.map((name) => ({ value: name, label: t('sharing.of', { name }) })),
+            ...names.map((name) => ({ value: name, label: name })),
           ]}
           onValueChange={(value) =>
             performEdit(

@@ -20,7 +20,7 @@ import styles from './WeightsDialog.module.css';
 
 const AS_IN_FILE = 'file';
 
-/** What became of a model from elsewhere, before its network is opened. */
+/** The report on an imported model file, before its network is opened. */
 export function ModelDialog() {
   const isOpen = useView((state) => state.dialog === 'model');
   const read = useModelImport((state) => state.read);

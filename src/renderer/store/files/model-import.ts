@@ -15,7 +15,7 @@ interface ModelImportState {
 
 export const useModelImport = create<ModelImportState>()(() => ({ isReading: false, read: null }));
 
-/** Asks for a file with a network, reads it, and shows what became of it. */
+/** Asks for a file with a network, reads it, and shows what happened to it. */
 export async function importModel(): Promise<void> {
   if (useModelImport.getState().isReading) return;
   useModelImport.setState({ isReading: true });

@@ -16,7 +16,7 @@ export function segmentsOf({ nodes, edges }: NetloomDocument): readonly Segment[
   const segments: Segment[] = [];
   const live = new Set<string>();
   let open: NodeSpec[] = [];
-  // The nodes of an import stand in an order of computation.
+  // The nodes of an import are in an order of computation.
   for (const node of nodes) {
     open.push(node);
     for (const source of sources.get(node.id) ?? []) {

@@ -15,7 +15,7 @@ export interface KerasLayerConfig {
   readonly calls: readonly (readonly KerasTensor[])[];
 }
 
-/** What a call of a layer puts out. */
+/** The output of a call of a layer. */
 export interface KerasTensor {
   readonly layer: string;
   readonly call: number;

@@ -7,7 +7,7 @@ export interface CountedOperation {
   readonly outputs: readonly string[];
 }
 
-/** Counts what became of the operations of a file. */
+/** Counts what happened to the operations of a file. */
 export class ImportCounts {
   readonly #mapped = new Map<string, MappedOperations>();
   readonly #folded = new Map<string, { operation: string; reason: FoldingReason; names: string[] }>();

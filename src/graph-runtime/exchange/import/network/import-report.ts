@@ -58,7 +58,7 @@ export interface ReportedTensor {
   readonly shape: readonly number[];
 }
 
-/** What became of a model from elsewhere: every operation and every tensor of the file is in it. */
+/** What happened to each operation and each tensor of an imported model file. */
 export interface NetworkImportReport {
   /** `onnx`, `keras`, ... */
   readonly format: string;

@@ -1,6 +1,6 @@
 import type { ImportedNetwork } from './imported-network';
 
-/** What becomes of a model, or why there is no network in it. */
+/** The network of a model file, or why there is none in it. */
 export type ImportResult =
   | { readonly ok: true; readonly network: ImportedNetwork }
   | {

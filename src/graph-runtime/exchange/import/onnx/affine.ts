@@ -12,7 +12,7 @@ export interface Affine {
   readonly offset: Factor;
 }
 
-/** Has a constant change what comes in: in the settings, in the layer before, or by a layer of its own. */
+/** Has a constant change what comes in: in the settings, in the layer before, or by its own layer. */
 export function applyAffine(operation: OnnxOperation, at: number, { scale, offset }: Affine): Activation {
   const x = operation.activation(at);
   const isOnly = operation.isOnlyUse(at);

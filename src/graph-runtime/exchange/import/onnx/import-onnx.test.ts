@@ -3,7 +3,7 @@ import { analyze } from '../../../infer/analyze';
 import { importOnnx } from './import-onnx';
 import { graphOf, node, tensor } from './testing/source-graph';
 
-/* What becomes of the operations of a graph. That the numbers are the same is held by `main/trainer/jobs/import-network.test.ts`. */
+/* What happens to the operations of a graph. That the numbers are the same is held by `main/trainer/jobs/import-network.test.ts`. */
 
 const image = { name: 'x', dims: [1, 2, 4, 4] };
 
@@ -130,7 +130,7 @@ describe('an import of ONNX', () => {
     expect(types).toEqual(['input', 'conv2d', 'depthwiseConv2d', 'add', 'output']);
   });
 
-  it('keeps the place of what has no layer, and goes on behind it', () => {
+  it('keeps the place of what has no layer, and continues after it', () => {
     const { report, analysis, document } = imported(
       graphOf({
         inputs: [image],

@@ -112,7 +112,7 @@ function finished(
     assumed: inputs.flatMap(({ name: input, assumed }) =>
       assumed === null ? [] : [{ input, shape: assumed }],
     ),
-    normalization: normalization === undefined ? 'unknown' : 'from-file',
+    normalization: normalization !== undefined ? 'from-file' : 'unknown',
   };
   return { document: withNormalization(document, normalization), weights, report };
 }

@@ -2,7 +2,7 @@ import type { BuiltNode } from '../network/network-builder';
 import { reshaped, type SourceTensor, transposed } from '../network/weight-values';
 import type { OnnxTensor } from './source-model';
 
-/** A value of an ONNX graph: known without the input, or what a node of the network puts out. */
+/** A value of an ONNX graph: known without the input, or an output of a node of the network. */
 export type OnnxValue = ConstantValue | Activation;
 
 export interface ConstantValue extends SourceTensor {

@@ -6,7 +6,7 @@ export function weightsByLayer(tensors: readonly SourceTensor[]): KerasWeights {
   const byLayer = new Map<string, SourceTensor[]>();
   for (const tensor of tensors) {
     const parts = tensor.name.split('/').slice(0, -1);
-    // Scopes may stand before the layer's name: each end of the path is one that it may be called by.
+    // Scopes may precede the layer's name: each end of the path may be its name.
     for (let at = 0; at < parts.length; at += 1) {
       const key = parts.slice(at).join('/');
       byLayer.set(key, [...(byLayer.get(key) ?? []), tensor]);

@@ -136,7 +136,7 @@ function tensorOf(
     values() {
       const raw = shards.read(offset, bytes);
       const values = isWide ? wideOf(raw) : floatsOf(raw, type ?? 'float32');
-      // Weights were made smaller by writing each as a step between the least and the greatest.
+      // Quantized weights are written as numbers of equal steps between the least and the greatest.
       const isStepped = quantization !== undefined && stored !== 'float16';
       return isStepped ? values.map((value) => value * scale + min) : values;
     },

@@ -110,7 +110,7 @@ function listedBytes(lists: ReadonlyMap<number, readonly ProtobufValue[]>): numb
   return bytes;
 }
 
-/** `float_data`, `double_data`; of smaller types the bits stand in `int32_data`. */
+/** `float_data`, `double_data`; `int32_data` holds the bits of smaller types. */
 function listedFloats(lists: ReadonlyMap<number, readonly ProtobufValue[]>, type: OnnxType): Float32Array {
   const floats = lists.get(4)?.map(protobufFloats) ?? lists.get(10)?.map(doublesOf);
   if (floats !== undefined) return joined(floats);

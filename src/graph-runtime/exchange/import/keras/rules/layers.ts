@@ -176,7 +176,7 @@ export const shapes: KerasRule = {
   },
 };
 
-/** A layer that is told of channels first puts them last before it flattens; one that is not flattens them as they lie. */
+/** With `data_format: channels_first` Flatten moves the channels last first; without it, it flattens the axes in their order. */
 function flattened(layer: KerasLayer) {
   if (layer.input.shape.length === 1) return layer.passed();
   const isTold = layer.text('data_format', 'channels_last') === 'channels_first';

@@ -11,6 +11,7 @@ export const passThrough: OnnxRule = {
     if (operator === 'Cast' && ![1, 10, 11, 16].includes(operation.number('to', 1))) {
       throw new CannotMap('attributes', 'to');
     }
-    return operation.passed(operator === 'Dropout' ? 'inference-only' : 'identity');
+    if (operator === 'Dropout') return operation.passed('inference-only');
+    return operation.passed('identity');
   },
 };
