@@ -17,7 +17,7 @@ export function trainSource({ network, facts }: KerasFacts): string | null {
     HEAD,
     constantsSource(training),
     ...(training.optimizer.clipNorm === undefined ? [] : [CLIP]),
-    optimizerSource(training.optimizer),
+    optimizerSource(training),
     scheduleSource(training.schedule),
     lossSource(loss, Number(parameters.labelSmoothing ?? 0), output.shape[0] ?? 1),
     augmentation,

@@ -1,4 +1,4 @@
-import type { OptimizerSettings } from '../../../../settings/training-settings';
+import type { OptimizerSettings, TrainingSettings } from '../../../../settings/training-settings';
 import { pythonText } from '../../python/value';
 
 type Of<T extends OptimizerSettings['type']> = Extract<OptimizerSettings, { type: T }>;
@@ -39,19 +39,35 @@ function source(
   return { className, keywords, addedDecay };
 }
 
-/** The class `Optimizer` of the exported file, and the function that makes it. */
-export function optimizerSource<T extends OptimizerSettings['type']>(
+function sourceOf<T extends OptimizerSettings['type']>(
   settings: Of<T> & { readonly type: T },
-): string {
-  const { className, keywords, addedDecay } = sources[settings.type](settings);
+): OptimizerSource {
+  return sources[settings.type](settings);
+}
+
+/** The class `Optimizer` of the exported file, and the function that makes it. Where only kernels decay, those with one axis are left out. */
+export function optimizerSource({
+  optimizer,
+  decayedWeights,
+}: Pick<TrainingSettings, 'optimizer' | 'decayedWeights'>): string {
+  const { className, keywords, addedDecay } = sourceOf(optimizer);
+  const isKernelsOnly = decayedWeights === 'kernels' && optimizer.weightDecay > 0;
   const written = Object.entries(keywords).map(([name, value]) => `, ${name}=${pythonText(value)}`);
   const decay =
     addedDecay === 0
       ? ''
-      : `        gradients = [g + ${addedDecay} * v for g, v in zip(gradients, self._trainable_variables)]\n`;
+      : `        gradients = [g + ${addedDecay} * v${isKernelsOnly ? ' if len(v.shape) > 1 else g' : ''} for g, v in zip(gradients, self._trainable_variables)]\n`;
+  const exclusion =
+    isKernelsOnly && addedDecay === 0
+      ? `
+    def build(self, variables):
+        self.exclude_from_weight_decay([v for v in variables if len(v.shape) < 2])
+        super().build(variables)
+`
+      : '';
   return `class Optimizer(keras.optimizers.${className}):
     """Keras's own, on gradients as Netloom takes them."""
-
+${exclusion}
     def apply(self, gradients, trainable_variables=None):
         if trainable_variables is not None:
             self.build(trainable_variables) if not self.built else None
