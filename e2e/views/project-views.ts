@@ -5,6 +5,7 @@ import { Canvas } from '../pages/canvas';
 import { answerOpenDialogs, answerSaveDialogs } from '../pages/system';
 import { Workbench } from '../pages/workbench';
 import { writePhotos } from '../photos';
+import { writeOnnxModel } from '../onnx-file';
 import { writeLeNetWeights } from '../weights-file';
 import type { Visit } from './look';
 
@@ -20,6 +21,7 @@ export async function walkProjects(netloom: Netloom, visit: Visit): Promise<void
   await visitExports(netloom, visit);
   await visitPackage(netloom, visit);
   await walkWeights(netloom, visit);
+  await walkModel(netloom, visit);
   await answerSaveDialogs(app, file);
   await page.keyboard.press('Control+s');
   await expect.poll(() => existsSync(file)).toBe(true);
@@ -102,6 +104,21 @@ async function walkWeights(netloom: Netloom, visit: Visit): Promise<void> {
   await expect(page.getByTestId('weights-summary')).toBeVisible();
   await page.getByRole('dialog').locator('summary').click();
   await visit('import-weights');
+  await closeDialog(netloom);
+}
+
+/** The report on an imported model. The network is left as it was. */
+async function walkModel(netloom: Netloom, visit: Visit): Promise<void> {
+  const { app, page } = netloom;
+  const model = path.join(netloom.userData, 'model.onnx');
+  writeOnnxModel(model);
+  await answerOpenDialogs(app, model);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Import a model');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('model-summary')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('dialog').locator('summary').first().click();
+  await visit('import-model');
   await closeDialog(netloom);
 }
 
