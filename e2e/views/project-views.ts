@@ -116,7 +116,7 @@ async function walkModel(netloom: Netloom, visit: Visit): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Import a model');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('model-summary')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('model-summary')).toBeVisible();
   await page.getByRole('dialog').locator('summary').first().click();
   await visit('import-model');
   await closeDialog(netloom);

@@ -34,7 +34,7 @@ export const importCommand: Command = {
   takes: 'FILE OUT',
   summary: 'makes a network of a model from elsewhere (ONNX, Keras, TensorFlow.js)',
   uses: [
-    'import model.onnx OUT: writes the network, its weights beside it, and reports what happened to each operation',
+    'import FILE OUT: writes the network, its weights beside it, and reports what happened to each operation',
   ],
   introduction: `FILE is an .onnx file, a .keras or .h5 file, or the model.json of a TensorFlow.js layers model. OUT is the network file to write, and its weights come beside it as OUT's name with .safetensors.
 Operations that no layer computes become placeholders, which keep their place, name and attributes; the report names them. Quantized models are refused.`,

@@ -107,15 +107,13 @@ function Summary({ model: { network } }: { readonly model: ImportedNetworkFile }
   const added = report.added.reduce((sum, { count }) => sum + count, 0);
   return (
     <ul className={styles.summary} data-testid="model-summary">
-      <li>{t('model.operations', { count: whole(report.nodes), layers: whole(document.nodes.length) })}</li>
-      <li>{t('model.weights', { count: whole(report.weights.length) })}</li>
-      {added === 0 ? null : <li>{t('model.added', { count: whole(added) })}</li>}
+      <li>{t('model.operations', { count: report.nodes, layers: whole(document.nodes.length) })}</li>
+      <li>{t('model.weights', { count: report.weights.length })}</li>
+      {added === 0 ? null : <li>{t('model.added', { count: added })}</li>}
       {report.leftOver.length === 0 ? null : (
-        <li>{t('model.leftOver', { count: whole(report.leftOver.length) })}</li>
+        <li>{t('model.leftOver', { count: report.leftOver.length })}</li>
       )}
-      {report.blocks.length === 0 ? null : (
-        <li>{t('model.blocks', { count: whole(report.blocks.length) })}</li>
-      )}
+      {report.blocks.length === 0 ? null : <li>{t('model.blocks', { count: report.blocks.length })}</li>}
       {report.assumed.map(({ input, shape }) => (
         <li key={input}>{t('model.assumed', { input, shape: formatShape(shape) })}</li>
       ))}

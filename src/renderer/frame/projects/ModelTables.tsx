@@ -32,10 +32,12 @@ export function PlaceholderTable({ report }: OfReport) {
           cells: [
             <code key="node">{node}</code>,
             <code key="operation">{operation}</code>,
-            <span key="reason">
-              {placeholderTexts[reason][language]} <code>{detail}</code>{' '}
-              {isShapeKnown ? null : t('model.shapeTaken')}
-            </span>,
+            <div key="reason" className={styles.reason}>
+              <span>
+                {placeholderTexts[reason][language]} <code>{detail}</code>
+              </span>
+              {isShapeKnown ? null : <span>{t('model.shapeTaken')}</span>}
+            </div>,
             <code key="attributes">{attributes}</code>,
           ],
         }))}

@@ -11,7 +11,7 @@ export const connectOptions = {
   'host-key': {
     kind: 'text',
     what: 'a fingerprint, SHA256:…',
-    value: 'SHA256:…',
+    value: 'FINGERPRINT',
     help: 'with check and install: the fingerprint of the host key to accept, as the machine’s owner gives it',
   },
 } as const satisfies OptionDefinitions;

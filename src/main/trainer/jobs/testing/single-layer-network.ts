@@ -26,9 +26,9 @@ export function singleLayerNetwork(
       { id: 'output', type: 'output' },
     ],
     edges: [
-      ...before.flatMap(({ id }) => [
+      ...before.flatMap(({ id }, index) => [
         { from: 'input', to: id },
-        { from: id, to: 'layer' },
+        { from: id, to: portOf(layer, index) },
       ]),
       { from: 'layer', to: 'flatten' },
       { from: 'flatten', to: 'dense' },
@@ -37,4 +37,10 @@ export function singleLayerNetwork(
   });
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.document;
+}
+
+/** Where an input arrives: at its own port, where the layer has several. */
+function portOf({ inputs }: LayerDefinition, index: number): string {
+  const port = inputs.length > 1 ? inputs[index] : undefined;
+  return port === undefined ? 'layer' : `layer:${port.name}`;
 }
