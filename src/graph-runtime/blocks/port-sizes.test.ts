@@ -3,6 +3,10 @@ import { applyEdits } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';
 import { analyze } from '../infer/analyze';
 import { readNetwork } from '../infer/testing/read-network';
+import { presetIds, readPreset } from '../testing/presets';
+import { blockTable } from './block-table';
+import { expand } from './expand';
+import { namesSizes } from './port-sizes';
 
 /** Squeeze and excitation without any number: what comes in says them all. */
 const squeeze = {
@@ -197,3 +201,23 @@ describe('sizes of what comes into a block, as names in its expressions', () => 
     expect(analyze(renamed).cost).toEqual(analyze(document).cost);
   });
 });
+
+it.each(presetIds.filter((id) => namesSizes(blockTable(readPreset(id)))))(
+  'an expansion of %s that builds on one with a mistake is as one from nothing',
+  (id) => {
+    const document = readPreset(id);
+    for (const [scope, { nodes }] of Object.entries(document.blocks ?? {})) {
+      for (const { id: node, type } of nodes) {
+        if (type === 'blockInput' || type === 'blockOutput') continue;
+        const change = (to: string) =>
+          ({ kind: 'update-node', scope, id: node, changes: { type: to } }) as const;
+        const broken = applyEdits(document, [change('noSuchLayer')]);
+        const { graph } = expand(broken);
+        const restored = applyEdits(broken, [change(type)]);
+        const [incremental, fresh] = [expand(restored, graph), expand(restored)];
+        expect(incremental.diagnostics, `${scope}/${node}`).toEqual(fresh.diagnostics);
+        expect(incremental.graph.nodes, `${scope}/${node}`).toEqual(fresh.graph.nodes);
+      }
+    }
+  },
+);

@@ -12,7 +12,7 @@ export const dot: LayerDefinition<DotParameters> = {
   type: 'dot',
   version: 1,
   otherNames: {
-    types: ['DotProduct', 'CosineSimilarity', 'InnerProduct'],
+    types: ['DotProduct', 'CosineSimilarity'],
     implied: { cosinesimilarity: { normalize: true } },
   },
   label: { en: 'Dot', 'zh-Hant': '內積' },

@@ -9,12 +9,14 @@ import { zhHant } from './zh-hant';
 
 const root = join(import.meta.dirname, '..');
 
-/** Every source file of graph-runtime but tests, the catalogs themselves, and what carries its own words (the health check, training checks). */
+/** Every source file of graph-runtime but tests, the catalogs themselves, and what carries its own words (the health check, training checks, reports on imports). */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ['messages', 'testing', 'compile', 'run-health', 'training-checks'].includes(entry.name)
+      return ['messages', 'testing', 'compile', 'run-health', 'training-checks', 'import'].includes(
+        entry.name,
+      )
         ? []
         : sources(path);
     return entry.name.endsWith('.ts') && !entry.name.includes('.test.') ? [readFileSync(path, 'utf8')] : [];
