@@ -24,6 +24,7 @@ const WORDS = [
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
+  'Untitled network model keras onnx pytorch letters',
 ];
 
 /** Numbers with their units, sizes, versions, checksums. */
@@ -31,6 +32,7 @@ const PATTERNS = [
   /^\d[\d.]*(K|M|B|G|T|k|e)?$/,
   /^(B|kB|MB|GB|TB|ms|px|s)$/,
   /^\d+x\d+$/,
+  /^\d+\.\d+x$/,
   /^\d+e\d+$/,
   /^v?\d+(\.\d+)+([-.][a-z]+\.?\d*)?$/,
   /^[0-9a-f]{7,}$/,

@@ -67,7 +67,7 @@ async function visitSettings({ page }: Netloom, visit: Visit): Promise<void> {
   await page.getByRole('combobox', { name: 'Optimizer' }).click();
   await visitList(page, visit, 'optimizers');
   await page.getByRole('combobox', { name: 'Learning rate schedule' }).click();
-  await page.getByRole('option', { name: 'Cosine' }).click();
+  await page.getByRole('option', { name: 'Cosine', exact: true }).click();
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await visit('settings-schedule');
   await page.locator('[data-settings-part="learning-rate"]').click();
