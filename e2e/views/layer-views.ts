@@ -24,7 +24,8 @@ export async function walkLayers({ page }: Netloom, visit: Visit): Promise<void>
     await expect(canvas.nodes).toHaveCount(before + 1);
     await canvas.waitForLayout();
     const inspector = page.getByTestId('inspector');
-    for (const part of await inspector.locator('details:not([open]) > summary').all()) await part.click();
+    const closed = inspector.locator('details:not([open]) > summary').filter({ visible: true });
+    while ((await closed.count()) > 0) await closed.first().click();
     await visit(`layer-${type}`);
     await page.getByTestId('undo').click();
     await expect(canvas.nodes).toHaveCount(before);
