@@ -25,9 +25,11 @@ const WORDS = [
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
   'Untitled network model keras onnx pytorch letters',
+  // Modes, axes, ports and functions as papers and PyTorch write them.
+  'ceil mode features logVariance erf',
 ];
 
-/** Numbers with their units, sizes, versions, checksums. */
+/** Numbers with their units, sizes, versions, checksums; symbols of formulas. */
 const PATTERNS = [
   /^\d[\d.]*(K|M|B|G|T|k|e)?$/,
   /^(B|kB|MB|GB|TB|ms|px|s)$/,
@@ -36,6 +38,7 @@ const PATTERNS = [
   /^\d+e\d+$/,
   /^v?\d+(\.\d+)+([-.][a-z]+\.?\d*)?$/,
   /^[0-9a-f]{7,}$/,
+  /^[fx]?[ᵢⱼ]$|^[ij]$/,
 ];
 
 /** The names in the presets, which their authors chose (of nodes, of blocks and of their parameters; of networks, their words), and theirs. */
@@ -57,16 +60,20 @@ function presetNames(): string[] {
   });
 }
 
-/** Names of layers and optimizers that are the same in both languages: their definitions say so. */
+/** Names of layers and optimizers that are the same in both languages, and the ids that new nodes get: their definitions say so. */
 function definedNames(): string[] {
   return ['layers', path.join('settings', 'optimizers')].flatMap((folder) => {
     const place = path.join(projectDirectory, 'src', 'graph-runtime', folder);
     return readdirSync(place).flatMap((file) => {
-      const labels = readFileSync(path.join(place, file), 'utf8').matchAll(SAME_LABEL);
-      return [...labels].flatMap(([, name = '']) => name.split(/[^A-Za-z0-9]+/));
+      const text = readFileSync(path.join(place, file), 'utf8');
+      const types = Array.from(text.matchAll(TYPE), ([, type = '']) => type);
+      const labels = Array.from(text.matchAll(SAME_LABEL), ([, name = '']) => name.split(/[^A-Za-z0-9]+/));
+      return [...types, ...types.map((type) => type.replace(/\dd/, '')), ...labels.flat()];
     });
   });
 }
+
+const TYPE = /^ {2}type: '(\w+)'/gm;
 
 const SAME_LABEL = /\blabel: \{ en: '([^']+)', 'zh-Hant': '\1' \}/g;
 

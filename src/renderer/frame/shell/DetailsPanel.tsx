@@ -142,31 +142,14 @@ function DetailsTabs({ isWide }: { readonly isWide: boolean }) {
   );
 }
 
-/**
- * Selecting something shows what it is; deselecting leaves the panel as it is. Where there is room for the list of problems beside the canvas, it stays
- * while one goes through it.
- */
+/** Selecting something shows what it is; deselecting leaves the panel as it is. */
 function useInspectorOnSelection(isWide: boolean): void {
   const nodes = useView((state) => state.selectedNodes);
   const edges = useView((state) => state.selectedEdges);
   const before = useRef({ nodes, edges });
-  // Where it was pressed, not where the focus is: whoever goes to a problem has the focus on the canvas then.
-  const isFromPanel = useRef(false);
-  useEffect(() => {
-    const onPress = ({ target }: Event) => {
-      isFromPanel.current = target instanceof Element && target.closest('[data-region="details"]') !== null;
-    };
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const event of events) window.addEventListener(event, onPress, true);
-    return () => {
-      for (const event of events) window.removeEventListener(event, onPress, true);
-    };
-  }, []);
   useEffect(() => {
     const isNew = nodes !== before.current.nodes || edges !== before.current.edges;
     before.current = { nodes, edges };
-    if (!isNew || nodes.size + edges.size === 0) return;
-    const { detailsTab, showTab } = useView.getState();
-    if (!isWide || (detailsTab === 'problems' && !isFromPanel.current)) showTab('inspector');
+    if (isNew && nodes.size + edges.size > 0 && !isWide) useView.getState().showTab('inspector');
   }, [nodes, edges, isWide]);
 }
