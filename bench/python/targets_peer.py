@@ -98,7 +98,7 @@ def train_torch(request):
             return F.layer_norm(x, x.shape[-1:], weights[f"{path}/gamma"], weights[f"{path}/beta"], p["epsilon"])
         if node["type"] == "multiHeadAttention":
             return attention(path, x, p["heads"])
-        if node["type"] == "slice":
+        if node["type"] == "slice" and x.ndim == 3:
             return x[:, p["begin"] : p["begin"] + p["size"]]
         if node["type"] == "flatten" and x.ndim == 3:
             return x.flatten(1)
