@@ -25,6 +25,7 @@ import {
   readPlaywrightReport,
   readVitestReport,
 } from './test-counts.mjs';
+import { readPlaywrightFailures, readVitestFailures } from './test-failures.mjs';
 import { workerCount } from '../src/testing/worker-count.mjs';
 import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 import { writeBiomeWalls } from './walls-output.mjs';
@@ -68,6 +69,9 @@ const windowSteps = [
 
 const steps = [...codeSteps, ...windowSteps];
 
+/** What failed, a line each: a log that was cut keeps its end. @type {string[]} */
+const failures = [];
+
 await runScript(async () => {
   const chosen = chooseSteps();
   const started = performance.now();
@@ -80,6 +84,7 @@ await runScript(async () => {
   );
   const summary = [setUpSummary, ...(await runSideBySide(sequences, environment))];
   say('');
+  if (failures.length > 0) say(`Failed:\n${failures.map((line) => `  ${line}`).join('\n')}\n`);
   for (const { title, counts, seconds } of summary) {
     say(`${title.padEnd(18)} ${describeCounts(counts).padEnd(36)} ${formatSeconds(seconds)}`);
   }
@@ -178,6 +183,7 @@ async function runUnitTests(place, name, files = []) {
   const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   if (place.isBesideOthers) options.push(`--maxWorkers=${workerCount(1)}`);
   const code = await runNode(place, 'node_modules/vitest/vitest.mjs', ['run', ...options, ...files]);
+  failures.push(...readVitestFailures(report, projectDirectory));
   return readVitestReport(report, code);
 }
 
@@ -206,6 +212,7 @@ async function runEndToEndTests(place) {
     };
     const options = ['test', '--reporter=list,json'];
     const code = await runNode({ ...place, environment }, 'node_modules/@playwright/test/cli.js', options);
+    failures.push(...readPlaywrightFailures(report));
     return readPlaywrightReport(report, code);
   } finally {
     display?.end();
