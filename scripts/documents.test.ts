@@ -53,6 +53,9 @@ describe('documents', () => {
 /** What a test would need to hold work against the clock. Work is counted instead; hangs meet the time limits of `src/testing/time-limit.mjs`. */
 const CLOCKS = /\bperformance\.now\b|\bprocess\.(?:hrtime|cpuUsage)\b/;
 
+/** A limit in milliseconds that stands in a test, as an option or after its function. */
+const FIXED_LIMITS = /\btimeout: [1-9]|^\s*\}, [1-9][\d_]*\);$/m;
+
 describe('unit tests', () => {
   const unitTests = execFileSync('git', ['ls-files', '*.test.ts', '*.test.tsx'], {
     cwd: projectDirectory,
@@ -65,6 +68,11 @@ describe('unit tests', () => {
     expect(unitTests.length).toBeGreaterThan(100);
     const existing = unitTests.filter((file) => existsSync(path.join(projectDirectory, file)));
     expect(existing.filter((file) => CLOCKS.test(read(file)))).toEqual([]);
+  });
+
+  it('have the limit of the configuration, or one that knows how busy the machine is', () => {
+    const existing = unitTests.filter((file) => existsSync(path.join(projectDirectory, file)));
+    expect(existing.filter((file) => FIXED_LIMITS.test(read(file)))).toEqual([]);
   });
 
   it('package.json runs files that exist', () => {

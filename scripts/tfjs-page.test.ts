@@ -5,6 +5,7 @@ import { chromium } from 'playwright';
 import { PNG } from 'pngjs';
 import { afterAll, expect, it } from 'vitest';
 import { startProgram } from '../src/testing/started-program';
+import { timeLimit } from '../src/testing/time-limit.mjs';
 
 /* The exported page in a real browser: Debian's Chromium, which `npm test` installs where it may. */
 
@@ -36,13 +37,18 @@ it('classifies an image as the app does, opened from the disk', async (context) 
   const image = join(folder, 'image.png');
   writeFileSync(image, pictureOfStripes());
 
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: BROWSER,
+    args: ['--no-sandbox'],
+    timeout: timeLimit(300),
+  });
   try {
     const tab = await browser.newPage();
+    tab.setDefaultTimeout(timeLimit(300));
     const errors: string[] = [];
     tab.on('pageerror', (error) => errors.push(error.message));
     await tab.goto(`file://${join(page, 'index.html')}`);
-    await tab.locator('#check[data-error]').waitFor({ timeout: 60_000 });
+    await tab.locator('#check[data-error]').waitFor();
     const error = Number(await tab.locator('#check').getAttribute('data-error'));
     expect(error).toBeLessThan(1e-5);
     await tab.locator('#file').setInputFiles(image);

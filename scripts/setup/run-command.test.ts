@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { timeLimit } from '../../src/testing/time-limit.mjs';
 import { hasCommand, lastLines, run, signalNumber } from './run-command.mjs';
 
 it('keeps what a command writes, and its exit code', async () => {
@@ -59,7 +60,7 @@ it('leaves nothing running when the user interrupts, and begins nothing new', as
   const [code] = await once(child, 'close');
   expect(code).toBe(130);
   // It was sent a signal; on a busy machine it takes a moment to end.
-  await expect.poll(() => isRunning(Number.parseInt(output, 10)), { timeout: 30_000 }).toBe(false);
+  await expect.poll(() => isRunning(Number.parseInt(output, 10)), { timeout: timeLimit(60) }).toBe(false);
 });
 
 /** Whether a process lives; one that only waits for its parent to take note of its end does not. */

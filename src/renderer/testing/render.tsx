@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import type {
@@ -14,6 +14,7 @@ import { success } from '../../contract/failure';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { i18n, startTranslations } from '../messages/i18n';
 import { useDocument } from '../store/document/document';
+import { timeLimit } from '../../testing/time-limit.mjs';
 import { useView } from '../store/view/view';
 
 /**
@@ -22,6 +23,9 @@ import { useView } from '../store/view/view';
  */
 
 type Answers = { readonly [C in Channel]?: (payload: Request<C>) => Replies[C] };
+
+// The library gives up after a second, which a busy machine can take for what an idle one does at once.
+configure({ asyncUtilTimeout: timeLimit(60) });
 
 /** What was asked of main, in order, and a way to have it say something. */
 export interface MainProcess {

@@ -215,7 +215,7 @@ describe('the examples of a data set', () => {
     );
     expect(first).toMatchObject({ key: 'train-images-idx3-ubyte.gz#0', size: [28, 28], original: null });
     expect(last?.key).toBe('t10k-images-idx3-ubyte.gz#9999');
-  }, 60_000);
+  });
 
   it('that do not go with the description are reported as damaged', async () => {
     const id = await write([tinyExample(0, 'test'), tinyExample(1, 'train')]);

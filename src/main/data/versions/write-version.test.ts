@@ -202,7 +202,7 @@ describe('a version of a data set', () => {
     expect([train.count, test.count, test.labels[0]]).toEqual([59_999, 10_000, 3]);
     const opened = await browsed(id);
     expect(opened.examples.index.counts.excluded).toBe(1);
-  }, 60_000);
+  });
 
   it('reports a full disk at any call, and leaves nothing behind', async () => {
     const first = await writeTiny(roots().user);
@@ -262,5 +262,5 @@ describe('a version of a data set', () => {
     }
     expect(moment).toBeGreaterThan(5);
     expect(bytesOf(first.id, 'train.targets')).toEqual(before);
-  }, 120_000);
+  });
 });

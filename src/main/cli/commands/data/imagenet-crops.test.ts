@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { code, printed } = await runData('import', source, '--size', '256x256', '--color', 'rgb', '--json');
   expect(code).toBe(0);
   id = (printed as ImportReport).id;
-}, 120_000);
+});
 afterAll(() => {
   vi.unstubAllEnvs();
   rmSync(home, { recursive: true, force: true });
