@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * The tests that failed in vitest's JSON report, one line each: `file › test: first line of the message`. A file that could not be loaded
@@ -51,17 +52,8 @@ function messageOf(spec) {
 
 /** @param {string} where @param {string | undefined} message */
 function describe(where, message) {
-  const reason = stripColors(message ?? '')
+  const reason = stripVTControlCharacters(message ?? '')
     .split('\n')
     .find((line) => line.trim() !== '');
   return reason === undefined ? where : `${where}: ${reason.trim()}`;
-}
-
-/** @param {string} text */
-function stripColors(text) {
-  const escape = String.fromCharCode(27);
-  return text
-    .split(escape)
-    .map((part, at) => (at === 0 ? part : part.replace(/^\[[0-9;]*m/, '')))
-    .join('');
 }
