@@ -83,6 +83,26 @@ describe('data sets', () => {
     expect(loaded.value.test.count).toBe(1);
   });
 
+  it('reads the first examples alone, where no more are wanted, and still finds what is damaged', async () => {
+    await install(sound);
+    const found = await findDataset(roots(), 'tiny');
+    if (!found.ok) throw new Error(found.error.code);
+    const loaded = await loadDataset(found.value, { train: 1 });
+    if (!loaded.ok) throw new Error(loaded.error.code);
+    const { train, test } = loaded.value;
+    expect([train.count, ...train.examples]).toEqual([1, 1, 2, 3, 4]);
+    expect([...train.labels, ...train.targets]).toEqual([0, 0]);
+    expect(test.count).toBe(1);
+    await writeFile(
+      join(root, 'tiny', 'train-images.gz'),
+      gzipSync(idx([2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 9])),
+    );
+    expect(await loadDataset(found.value, { train: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'dataset-damaged' },
+    });
+  });
+
   it.each([
     ['a wrong checksum', sound, { 'train-images.gz': gzipSync(Uint8Array.of(1)) }, 'checksum'],
     [
@@ -137,6 +157,10 @@ describe('data sets', () => {
     if (!loaded.ok) throw new Error(loaded.error.code);
     expect(loaded.value.train.count).toBe(60_000);
     expect(loaded.value.test.count).toBe(10_000);
+    const few = await loadDataset(found.value, { train: 700, test: 30 });
+    if (!few.ok) throw new Error(few.error.code);
+    expect(few.value.train.examples).toEqual(loaded.value.train.examples.subarray(0, 700 * 28 * 28));
+    expect(few.value.test.labels).toEqual(loaded.value.test.labels.subarray(0, 30));
     // Every class has the same number of images.
     const counts = new Array(10).fill(0);
     for (const label of loaded.value.train.labels) counts[label] += 1;

@@ -27,17 +27,26 @@ export interface LoadedDataset {
   readonly test: LoadedSplit;
 }
 
+/** How many of the first examples are wanted of a split; without a number all. */
+export interface WantedCounts {
+  readonly train?: number;
+  readonly test?: number;
+}
+
 /**
- * Reads a data set and checks that it is whole: checksums, headers, sizes and labels. Never throws for a file that is missing or
- * damaged.
+ * Reads a data set, or the first of its examples, and checks that it is whole: checksums, headers, sizes and labels. Never throws for a
+ * file that is missing or damaged.
  */
-export async function loadDataset(found: FoundDataset): Promise<Reply<LoadedDataset>> {
+export async function loadDataset(
+  found: FoundDataset,
+  wanted: WantedCounts = {},
+): Promise<Reply<LoadedDataset>> {
   try {
     const { splits } = found.description;
     const [train, validation, test] = await Promise.all([
-      loadSplit(found, splits.train),
+      loadSplit(found, splits.train, wanted.train),
       splits.validation === undefined ? null : loadSplit(found, splits.validation),
-      loadSplit(found, splits.test),
+      loadSplit(found, splits.test, wanted.test),
     ]);
     return success({ train, validation, test });
   } catch (error) {
@@ -45,21 +54,30 @@ export async function loadDataset(found: FoundDataset): Promise<Reply<LoadedData
   }
 }
 
-async function loadSplit(found: FoundDataset, split: SplitDescription): Promise<LoadedSplit> {
-  const targets = await loadTargets(found, split);
+async function loadSplit(
+  found: FoundDataset,
+  split: SplitDescription,
+  wanted = split.count,
+): Promise<LoadedSplit> {
+  const all = await loadTargets(found, split);
+  const count = Math.min(wanted, split.count);
+  const targets = all.subarray(0, (all.length / split.count) * count);
   const labels = targets instanceof Int32Array ? targets : new Int32Array();
-  return { count: split.count, examples: await loadExamples(found, split), labels, targets };
+  return { count, examples: await loadExamples(found, split, count), labels, targets };
 }
 
+/** The first `wanted` of a split's examples. */
 async function loadExamples(
   { folder, description }: FoundDataset,
   { count, examples }: SplitDescription,
+  wanted: number,
 ): Promise<ExampleValues> {
-  const bytes = count * exampleBytes(description);
+  const each = exampleBytes(description);
   if (description.version === 2) {
-    return asValues(await readWhole(folder, examples, bytes), description.dtype);
+    const values = asValues(await readWhole(folder, examples, count * each), description.dtype);
+    return values.subarray(0, (values.length / count) * wanted);
   }
-  const read = await readIdx(folder, examples, bytes);
+  const read = await readIdx(folder, examples, count * each, wanted * each);
   const [height = 1, width = 1, channels = 1] = description.exampleShape;
   // Gray images have no channel axis of their own in the file.
   const isImages = [
@@ -67,7 +85,7 @@ async function loadExamples(
     ...(channels === 1 ? [[count, height, width]] : []),
   ].some((shape) => isSameShape(shape, read.shape));
   if (!isImages) throw new DamagedFile(examples.file, `it holds [${read.shape.join(', ')}]`);
-  return read.values;
+  return read.values.subarray(0, wanted * each);
 }
 
 /** Stored bytes as the values they are. Those of numbers begin where numbers may. */

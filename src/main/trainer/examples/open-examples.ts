@@ -1,7 +1,7 @@
 import { labelBytes } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { FoundDataset } from '../../data/dataset-catalog';
 import { exampleBytes, splitsOf } from '../../data/dataset-description';
-import { type LoadedDataset, type LoadedSplit, loadDataset } from '../../data/load-dataset';
+import { loadDataset } from '../../data/load-dataset';
 import { storedLabelType } from '../../data/load-targets';
 import { openStreamedDataset } from '../../data/stream-dataset';
 import { requireValue } from '../protocol/trainer-failure';
@@ -48,27 +48,10 @@ export async function openExamples(found: FoundDataset, options: ExampleOptions)
   const each = exampleBytes(description) + (type?.dtype === 'int32' || type === null ? 0 : labelBytes(type));
   const bytes = splitsOf(description).reduce((sum, [, { count }]) => sum + count * each, 0);
   if (bytes <= Math.min(options.budgetBytes, MOST_BYTES)) {
-    const data = requireValue(await loadDataset(found));
-    const { labels } = data.train;
-    const kept = limited(data, trainCount, testCount);
-    return new InMemoryExamples(kept, splitOf(labels), exampleShape, type);
+    const data = requireValue(await loadDataset(found, { train: trainCount, test: testCount }));
+    return new InMemoryExamples(data, splitOf(data.train.labels), exampleShape, type);
   }
   const data = requireValue(await openStreamedDataset(found));
   const split = splitOf(data.train.labels);
   return new StreamedExamples(data, { trainCount, testCount, split }, description, type);
-}
-
-function limited(data: LoadedDataset, trainCount: number, testCount: number): LoadedDataset {
-  return { ...data, train: firstOf(data.train, trainCount), test: firstOf(data.test, testCount) };
-}
-
-function firstOf(split: LoadedSplit, count: number): LoadedSplit {
-  const size = split.examples.length / split.count;
-  const labelSize = split.targets.length / split.count;
-  return {
-    count,
-    examples: split.examples.subarray(0, count * size),
-    labels: split.labels.subarray(0, count),
-    targets: split.targets.subarray(0, count * labelSize),
-  };
 }
