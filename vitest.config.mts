@@ -14,6 +14,7 @@ const shared = {
   // Every test's: one that needs no more says nothing.
   testTimeout: timeLimit(300),
   hookTimeout: timeLimit(300),
+  setupFiles: 'src/testing/equal-bytes.ts',
 } as const;
 
 export default defineConfig({
