@@ -63,6 +63,7 @@ const kinds: Readonly<Record<string, readonly Layer[]>> = {
   ],
   'adaptive pooling in unequal windows': [
     { type: 'adaptiveAveragePooling2d', parameters: { outputSize: [27, 19] } },
+    { type: 'adaptiveMaxPooling2d', parameters: { outputSize: [17, 13] } },
   ],
   'resizing and upsampling': [
     { type: 'upSampling2d', parameters: { interpolation: 'bilinear' } },

@@ -17,3 +17,16 @@ export function uniformWindow(size: number, count: number): { size: number; stri
   );
   return isUniform && stride > 0 ? { size: first.end, stride } : null;
 }
+
+/** The cells of all windows one after the other, each with as many as the largest has: its last cell is repeated. */
+export function cellsOfWindows(
+  size: number,
+  count: number,
+): { readonly cells: readonly number[]; readonly size: number } {
+  const windows = windowsOver(size, count);
+  const largest = Math.max(...windows.map(({ start, end }) => end - start));
+  const cells = windows.flatMap(({ start, end }) =>
+    Array.from({ length: largest }, (_, index) => Math.min(start + index, end - 1)),
+  );
+  return { cells, size: largest };
+}

@@ -75,7 +75,7 @@ it('moves its running statistics by 1 - momentum, the variance unbiased', async 
   const x = randomTensor([5, 1], 1);
   const mean = x.values.reduce((sum, value) => sum + value, 0) / 5;
   const unbiased = x.values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 4;
-  const settings = { momentum: 0.75, epsilon: 1e-5, scale: false, center: false };
+  const settings = { momentum: 0.75, epsilon: 1e-5, scale: false, center: false, zeroGamma: false };
   const { updates } = await runLowering({
     inputs: [float32(x.values, x.shape)],
     statistics: { movingMean: float32([3]), movingVariance: float32([2]) },

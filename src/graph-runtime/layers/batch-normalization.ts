@@ -15,6 +15,7 @@ export type BatchNormalizationParameters = {
   readonly epsilon: number;
   readonly center: boolean;
   readonly scale: boolean;
+  readonly zeroGamma: boolean;
 };
 
 /**
@@ -71,15 +72,26 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
       isAdvanced: true,
       default: true,
     },
+    zeroGamma: {
+      kind: 'boolean',
+      label: { en: 'Start the scale at 0', 'zh-Hant': '縮放從 0 開始' },
+      help: {
+        en: 'As the last layer of a residual branch, it then begins as the shortcut alone, which helps deep networks start (Goyal et al. 2017). Usually the scale starts at 1.',
+        'zh-Hant':
+          '作為殘差分支的最後一層時，一開始便只有捷徑，有助於深層網路起步（論文，2017）。通常從 1 開始。',
+      },
+      isAdvanced: true,
+      default: false,
+    },
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: () => '',
   infer: (_parameters, inputs) => inferred(firstShape(inputs)),
-  weights({ center, scale }, inputs) {
+  weights({ center, scale, zeroGamma }, inputs) {
     const shape = firstShape(inputs);
     return [
-      ...(scale ? [channelWeight('gamma', shape, 1)] : []),
+      ...(scale ? [channelWeight('gamma', shape, zeroGamma ? 0 : 1)] : []),
       ...(center ? [channelWeight('beta', shape, 0)] : []),
       channelWeight('movingMean', shape, 0, false),
       channelWeight('movingVariance', shape, 1, false),
@@ -97,12 +109,13 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   },
   lower: (context, parameters, inputs) => inputs.map((x) => normalize(context, parameters, x)),
   code: {
-    keras: ({ momentum, epsilon, center, scale }) =>
+    keras: ({ momentum, epsilon, center, scale, zeroGamma }) =>
       pythonCall('keras.layers.BatchNormalization', [], {
         momentum: unlessDefault(momentum, 0.99),
         epsilon: unlessDefault(epsilon, 1e-3),
         center: center ? null : 'False',
         scale: scale ? null : 'False',
+        gamma_initializer: scale && zeroGamma ? '"zeros"' : null,
       }),
     pytorch({ momentum, epsilon, center, scale }, inputs) {
       const shape = firstShape(inputs);

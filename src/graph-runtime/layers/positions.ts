@@ -27,19 +27,19 @@ export function learnedVectors(name: string, shape: readonly number[]): WeightDe
 }
 
 /** Refuses what has no positions; the pixels of an image can be read as such. */
-export function positionsExpected(received: readonly number[], index?: number): InferResult {
+export function positionsExpected(received: readonly number[], index?: number, port = 'in'): InferResult {
   const [height = 1, width = 1, channels = 1] = received;
   const targetShape = received.length === 3 ? [height * width, channels] : [1, height];
   const draft: DiagnosticDraft = {
     code: 'positions-expected',
-    port: 'in',
+    port,
     expected: 'positions × features',
     received: formatShape(received),
     values: { received: formatShape(received) },
     repairs: [
       {
         kind: 'insert-before',
-        port: 'in',
+        port,
         ...(index === undefined ? {} : { index }),
         type: 'reshape',
         parameters: { targetShape },

@@ -1,4 +1,5 @@
 import { adaptiveAveragePooling2d } from './adaptive-average-pooling2d';
+import { adaptiveMaxPooling2d } from './adaptive-max-pooling2d';
 import { add } from './add';
 import { average } from './average';
 import { averagePooling2d } from './average-pooling2d';
@@ -35,6 +36,7 @@ import { layerScale } from './layer-scale';
 import { leakyRelu } from './leaky-relu';
 import { localResponseNormalization } from './local-response-normalization';
 import { logSoftmax } from './log-softmax';
+import { matMul } from './mat-mul';
 import { maxPooling2d } from './max-pooling2d';
 import { maximum } from './maximum';
 import { minimum } from './minimum';
@@ -84,6 +86,7 @@ export const layers: readonly LayerDefinition[] = [
   globalAveragePooling2d,
   globalMaxPooling2d,
   adaptiveAveragePooling2d,
+  adaptiveMaxPooling2d,
   reduce,
   dense,
   multiHeadAttention,
@@ -125,6 +128,7 @@ export const layers: readonly LayerDefinition[] = [
   multiply,
   dot,
   distance,
+  matMul,
   maximum,
   minimum,
   average,

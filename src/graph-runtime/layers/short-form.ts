@@ -11,6 +11,8 @@ const WORDS = {
   smoothing: { en: 'smoothing', 'zh-Hant': '平滑' },
   itself: { en: 'input itself', 'zh-Hant': '輸入本身' },
   auxiliary: { en: 'auxiliary', 'zh-Hant': '輔助' },
+  reflect: { en: 'reflect', 'zh-Hant': '鏡射' },
+  replicate: { en: 'replicate', 'zh-Hant': '重複邊緣' },
   bilinear: { en: 'bilinear', 'zh-Hant': '雙線性' },
 } as const satisfies Record<string, Text>;
 

@@ -91,7 +91,7 @@ const UNAVAILABLE: readonly Unavailable[] = [
     },
   },
   {
-    names: ['maxUnpool2d', 'conv1dTranspose', 'convTranspose1d'],
+    names: ['maxUnpool2d', 'maxUnpooling2d', 'conv1dTranspose', 'convTranspose1d'],
     alternative: {
       en: 'Conv2D transpose enlarges maps with learned weights; Upsampling repeats or interpolates.',
       'zh-Hant': '二維轉置卷積以學得的權重放大特徵圖；上採樣則是重複或內插。',

@@ -31,8 +31,40 @@ checkLayer(zeroPadding2d, {
       keras: 'keras.layers.ZeroPadding2D(((0, 1), (2, 3)))',
       pytorch: 'nn.ZeroPad2d((2, 3, 0, 1))',
     },
+    {
+      parameters: { padding: [0, 1, 2, 3], mode: 'reflect' },
+      inputs: [[8, 8, 3]],
+      output: [9, 13, 3],
+      description: '0, 1, 2, 3, reflect',
+      keras: null,
+      pytorch: 'nn.ReflectionPad2d((2, 3, 0, 1))',
+    },
+    {
+      parameters: { padding: 9, mode: 'replicate' },
+      inputs: [[8, 8, 3]],
+      output: [26, 26, 3],
+      description: '9, replicate',
+      keras: null,
+      pytorch: 'nn.ReplicationPad2d((9, 9, 9, 9))',
+    },
   ],
-  refusals: [{ inputs: [[512]], diagnostic: { code: 'image-expected' } }],
+  refusals: [
+    { inputs: [[512]], diagnostic: { code: 'image-expected' } },
+    {
+      parameters: { padding: [1, 4], mode: 'reflect' },
+      inputs: [[8, 4, 3]],
+      diagnostic: {
+        code: 'reflection-too-large',
+        parameter: 'padding',
+        received: '1, 4',
+        repairs: [{ value: 'replicate' }, { value: [1, 1, 3, 3] }],
+      },
+    },
+  ],
+  references: [
+    { name: 'pad_reflect', parameters: { padding: [0, 1, 2, 3], mode: 'reflect' } },
+    { name: 'pad_replicate', parameters: { padding: [0, 1, 2, 3], mode: 'replicate' } },
+  ],
   computations: [
     {
       name: 'each side by itself',

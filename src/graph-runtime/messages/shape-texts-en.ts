@@ -49,6 +49,11 @@ export const shapeTextsEn = {
     what: 'Input {index} does not go together with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
+  'product-size-mismatch': {
+    what: '{first} and {second} cannot be multiplied as matrices.',
+    advice:
+      'The second input needs {expected} rows, as many as the first has features, or with "Transpose the second" as many features.',
+  },
   'no-such-axis': {
     what: 'An input of {received} does not have this axis.',
     advice:
@@ -82,6 +87,10 @@ export const shapeTextsEn = {
     what: 'With a stride of {strides}, an output padding of {padding} is too large.',
     advice:
       'Choose at most {largest}: as many cells as the stride, less those that a small kernel leaves, would be one more position of the kernel.',
+  },
+  'reflection-too-large': {
+    what: 'An image of {input} cannot be mirrored by {padding} cells.',
+    advice: 'At most {rows} rows and {columns} columns can be mirrored: one less than the image has.',
   },
   'crop-leaves-nothing': {
     what: 'Nothing is left of {input} when {cropped} rows and columns are cut off.',

@@ -50,6 +50,10 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '第 {index} 個輸入與第一個的形狀不合。',
     advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
   },
+  'product-size-mismatch': {
+    what: '{first} 與 {second} 無法當作矩陣相乘。',
+    advice: '第二個輸入需要 {expected} 列，與第一個的特徵數相同；若選「轉置第二個」，則需要同樣多的特徵。',
+  },
   'no-such-axis': {
     what: '{received} 的輸入沒有這個軸。',
     advice: '影像有高、寬與通道；序列有位置與通道；向量只有通道。',
@@ -81,6 +85,10 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
   'output-padding-too-large': {
     what: '步幅為 {strides} 時，輸出填補 {padding} 太大。',
     advice: '最多是 {largest}：若與步幅一樣多（小卷積核留下的格數也算在內），就等於多出一個卷積核的位置。',
+  },
+  'reflection-too-large': {
+    what: '{input} 的影像無法向外鏡射 {padding} 格。',
+    advice: '最多能鏡射 {rows} 列與 {columns} 行，比影像本身少一。',
   },
   'crop-leaves-nothing': {
     what: '從 {input} 切掉 {cropped} 的列與行之後什麼都不剩。',

@@ -12,6 +12,11 @@ export const slicingGradients: GradientRules = {
     null,
     null,
   ],
+  // Each value collects the gradients of its mirror images.
+  MirrorPad: ({ graph, op, gradient }) => {
+    const x = inputOf(op, 0);
+    return [graph.value('MirrorPadGrad', [gradient, inputOf(op, 1)], op.attributes, x.dtype, x.shape), null];
+  },
   // What was cut away had no influence: zeros.
   Slice: ({ graph, op, gradient }) => {
     const begin = constantNumbers(inputOf(op, 1));

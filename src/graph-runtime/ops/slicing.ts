@@ -1,7 +1,7 @@
 import { attr } from './attributes';
 import { constant, integers, scalar } from './constant';
 import type { OpGraph, Value } from './op-graph';
-import { allInNarrowType, cast, inNarrowType } from './shape';
+import { allInNarrowType, cast, inNarrowType, tile } from './shape';
 
 /** Values put around x: `[before, after]` for each axis. */
 export function pad(
@@ -21,10 +21,7 @@ function padded(
 ): Value {
   const attributes = { T: attr.type(x.dtype), Tpaddings: attr.type('int32') };
   const widths = constant(graph, paddings.flat(), [paddings.length, 2], 'int32');
-  const shape = x.shape.map((size, axis) => {
-    const [before, after] = paddings[axis] ?? [0, 0];
-    return size === null ? null : size + before + after;
-  });
+  const shape = sizesWith(x, paddings);
   return value === 0
     ? graph.value('Pad', [x, widths], attributes, x.dtype, shape)
     : graph.value(
@@ -34,6 +31,43 @@ function padded(
         x.dtype,
         shape,
       );
+}
+
+/** The values mirrored at the outermost ones, which are not repeated, around x: at each side fewer than x has along that axis. */
+export function mirrorPad(graph: OpGraph, x: Value, paddings: readonly (readonly [number, number])[]): Value {
+  const attributes = {
+    T: attr.type(x.dtype),
+    Tpaddings: attr.type('int32'),
+    mode: attr.string('REFLECT'),
+  };
+  const widths = constant(graph, paddings.flat(), [paddings.length, 2], 'int32');
+  return graph.value('MirrorPad', [x, widths], attributes, x.dtype, sizesWith(x, paddings));
+}
+
+/** The outermost values again, as often as asked for, around x. */
+export function repeatEdges(
+  graph: OpGraph,
+  x: Value,
+  paddings: readonly (readonly [number, number])[],
+): Value {
+  return paddings.reduce((padded, [before, after], axis) => {
+    const size = padded.shape[axis] ?? 1;
+    const edge = (place: number, count: number) => {
+      if (count === 0) return [];
+      const begin = padded.shape.map((_, other) => (other === axis ? place : 0));
+      const sizes = padded.shape.map((_, other) => (other === axis ? 1 : null));
+      const multiples = padded.shape.map((_, other) => (other === axis ? count : 1));
+      return [tile(graph, slice(graph, padded, begin, sizes), multiples)];
+    };
+    return concat(graph, [...edge(0, before), padded, ...edge(size - 1, after)], axis);
+  }, x);
+}
+
+function sizesWith(x: Value, paddings: readonly (readonly [number, number])[]): (number | null)[] {
+  return x.shape.map((size, axis) => {
+    const [before, after] = paddings[axis] ?? [0, 0];
+    return size === null ? null : size + before + after;
+  });
 }
 
 /** A part of x: from `begin`, `sizes` long; a null size reaches to the end. */

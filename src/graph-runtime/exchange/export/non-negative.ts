@@ -11,6 +11,7 @@ const ALWAYS: ReadonlySet<string> = new Set([
 /** Which layers give none below 0 where none below 0 enter. */
 const KEEPING: ReadonlySet<string> = new Set([
   'adaptiveAveragePooling2d',
+  'adaptiveMaxPooling2d',
   'add',
   'averagePooling2d',
   'concatenate',

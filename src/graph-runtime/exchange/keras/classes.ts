@@ -50,12 +50,13 @@ function projection(name: string): readonly KerasVariable[] {
 export const kerasClasses: Readonly<Record<string, KerasClass>> = {
   Activation: plain(['activation']),
   AdaptiveAveragePooling2D: plain(['output_size']),
+  AdaptiveMaxPooling2D: plain(['output_size']),
   Add: MERGE,
   Average: MERGE,
   AveragePooling2D: POOLING,
   BatchNormalization: {
     positional: [],
-    defaults: { momentum: 0.99, epsilon: 0.001, center: true, scale: true },
+    defaults: { momentum: 0.99, epsilon: 0.001, center: true, scale: true, gamma_initializer: 'ones' },
     variables: [...AFFINE, { name: 'moving_mean' }, { name: 'moving_variance' }],
   },
   Concatenate: { ...MERGE, defaults: { axis: -1 } },
@@ -76,6 +77,7 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     defaults: { ...WINDOW, depth_multiplier: 1, ...BIASED, depthwise_initializer: 'glorot_uniform' },
     variables: [{ name: 'kernel' }, BIAS],
   },
+  Dot: { ...MERGE, positional: ['axes'], defaults: { normalize: false } },
   Dropout: plain(['rate'], { noise_shape: null }),
   ELU: plain([], { alpha: 1 }),
   EinsumDense: {

@@ -43,6 +43,11 @@ const CASES: readonly { readonly name: string; readonly type: string; readonly p
     type: 'adaptiveAveragePooling2d',
     parameters: { outputSize: [5, 3] },
   },
+  {
+    name: 'adaptive max pooling',
+    type: 'adaptiveMaxPooling2d',
+    parameters: { outputSize: [5, 3] },
+  },
   { name: 'a global mean', type: 'globalAveragePooling2d', parameters: {} },
   { name: 'a global maximum', type: 'globalMaxPooling2d', parameters: { keepDimensions: false } },
   { name: 'max pooling', type: 'maxPooling2d', parameters: { poolSize: 3, strides: 2, padding: 'same' } },

@@ -1,7 +1,7 @@
 import type { KerasForm, KerasNode } from './call';
 import { NotInKeras, row } from './call';
 import type { KerasFormOf } from './form';
-import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
+import { adaptiveAveragePooling2d, adaptiveMaxPooling2d } from './forms/adaptive-pooling';
 import { averagePooling2d } from './forms/average-pooling2d';
 import { celu } from './forms/celu';
 import { channelShuffle } from './forms/channel-shuffle';
@@ -11,6 +11,7 @@ import { depthToSpace } from './forms/depth-to-space';
 import { glu } from './forms/glu';
 import { layerScale } from './forms/layer-scale';
 import { localResponseNormalization } from './forms/local-response-normalization';
+import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { mergeForm } from './forms/merge';
 import { multiHeadAttention } from './forms/multi-head-attention';
@@ -19,11 +20,13 @@ import { reduce } from './forms/reduce';
 import { slice } from './forms/slice';
 import { spaceToDepth } from './forms/space-to-depth';
 import { subtract } from './forms/subtract';
+import { zeroPadding2d } from './forms/zero-padding2d';
 import { callsOfLine } from './line-calls';
 
 /** Layers whose line of code is not enough: it cannot be in a model file, or Keras refuses it for some parameters. */
 const forms = [
   adaptiveAveragePooling2d,
+  adaptiveMaxPooling2d,
   averagePooling2d,
   celu,
   channelShuffle,
@@ -34,6 +37,7 @@ const forms = [
   glu,
   layerScale,
   localResponseNormalization,
+  matMul,
   maxPooling2d,
   ...['add', 'average', 'concatenate', 'maximum', 'minimum', 'multiply'].map(mergeForm),
   multiHeadAttention,
@@ -43,6 +47,7 @@ const forms = [
   slice,
   spaceToDepth,
   subtract,
+  zeroPadding2d,
 ] as const;
 
 const byType: ReadonlyMap<string, KerasFormOf> = new Map(

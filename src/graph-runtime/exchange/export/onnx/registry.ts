@@ -1,6 +1,7 @@
 import { formsByType } from '../forms-by-type';
 import type { OnnxForm } from './form';
 import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
+import { adaptiveMaxPooling2d } from './forms/adaptive-max-pooling2d';
 import { add } from './forms/add';
 import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
@@ -35,6 +36,7 @@ import { layerScale } from './forms/layer-scale';
 import { leakyRelu } from './forms/leaky-relu';
 import { localResponseNormalization } from './forms/local-response-normalization';
 import { logSoftmax } from './forms/log-softmax';
+import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
@@ -72,6 +74,7 @@ import { zeroPadding2d } from './forms/zero-padding2d';
 /** The forms of all layers that ONNX has; the input and outputs are no operators. A new one is its import and one more entry. */
 const forms = [
   adaptiveAveragePooling2d,
+  adaptiveMaxPooling2d,
   add,
   average,
   averagePooling2d,
@@ -106,6 +109,7 @@ const forms = [
   leakyRelu,
   localResponseNormalization,
   logSoftmax,
+  matMul,
   maxPooling2d,
   maximum,
   minimum,

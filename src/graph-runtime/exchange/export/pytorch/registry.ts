@@ -27,6 +27,7 @@ import { groupNormalization } from './forms/group-normalization';
 import { instanceNormalization } from './forms/instance-normalization';
 import { layerNormalization } from './forms/layer-normalization';
 import { layerScale } from './forms/layer-scale';
+import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
@@ -76,6 +77,7 @@ const forms = [
   instanceNormalization,
   layerNormalization,
   layerScale,
+  matMul,
   maxPooling2d,
   maximum,
   minimum,

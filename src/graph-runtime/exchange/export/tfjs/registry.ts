@@ -1,6 +1,6 @@
 import { formsByType } from '../forms-by-type';
 import type { TfjsForm } from './form';
-import { adaptiveAveragePooling2d } from './forms/adaptive-average-pooling2d';
+import { adaptiveAveragePooling2d, adaptiveMaxPooling2d } from './forms/adaptive-pooling';
 import { add } from './forms/add';
 import { average } from './forms/average';
 import { averagePooling2d } from './forms/average-pooling2d';
@@ -25,6 +25,7 @@ import { identity } from './forms/identity';
 import { layerNormalization } from './forms/layer-normalization';
 import { leakyRelu } from './forms/leaky-relu';
 import { logSoftmax } from './forms/log-softmax';
+import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
@@ -49,6 +50,7 @@ import { zeroPadding2d } from './forms/zero-padding2d';
 /** The forms of all layers that TensorFlow.js has. A new one is its import and one more entry. */
 const forms = [
   adaptiveAveragePooling2d,
+  adaptiveMaxPooling2d,
   add,
   average,
   averagePooling2d,
@@ -73,6 +75,7 @@ const forms = [
   layerNormalization,
   leakyRelu,
   logSoftmax,
+  matMul,
   maxPooling2d,
   maximum,
   minimum,

@@ -34,6 +34,10 @@ LAYERS = {
     "attention": lambda p: Attention(**p),
     "max_pool2d": lambda p: nn.MaxPool2d(**p),
     "avg_pool2d": lambda p: nn.AvgPool2d(**p),
+    "adaptive_max_pool2d": lambda p: nn.AdaptiveMaxPool2d(**p),
+    "reflection_pad2d": lambda p: nn.ReflectionPad2d(**p),
+    "replication_pad2d": lambda p: nn.ReplicationPad2d(**p),
+    "matmul": lambda p: Product(**p),
     "adaptive_avg_pool2d": lambda p: nn.AdaptiveAvgPool2d(**p),
     "local_response_norm": lambda p: nn.LocalResponseNorm(**p),
     "batch_norm2d": lambda p: nn.BatchNorm2d(**p),
@@ -98,6 +102,12 @@ SHAPES: dict[str, list[list[int]]] = {
     "merge_maximum": [[2, 3, 4, 5], [2, 3, 4, 5]],
     "merge_minimum": [[2, 3, 4, 5], [2, 3, 4, 5]],
     "merge_average": [[2, 3, 4, 5], [2, 3, 4, 5]],
+    "adaptive_max_4x3_from_7x5": [[2, 3, 7, 5]],
+    "adaptive_max_3x2_from_6x4": [[2, 2, 6, 4]],
+    "pad_reflect": [[2, 3, 4, 5]],
+    "pad_replicate": [[2, 3, 3, 2]],
+    "matmul": [[2, 3, 4], [2, 4, 5]],
+    "matmul_transposed_scaled": [[2, 3, 4], [2, 5, 4]],
 }
 
 
@@ -108,6 +118,17 @@ class Scale(nn.Module):
 
     def forward(self, x):
         return x * self.gamma
+
+
+class Product:
+    """The product of two matrices of each example, the second transposed and the product divided by a root where that is said."""
+
+    def __init__(self, transpose, scale):
+        self.transpose, self.scale = transpose, scale
+
+    def __call__(self, a, b):
+        product = a @ (b.transpose(-2, -1) if self.transpose else b)
+        return product / a.shape[-1] ** 0.5 if self.scale else product
 
 
 class Attention(nn.Module):

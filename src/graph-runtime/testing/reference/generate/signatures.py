@@ -32,7 +32,7 @@ keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.Resiz
 keras.layers.SpatialDropout2D keras.layers.Subtract keras.layers.UpSampling2D keras.layers.ZeroPadding2D keras.losses.BinaryCrossentropy
 keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError keras.losses.MeanSquaredError
 keras.losses.SparseCategoricalCrossentropy keras.ops.celu keras.ops.max keras.ops.mean keras.ops.sqrt keras.ops.square keras.ops.sum
-nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.AvgPool2d nn.BCEWithLogitsLoss nn.BatchNorm1d nn.BatchNorm2d nn.CELU nn.ChannelShuffle
+nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.ReflectionPad2d nn.ReplicationPad2d nn.AvgPool2d nn.BCEWithLogitsLoss nn.BatchNorm1d nn.BatchNorm2d nn.CELU nn.ChannelShuffle
 nn.ConstantPad2d nn.Conv2d nn.ConvTranspose2d nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GLU nn.GroupNorm
 nn.Hardsigmoid nn.Hardswish nn.Hardtanh nn.HuberLoss nn.Identity nn.InstanceNorm2d nn.L1Loss nn.LayerNorm nn.LeakyReLU nn.Linear
 nn.LocalResponseNorm nn.LogSoftmax nn.MSELoss nn.MaxPool2d nn.Mish nn.PReLU nn.PixelShuffle nn.PixelUnshuffle nn.RMSNorm nn.ReLU nn.ReLU6

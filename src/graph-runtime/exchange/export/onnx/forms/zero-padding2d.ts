@@ -3,11 +3,15 @@ import { sidesOf } from '../../../../layers/sides';
 import type { OnnxForm } from '../form';
 import { nameOf } from '../one-operator';
 
-/** `Pad` with zeros. */
-export const zeroPadding2d: OnnxForm<{ readonly padding: PaddingParameter }> = {
+const MODES: Readonly<Record<string, string>> = { reflect: 'reflect', replicate: 'edge' };
+
+/** `Pad`, with zeros by default. */
+export const zeroPadding2d: OnnxForm<{ readonly padding: PaddingParameter; readonly mode: string }> = {
   type: 'zeroPadding2d',
-  write(builder, { padding }, [input]) {
+  write(builder, { padding, mode }, [input]) {
     const { top, bottom, left, right } = sidesOf(padding);
-    return builder.node('Pad', [nameOf(input), builder.integers([0, 0, top, left, 0, 0, bottom, right])]);
+    const widths = builder.integers([0, 0, top, left, 0, 0, bottom, right]);
+    const name = MODES[mode];
+    return builder.node('Pad', [nameOf(input), widths], name === undefined ? {} : { mode: name });
   },
 };

@@ -40,6 +40,7 @@ export const matrixProduct: OnnxRule = {
   operators: ['MatMul'],
   map(operation) {
     const x = operation.activation(0);
+    if (!operation.isConstant(1)) return productOf(operation, x, operation.activation(1));
     const given = operation.constant(1);
     if (given.shape.length !== 2) throw new CannotMap('shape', `${given.shape.length}`);
     const units = given.shape[1] ?? 1;
@@ -58,6 +59,14 @@ export const matrixProduct: OnnxRule = {
     return operation.layer('conv2d', { ...layer, weights: { kernel } }, [0, 1, 2]);
   },
 };
+
+/** Of two values that are computed, as matrices. */
+function productOf(operation: OnnxOperation, x: Activation, other: Activation): Activation {
+  const inputs = [x, other];
+  const rank = inputs.find(({ node }) => node.shape.length !== 2)?.node.shape.length;
+  if (rank !== undefined) throw new CannotMap('shape', `${rank}`);
+  return operation.layer('matMul', { inputs: inputs.map((value) => operation.arranged(value, [0, 1])) });
+}
 
 function vectorOf(operation: OnnxOperation): Activation {
   const x = operation.activation(0);

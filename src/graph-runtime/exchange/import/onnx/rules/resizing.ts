@@ -57,12 +57,15 @@ function targetSize(
   return [Math.floor(height * down), Math.floor(width * across)];
 }
 
-/** Rows and columns of zeros around an image. */
+const FILLS: Readonly<Record<string, string>> = { constant: 'zeros', reflect: 'reflect', edge: 'replicate' };
+
+/** Rows and columns around an image: zeros, its mirror image or its edge. */
 export const padding: OnnxRule = {
   operators: ['Pad'],
   map(operation) {
     const mode = operation.text('mode', 'constant');
-    if (mode !== 'constant') throw new CannotMap('attributes', mode);
+    const fill = FILLS[mode];
+    if (fill === undefined) throw new CannotMap('attributes', mode);
     const pads = operation.integers(operation.has('paddings') ? 'paddings' : 'pads', 1);
     const value = operation.inputs[2]
       ? (operation.constant(2).values()[0] ?? 0)
@@ -73,8 +76,12 @@ export const padding: OnnxRule = {
     const sides = sidesOfPads(pads);
     const x = operation.image(0);
     if (sides.every((count) => count >= 0)) {
-      return operation.layer('zeroPadding2d', { inputs: [x], parameters: { padding: shortest(sides) } });
+      return operation.layer('zeroPadding2d', {
+        inputs: [x],
+        parameters: { padding: shortest(sides), ...(fill !== 'zeros' && { mode: fill }) },
+      });
     }
+    if (fill !== 'zeros') throw new CannotMap('attributes', mode);
     if (sides.some((count) => count > 0)) throw new CannotMap('attributes', `pads ${pads}`);
     const cropping = shortest(sides.map((count) => -count));
     return operation.layer('cropping2d', { inputs: [x], parameters: { cropping } });
