@@ -510,7 +510,7 @@ describe('expand, in general', () => {
         expect([...ends, ...broken].filter((path) => !known.has(path))).toEqual([]);
         expectEqual(expand(document), expand(document));
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -530,7 +530,7 @@ describe('expand, in general', () => {
           }
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 

@@ -266,7 +266,7 @@ describe('analyze, again after an edit', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
@@ -287,7 +287,7 @@ describe('analyze, again after an edit', () => {
           expectEqual(analysis, analyze(edited));
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 });

@@ -116,7 +116,7 @@ describe('inferred shapes', () => {
       fc.asyncProperty(arbitraryNetwork, async (document) => {
         for (const type of await expectSameShapes(document)) types.add(type);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     expect(types.size).toBeGreaterThan(20);
   });
