@@ -67,7 +67,8 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
   return page.evaluate(
     async ({ isPart, canvas, overlays, workbench }) => {
       const checker: typeof axe = Reflect.get(window, 'axe');
-      // How many more times to ask about colors. One pass is enough; axe-core is not sure about some, e.g. where things overlap.
+      // How many more times to ask about colors. One pass is enough; axe-core is not sure about some, e.g. where things overlap: these are
+      // asked about again with new ones, because most of what it takes is for the window as a whole.
       const TRIES = 3;
       const left: Map<string, number> = Reflect.get(window, 'colorsLeft') ?? new Map<string, number>();
       Reflect.set(window, 'colorsLeft', left);
@@ -123,7 +124,7 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
         const known = new Map<Element, string>();
         const keys = new Map(texts.map((text) => [text, `${name}: ${colorsOf(text, known)}`]));
         const asked = texts.filter((text) => left.get(keys.get(text) ?? '') !== 0);
-        if (asked.length === 0) continue;
+        if (asked.every((text) => left.has(keys.get(text) ?? ''))) continue;
         const { passes, violations } = await checker.run(asked, {
           runOnly: ['color-contrast'],
           resultTypes: ['passes', 'violations'],

@@ -69,6 +69,9 @@ const windowSteps = [
 
 const steps = [...codeSteps, ...windowSteps];
 
+/** Files of end-to-end tests that run at a time, each with a display: for much of its time one waits for what it has asked of its window. */
+const WINDOWS = 2;
+
 /** What failed, a line each: a log that was cut keeps its end. @type {string[]} */
 const failures = [];
 
@@ -102,13 +105,19 @@ async function runSideBySide(all, environment) {
   const sequences = all.filter((sequence) => sequence.length > 0);
   const isBesideOthers = sequences.length > 1;
   const place = {
-    environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${sequences.length}` },
+    environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${filesAtATime(all.flat())}` },
     isBesideOthers,
   };
   const done = sequences.map((sequence, at) =>
     runInOrder(sequence, { ...place, hasTerminal: at === sequences.length - 1 }),
   );
   return (await Promise.all(done)).flat();
+}
+
+/** How many files of tests run side by side when all of these steps have begun. @param {readonly Step[]} chosen */
+function filesAtATime(chosen) {
+  const windows = chosen.some(({ name }) => name === 'e2e') ? WINDOWS : 0;
+  return windows + (chosen.some((step) => codeSteps.includes(step)) ? 1 : 0);
 }
 
 /** @param {readonly Step[]} sequence @param {Place} place */
@@ -203,11 +212,13 @@ async function runEndToEndTests(place) {
   // Run by itself, this step must not test an app of yesterday.
   if (!isBundleCurrent() && (await bundle()) !== 0) return countOne(1);
   const report = await prepareReport('playwright.json');
-  const display = hasDisplay() ? null : await startVirtualDisplay();
+  const displays = hasDisplay()
+    ? []
+    : await Promise.all(Array.from({ length: WINDOWS }, startVirtualDisplay));
   try {
     const environment = {
       ...place.environment,
-      ...(display ? { DISPLAY: display.name } : {}),
+      NETLOOM_TEST_DISPLAYS: displays.map(({ name }) => name).join(' '),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };
     const options = ['test', '--reporter=list,json'];
@@ -215,7 +226,7 @@ async function runEndToEndTests(place) {
     failures.push(...readPlaywrightFailures(report));
     return readPlaywrightReport(report, code);
   } finally {
-    display?.end();
+    for (const display of displays) display.end();
   }
 }
 
