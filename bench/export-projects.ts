@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
@@ -13,8 +14,8 @@ import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-laye
 
 const TOLERANCE = 2e-5;
 const IMAGES = 32;
-const RANDOM_NETWORKS = 100;
-const LAYER_SAMPLES = 40;
+const RANDOM_NETWORKS = '100';
+const LAYER_SAMPLES = '40';
 
 interface Answer {
   readonly error?: number;
@@ -50,21 +51,33 @@ export async function benchProjects(bench: ProjectBench): Promise<void> {
 }
 
 async function compareAll(comparison: Comparison): Promise<void> {
-  const wanted = process.argv.slice(2);
+  const { values: options, positionals: wanted } = parseArgs({
+    options: {
+      networks: { type: 'string', default: RANDOM_NETWORKS },
+      samples: { type: 'string', default: LAYER_SAMPLES },
+      seed: { type: 'string', default: '11' },
+    },
+    allowPositionals: true,
+  });
+  const [networks, samplesEach, seed] = [
+    Number(options.networks),
+    Number(options.samples),
+    Number(options.seed),
+  ];
   const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
   for (const id of presetIds.filter((one) => isWanted('presets') || isWanted(one))) {
     const error = await comparison.check(id, readPreset(id), IMAGES);
     console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
   if (isWanted('random')) {
-    const documents = fc.sample(arbitraryNetwork, { numRuns: RANDOM_NETWORKS, seed: 11 });
+    const documents = fc.sample(arbitraryNetwork, { numRuns: networks, seed });
     const named = documents.map((document) => [JSON.stringify(document), document] as const);
-    console.log(await comparison.checkMany(`${RANDOM_NETWORKS} random networks`, named, 4));
+    console.log(await comparison.checkMany(`${networks} random networks`, named, 4));
   }
   for (const layer of layers) {
     if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;
     if (!isWanted('layers') && !isWanted(layer.type)) continue;
-    const samples = fc.sample(arbitraryCodeSample(layer), { numRuns: LAYER_SAMPLES, seed: 13 });
+    const samples = fc.sample(arbitraryCodeSample(layer), { numRuns: samplesEach, seed: seed + 2 });
     const named = samples.map(
       (sample) => [`${layer.type} ${JSON.stringify(sample)}`, singleLayerNetwork(layer, sample)] as const,
     );

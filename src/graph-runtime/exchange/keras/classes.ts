@@ -116,7 +116,6 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
   ReLU: plain([], { max_value: null, negative_slope: 0, threshold: 0 }),
   Rescaling: plain(['scale'], { offset: 0 }),
   Reshape: plain(['target_shape']),
-  Resizing: plain(['height', 'width'], { interpolation: 'bilinear' }),
   SeparableConv2D: {
     positional: ['filters', 'kernel_size'],
     defaults: {

@@ -19,6 +19,12 @@ export interface KerasOperation {
 const NUMPY = 'keras.src.ops.numpy';
 const NN = 'keras.src.ops.nn';
 
+/** Arguments of `ops.image.resize` with their defaults; `size` has none. */
+const RESIZING = {
+  ...{ interpolation: 'bilinear', antialias: false, crop_to_aspect_ratio: false, pad_to_aspect_ratio: false },
+  ...{ fill_mode: 'constant', fill_value: 0, data_format: 'channels_last' },
+};
+
 function reduction(className: string): KerasOperation {
   return {
     ...{ module: NUMPY, className, positional: [] },
@@ -57,6 +63,11 @@ export const kerasOperations: Readonly<Record<string, KerasOperation>> = {
     defaults: { mode: 'constant' },
   },
   power: ofNumbers('Power', ['x2']),
+  resize: {
+    ...{ module: 'keras.src.ops.image', className: 'Resize', positional: [] },
+    ...{ config: ['size', ...Object.keys(RESIZING)], defaults: RESIZING },
+    source: (x, { size }) => `ops.image.resize(${x}, ${size})`,
+  },
   sqrt: ofNumbers('Sqrt'),
   square: ofNumbers('Square'),
   sum: reduction('Sum'),

@@ -9,7 +9,7 @@ import { elementCount } from '../../../layers/tensor-type';
 import { arbitraryCodeSample } from '../../../testing/code-samples';
 import { presetIds, readPreset } from '../../../testing/presets';
 import { readDocument } from '../../../testing/read-document';
-import { kerasClassOf, kerasClasses } from '../../keras/classes';
+import { kerasClasses, kerasClassOf } from '../../keras/classes';
 import { networkToExport } from '../network-to-export';
 import type { KerasNode } from './call';
 import { NotInKeras } from './call';
@@ -74,6 +74,11 @@ it.each(
     }
   }
   expect(written > 0).toBe(!WITHOUT.has(type));
+});
+
+it('has no layer that trains a model which is called without saying so', () => {
+  // Those of images take `training=True` by default and hand it on: a normalization after them takes the statistics of the batch.
+  expect(Object.keys(kerasClasses).filter((name) => /^(Resizing|CenterCrop|Random)/.test(name))).toEqual([]);
 });
 
 describe('model.keras', () => {

@@ -17,6 +17,7 @@ import { mergeForm } from './forms/merge';
 import { multiHeadAttention } from './forms/multi-head-attention';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
+import { resize } from './forms/resize';
 import { slice } from './forms/slice';
 import { spaceToDepth } from './forms/space-to-depth';
 import { subtract } from './forms/subtract';
@@ -43,6 +44,7 @@ const forms = [
   multiHeadAttention,
   prelu,
   reduce,
+  resize,
   separableConv2d,
   slice,
   spaceToDepth,
