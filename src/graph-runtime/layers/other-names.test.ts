@@ -103,7 +103,7 @@ describe('names of other libraries', () => {
 });
 
 describe('layers that only look alike', () => {
-  it.each(['RReLU', 'conv1d', 'dropBlock', 'MaxPool1d', 'Conv3D', 'lstm'])(
+  it.each(['RReLU', 'conv1dTranspose', 'dropBlock', 'MaxPool3d', 'Conv3D', 'embedding'])(
     'are not offered for one another: %s',
     (type) => {
       const { diagnostics } = analyze(network(type));

@@ -19,18 +19,28 @@ type ReduceParameters = {
 /** Below this a norm is taken for 0: its slope is none there, as PyTorch has it, instead of 0 / 0. */
 const SMALLEST_SQUARE = 1e-30;
 
+/** What the global poolings of a sequence do. */
+const OVER_POSITIONS = { operation: 'avg', axes: 'positions', keepDimensions: false } as const;
+
 /** Mean, maximum, sum or L2 norm over chosen axes. */
 export const reduce: LayerDefinition<ReduceParameters> = {
   type: 'reduce',
   version: 1,
   otherNames: {
-    types: ['ReduceMean', 'ReduceMax', 'ReduceSum', 'ReduceL2', 'Reduction'],
+    types: [
+      ...['ReduceMean', 'ReduceMax', 'ReduceSum', 'ReduceL2', 'Reduction'],
+      ...['GlobalAveragePooling1D', 'GlobalAvgPool1d', 'GlobalMaxPooling1D', 'GlobalMaxPool1d'],
+    ],
     parameters: { keepdims: 'keepDimensions', keep_dims: 'keepDimensions' },
     implied: {
       reducemean: { operation: 'avg' },
       reducemax: { operation: 'max' },
       reducesum: { operation: 'sum' },
       reducel2: { operation: 'norm' },
+      globalaveragepooling1d: OVER_POSITIONS,
+      globalavgpool1d: OVER_POSITIONS,
+      globalmaxpooling1d: { ...OVER_POSITIONS, operation: 'max' },
+      globalmaxpool1d: { ...OVER_POSITIONS, operation: 'max' },
     },
   },
   label: { en: 'Reduce', 'zh-Hant': '縮減' },

@@ -2,12 +2,14 @@ import { adaptiveAveragePooling2d } from './adaptive-average-pooling2d';
 import { adaptiveMaxPooling2d } from './adaptive-max-pooling2d';
 import { add } from './add';
 import { average } from './average';
+import { averagePooling1d } from './average-pooling1d';
 import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
 import { celu } from './celu';
 import { channelShuffle } from './channel-shuffle';
 import { classToken } from './class-token';
 import { concatenate } from './concatenate';
+import { conv1d } from './conv1d';
 import { conv2d } from './conv2d';
 import { conv2dTranspose } from './conv2d-transpose';
 import { cropping2d } from './cropping2d';
@@ -24,6 +26,7 @@ import { globalAveragePooling2d } from './global-average-pooling2d';
 import { globalMaxPooling2d } from './global-max-pooling2d';
 import { glu } from './glu';
 import { groupNormalization } from './group-normalization';
+import { gru } from './gru';
 import { hardSigmoid } from './hard-sigmoid';
 import { hardSwish } from './hard-swish';
 import { hardTanh } from './hard-tanh';
@@ -36,7 +39,9 @@ import { layerScale } from './layer-scale';
 import { leakyRelu } from './leaky-relu';
 import { localResponseNormalization } from './local-response-normalization';
 import { logSoftmax } from './log-softmax';
+import { lstm } from './lstm';
 import { matMul } from './mat-mul';
+import { maxPooling1d } from './max-pooling1d';
 import { maxPooling2d } from './max-pooling2d';
 import { maximum } from './maximum';
 import { minimum } from './minimum';
@@ -81,15 +86,20 @@ export const layers: readonly LayerDefinition[] = [
   depthwiseConv2d,
   separableConv2d,
   conv2dTranspose,
+  conv1d,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
   globalMaxPooling2d,
   adaptiveAveragePooling2d,
   adaptiveMaxPooling2d,
+  maxPooling1d,
+  averagePooling1d,
   reduce,
   dense,
   multiHeadAttention,
+  lstm,
+  gru,
   relu,
   sigmoid,
   tanh,

@@ -48,17 +48,8 @@ const UNAVAILABLE: readonly Unavailable[] = [
   },
   {
     names: [
-      'conv1d',
-      'convolution1d',
       'separableConv1d',
       'depthwiseConv1d',
-      'maxPooling1d',
-      'maxPool1d',
-      'averagePooling1d',
-      'avgPool1d',
-      'globalAveragePooling1d',
-      'globalAvgPool1d',
-      'globalMaxPooling1d',
       'upSampling1d',
       'zeroPadding1d',
       'spatialDropout1d',
@@ -135,8 +126,6 @@ const UNAVAILABLE: readonly Unavailable[] = [
   },
   {
     names: [
-      'lstm',
-      'gru',
       'rnn',
       'simpleRNN',
       'bidirectional',

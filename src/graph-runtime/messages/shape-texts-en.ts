@@ -49,6 +49,11 @@ export const shapeTextsEn = {
     what: 'Input {index} does not go together with the first one.',
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
+  'sequence-too-long': {
+    what: 'A sequence of {positions} positions is too long for a recurrent layer, which takes one after the other.',
+    advice:
+      'Up to {limit} are possible: pool or slice the sequence before, or reshape it to fewer positions with more features.',
+  },
   'product-size-mismatch': {
     what: '{first} and {second} cannot be multiplied as matrices.',
     advice:

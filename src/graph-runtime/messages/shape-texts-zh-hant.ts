@@ -50,6 +50,10 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '第 {index} 個輸入與第一個的形狀不合。',
     advice: '形狀必須相同，或其中之一每個通道只有一個值（1 × 1 × 通道）。',
   },
+  'sequence-too-long': {
+    what: '循環層要逐一讀取每個位置，{positions} 個位置的序列太長。',
+    advice: '最多 {limit} 個：請先池化或切片，或重塑成位置較少、特徵較多的序列。',
+  },
   'product-size-mismatch': {
     what: '{first} 與 {second} 無法當作矩陣相乘。',
     advice: '第二個輸入需要 {expected} 列，與第一個的特徵數相同；若選「轉置第二個」，則需要同樣多的特徵。',

@@ -34,6 +34,12 @@ const POOLING: KerasClass = {
 const GLOBAL: KerasClass = { positional: [], defaults: { keepdims: false }, variables: [] };
 const MERGE: KerasClass = { positional: [], defaults: {}, variables: [], takesList: true };
 
+const RECURRENT: KerasClass = {
+  positional: ['units'],
+  defaults: { return_sequences: false },
+  variables: [{ name: 'cell/kernel' }, { name: 'cell/recurrent_kernel' }, { name: 'cell/bias' }],
+};
+
 /** An argument first, and no variables. */
 function plain(positional: readonly string[], defaults: KerasArguments = {}): KerasClass {
   return { positional, defaults, variables: [] };
@@ -53,6 +59,7 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
   AdaptiveMaxPooling2D: plain(['output_size']),
   Add: MERGE,
   Average: MERGE,
+  AveragePooling1D: POOLING,
   AveragePooling2D: POOLING,
   BatchNormalization: {
     positional: [],
@@ -60,6 +67,11 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     variables: [...AFFINE, { name: 'moving_mean' }, { name: 'moving_variance' }],
   },
   Concatenate: { ...MERGE, defaults: { axis: -1 } },
+  Conv1D: {
+    positional: ['filters', 'kernel_size'],
+    defaults: { ...WINDOW, groups: 1, ...KERNEL },
+    variables: [{ name: 'kernel' }, BIAS],
+  },
   Conv2D: {
     positional: ['filters', 'kernel_size'],
     defaults: { ...WINDOW, groups: 1, ...KERNEL },
@@ -86,6 +98,7 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     variables: [{ name: 'kernel' }],
   },
   Flatten: plain([]),
+  GRU: RECURRENT,
   GaussianNoise: plain(['stddev']),
   GlobalAveragePooling2D: GLOBAL,
   GlobalMaxPooling2D: GLOBAL,
@@ -95,8 +108,10 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     variables: AFFINE,
   },
   Identity: plain([]),
+  LSTM: RECURRENT,
   LayerNormalization: { positional: [], defaults: { epsilon: 0.001 }, variables: AFFINE },
   LeakyReLU: plain([], { negative_slope: 0.3 }),
+  MaxPooling1D: POOLING,
   MaxPooling2D: POOLING,
   Maximum: MERGE,
   Minimum: MERGE,

@@ -6,7 +6,7 @@ import { alternativeText, nodeTypes } from './node-types';
 const types = nodeTypes(readNetwork({ nodes: [], edges: [] }), null, 'en');
 
 describe('a search for a layer that there is none of', () => {
-  it.each(['conv1d', 'Conv1d', 'RReLU', 'drop_block', ' maxout '])(
+  it.each(['conv3d', 'Conv3d', 'RReLU', 'drop_block', ' maxout '])(
     'says what to do without it: %s',
     (query) => {
       expect(alternativeText(query, types, 'en')).toMatch(/\w{3}/);

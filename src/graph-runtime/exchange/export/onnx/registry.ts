@@ -10,6 +10,7 @@ import { celu } from './forms/celu';
 import { channelShuffle } from './forms/channel-shuffle';
 import { classToken } from './forms/class-token';
 import { concatenate } from './forms/concatenate';
+import { conv1d } from './forms/conv1d';
 import { conv2d } from './forms/conv2d';
 import { conv2dTranspose } from './forms/conv2d-transpose';
 import { cropping2d } from './forms/cropping2d';
@@ -26,6 +27,7 @@ import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
 import { glu } from './forms/glu';
 import { groupNormalization } from './forms/group-normalization';
+import { gru } from './forms/gru';
 import { hardSigmoid } from './forms/hard-sigmoid';
 import { hardSwish } from './forms/hard-swish';
 import { hardTanh } from './forms/hard-tanh';
@@ -36,6 +38,7 @@ import { layerScale } from './forms/layer-scale';
 import { leakyRelu } from './forms/leaky-relu';
 import { localResponseNormalization } from './forms/local-response-normalization';
 import { logSoftmax } from './forms/log-softmax';
+import { lstm } from './forms/lstm';
 import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
 import { maximum } from './forms/maximum';
@@ -44,6 +47,7 @@ import { mish } from './forms/mish';
 import { multiHeadAttention } from './forms/multi-head-attention';
 import { multiply } from './forms/multiply';
 import { permute } from './forms/permute';
+import { averagePooling1d, maxPooling1d } from './forms/pooling1d';
 import { positionEmbedding } from './forms/position-embedding';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
@@ -77,12 +81,14 @@ const forms = [
   adaptiveMaxPooling2d,
   add,
   average,
+  averagePooling1d,
   averagePooling2d,
   batchNormalization,
   celu,
   channelShuffle,
   classToken,
   concatenate,
+  conv1d,
   conv2d,
   conv2dTranspose,
   cropping2d,
@@ -99,6 +105,7 @@ const forms = [
   globalMaxPooling2d,
   glu,
   groupNormalization,
+  gru,
   hardSigmoid,
   hardSwish,
   hardTanh,
@@ -109,7 +116,9 @@ const forms = [
   leakyRelu,
   localResponseNormalization,
   logSoftmax,
+  lstm,
   matMul,
+  maxPooling1d,
   maxPooling2d,
   maximum,
   minimum,

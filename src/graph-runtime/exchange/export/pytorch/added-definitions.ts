@@ -1,3 +1,6 @@
+import { gru, lstm } from './added-recurrent';
+import { sequenceAvgPool1d, sequenceConv1d, sequenceMaxPool1d } from './added-sequence';
+
 /** Classes and functions that PyTorch does not have; those that a model uses are written into it. */
 
 export interface Helper {
@@ -275,6 +278,11 @@ const ALL = [
   classToken,
   positionEmbedding,
   multiHeadAttention,
+  lstm,
+  gru,
+  sequenceConv1d,
+  sequenceMaxPool1d,
+  sequenceAvgPool1d,
 ] as const;
 
 export const HELPER_NAMES: readonly string[] = ALL.map(({ name }) => name);

@@ -36,11 +36,13 @@ import { multiply } from './forms/multiply';
 import { permute } from './forms/permute';
 import { positionEmbedding } from './forms/position-embedding';
 import { prelu } from './forms/prelu';
+import { gru, lstm } from './forms/recurrent';
 import { reduce } from './forms/reduce';
 import { rescaling } from './forms/rescaling';
 import { reshape } from './forms/reshape';
 import { rmsNormalization } from './forms/rms-normalization';
 import { separableConv2d } from './forms/separable-conv2d';
+import { averagePooling1d, conv1d, maxPooling1d } from './forms/sequence';
 import { slice } from './forms/slice';
 import { spaceToDepth } from './forms/space-to-depth';
 import { subtract } from './forms/subtract';
@@ -55,11 +57,13 @@ import { MODULE_ATTRIBUTES } from './module-attributes';
 const forms = [
   add,
   average,
+  averagePooling1d,
   averagePooling2d,
   batchNormalization,
   channelShuffle,
   classToken,
   concatenate,
+  conv1d,
   conv2d,
   conv2dTranspose,
   dense,
@@ -78,6 +82,7 @@ const forms = [
   layerNormalization,
   layerScale,
   matMul,
+  maxPooling1d,
   maxPooling2d,
   maximum,
   minimum,
@@ -86,6 +91,8 @@ const forms = [
   permute,
   positionEmbedding,
   prelu,
+  gru,
+  lstm,
   reduce,
   rescaling,
   reshape,

@@ -37,6 +37,12 @@ LAYERS = {
     "adaptive_max_pool2d": lambda p: nn.AdaptiveMaxPool2d(**p),
     "reflection_pad2d": lambda p: nn.ReflectionPad2d(**p),
     "replication_pad2d": lambda p: nn.ReplicationPad2d(**p),
+    "conv1d": lambda p: nn.Conv1d(**p),
+    "causal_conv1d": lambda p: nn.Sequential(nn.ZeroPad1d((p["padding"], 0)), nn.Conv1d(**{**p, "padding": 0})),
+    "max_pool1d": lambda p: nn.MaxPool1d(**p),
+    "avg_pool1d": lambda p: nn.AvgPool1d(**p),
+    "lstm": lambda p: Recurrent(4, torch.lstm, **p),
+    "gru": lambda p: Recurrent(3, torch.gru, **p),
     "matmul": lambda p: Product(**p),
     "adaptive_avg_pool2d": lambda p: nn.AdaptiveAvgPool2d(**p),
     "local_response_norm": lambda p: nn.LocalResponseNorm(**p),
@@ -106,6 +112,15 @@ SHAPES: dict[str, list[list[int]]] = {
     "adaptive_max_3x2_from_6x4": [[2, 2, 6, 4]],
     "pad_reflect": [[2, 3, 4, 5]],
     "pad_replicate": [[2, 3, 3, 2]],
+    "conv1d_same": [[2, 4, 7]],
+    "conv1d_strided_groups": [[2, 4, 9]],
+    "conv1d_causal_dilated": [[2, 3, 8]],
+    "max_pool1d": [[2, 3, 7]],
+    "avg_pool1d_same": [[2, 3, 5]],
+    "lstm_last": [[3, 5, 4]],
+    "lstm_all": [[2, 4, 3]],
+    "gru_all": [[2, 4, 3]],
+    "gru_last": [[3, 5, 4]],
     "matmul": [[2, 3, 4], [2, 4, 5]],
     "matmul_transposed_scaled": [[2, 3, 4], [2, 5, 4]],
 }
@@ -129,6 +144,31 @@ class Product:
     def __call__(self, a, b):
         product = a @ (b.transpose(-2, -1) if self.transpose else b)
         return product / a.shape[-1] ** 0.5 if self.scale else product
+
+
+class Recurrent(nn.Module):
+    """PyTorch's own function. An LSTM's second bias is 0, as both are only added; a GRU's gates are in Keras's order: update, reset, new."""
+
+    def __init__(self, gates, function, features, units, sequences):
+        super().__init__()
+        self.gates, self.function, self.sequences = gates, function, sequences
+        self.weight = nn.Parameter(torch.randn(gates * units, features))
+        self.recurrent = nn.Parameter(torch.randn(gates * units, units))
+        self.bias = nn.Parameter(torch.randn(*([2] if gates == 3 else []), gates * units))
+
+    def forward(self, x):
+        start = x.new_zeros(1, len(x), self.recurrent.shape[1])
+        state = (start, start) if self.gates == 4 else start
+        weights = [self.weight, self.recurrent, self.bias, torch.zeros_like(self.bias)]
+        if self.gates == 3:
+            weights = [self.in_order(rows) for rows in (self.weight, self.recurrent, *self.bias)]
+        y = self.function(x, state, weights, True, 1, 0.0, True, False, True)[0]
+        return y if self.sequences else y[:, -1]
+
+    @staticmethod
+    def in_order(rows):
+        update, reset, new = rows.chunk(3)
+        return torch.cat([reset, update, new])
 
 
 class Attention(nn.Module):

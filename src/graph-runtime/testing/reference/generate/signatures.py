@@ -25,7 +25,7 @@ CLASSES = """
 float keras.Input keras.Sequential keras.initializers.Constant keras.layers.Activation keras.layers.Add keras.layers.Average
 keras.layers.AveragePooling2D keras.layers.BatchNormalization keras.layers.Concatenate keras.layers.Conv2D keras.layers.Conv2DTranspose
 keras.layers.Cropping2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.layers.Dropout keras.layers.ELU keras.layers.Flatten
-keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
+keras.layers.AveragePooling1D keras.layers.Conv1D keras.layers.GRU keras.layers.LSTM keras.layers.MaxPooling1D keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
 keras.layers.Identity keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D
 keras.layers.Maximum keras.layers.Minimum keras.layers.Multiply keras.layers.PReLU keras.layers.Permute keras.layers.RMSNormalization
 keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.Resizing keras.layers.SeparableConv2D keras.layers.Softmax
