@@ -9,6 +9,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   Activation: '活化函數',
   'Auxiliary classifier': '輔助分類器',
   'Bottleneck block': '瓶頸區塊',
+  'Bottleneck block with squeeze and excitation': '含擠壓與激發的瓶頸區塊',
   Convolution: '卷積',
   'Dense block': '稠密區塊',
   'Dense layer': '稠密層',

@@ -21,8 +21,8 @@ const networkWith = (shape: readonly number[]) =>
 
 describe('the blocks that come with the app', () => {
   it('are all there, each under its own name', () => {
-    expect(shipped).toHaveLength(16);
-    expect(new Set(shipped.map(({ name }) => name)).size).toBe(16);
+    expect(shipped).toHaveLength(17);
+    expect(new Set(shipped.map(({ name }) => name)).size).toBe(17);
   });
 
   it.each(shipped.map((entry) => [entry.name, entry] as const))('%s fits what comes in', (_name, entry) => {

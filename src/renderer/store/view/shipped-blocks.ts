@@ -9,6 +9,7 @@ import { toLibraryBlock } from '../edits/library-block';
 const SHIPPED = [
   { preset: 'darknet-53', block: 'convolution' },
   { preset: 'xception', block: 'separable' },
+  { preset: 'resnet-50', block: 'bottleneck' },
   { preset: 'se-resnet-50', block: 'bottleneck' },
   { preset: 'resnext-50', block: 'bottleneck' },
   { preset: 'preact-resnet-50', block: 'projection' },
