@@ -65,6 +65,7 @@ const published: Readonly<Record<string, Published>> = {
   autoencoder: { trainable: 2_837_314, features: ['code', [30]] },
   srcnn: { trainable: 57_281, features: ['relu2', [28, 28, 32]] },
   espcn: { trainable: 22_729, features: ['tanh2', [10, 10, 32]] },
+  lstm: { trainable: 24_458, features: ['lstm', [64]] },
 };
 
 const eight = ['lenet', 'alexnet', 'vgg', 'nin', 'googlenet', 'resnet', 'densenet', 'mobilenet'];
@@ -92,6 +93,7 @@ const others = [
     'autoencoder',
     'srcnn',
     'espcn',
+    'lstm',
   ],
 ];
 
@@ -296,6 +298,7 @@ describe('networks for ImageNet', () => {
       'autoencoder',
       'srcnn',
       'espcn',
+      'lstm',
     ];
     expect(color).toEqual(
       Object.keys(published)

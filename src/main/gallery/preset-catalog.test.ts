@@ -20,7 +20,7 @@ describe('readPresets', () => {
     expect(first.map(({ id }) => id)).toEqual(
       expect.arrayContaining([
         ...['alexnet', 'densenet', 'googlenet', 'lenet', 'mobilenet', 'nin', 'resnet', 'vgg'],
-        ...['autoencoder', 'espcn', 'srcnn', 'unet', 'vit', 'xception'],
+        ...['autoencoder', 'espcn', 'lstm', 'srcnn', 'unet', 'vit', 'xception'],
       ]),
     );
     const years = first.map(({ document }) => document.about?.year ?? 0);
