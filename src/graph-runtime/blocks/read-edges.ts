@@ -54,6 +54,8 @@ class EdgeReader {
   readonly #into = new Map<Use, ScopeWire[]>();
   readonly #miswired = new Set<Use>();
   readonly #lost: LostWire[] = [];
+  /** Of the wires so far, where each comes from and goes to: a port may have thousands. */
+  readonly #keys = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
 
   constructor(place: ScopePlace, uses: ReadonlyMap<string, Use>) {
@@ -96,15 +98,12 @@ class EdgeReader {
   }
 
   #addWire(target: Use, wire: ScopeWire, index: number): void {
+    const key = JSON.stringify([target.node.id, wire.port, sourceOf(wire)]);
+    if (this.#keys.has(key)) this.#reportDouble(target, wire, index);
+    this.#keys.add(key);
     const wires = this.#into.get(target);
-    if (wires === undefined) {
-      this.#into.set(target, [wire]);
-      return;
-    }
-    if (wires.some((other) => other.port === wire.port && isSameSource(other, wire))) {
-      this.#reportDouble(target, wire, index);
-    }
-    wires.push(wire);
+    if (wires === undefined) this.#into.set(target, [wire]);
+    else wires.push(wire);
   }
 
   /** An edge to or from a node that does not exist. */
@@ -178,13 +177,13 @@ class EdgeReader {
     if (target.role === 'broken') return;
     for (const { name, isVariadic } of target.inputs) {
       const wires = all.filter(({ port }) => port === name);
-      const distinct = wires.filter(
-        (wire, index) => wires.findIndex((other) => isSameSource(other, wire)) === index,
-      );
+      const bySource = new Map<string, ScopeWire>();
+      for (const wire of wires) if (!bySource.has(sourceOf(wire))) bySource.set(sourceOf(wire), wire);
+      const distinct = Array.from(bySource.values());
       if (isVariadic === true || distinct.length < 2) continue;
       this.#miswired.add(target);
       const fixes = distinct.slice(0, MAXIMUM_CHOICES).map((kept) => {
-        const others = wires.filter((wire) => !isSameSource(wire, kept)).map(({ edge }) => edge);
+        const others = wires.filter((wire) => sourceOf(wire) !== sourceOf(kept)).map(({ edge }) => edge);
         const values = { from: kept.edge.from, to: target.node.id };
         return removeEdgesFix('keep-edge', values, this.#place.scope, others);
       });
@@ -220,7 +219,7 @@ function outputPort(source: Use, port: string | undefined): string | null {
   return source.outputs.includes(port) ? port : null;
 }
 
-/** Two wires from one port are the same wire, whether it is written `conv` or `conv:out`. */
-function isSameSource(a: ScopeWire, b: ScopeWire): boolean {
-  return a.from === b.from && a.output === b.output && (a.from !== null || a.edge.from === b.edge.from);
+/** Where a wire comes from: two from one port are the same wire, whether it is written `conv` or `conv:out`. */
+function sourceOf({ from, output, edge }: ScopeWire): string {
+  return from === null ? `?${edge.from}` : `=${from.node.id}:${output}`;
 }
