@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeModel } from '../../../graph-runtime/exchange/export/onnx/encode-model';
 import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
+import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
 import { asFailure } from '../protocol/trainer-failure';
@@ -45,6 +46,8 @@ function smallModel(): Uint8Array {
   return Buffer.concat(pieces.map((piece) => (piece.kind === 'bytes' ? piece.bytes : Buffer.alloc(0))));
 }
 
+const hasDropout = ({ document }: NetworkAnalysis) => JSON.stringify(document).includes('"type":"dropout"');
+
 describe('an import of networks', () => {
   // All others, and the models that come with the ONNX package: `npm run bench:import-models`.
   for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small']) {
@@ -54,6 +57,7 @@ describe('an import of networks', () => {
       expect(sameClasses).toBe(count);
       expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
       expect(imported.cost.otherParameters).toBe(exported.cost.otherParameters);
+      expect(hasDropout(imported)).toBe(hasDropout(exported));
     });
   }
 

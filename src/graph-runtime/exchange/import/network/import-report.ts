@@ -2,8 +2,6 @@
 export type FoldingReason =
   /** Known without the input: constants, shapes, what is computed of them. */
   | 'constant'
-  /** Does nothing when a network predicts. */
-  | 'inference-only'
   | 'identity'
   /** A factor or term that is a part of the layer before. */
   | 'into-layer'

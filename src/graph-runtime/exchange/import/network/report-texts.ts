@@ -4,7 +4,6 @@ import type { FoldingReason, PlaceholderReason } from './import-report';
 /** Why operations of a file are no nodes of their own. */
 export const foldingTexts: Readonly<Record<FoldingReason, Text>> = {
   constant: { en: 'constants and sizes, computed once', 'zh-Hant': '常數與大小，已先算出' },
-  'inference-only': { en: 'does nothing when predicting', 'zh-Hant': '預測時不起作用' },
   identity: { en: 'passes its input on', 'zh-Hant': '原樣傳遞輸入' },
   'into-layer': { en: 'part of the layer before it', 'zh-Hant': '併入前一層' },
   pattern: { en: 'several operations that are one layer', 'zh-Hant': '數個運算合為一層' },

@@ -32,12 +32,32 @@ describe('an import of ONNX', () => {
         ],
       }),
     );
-    expect(types).toEqual(['input', 'flatten', 'relu', 'dense', 'output']);
+    expect(types).toEqual(['input', 'flatten', 'relu', 'dropout', 'dense', 'output']);
     expect(analysis.isTrainable).toBe(true);
     // Row 1 here is the second channel of the first pixel, which is row 16 there.
     const kernel = values('y/kernel');
     expect(kernel.slice(0, 6)).toEqual([0, 1, 2, 48, 49, 50]);
     expect(kernel.slice(6, 9)).toEqual([3, 4, 5]);
+  });
+
+  it('keeps dropout with its rate, an attribute in old files and an input in new ones', () => {
+    const { document, analysis } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        initializers: [tensor('rate', [], [0.2]), tensor('yes', [], [1])],
+        nodes: [
+          node('Dropout', ['x'], ['a'], { ratio: 0.3 }),
+          node('Dropout', ['a', 'rate'], ['b', 'mask']),
+          node('Dropout', ['b', '', 'yes'], ['y']),
+        ],
+      }),
+    );
+    const rates = document.nodes.flatMap(({ type, parameters }) =>
+      type === 'dropout' ? [parameters?.rate] : [],
+    );
+    expect(rates).toEqual([0.3, 0.2, undefined]);
+    expect(analysis.nodes.size).toBe(5);
   });
 
   it('puts the axes in order where something else than weights depends on it', () => {

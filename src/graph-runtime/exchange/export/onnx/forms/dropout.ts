@@ -1,8 +1,8 @@
 import type { OnnxForm } from '../form';
 import { nameOf } from '../one-operator';
 
-/** Does nothing but in training. */
-export const dropout: OnnxForm = {
+/** Passes its input on when predicting; whoever trains the file further, or imports it, has its rate. */
+export const dropout: OnnxForm<{ readonly rate: number }> = {
   type: 'dropout',
-  write: (_builder, _parameters, [input]) => nameOf(input),
+  write: (builder, { rate }, [input]) => builder.node('Dropout', [nameOf(input), builder.floats([rate], [])]),
 };

@@ -1,9 +1,23 @@
 import { CannotMap } from '../../network/network-builder';
+import { onlyValue } from '../../network/weight-values';
 import type { OnnxRule } from '../rule';
+import { rounded } from './normalization';
 
-/** Operators that hand on what comes in, or do so when a network predicts. */
+/** Does nothing when a network predicts, and its part when it is trained further. The rate is an input since version 12. */
+export const dropout: OnnxRule = {
+  operators: ['Dropout'],
+  map(operation) {
+    if (operation.isConstant(0)) return operation.constant(0);
+    const given = operation.inputs[1] ? onlyValue(operation.constant(1).values()) : null;
+    const rate = rounded(given ?? operation.number('ratio', 0.5));
+    if (!(rate >= 0 && rate < 1)) throw new CannotMap('attributes', 'ratio');
+    return operation.elementwise('dropout', { rate });
+  },
+};
+
+/** Operators that hand on what comes in. */
 export const passThrough: OnnxRule = {
-  operators: ['Identity', 'Dropout', 'Cast', 'StopGradient'],
+  operators: ['Identity', 'Cast', 'StopGradient'],
   map(operation) {
     const { operator } = operation.node;
     if (operation.isConstant(0)) return operation.constant(0);
@@ -11,7 +25,6 @@ export const passThrough: OnnxRule = {
     if (operator === 'Cast' && ![1, 10, 11, 16].includes(operation.number('to', 1))) {
       throw new CannotMap('attributes', 'to');
     }
-    if (operator === 'Dropout') return operation.passed('inference-only');
     return operation.passed('identity');
   },
 };

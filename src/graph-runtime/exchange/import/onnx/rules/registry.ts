@@ -13,7 +13,7 @@ import {
   localResponseNormalization,
   prelu,
 } from './normalization';
-import { passThrough } from './pass-through';
+import { dropout, passThrough } from './pass-through';
 import { globalPooling, pooling } from './pooling';
 import { reductions } from './reductions';
 import { flatten, reshape, squeezing, transpose } from './reshaping';
@@ -51,6 +51,7 @@ const rules: readonly OnnxRule[] = [
   blocks,
   reductions,
   channelShuffle,
+  dropout,
   passThrough,
 ];
 
