@@ -48,3 +48,16 @@ test('the columns are dragged and moved with keys, and are as they were left', a
   await new Canvas(page).waitForLayout();
   expect(await widths()).toEqual(left);
 });
+
+test('the list of problems stays while one goes through it', async ({ netloom: { page, ...netloom } }) => {
+  const canvas = new Canvas(page);
+  await netloom.resize(1_920, 1_000);
+  await canvas.waitForLayout();
+  await canvas.select('flatten');
+  await page.keyboard.press('Delete');
+  const problems = page.getByRole('tab', { name: /^Problems/ });
+  await problems.click();
+  await page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is connected to dense1.').click();
+  await expect(canvas.node('dense1')).toHaveClass(/selected/);
+  await expect(problems).toHaveAttribute('aria-selected', 'true');
+});

@@ -1,12 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { usePreferences } from '../../store/bridge/preferences';
-
-/** From this width on, in pixels at the normal text size, inspector and training have room side by side. */
-const WIDE = 1_600;
+import { isWide } from '../../store/view/wide-window';
 
 export function useIsWide(): boolean {
   const scale = usePreferences(({ settings }) => settings.textScale);
-  return useWindowWidth() >= WIDE * scale;
+  return isWide(useWindowWidth(), scale);
 }
 
 /** In pixels of the page. */

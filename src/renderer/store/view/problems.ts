@@ -8,6 +8,7 @@ import { existingLocation, placeOfPath } from './location';
 import { fixText } from './problem-text';
 import { settingsPartOf, showSetting } from './setting-problems';
 import { useView } from './view';
+import { isWideWindow } from './wide-window';
 import { viewport } from './viewport-api';
 import { useWorkbench } from './workbench';
 
@@ -50,7 +51,8 @@ function goTo(location: string, id: string): void {
   const view = useView.getState();
   if (view.location !== location) view.enter(location);
   view.select([id]);
-  view.showTab('inspector');
+  // In a wide window the list of problems stays while one goes through it.
+  if (view.detailsTab !== 'problems' || !isWideWindow()) view.showTab('inspector');
   // The canvas may have to show another scope first.
   requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show([id], { readable: true })));
 }
