@@ -8,14 +8,16 @@ import styles from './NodeBadges.module.css';
 export interface LearningBadgeProps {
   readonly spec: NodeSpec;
   readonly frozen: FrozenState;
+  /** Whether it could use the weights of another: what has none shares none. */
+  readonly hasWeights?: boolean;
 }
 
 /** After a card's title: whose weights it uses, that its weights are frozen, or at which factor of the rate they learn. */
-export function LearningBadge({ spec, frozen }: LearningBadgeProps) {
+export function LearningBadge({ spec, frozen, hasWeights = true }: LearningBadgeProps) {
   const { t } = useTranslation('canvas');
   const language = useLanguage();
   const { learningRateFactor: factor = 1, sharesWith } = spec;
-  if (sharesWith !== undefined) {
+  if (sharesWith !== undefined && hasWeights) {
     const text = t('sharesWith', { name: sharesWith });
     return (
       <span className={styles.shared} title={text}>

@@ -14,6 +14,7 @@ import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { NodeIds } from './fresh-id';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 import type { EditContext } from './user-edit';
+import { sharingNodes, withSharing, type WrittenUse } from './written-sharing';
 import { writtenSizes } from './written-sizes';
 
 /*
@@ -30,6 +31,8 @@ type Sources = ReadonlyMap<string, string>;
 /** One copy of the block's content in the outer scope. */
 interface Copy {
   readonly nodes: readonly NodeSpec[];
+  /** What the nodes of the block are called in it. */
+  readonly names: ReadonlyMap<string, string>;
   /** In the block's order, so that a merge keeps the order of its inputs. */
   readonly edges: readonly EdgeSpec[];
   /** What feeds each output port. */
@@ -66,7 +69,7 @@ export function scopeToWrite({ nodes, edges }: Pick<BlockSpec, 'nodes' | 'edges'
 }
 
 /**
- * Replaces the chosen uses by the content of their blocks, once: blocks in there stay. Uses that cannot be written out, or for
+ * Replaces the chosen uses, and those that share weights with them, by the content of their blocks, once: blocks in there stay. Uses that cannot be written out, or for
  * which the scope has no room, stay too. Null when all of them do.
  */
 export function writeOut(
@@ -76,13 +79,18 @@ export function writeOut(
 ): WrittenScope | null {
   const ids = new NodeIds(scope.nodes);
   const feeding = sourcesByNode(scope);
+  const isMeant = withSharing(scope.nodes, isChosen, (node) => {
+    const copies = repeatCount(node);
+    return blockOf(document, node) !== undefined && copies !== null && isWritable(copies);
+  });
   const exits = new Map<string, Sources>();
   const nodes: NodeSpec[] = [];
   const added: NodeSpec[] = [];
+  const writtenUses: WrittenUse[] = [];
   const inner: EdgeSpec[] = [];
   let count = scope.nodes.length;
   for (const node of scope.nodes) {
-    const block = isChosen(node) ? blockOf(document, node) : undefined;
+    const block = isMeant(node) ? blockOf(document, node) : undefined;
     const copies = block === undefined ? null : repeatCount(node);
     const room = DOCUMENT_LIMITS.nodesPerScope - count;
     if (block === undefined || copies === null || !isWritable(copies) || copies * block.nodes.length > room) {
@@ -95,14 +103,15 @@ export function writeOut(
     };
     const outside = feeding(node.id, ports.inputs[0] ?? '');
     const written = writeCopies(document, ids, node, block, ports, outside, copies);
+    writtenUses.push({ use: node, copies: written.copies });
     for (const copy of written.copies) {
-      added.push(...copy.nodes);
       inner.push(...copy.edges);
       count += copy.nodes.length;
     }
     exits.set(node.id, written.exits);
   }
   if (exits.size === 0) return null;
+  for (const written of writtenUses) added.push(...sharingNodes(written, writtenUses));
   return { nodes: [...nodes, ...added], edges: lead(document, scope, inner, exits) };
 }
 
@@ -274,7 +283,7 @@ function writeCopy(
     if (outputs.includes(toId)) exits.set(toId, from);
     else edges.push({ from, to: rename(edge.to) });
   }
-  return { nodes, edges, exits };
+  return { nodes, names: renamed, edges, exits };
 }
 
 /** The values of a repeated use may say `index`: they are written for one copy at a time. */
