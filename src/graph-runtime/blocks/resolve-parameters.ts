@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { nearestName } from '../diagnostics/nearest-name';
 import type { BlockParameter, NodeSpec, ParameterValue } from '../document/document';
+import type { DocumentEdit } from '../document/edit';
 import type { OtherNames } from '../layers/layer';
 import { parameterOfOtherName } from '../layers/other-names';
 import type { ParameterDescription, ResolvedParameter, ResolvedParameters } from '../layers/parameter';
@@ -54,7 +55,7 @@ export function resolveParameters(
     if (value === undefined) continue;
     const reading = read(description, value, scope);
     if (reading.ok) values[name] = reading.value;
-    else diagnostics.push(parameterDiagnostic(name, value, reading, place));
+    else diagnostics.push(parameterDiagnostic(name, value, reading, place, description.default));
   }
   return { values, diagnostics };
 }
@@ -85,7 +86,8 @@ export function resolveBlockParameters(
     values.set(name, fallbackValue(parameter));
     if (!reading.ok) {
       const shown = value ?? parameter.default;
-      diagnostics.push(parameterDiagnostic(name, shown, reading, place, value !== undefined));
+      const fallback = value === undefined ? undefined : parameter.default;
+      diagnostics.push(parameterDiagnostic(name, shown, reading, place, fallback));
     } else if (isSingle(reading.value)) values.set(name, reading.value);
   }
   return { values, diagnostics };
@@ -171,30 +173,31 @@ function evaluateOne(value: ExpressionValue, scope: ExpressionScope): Reading<Ex
   return isExpression(value) ? evaluateExpression(value.slice(1), scope) : { ok: true, value };
 }
 
-/** Says that a value cannot be, and offers the nearest that can, and the default if it was not the default that is wrong. */
+/** Says that a value cannot be, and offers the nearest that can, and the default (`byDefault`) if it was not the default that is wrong. */
 export function parameterDiagnostic(
   name: string,
   value: ParameterValue,
   reading: Extract<Reading<unknown>, { ok: false }>,
   place: Place,
-  isGiven = true,
+  byDefault?: ParameterValue | ResolvedParameter,
 ): Diagnostic {
   const { diagnostic, nearest } = reading;
   const fixes: Fix[] = [];
-  const set = (code: string, to: ParameterValue | undefined) => {
-    const { scope, id } = place.origin;
-    const shown = to === undefined ? '' : formatValue(to);
-    fixes.push({
-      code,
-      values: { parameter: name, value: shown },
-      edits: [{ kind: 'set-parameter', scope, id, parameter: name, value: to }],
-    });
+  const edits = (to: ParameterValue | undefined): DocumentEdit[] => [
+    { kind: 'set-parameter', ...place.origin, parameter: name, value: to },
+  ];
+  const offer = (to: ParameterValue) => {
+    const values = { parameter: name, value: formatValue(to) };
+    fixes.push({ code: 'set-parameter', values, edits: edits(to) });
   };
   if (diagnostic.code === 'parameter-not-whole' && isExpression(value)) {
-    set('set-parameter', `=round(${value.slice(1)})`);
+    offer(`=round(${value.slice(1)})`);
   }
-  if (nearest !== undefined) set('set-parameter', typeof nearest === 'object' ? [...nearest] : nearest);
-  if (isGiven) set('reset-parameter', undefined);
+  if (nearest !== undefined) offer(typeof nearest === 'object' ? [...nearest] : nearest);
+  if (byDefault !== undefined) {
+    const values = { parameter: name, value: formatValue(byDefault) };
+    fixes.push({ code: 'use-default', values, edits: edits(undefined) });
+  }
   return {
     severity: 'error',
     path: place.path,

@@ -107,6 +107,8 @@ export interface OtherNames {
 export interface PortDescription {
   /** `in`, `out`, `a`, ...: unique among the layer's inputs, or outputs. */
   readonly name: string;
+  /** What people read; absent: the name. */
+  readonly label?: Text;
   /** Takes any number of wires, one at least (add, concatenate); otherwise exactly one. */
   readonly isVariadic?: boolean;
 }

@@ -47,7 +47,10 @@ export const sampling: LayerDefinition<SamplingParameters> = {
       step: 0.01,
     },
   },
-  inputs: [{ name: 'mean' }, { name: 'logVariance' }],
+  inputs: [
+    { name: 'mean', label: { en: 'mean', 'zh-Hant': '平均' } },
+    { name: 'logVariance', label: { en: 'log variance', 'zh-Hant': '變異數對數' } },
+  ],
   outputs: SINGLE_OUTPUT,
   describe: ({ klWeight }) => `β = ${klWeight}`,
   infer(_parameters, inputs) {

@@ -33,7 +33,7 @@ export const expressionTextsEn = {
     advice: 'Did you mean {suggestion}?',
   },
   'expression-without-names': {
-    what: '“{expression}” uses {name}, but there are no names here.',
+    what: '“{expression}” uses {name}, but no parameters are defined here.',
     advice: 'Add a parameter {name} to the block or the network, or write a number.',
   },
   'expression-unknown-name': {

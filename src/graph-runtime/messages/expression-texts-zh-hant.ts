@@ -34,7 +34,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
     advice: '您是指 {suggestion} 嗎？',
   },
   'expression-without-names': {
-    what: '「{expression}」使用了 {name}，但這裡沒有任何名稱可用。',
+    what: '「{expression}」使用了 {name}，但這裡沒有定義任何參數。',
     advice: '請為區塊或網路加上參數 {name}，或直接寫數字。',
   },
   'expression-unknown-name': {

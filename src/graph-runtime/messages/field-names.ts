@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import type { ParameterValue, Scope } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
+import { parseEndpoint } from '../document/endpoint';
 
 /** Which node a message speaks of: where it is in the expanded network, or in the document. */
 export type NodePlace = { readonly path: string } | { readonly scope: Scope; readonly id: string };
@@ -13,6 +14,10 @@ export interface FieldNames {
   parameter(name: string, place: NodePlace): string;
   /** A value of that parameter. */
   value(name: string, value: ParameterValue, place: NodePlace): string;
+  /** The default of a parameter of a layer; undefined where a block defines it. */
+  byDefault(name: string, place: NodePlace): string | undefined;
+  /** A port of a layer. */
+  port(name: string, place: NodePlace): string;
   /** A training setting by its place in the document's `training`, such as `optimizer.beta1`. */
   setting(path: string): string;
   /** A value of that setting. */
@@ -29,10 +34,11 @@ type Named = Readonly<Record<string, string>>;
 
 /** The values of a diagnostic's words that name fields. */
 export function namesInDiagnostic(diagnostic: Diagnostic, names: FieldNames): Named {
-  const { path, origin, code, parameter, setting, expected, values } = diagnostic;
+  const { path, origin, code, port, parameter, setting, expected, values } = diagnostic;
   const place = origin ?? { path };
   const named = typeof values.setting === 'string' ? values.setting : undefined;
   return {
+    ...(port !== undefined && !names.isForFile && { port: names.port(port, place) }),
     ...(parameter !== undefined && { parameter: names.parameter(parameter, place) }),
     ...(named !== undefined && setting?.endsWith(`.${named}`) && { setting: names.setting(setting) }),
     ...(parameter !== undefined && listedNames(diagnostic, names)),
@@ -95,14 +101,17 @@ function inList(list: string, nameOf: (name: string) => string): string {
 }
 
 /** The same for a repair, which says in its edits where the fields are. */
-export function namesInFix({ values, edits }: Fix, names: FieldNames): Named {
+export function namesInFix({ code, values, edits }: Fix, names: FieldNames): Named {
   const { parameter, newName, setting, value, type } = values;
   const [edit] = edits;
   const typed: Named = typeof type === 'string' ? { type: names.type(type) } : {};
+  if (edit?.kind === 'add-edge') return names.isForFile ? typed : { ...typed, ...namesOfPort(edit, names) };
   if (typeof parameter === 'string' && edit?.kind === 'set-parameter') {
+    const byDefault = code === 'use-default' ? names.byDefault(parameter, edit) : undefined;
     return {
       ...typed,
       parameter: names.parameter(parameter, edit),
+      ...(byDefault !== undefined && { value: byDefault }),
       ...(typeof newName === 'string' && { newName: names.parameter(newName, edit) }),
       ...(value !== undefined &&
         edit.value !== undefined && { value: names.value(parameter, edit.value, edit) }),
@@ -124,6 +133,12 @@ export function namesInFix({ values, edits }: Fix, names: FieldNames): Named {
     setting: fields.map((name) => names.setting(pathOf(name))).join(', '),
     ...(fields.length === 1 && to !== undefined && { value: names.settingValue(pathOf(field), to) }),
   };
+}
+
+/** Of a wire that a repair adds: the port at its end, where the layer has several. */
+function namesOfPort({ scope, edge }: Extract<DocumentEdit, { kind: 'add-edge' }>, names: FieldNames): Named {
+  const { id, port } = parseEndpoint(edge.to);
+  return port === undefined ? {} : { to: `${id}:${names.port(port, { scope, id })}` };
 }
 
 /** Of a repair of a field that means nothing: what it becomes has a label. */

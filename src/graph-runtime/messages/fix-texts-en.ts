@@ -34,6 +34,7 @@ export const fixTextsEn = {
   'rename-node': 'Rename {node} to {newName}',
   'rename-parameter': 'Rename {parameter} to {newName}',
   'reset-parameter': 'Set {parameter} back to its default',
+  'use-default': 'Set {parameter} to its default, {value}',
   rewire: 'Wire {from} to {to} instead',
   'switch-parameter-off': 'Turn off {parameter} of {node}',
   'switch-parameter-on': 'Turn on {parameter} of {node}',

@@ -34,6 +34,7 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'rename-node': '將 {node} 重新命名為 {newName}',
   'rename-parameter': '將 {parameter} 改名為「{newName}」',
   'reset-parameter': '將「{parameter}」恢復為預設值',
+  'use-default': '將「{parameter}」設為預設值 {value}',
   rewire: '改為將 {from} 接到 {to}',
   'switch-parameter-off': '關閉 {node} 的「{parameter}」',
   'switch-parameter-on': '開啟 {node} 的「{parameter}」',

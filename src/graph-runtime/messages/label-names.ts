@@ -3,6 +3,7 @@ import { blockName } from '../document/block-type';
 import type { ParameterValue } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { parameterLabel, parameterText } from '../layers/describe-parameter';
+import { portLabel } from '../layers/port-label';
 import { getLayer } from '../layers/registry';
 import { settingLabel } from '../resume/setting-labels';
 import { augmentations } from '../settings/augmentation/registry';
@@ -24,6 +25,14 @@ export function labelNames(typeAt: (place: NodePlace) => string | undefined, lan
     parameter: (name, place) => parameterLabel(typeAt(place) ?? '', name, language) ?? name,
     value: (name, value, place) =>
       quoted(parameterText(typeAt(place) ?? '', name, value, language), value, language),
+    port: (name, place) => portLabel(typeAt(place) ?? '', name, language),
+    byDefault: (name, place) => {
+      const type = typeAt(place) ?? '';
+      const standard = getLayer(type)?.parameters[name]?.default;
+      if (standard === undefined) return undefined;
+      const value = typeof standard === 'object' ? [...standard] : standard;
+      return quoted(parameterText(type, name, value, language), value, language);
+    },
     setting: (path) => {
       const [group, ...keys] = path.split('.');
       const key = keys.at(-1) ?? path;

@@ -89,7 +89,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         />
       }
     >
-      <Ports ports={ports} />
+      <Ports ports={ports} type={spec.type} />
       <NodeSignals spec={spec} />
     </NodeCard>
   );

@@ -56,6 +56,9 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const { problems, severity } = useNodeProblems(location, spec);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const frozen = useAnalysis((analysis) => frozenState(analysis, location, spec));
+  const isSharing = useAnalysis(
+    (analysis) => flat !== undefined && analysis.nodes.get(flat.path)?.sharesWith !== undefined,
+  );
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off is in no expanded network: its own parameters are all there is to show.
   const meaning = useAnalysis((analysis) =>
@@ -86,12 +89,12 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
       badges={
         <>
           {spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>}
-          <LearningBadge spec={spec} frozen={frozen} />
+          <LearningBadge spec={spec} frozen={frozen} hasWeights={isSharing || severity !== null} />
         </>
       }
       mark={<ProblemMark problems={problems} label={t('problemsAt', { name: id })} />}
     >
-      <Ports ports={ports} />
+      <Ports ports={ports} type={spec.type} />
       <NodeSignals spec={spec} />
     </NodeCard>
   );

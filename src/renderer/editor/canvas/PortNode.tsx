@@ -38,7 +38,7 @@ export const PortNode = memo(function PortNode({ id, data, selected }: NodeProps
       severity={severity}
       mark={<ProblemMark problems={problems} label={id} />}
     >
-      <Ports ports={ports} />
+      <Ports ports={ports} type={spec.type} />
     </NodeCard>
   );
 });

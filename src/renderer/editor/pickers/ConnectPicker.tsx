@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Diagnostic, Fix } from '../../../graph-runtime/diagnostics/diagnostic';
+import { portLabel } from '../../../graph-runtime/layers/port-label';
 import { useLanguage } from '../../messages/useLanguage';
 import { analysisOf } from '../../store/document/analysis';
 import { findNode, nodesOf, type PortPlace, portsOfType } from '../../store/document/network';
@@ -45,7 +46,7 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
     const [fix] = check.kind === 'mismatch' ? check.fixes : [];
     return {
       id: candidate.key,
-      label: ports.length > 1 ? `${name} · ${place.port}` : name,
+      label: ports.length > 1 ? `${name} · ${portLabel(type, place.port, language)}` : name,
       keywords: [place.id, title, type],
       category: categoryOf(type),
       icon: <CategoryIcon category={categoryOf(type)} />,

@@ -1,4 +1,5 @@
 import type { LibraryBlock } from '../../../contract/contract';
+import { shippedTexts } from '../../../graph-runtime/messages/shipped-text';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { blockName, blockType } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
@@ -50,7 +51,7 @@ export function addLibraryBlock(
   destination: Destination,
 ): UserEdit {
   const { edits, type, document } = withLibraryBlock(context, entry);
-  const userEdit = addNode({ ...context, document }, { type, label: entry.name }, destination);
+  const userEdit = addNode({ ...context, document }, { type, label: shippedTexts(entry.name) }, destination);
   return { ...userEdit, edits: [...edits, ...userEdit.edits] };
 }
 
@@ -61,7 +62,10 @@ export function replaceWithLibraryBlock(
   ids: Iterable<string>,
 ): Replaced | null {
   const { edits, type, document } = withLibraryBlock(context, entry);
-  const replaced = replaceNodes({ ...context, document }, ids, { type, label: entry.name });
+  const replaced = replaceNodes({ ...context, document }, ids, {
+    type,
+    label: shippedTexts(entry.name),
+  });
   if (replaced === null) return null;
   return { ...replaced, userEdit: { ...replaced.userEdit, edits: [...edits, ...replaced.userEdit.edits] } };
 }

@@ -29,7 +29,7 @@ export function blockRefusal(context: EditContext, ids: ReadonlySet<string>): Bl
 }
 
 /** More kinds than these say nothing as a name. */
-const MOST_NAMED = 3;
+const MOST_NAMED = 2;
 
 /** A name for a block that is not taken, from what is in it: `convRelu`, or `convBlock` where that is more. */
 export function freshBlockName(

@@ -17,8 +17,17 @@ export function categoryOf(type: string): CardCategory {
 /** What kind of node it is: the layer's or the block's name. */
 export function typeLabel(document: NetloomDocument, type: string, language: Language): string {
   const block = blockName(type);
-  if (block !== null) return shippedText(document.blocks[block]?.name ?? block, language);
+  if (block !== null) return shippedText(document.blocks[block]?.name ?? inWords(block), language);
   return getLayer(type)?.label[language] ?? type;
+}
+
+/** What a block without a name of its own is called by its id: `convBlock2` is Conv block 2. */
+function inWords(id: string): string {
+  const [first = '', ...others] = id.split(/(?<=[a-z])(?=[A-Z\d])|_/);
+  return [
+    `${first.charAt(0).toUpperCase()}${first.slice(1)}`,
+    ...others.map((word) => word.toLowerCase()),
+  ].join(' ');
 }
 
 /** The name of an entry of a list to pick from: also a block of the user's library, which is not in the document yet. */

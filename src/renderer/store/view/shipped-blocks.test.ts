@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
+import { shippedTexts } from '../../../graph-runtime/messages/shipped-text';
 import { presetIds, readPreset } from '../../../graph-runtime/testing/presets';
 import { addLibraryBlock } from '../edits/library-block';
 import { editContextOf } from '../testing/documents';
@@ -20,6 +21,14 @@ const networkWith = (shape: readonly number[]) =>
   });
 
 describe('the blocks that come with the app', () => {
+  it('are called in the history as in the list, in each language', () => {
+    const document = networkWith([8, 8, 24]);
+    for (const entry of shipped) {
+      const { label } = addLibraryBlock(editContextOf(document), entry, { kind: 'first' });
+      expect(label.values?.name).toEqual(shippedTexts(entry.name));
+    }
+  });
+
   it('are all there, each under its own name', () => {
     expect(shipped).toHaveLength(17);
     expect(new Set(shipped.map(({ name }) => name)).size).toBe(17);

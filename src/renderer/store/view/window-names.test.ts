@@ -46,4 +46,37 @@ describe('messages in the window', () => {
       }
     }
   });
+
+  it('call a port by its label, in what is wrong and in what is offered', () => {
+    const document = straight([
+      ['flatten', 'flatten'],
+      ['sampling', 'sampling'],
+    ]);
+    useDocument.setState({ document });
+    const problems = analyze(document).diagnostics.filter(({ port }) => port === 'logVariance');
+    expect(problems).toHaveLength(1);
+    for (const [language, label] of [
+      ['en', 'log variance'],
+      ['zh-Hant', '變異數對數'],
+    ] as const) {
+      for (const problem of problems) {
+        expect(problem.fixes.map((fix) => fixText(fix, language))).toEqual([expect.stringContaining(label)]);
+        const { title, advice } = describeProblem(problem, language);
+        expect(`${title} ${advice}`).not.toContain('logVariance');
+      }
+    }
+  });
+
+  it('say which default a value that cannot be is replaced by', () => {
+    const document = straight([
+      ['conv', 'conv2d', { filters: 'many', kernelInitializer: 'gloro' }],
+      ['flatten', 'flatten'],
+    ]);
+    useDocument.setState({ document });
+    const texts = analyze(document).diagnostics.flatMap(({ fixes }) =>
+      fixes.map((fix) => fixText(fix, 'en')),
+    );
+    expect(texts).toContain('Set Filters to its default, 32');
+    expect(texts).toContainEqual(expect.stringMatching(/^Set Kernel initializer to its default, [A-Z]/));
+  });
 });
