@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { composedCssOnce } from './scripts/composed-css.mjs';
 import { readDecoderFiles } from './scripts/decoder-files.mjs';
 
 // The oldest Electron we run on is 22 (Node 16, Chrome 108): nothing newer may be assumed without a feature test.
@@ -51,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), composedCssOnce()],
     build: {
       target: 'chrome108',
       sourcemap: true,

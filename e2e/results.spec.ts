@@ -80,6 +80,15 @@ test('images from a file, dropped and drawn are classified as on the command lin
     },
     [...readFileSync(picture)],
   );
+  // Side by side where there is room: what was composed of other styles has the last word.
+  await netloom.resize(1_280, 800);
+  await expect
+    .poll(async () => {
+      const [left, right] = await page.getByTestId('try-image').locator('> div').all();
+      const places = [await left?.boundingBox(), await right?.boundingBox()];
+      return Math.round((places[1]?.x ?? 0) - (places[0]?.x ?? 0) - (places[0]?.width ?? 1));
+    })
+    .toBe(0);
   await page.getByTestId('try-image').dispatchEvent('drop', { dataTransfer: dropped });
   await expect(page.getByText('coat.png')).toBeVisible();
   await expect.poll(() => workbench.probabilities()).toEqual(fromFile);
