@@ -21,7 +21,7 @@ export function typeLabel(document: NetloomDocument, type: string, language: Lan
   return getLayer(type)?.label[language] ?? type;
 }
 
-/** What a block without a name of its own is called by its id: `convBlock2` is Conv block 2. */
+/** What a block that was given no name is called, by its id: `convBlock2` is Conv block 2. */
 function inWords(id: string): string {
   const [first = '', ...others] = id.split(/(?<=[a-z])(?=[A-Z\d])|_/);
   return [
