@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  type RunSummary,
   type Inspection,
   type RunDetails,
   type RunEvent,
@@ -279,7 +280,12 @@ describe('a resume that is refused', () => {
     const reply = await app.service.resume(runId, 2, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
-    expect((await app.details(runId)).summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
+    const { summary } = await app.details(runId);
+    expect(summary).toMatchObject({ epochsDone: 2, settings: { epochs: 2 } });
+    const epochsInName = ({ label }: RunSummary) =>
+      label?.changes.filter((change) => change.kind === 'setting' && change.path === 'epochs');
+    expect(epochsInName(before.summary)).toMatchObject([{ value: 1 }]);
+    expect(epochsInName(summary)).toMatchObject([{ value: 2 }]);
   });
 
   it('does not lose a run whose network’s file is damaged', async () => {

@@ -37,7 +37,17 @@ export function prepareResume(
   stored.before = stored.summary;
   const { phase, failure } = stored.status;
   if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
-  stored.summary = { ...summaryWith(stored.summary, stored.status, now), settings, waiting: null };
+  const summary = summaryWith(stored.summary, stored.status, now);
+  stored.summary = { ...summary, settings, label: withEpochs(summary.label, settings.epochs), waiting: null };
+}
+
+/** What a run is called says how many epochs it was given, where they are others than its preset's: it may have been given more. */
+function withEpochs(label: RunSummary['label'], epochs: number): RunSummary['label'] {
+  if (label === null) return null;
+  const changes = label.changes.map((change) =>
+    change.kind === 'setting' && change.path === 'epochs' ? { ...change, value: epochs } : change,
+  );
+  return { ...label, changes };
 }
 
 /** One more event of the run. */
