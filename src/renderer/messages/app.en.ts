@@ -103,6 +103,10 @@ export const appEn = {
     skip: 'Skip this step',
     finish: 'Done',
     progress: '{{number}} of {{count}}',
+    atChance: {
+      title: 'It still guesses',
+      text: 'Accuracy on images it has never seen: {{accuracy}}, as good as chance. Networks with sigmoids take some epochs before they learn: click “Train further”.',
+    },
     stops: {
       welcome: {
         title: 'Welcome to Netloom',

@@ -103,6 +103,10 @@ export const appZhHant: Translation<typeof appEn> = {
     skip: '略過這一步',
     finish: '完成',
     progress: '第 {{number}} 步，共 {{count}} 步',
+    atChance: {
+      title: '還在用猜的',
+      text: '在從沒看過的影像上，準確率：{{accuracy}}，與隨機猜測相同。使用 sigmoid 的網路要幾個週期才會開始學習：請按「繼續訓練」。',
+    },
     stops: {
       welcome: {
         title: '歡迎使用 Netloom',

@@ -8,6 +8,9 @@ import { IconButton } from '../../ui/IconButton';
 import { usePercentText } from '../../ui/use-percent-text';
 import styles from './Tour.module.css';
 
+/** Of ten classes, up to here it has learned nothing yet. */
+const AT_CHANCE = 0.15;
+
 /** A card that leads through the first network to its first training. It lies over the canvas and is in nobody's way. */
 export function Tour() {
   const { t } = useTranslation('app');
@@ -38,13 +41,15 @@ export function Tour() {
       </button>
     );
   }
+  const isGuessing = stop === 'end' && accuracy !== null && accuracy < AT_CHANCE;
+  const words = isGuessing ? ('tour.atChance' as const) : (`tour.stops.${stop}` as const);
   const number = TOUR_STOPS.indexOf(stop) + 1;
   const percent = accuracy === null ? '–' : percentText(accuracy);
   return (
     <section className={styles.card} aria-label={t('tour.title')} data-testid="tour">
       <header className={styles.head}>
         <GraduationCap aria-hidden="true" />
-        <h2 className={styles.title}>{t(`tour.stops.${stop}.title`)}</h2>
+        <h2 className={styles.title}>{t(`${words}.title`)}</h2>
         <IconButton
           size="small"
           icon={<ChevronDown />}
@@ -55,7 +60,7 @@ export function Tour() {
         />
         <IconButton size="small" icon={<X />} label={t('tour.stop')} tooltipSide="top" onClick={end} />
       </header>
-      <p aria-live="polite">{t(`tour.stops.${stop}.text`, { accuracy: percent })}</p>
+      <p aria-live="polite">{t(`${words}.text`, { accuracy: percent })}</p>
       <footer className={styles.foot}>
         <span className={styles.count}>{t('tour.progress', { number, count: TOUR_STOPS.length })}</span>
         <Button
