@@ -46,17 +46,19 @@ export function GalleryFilter({ choice, onChange, searchRef }: GalleryFilterProp
         ]}
         onValueChange={(task) => onChange({ ...choice, task })}
       />
-      <Select
-        aria-label={t('age')}
-        value={choice.age}
-        options={[
-          { value: 'all', label: t('allYears') },
-          { value: 'early', label: t('earlyYears') },
-          { value: 'middle', label: t('middleYears') },
-          { value: 'late', label: t('lateYears') },
-        ]}
-        onValueChange={(age) => onChange({ ...choice, age })}
-      />
+      <div className={styles.years}>
+        <Select
+          aria-label={t('age')}
+          value={choice.age}
+          options={[
+            { value: 'all', label: t('allYears') },
+            { value: 'early', label: t('earlyYears') },
+            { value: 'middle', label: t('middleYears') },
+            { value: 'late', label: t('lateYears') },
+          ]}
+          onValueChange={(age) => onChange({ ...choice, age })}
+        />
+      </div>
     </div>
   );
 }
