@@ -78,8 +78,9 @@ export function diagnosticLabels(language: Language): MessageCatalog['labels'] {
   return CATALOGS[language].labels;
 }
 
-/** More paths than this help nobody. */
+/** More paths than this help nobody; in words, with the blocks around them, they are longer. */
 const MAXIMUM_PATHS = 8;
+const MAXIMUM_PLACES = 3;
 
 function describeUses(
   { labels }: MessageCatalog,
@@ -90,7 +91,7 @@ function describeUses(
   const block = origin?.scope ?? null;
   // Of a block its uses are named, not the node in each of them.
   const places = block === null ? uses : uses.map(parentPath);
-  const shown = places.slice(0, MAXIMUM_PATHS);
+  const shown = places.slice(0, names === undefined ? MAXIMUM_PATHS : MAXIMUM_PLACES);
   const listed = names === undefined ? shown : shown.map((path) => names.place(path));
   const paths = [...listed, ...(places.length > shown.length ? ['…'] : [])].join(labels.list);
   const whole = origin === undefined ? labels.layers : labels.copies;

@@ -11,8 +11,8 @@ export const batchLargerThanData: TrainingCheck = {
     'zh-Hant': '批次大小 {received} 超過 {examples} 筆訓練樣本：每個週期只有一步。',
   },
   advice: {
-    en: 'Smaller batches give more steps with the same data: 32 to 256 is usual.',
-    'zh-Hant': '較小的批次能用同樣的資料走更多步：常用 32 到 256。',
+    en: 'Smaller batches give more steps with the same data.',
+    'zh-Hant': '較小的批次能用同樣的資料走更多步。',
   },
   find: (context) => {
     const length = runLength(context);

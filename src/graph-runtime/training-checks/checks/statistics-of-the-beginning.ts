@@ -15,9 +15,9 @@ export const statisticsOfTheBeginning: TrainingCheck = {
     'zh-Hant': '動量為 {momentum} 時，經過 {steps} 步之後，「{node}」的移動統計量仍有 {left}% 是初始值。',
   },
   advice: {
-    en: 'Evaluation and predictions use these statistics and will be wrong. Choose a smaller momentum: 0.9 is usual (Keras’s convention; PyTorch’s 0.1 is 0.9 here).',
+    en: 'Evaluation and predictions use these statistics and will be wrong. Train for more steps, or choose a smaller momentum (Keras’s convention; PyTorch’s 0.1 is 0.9 here).',
     'zh-Hant':
-      '評估與預測會使用這些統計量，結果因此不正確。請調低動量：常用值為 0.9（Keras 的慣例；PyTorch 的 0.1 在此為 0.9）。',
+      '評估與預測會使用這些統計量，結果因此不正確。請訓練更多步，或調低動量（Keras 的慣例；PyTorch 的 0.1 在此為 0.9）。',
   },
   find: (context) => {
     // Without the data, one step after another is not counted: only what never changes is said.
