@@ -26,7 +26,7 @@ const WORDS = [
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
   'Untitled network model keras onnx pytorch letters',
   // Modes, axes, ports and functions as papers and PyTorch write them.
-  'ceil mode features logVariance erf',
+  'ceil mode erf',
 ];
 
 /** Numbers with their units, sizes, versions, checksums; symbols of formulas. */
@@ -99,7 +99,7 @@ const allowed = new Set([
 export function englishIn(text: string): string[] {
   // Files have names that users gave. Other periods are part of numbers and versions only.
   const words = text
-    .replace(/[\w./-]+\.(png|json|netloom)\b/g, ' ')
+    .replace(/[\w./-]+\.(png|json|netloom|keras|onnx)\b/g, ' ')
     .split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
   return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));
 }

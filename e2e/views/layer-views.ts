@@ -16,8 +16,7 @@ export async function walkLayers({ page }: Netloom, visit: Visit): Promise<void>
   const before = await canvas.nodes.count();
   const types = await page
     .locator('[data-region="library"] button[data-type]')
-    .evaluateAll((entries) => entries.map((entry) => entry.getAttribute('data-type') ?? ''))
-    .then((all) => all.filter((type) => !type.startsWith('shipped:')));
+    .evaluateAll((entries) => entries.map((entry) => entry.getAttribute('data-type') ?? ''));
   expect(types.length).toBeGreaterThan(40);
   for (const type of types) {
     await canvas.select(BEFORE);

@@ -16,6 +16,7 @@ export const en = {
   fixes: fixTextsEn,
   terms: {
     'height × width × channels': 'height × width × channels',
+    'positions × features': 'positions × features',
     'a wire': 'a wire',
     none: 'none',
     features: 'a vector: one row of numbers',

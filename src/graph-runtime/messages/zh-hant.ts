@@ -16,6 +16,7 @@ export const zhHant: CompleteCatalog = {
   fixes: fixTextsZhHant,
   terms: {
     'height × width × channels': '高 × 寬 × 通道',
+    'positions × features': '位置 × 特徵',
     'a wire': '一條連線',
     none: '沒有',
     features: '向量：一排數字',
