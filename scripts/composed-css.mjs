@@ -43,7 +43,9 @@ function rulesOf(css) {
   const rules = [];
   let depth = 0;
   let start = 0;
-  for (const { 0: token, index } of css.matchAll(/\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}]/g)) {
+  for (const { 0: token, index } of css.matchAll(
+    /\/\*[\s\S]*?\*\/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}]/g,
+  )) {
     if (token === '{') depth += 1;
     if (token !== '}') continue;
     depth -= 1;
