@@ -26,7 +26,7 @@ const WORDS = [
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
   'Untitled network model keras onnx pytorch letters',
   // Modes, axes, ports and functions as papers and PyTorch write them.
-  'ceil mode erf',
+  'ceil mode erf A B',
 ];
 
 /** Numbers with their units, sizes, versions, checksums; symbols of formulas. */
