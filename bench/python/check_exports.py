@@ -1,13 +1,13 @@
 """Runs exported PyTorch projects: one folder a line on standard input, one JSON object a line on standard output."""
 
 import importlib
-import json
 import re
 import sys
-from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+
+from answer_lines import answer_lines
 
 
 def check(folder):
@@ -43,15 +43,6 @@ def check(folder):
     }
 
 
-def main():
-    torch.set_num_threads(2)
-    for line in sys.stdin:
-        try:
-            result = check(Path(line.strip()))
-        except Exception as error:  # what is wrong with one says nothing of the others
-            result = {"failure": f"{type(error).__name__}: {error}"}
-        print(json.dumps(result), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    torch.set_num_threads(2)
+    answer_lines(check)

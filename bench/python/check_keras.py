@@ -1,16 +1,16 @@
 """Runs exported Keras projects: one folder a line on standard input, one JSON object a line on standard output."""
 
 import importlib
-import json
 import os
 import re
 import sys
-from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 import numpy as np
+
+from answer_lines import answer_lines
 
 
 def check(folder):
@@ -50,14 +50,5 @@ def check(folder):
     }
 
 
-def main():
-    for line in sys.stdin:
-        try:
-            result = check(Path(line.strip()))
-        except Exception as error:  # what is wrong with one says nothing of the others
-            result = {"failure": f"{type(error).__name__}: {error}"}
-        print(json.dumps(result), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    answer_lines(check)

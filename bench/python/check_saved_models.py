@@ -4,15 +4,14 @@ Small ones are converted for LiteRT, too, by the to_litert.py that was exported 
 """
 
 import importlib.util
-import json
 import os
-import sys
-from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
 import tensorflow as tf
+
+from answer_lines import answer_lines
 
 # Conversion takes seconds for each network, and several times its size in memory.
 LARGEST_FOR_LITERT = int(os.environ.get("NETLOOM_BENCH_LITERT_BYTES", "0"))
@@ -42,14 +41,5 @@ def check(folder):
     }
 
 
-def main():
-    for line in sys.stdin:
-        try:
-            result = check(Path(line.strip()))
-        except Exception as error:  # what is wrong with one says nothing of the others
-            result = {"failure": f"{type(error).__name__}: {error}"}
-        print(json.dumps(result), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    answer_lines(check)

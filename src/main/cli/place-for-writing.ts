@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from './arguments';
 import { pathForWriting } from './user-path';
@@ -10,4 +10,12 @@ export function placeForWriting(out: string, mayOverwrite: boolean): string {
   if (existsSync(path) && !mayOverwrite)
     throw new UsageError(`${out} exists already; --overwrite replaces it.`);
   return path;
+}
+
+/** The same where nothing but a file can be written. @throws UsageError also where there is a folder */
+export function requireFilePlace(out: string, mayOverwrite: boolean): string {
+  const path = pathForWriting(out);
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new UsageError(`${out} is a folder: name the file to write.`);
+  return placeForWriting(out, mayOverwrite);
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SavedCurves } from '../../../contract/contract';
 import { curvesAsCsv, metricsIn, stepsPerEpochIn } from '../../../contract/curves-csv';
 import { StepSeries } from '../../../contract/step-series';
@@ -9,9 +9,10 @@ import { findRunWeights } from '../../trainer/checkpoints/checkpoint-store';
 import { CHECKPOINTS_FOLDER } from '../../trainer/run-folder/folder-contents';
 import { UsageError } from '../arguments';
 import type { Output } from '../output';
+import { requireFilePlace } from '../place-for-writing';
 import { curvesIn } from '../run-history';
 import { terminalFailure } from '../terminal-failure';
-import { pathForWriting, userPath } from '../user-path';
+import { userPath } from '../user-path';
 
 interface GivenOptions {
   readonly weights: string | undefined;
@@ -51,16 +52,6 @@ export async function exportCsv(
   if (json) output.printJson({ name: basename(run), format: 'csv', path });
   else output.print(path);
   return 0;
-}
-
-/** The absolute path of the file that is to be written. */
-function requireFilePlace(out: string, mayOverwrite: boolean): string {
-  const path = pathForWriting(out);
-  if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
-  if (!existsSync(path)) return path;
-  if (statSync(path).isDirectory()) throw new UsageError(`${out} is a folder: name the file to write.`);
-  if (!mayOverwrite) throw new UsageError(`${out} exists already; --overwrite replaces it.`);
-  return path;
 }
 
 /** As the newest checkpoint has them; null, and said, where there is none that can be read. */

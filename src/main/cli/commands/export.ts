@@ -16,9 +16,9 @@ import type { Command } from '../command';
 import { diagnosticAsJson, formatDiagnostic } from '../diagnostic-lines';
 import { readNetwork } from '../network-argument';
 import type { Output } from '../output';
-import { terminalFailure } from '../terminal-failure';
 import { documentFileIn, trainedWeightsAt } from '../trained-network';
-import { exitCodeOf, exitFailureLines, runTrainerJob } from '../trainer-job';
+import { exitCodeOfFailure } from '../trainer-answer';
+import { runTrainerJob } from '../trainer-job';
 import { pathForWriting, userPath } from '../user-path';
 import { exportCsv } from './export-csv';
 import { runExport } from './export-run';
@@ -167,15 +167,8 @@ async function carryOut(
     () => output.note('Stopping; Ctrl-C again stops at once.'),
   );
   output.draw('');
-  if (signal !== null) return exitCodeOf(signal);
-  if (end.kind === 'died') {
-    output.note(exitFailureLines(end));
-    return 1;
-  }
-  if (end.kind === 'ended' && 'failure' in end.message) {
-    output.note(terminalFailure(end.message.failure));
-    return 1;
-  }
+  const failed = exitCodeOfFailure(end, signal, output);
+  if (failed !== null) return failed;
   const { path, document } = command;
   const format = command.type === 'export' ? command.format : TENSORBOARD;
   const isTrained = command.type === 'export-run' || command.weights.type !== 'initial';

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { RunToPack } from '../../packages/pack';
 import { runPackageJob } from '../../packages/package-thread';
@@ -11,9 +11,10 @@ import { valueNamesOf } from '../class-names';
 import type { Command } from '../command';
 import { readNetwork } from '../network-argument';
 import type { Output } from '../output';
+import { requireFilePlace } from '../place-for-writing';
 import { terminalFailure } from '../terminal-failure';
 import { documentFileIn, trainedWeightsAt } from '../trained-network';
-import { pathForWriting, userPath } from '../user-path';
+import { userPath } from '../user-path';
 
 const options = {
   run: {
@@ -57,7 +58,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
       'package needs a network (or the folder of a run) and a file to write: package NETWORK OUT.netloom.',
     );
   }
-  const path = requirePlace(out, given.overwrite);
+  const path = requireFilePlace(out, given.overwrite);
   const folders = runFolders(place, given.run ?? []);
   const network = await readNetwork('package', [documentFileIn(place)], given.json, output);
   if (!network.ok) return network.exitCode;
@@ -85,16 +86,6 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (given.json) output.printJson({ name: document.name, path, runs: runs.length });
   else output.print(`${path} (${runs.length === 1 ? '1 run' : `${runs.length} runs`})`);
   return 0;
-}
-
-/** The absolute path of what is to be written. */
-function requirePlace(out: string, mayOverwrite: boolean): string {
-  const path = pathForWriting(out);
-  if (!existsSync(dirname(path))) throw new UsageError(`There is no folder ${dirname(path)}.`);
-  if (!existsSync(path)) return path;
-  if (statSync(path).isDirectory()) throw new UsageError(`${out} is a folder: name the file to write.`);
-  if (!mayOverwrite) throw new UsageError(`${out} exists already; --overwrite replaces it.`);
-  return path;
 }
 
 function runFolders(place: string, given: readonly string[]): readonly string[] {

@@ -1,11 +1,10 @@
-import { prepareImages } from '../../../graph-runtime/compile/prepare-images';
 import { initialValueOf } from '../../../graph-runtime/compile/initializers';
-import { lowerNetwork, planNetwork } from '../../../graph-runtime/compile/lower-network';
-import { NetworkLowering } from '../../../graph-runtime/compile/lowering-context';
+import { planNetwork } from '../../../graph-runtime/compile/lower-network';
+import { lowerScores } from '../../../graph-runtime/compile/scores';
 import type { Signature } from '../../../graph-runtime/compile/signature';
 import { declareWeights, type ProgramWeight } from '../../../graph-runtime/compile/weights';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { integers, scalar } from '../../../graph-runtime/ops/constant';
+import { scalar } from '../../../graph-runtime/ops/constant';
 import type { OpGraph, Value } from '../../../graph-runtime/ops/op-graph';
 import { assignVariable, identity, placeholder } from '../../../graph-runtime/ops/variables';
 import { graphForEngine } from '../engine/engine-graph';
@@ -75,14 +74,7 @@ function signaturesOf(graph: OpGraph, analysis: NetworkAnalysis): InferenceSigna
   const plan = planNetwork(analysis);
   const { training } = analysis.document;
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { shape } = plan.input;
-  const examples = graph.scoped('examples', () => placeholder(graph, 'float32', [null, ...shape]));
-  const preparation = { inputShape: shape, normalization: training.normalization };
-  const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
-  const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
-  const [entering] = lowerNetwork(plan, [plan.main], lowering, prepared.examples).inputsOf(plan.main.path);
-  if (entering === undefined) throw new Error(`nothing enters ${plan.main.path}`);
-  const scores = graph.scoped('scores', () => identity(graph, entering));
+  const { examples, scores } = lowerScores(graph, analysis, plan, weights, 'examples');
   return {
     shapes: new Map(weights.map(({ name, variable }) => [name, variable.shape])),
     initial: initialSignature(graph, weights, training.seed),

@@ -11,8 +11,9 @@ import { callProgram } from '../engine/program-calls';
 import { int32, type TensorData } from '../engine/tensor-data';
 import { loadEngine } from '../engine/tensorflow';
 import { type NodesInRow, networkOf } from '../testing/build-document';
+import { expectResumedBitForBit } from '../testing/expect-resumed';
 import { pixels } from '../testing/open-program';
-import { DATASETS, figuresOf, runTraining, type TrainingTrial } from '../testing/run-training';
+import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 
 /* A variational autoencoder, and two branches with one set of weights, trained for real. */
@@ -26,16 +27,6 @@ beforeAll(async () => {
   pairs = (await prepareTargets(root, 'classes')).id;
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const adam = {
-  type: 'adam',
-  learningRate: 0.003,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  clipNorm: null,
-} as const;
 
 const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>
   runTraining(document, { datasets: { ...DATASETS, user: root }, ...trial });
@@ -51,7 +42,7 @@ function variational(klWeight: number, training: Partial<TrainingSettings> = {})
     { id: 'decoded', type: 'dense', parameters: { units: 196 } },
     { id: 'image', type: 'reshape', parameters: { targetShape: [14, 14, 1] } },
   ];
-  const document = networkOf(nodes, { target: 'input', seed: 5, optimizer: adam, ...training });
+  const document = networkOf(nodes, { target: 'input', seed: 5, optimizer: quickAdam, ...training });
   const edges = [...document.edges, { from: 'variance', to: 'code:logVariance' }];
   return { ...document, edges, dataset: { id: images } };
 }
@@ -115,7 +106,7 @@ function columnMeans(values: readonly number[] = [], change: (value: number) => 
 
 describe('a variational autoencoder', () => {
   it('learns to reconstruct', async () => {
-    const document = variational(0.001, { epochs: 15, optimizer: { ...adam, learningRate: 0.01 } });
+    const document = variational(0.001, { epochs: 15, optimizer: { ...quickAdam, learningRate: 0.01 } });
     expect(analyze(document).diagnostics).toEqual([]);
     const { points } = await run(document);
     const [first, last] = [points[0], points.at(-1)];
@@ -140,17 +131,8 @@ describe('a variational autoencoder', () => {
 
   it('is resumed bit for bit, whatever it draws', async () => {
     const document = variational(0.01, { epochs: 2 });
-    const whole = await run(document);
     const runDirectory = `${root}-run`;
-    try {
-      await run(document, { runDirectory, stopAtStep: 6 });
-      const resumed = await run(document, { runDirectory, resume: true });
-      for (const [step, result] of resumed.steps) expect(result).toEqual(whole.steps.get(step));
-      expect(resumed.steps.size).toBeGreaterThan(0);
-      expect(figuresOf(resumed.points)).toEqual(figuresOf(whole.points).slice(-resumed.points.length));
-    } finally {
-      rmSync(runDirectory, { recursive: true, force: true });
-    }
+    await expectResumedBitForBit((trial) => run(document, trial), runDirectory);
   });
 });
 
@@ -172,7 +154,7 @@ describe('two branches with one set of weights', () => {
         { id: 'relu', type: 'relu' },
         { id: 'scores', type: 'dense', parameters: { units: 10 } },
       ],
-      { shape: [14, 28, 1], epochs: 10, seed: 5, optimizer: adam },
+      { shape: [14, 28, 1], epochs: 10, seed: 5, optimizer: quickAdam },
     );
     expect(analyze(document).cost.trainableParameters).toBe(196 * 32 + 32 + 64 * 10 + 10);
     const { points } = await run({ ...document, dataset: { id: pairs } });

@@ -6,7 +6,8 @@ import { metricOf } from '../../../contract/contract';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { metric } from '../../../graph-runtime/targets/metrics';
 import { type NodesInRow, networkOf } from '../testing/build-document';
-import { DATASETS, figuresOf, runTraining, type TrainingTrial } from '../testing/run-training';
+import { expectResumedBitForBit } from '../testing/expect-resumed';
+import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 
 /* An autoencoder with a classifier on its code: two main outputs, each with its target, weight and name. */
@@ -33,19 +34,9 @@ const nodes: NodesInRow = [
   { id: 'helper', type: 'dense', parameters: { units: 10 }, from: ['relu'] },
 ];
 
-const adam = {
-  type: 'adam',
-  learningRate: 0.003,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  clipNorm: null,
-} as const;
-
 /** The row's own end is auxiliary. */
 function network(training: Partial<TrainingSettings> = {}): NetloomDocument {
-  const document = networkOf(nodes, { epochs: 2, seed: 5, optimizer: adam, ...training });
+  const document = networkOf(nodes, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
   const ended = document.nodes.map((node) =>
     node.id === 'output' ? { ...node, parameters: { auxiliary: true, lossWeight: 0.1 } } : node,
   );
@@ -102,16 +93,7 @@ describe('two main outputs', () => {
 
   it('are resumed bit for bit', async () => {
     const document = network({ augmentation: [{ type: 'randomCrop', padding: 2 }] });
-    const whole = await run(document);
     const runDirectory = `${root}-run`;
-    try {
-      await run(document, { runDirectory, stopAtStep: 6 });
-      const resumed = await run(document, { runDirectory, resume: true });
-      for (const [step, result] of resumed.steps) expect(result).toEqual(whole.steps.get(step));
-      expect(resumed.steps.size).toBeGreaterThan(0);
-      expect(figuresOf(resumed.points)).toEqual(figuresOf(whole.points).slice(-resumed.points.length));
-    } finally {
-      rmSync(runDirectory, { recursive: true, force: true });
-    }
+    await expectResumedBitForBit((trial) => run(document, trial), runDirectory);
   });
 });

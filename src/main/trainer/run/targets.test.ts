@@ -9,7 +9,8 @@ import { targetKind, targetKinds } from '../../../graph-runtime/targets/registry
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { asFailure } from '../protocol/trainer-failure';
 import { type NodesInRow, networkOf } from '../testing/build-document';
-import { DATASETS, figuresOf, runTraining, type TrainingTrial } from '../testing/run-training';
+import { expectResumedBitForBit } from '../testing/expect-resumed';
+import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';
 
 /* Every kind of target, trained for real. */
@@ -48,20 +49,10 @@ const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
   input: image(1),
 };
 
-const adam = {
-  type: 'adam',
-  learningRate: 0.003,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  clipNorm: null,
-} as const;
-
 function network(kind: TargetKindId, training: Partial<TrainingSettings> = {}): NetloomDocument {
   const shape = kind === 'classes' ? [14, 28, 1] : [14, 14, 1];
   const document = networkOf(layers[kind], {
-    ...{ shape, epochs: 2, seed: 5, optimizer: adam },
+    ...{ shape, epochs: 2, seed: 5, optimizer: quickAdam },
     ...(kind === 'input' && { target: 'input' }),
     ...training,
   });
@@ -106,17 +97,8 @@ describe.each(targetKinds.map(({ id }) => id))('%s', (kind) => {
       { type: 'horizontalFlip', probability: 0.5 },
     ] as const;
     const document = network(kind, { augmentation: [...augmentation] });
-    const whole = await run(document);
     const runDirectory = join(root, '..', `${root.split('/').pop()}-${kind}`);
-    try {
-      await run(document, { runDirectory, stopAtStep: 6 });
-      const resumed = await run(document, { runDirectory, resume: true });
-      for (const [step, result] of resumed.steps) expect(result).toEqual(whole.steps.get(step));
-      expect(resumed.steps.size).toBeGreaterThan(0);
-      expect(figuresOf(resumed.points)).toEqual(figuresOf(whole.points).slice(-resumed.points.length));
-    } finally {
-      rmSync(runDirectory, { recursive: true, force: true });
-    }
+    await expectResumedBitForBit((trial) => run(document, trial), runDirectory);
   });
 });
 
@@ -137,7 +119,7 @@ describe('class weights', () => {
   it.each(weighted)(
     'of %s leave the losses of an evaluation as they are, change training’s',
     async (kind) => {
-      const idle = { ...adam, learningRate: 1e-12 };
+      const idle = { ...quickAdam, learningRate: 1e-12 };
       const plain = await run(network(kind, { optimizer: idle, epochs: 1 }));
       const balanced = await run(network(kind, { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
       expect(balanced.points[0]?.testLoss).toBeCloseTo(plain.points[0]?.testLoss ?? 0, 6);
@@ -146,7 +128,7 @@ describe('class weights', () => {
   );
 
   it('of one class have a mean of 1 over the training examples', async () => {
-    const idle = { ...adam, learningRate: 1e-12 };
+    const idle = { ...quickAdam, learningRate: 1e-12 };
     const plain = await run(network('class', { optimizer: idle, epochs: 1 }));
     const balanced = await run(network('class', { optimizer: idle, epochs: 1, classWeights: 'balanced' }));
     expect(balanced.points[0]?.trainLoss).toBeCloseTo(plain.points[0]?.trainLoss ?? 0, 1);

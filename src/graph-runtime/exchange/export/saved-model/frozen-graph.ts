@@ -1,14 +1,13 @@
-import { lowerNetwork, planNetwork } from '../../../compile/lower-network';
-import { NetworkLowering } from '../../../compile/lowering-context';
-import { prepareImages } from '../../../compile/prepare-images';
+import { planNetwork } from '../../../compile/lower-network';
+import { lowerScores } from '../../../compile/scores';
 import { declareWeights } from '../../../compile/weights';
 import type { NetworkAnalysis } from '../../../infer/analysis';
-import { integers, scalar } from '../../../ops/constant';
 import { sigmoid, softmax } from '../../../ops/activations';
+import { scalar } from '../../../ops/constant';
 import { subtract } from '../../../ops/elementwise';
 import { OpGraph, type OpNode, type Value } from '../../../ops/op-graph';
 import { concat } from '../../../ops/slicing';
-import { identity, placeholder } from '../../../ops/variables';
+import { identity } from '../../../ops/variables';
 import type { FrozenGraph } from './encode-graph';
 
 /** What turns scores into probabilities, by the loss that the network was trained with; absent: they are none. */
@@ -30,16 +29,8 @@ export function frozenGraph(analysis: NetworkAnalysis): FrozenGraph {
   // What some builds of TensorFlow lack is lowered in another way: the file is for all of them.
   const graph = new OpGraph({ capabilities: new Set() });
   const plan = planNetwork(analysis);
-  const { training } = analysis.document;
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { shape } = plan.input;
-  const examples = graph.scoped('input', () => placeholder(graph, 'float32', [null, ...shape]));
-  const preparation = { inputShape: shape, normalization: training.normalization };
-  const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
-  const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
-  const [entering] = lowerNetwork(plan, [plan.main], lowering, prepared.examples).inputsOf(plan.main.path);
-  if (entering === undefined) throw new Error(`nothing enters ${plan.main.path}`);
-  const scores = graph.scoped('scores', () => identity(graph, entering));
+  const { examples, scores } = lowerScores(graph, analysis, plan, weights, 'input');
   const turn = probabilities[`${plan.main.parameters.loss}`];
   const outputs = {
     scores,

@@ -1,0 +1,38 @@
+import type { NetworkAnalysis } from '../infer/analysis';
+import { integers } from '../ops/constant';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { identity, placeholder } from '../ops/variables';
+import { lowerNetwork, type NetworkPlan } from './lower-network';
+import { NetworkLowering } from './lowering-context';
+import { prepareImages } from './prepare-images';
+import type { ProgramWeight } from './weights';
+
+/** What goes into a network that predicts, and what comes out. */
+export interface Scores {
+  /** Float32 `[batch, ...input shape]`; images as numbers in [0, 1]. */
+  readonly examples: Value;
+  /** What enters the main output, float32 `[batch, ...output shape]`. */
+  readonly scores: Value;
+}
+
+/**
+ * Appends a network that only predicts, with the normalization of its examples.
+ *
+ * @param entry the name of what goes in
+ */
+export function lowerScores(
+  graph: OpGraph,
+  { document: { training } }: NetworkAnalysis,
+  plan: NetworkPlan,
+  weights: readonly ProgramWeight[],
+  entry: string,
+): Scores {
+  const { shape } = plan.input;
+  const examples = graph.scoped(entry, () => placeholder(graph, 'float32', [null, ...shape]));
+  const preparation = { inputShape: shape, normalization: training.normalization };
+  const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
+  const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
+  const [entering] = lowerNetwork(plan, [plan.main], lowering, prepared.examples).inputsOf(plan.main.path);
+  if (entering === undefined) throw new Error(`nothing enters ${plan.main.path}`);
+  return { examples, scores: graph.scoped('scores', () => identity(graph, entering)) };
+}
