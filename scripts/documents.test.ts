@@ -53,7 +53,7 @@ describe('documents', () => {
 /** What a test would need to hold work against the clock. Work is counted instead; hangs meet the time limits of `src/testing/time-limit.mjs`. */
 const CLOCKS = /\bperformance\.now\b|\bprocess\.(?:hrtime|cpuUsage)\b/;
 
-/** A limit in milliseconds that is written in a test, as an option or after its function. */
+/** A limit in milliseconds in a test, as an option or after its function. */
 const FIXED_LIMITS = /\btimeout: [1-9]|^\s*\}, [1-9][\d_]*\);$/m;
 
 describe('unit tests', () => {

@@ -105,7 +105,7 @@ async function runSideBySide(all, environment) {
   const sequences = all.filter((sequence) => sequence.length > 0);
   const isBesideOthers = sequences.length > 1;
   const place = {
-    environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${filesAtATime(all.flat())}` },
+    environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${sideBySideFiles(all.flat())}` },
     isBesideOthers,
   };
   const done = sequences.map((sequence, at) =>
@@ -115,7 +115,7 @@ async function runSideBySide(all, environment) {
 }
 
 /** How many files of tests run side by side when all of these steps have begun. @param {readonly Step[]} chosen */
-function filesAtATime(chosen) {
+function sideBySideFiles(chosen) {
   const windows = chosen.some(({ name }) => name === 'e2e') ? WINDOWS : 0;
   return windows + (chosen.some((step) => codeSteps.includes(step)) ? 1 : 0);
 }
