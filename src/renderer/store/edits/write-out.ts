@@ -1,12 +1,10 @@
 import { appendTo } from '../../../graph-runtime/collections/group-by';
-import { blockName } from '../../../graph-runtime/document/block-type';
-import {
-  type BlockSpec,
-  DOCUMENT_LIMITS,
-  type EdgeSpec,
-  type NetloomDocument,
-  type NodeSpec,
-  type ParameterValue,
+import type {
+  BlockSpec,
+  EdgeSpec,
+  NetloomDocument,
+  NodeSpec,
+  ParameterValue,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { followSharing } from '../../../graph-runtime/document/rename-nodes';
@@ -14,16 +12,14 @@ import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
 import { NodeIds } from './fresh-id';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 import type { EditContext } from './user-edit';
-import { sharingNodes, withSharing, type WrittenUse } from './written-sharing';
+import { blockOf, meantUses, writableCopies } from './meant-uses';
+import { sharingNodes, type WrittenUse } from './written-sharing';
 import { writtenSizes } from './written-sizes';
 
 /*
  * Blocks written out: the content of one scope with uses of blocks replaced by what is inside them. Worked out on plain lists, for all
  * uses at once: edit by edit, each of hundreds of blocks would look through the whole scope again.
  */
-
-/** More copies than this are not written out: that is what repeating is for. */
-const MOST_COPIES = 256;
 
 /** The sources that feed a block's input ports from outside; a port without one is not connected. */
 type Sources = ReadonlyMap<string, string>;
@@ -44,14 +40,6 @@ interface BlockPorts {
   readonly outputs: readonly string[];
 }
 
-/** How many copies a use stands for: none when it is switched off; null where an expression decides. */
-export function repeatCount(use: NodeSpec): number | null {
-  if (use.enabled === false) return 0;
-  if (typeof use.enabled === 'string') return null;
-  if (use.repeat === undefined) return 1;
-  return typeof use.repeat === 'number' ? use.repeat : null;
-}
-
 /** A wire on its way; `index`: its place in the scope as it was, while it has one. */
 interface WrittenEdge extends EdgeSpec {
   readonly index?: number;
@@ -69,8 +57,8 @@ export function scopeToWrite({ nodes, edges }: Pick<BlockSpec, 'nodes' | 'edges'
 }
 
 /**
- * Replaces the chosen uses, and those that share weights with them, by the content of their blocks, once: blocks in there stay. Uses that cannot be written out, or for
- * which the scope has no room, stay too. Null when all of them do.
+ * Replaces the chosen uses, and those that share weights with them, by the content of their blocks, once: blocks in there stay. Uses that
+ * cannot be written out, or for which the scope has no room, stay too. Null when all of them do.
  */
 export function writeOut(
   document: NetloomDocument,
@@ -79,21 +67,16 @@ export function writeOut(
 ): WrittenScope | null {
   const ids = new NodeIds(scope.nodes);
   const feeding = sourcesByNode(scope);
-  const isMeant = withSharing(scope.nodes, isChosen, (node) => {
-    const copies = repeatCount(node);
-    return blockOf(document, node) !== undefined && copies !== null && isWritable(copies);
-  });
+  const isMeant = meantUses(document, scope.nodes, isChosen);
   const exits = new Map<string, Sources>();
   const nodes: NodeSpec[] = [];
   const added: NodeSpec[] = [];
   const writtenUses: WrittenUse[] = [];
   const inner: EdgeSpec[] = [];
-  let count = scope.nodes.length;
   for (const node of scope.nodes) {
     const block = isMeant(node) ? blockOf(document, node) : undefined;
-    const copies = block === undefined ? null : repeatCount(node);
-    const room = DOCUMENT_LIMITS.nodesPerScope - count;
-    if (block === undefined || copies === null || !isWritable(copies) || copies * block.nodes.length > room) {
+    const copies = writableCopies(node);
+    if (block === undefined || copies === null) {
       nodes.push(node);
       continue;
     }
@@ -104,24 +87,12 @@ export function writeOut(
     const outside = feeding(node.id, ports.inputs[0] ?? '');
     const written = writeCopies(document, ids, node, block, ports, outside, copies);
     writtenUses.push({ use: node, copies: written.copies });
-    for (const copy of written.copies) {
-      inner.push(...copy.edges);
-      count += copy.nodes.length;
-    }
+    for (const copy of written.copies) inner.push(...copy.edges);
     exits.set(node.id, written.exits);
   }
   if (exits.size === 0) return null;
   for (const written of writtenUses) added.push(...sharingNodes(written, writtenUses));
   return { nodes: [...nodes, ...added], edges: lead(document, scope, inner, exits) };
-}
-
-function isWritable(copies: number): boolean {
-  return Number.isInteger(copies) && copies >= 0 && copies <= MOST_COPIES;
-}
-
-function blockOf(document: NetloomDocument, use: NodeSpec): BlockSpec | undefined {
-  const name = blockName(use.type);
-  return name !== null && Object.hasOwn(document.blocks, name) ? document.blocks[name] : undefined;
 }
 
 /** What feeds the ports of a node, by port; wires from nodes that do not exist bring nothing. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
+import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
 import { editContextOf } from '../testing/documents';
@@ -57,4 +58,18 @@ it('uses that share stay together where one of them cannot be expanded', () => {
   const document = branches('=copies');
   expect(expandBlock(editContextOf(document), 'right')).toBeNull();
   expect(expandBlock(editContextOf(document), 'other')).not.toBeNull();
+});
+
+it('uses that share stay together where the scope has room for some of them only', () => {
+  const document = branches(2);
+  const { nodes } = document;
+  const fill = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ id: `more${at}`, type: 'relu', parameters: {} }));
+  // Two copies of five nodes each.
+  const crowded = {
+    ...document,
+    nodes: [...nodes, ...fill(DOCUMENT_LIMITS.nodesPerScope - nodes.length - 10)],
+  };
+  expect(expandBlock(editContextOf(crowded), 'right')).toBeNull();
+  expect(expandBlock(editContextOf(crowded), 'other')).not.toBeNull();
 });

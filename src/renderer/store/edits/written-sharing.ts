@@ -30,30 +30,3 @@ export function sharingNodes({ use, copies }: WrittenUse, all: readonly WrittenU
     });
   });
 }
-
-/**
- * The chosen uses, and those that share weights with them: each written out for itself would have its own. Of uses that share, all are
- * written out or none.
- */
-export function withSharing(
-  nodes: readonly NodeSpec[],
-  isChosen: (use: NodeSpec) => boolean,
-  isWritable: (use: NodeSpec) => boolean,
-): (use: NodeSpec) => boolean {
-  const chosen = withPartners(nodes, isChosen);
-  const staying = withPartners(nodes, (node) => chosen.has(node.id) && !isWritable(node));
-  return ({ id }) => chosen.has(id) && !staying.has(id);
-}
-
-/** The ids of nodes, and of all that share weights with them, directly or through others. */
-function withPartners(nodes: readonly NodeSpec[], isMeant: (node: NodeSpec) => boolean): ReadonlySet<string> {
-  const ids = new Set(nodes.filter(isMeant).map(({ id }) => id));
-  const sharing = nodes.filter(({ sharesWith }) => sharesWith !== undefined);
-  for (let size = -1; size !== ids.size; ) {
-    size = ids.size;
-    for (const { id, sharesWith = '' } of sharing) {
-      if (ids.has(id) !== ids.has(sharesWith)) ids.add(id).add(sharesWith);
-    }
-  }
-  return ids;
-}
