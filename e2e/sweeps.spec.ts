@@ -125,8 +125,8 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
   await page.getByRole('textbox', { name: 'Number of runs' }).fill('4');
   await page.getByRole('textbox', { name: 'Values of parameter 1' }).fill('0.0005, 0.02');
   for (const [number, parameter, values] of [
-    [2, 'stage: width', '1, 12'],
-    [3, 'stage: hop', '4, 6'],
+    [2, 'Stage (stage): width', '1, 12'],
+    [3, 'Stage (stage): hop', '4, 6'],
   ] as const) {
     await page.getByRole('button', { name: 'Add a parameter' }).click();
     await page.getByRole('combobox', { name: `Parameter ${number}`, exact: true }).click();
@@ -140,7 +140,7 @@ test('a sweep at random varies a rate and a parameter of a block, each run with 
     page.getByRole('option', { name: 'Dense (logits): Kernel initializer', exact: true }),
   ).toBeAttached();
   await expect(page.getByRole('option', { name: /logits\): Units/ })).toHaveCount(0);
-  await page.getByRole('option', { name: 'stage / ReLU (relu): Activation function', exact: true }).click();
+  await page.getByRole('option', { name: 'Stage / ReLU (relu): Activation function', exact: true }).click();
   const activations = page.getByRole('group', { name: 'Values of parameter 4' });
   await activations.getByRole('button', { name: 'ReLU', exact: true }).waitFor();
   for (const name of await activations.getByRole('button').allTextContents()) {

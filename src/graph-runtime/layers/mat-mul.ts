@@ -55,7 +55,10 @@ export const matMul: LayerDefinition<MatMulParameters> = {
       default: false,
     },
   },
-  inputs: [{ name: 'a' }, { name: 'b' }],
+  inputs: [
+    { name: 'a', label: { en: 'A', 'zh-Hant': 'A' } },
+    { name: 'b', label: { en: 'B', 'zh-Hant': 'B' } },
+  ],
   outputs: SINGLE_OUTPUT,
   describe: ({ transpose, scale }) => (transpose ? 'A · Bᵀ' : 'A · B') + (scale ? ' / √k' : ''),
   infer(parameters, inputs) {
