@@ -12,9 +12,13 @@ export function isPopupOpen(): boolean {
   return innermostPopup() !== undefined && document.querySelector(DIALOGS) === null;
 }
 
-/** In a dialog or a popup. The outline is part of the window: it passes on what it has no use for. */
+/**
+ * In a dialog or a popup. The outline is part of the window: it passes on what it has no use for. What is fading out still has the focus for a
+ * moment, but no use for keys.
+ */
 export function isModal(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(`${POPUPS}, ${DIALOGS}`) !== null;
+  const layer = target instanceof HTMLElement ? target.closest(`${POPUPS}, ${DIALOGS}`) : null;
+  return layer !== null && !isFadingOut(layer);
 }
 
 /** Closes all popups as Escape does, and resolves when they are gone and the focus is where it was before them. */
@@ -31,11 +35,13 @@ export async function closePopups(): Promise<void> {
   }
 }
 
-/** One that is fading out is closed already. */
 function innermostPopup(): Element | undefined {
-  return [...document.querySelectorAll(POPUPS)]
-    .filter((popup) => popup.closest('[data-closed]') === null)
-    .at(-1);
+  return [...document.querySelectorAll(POPUPS)].filter((popup) => !isFadingOut(popup)).at(-1);
+}
+
+/** It is closed already, and drawn until its animation ends. */
+function isFadingOut(layer: Element): boolean {
+  return layer.closest('[data-closed]') !== null;
 }
 
 function nextFrame(): Promise<void> {
