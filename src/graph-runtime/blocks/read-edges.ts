@@ -1,3 +1,4 @@
+import { appendTo } from '../collections/group-by';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removeEdgeFix, removeEdgesFix, rewireFix } from '../diagnostics/fixes';
 import { nearestName } from '../diagnostics/nearest-name';
@@ -101,9 +102,7 @@ class EdgeReader {
     const key = JSON.stringify([target.node.id, wire.port, sourceOf(wire)]);
     if (this.#keys.has(key)) this.#reportDouble(target, wire, index);
     this.#keys.add(key);
-    const wires = this.#into.get(target);
-    if (wires === undefined) this.#into.set(target, [wire]);
-    else wires.push(wire);
+    appendTo(this.#into, target, wire);
   }
 
   /** An edge to or from a node that does not exist. */
