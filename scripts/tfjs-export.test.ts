@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tfjsFormOf } from '../src/graph-runtime/exchange/export/tfjs/registry';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { readNetwork } from '../src/graph-runtime/infer/testing/read-network';
 import { layers } from '../src/graph-runtime/layers/registry';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { readPreset } from '../src/graph-runtime/testing/presets';
@@ -36,6 +37,29 @@ it.for(['lenet', 'alexnet', 'googlenet', 'resnet', 'densenet', 'mobilenet-v3-sma
     expect(found?.sameClasses).toBe(found?.count);
   },
 );
+
+it('a value that enters a layer twice is still there for others', async () => {
+  const document = readNetwork({
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [6, 6, 2] } },
+      { id: 'relu', type: 'relu' },
+      { id: 'maximum', type: 'maximum' },
+      { id: 'pool', type: 'maxPooling2d' },
+      { id: 'first', type: 'flatten' },
+      { id: 'second', type: 'flatten' },
+      { id: 'join', type: 'concatenate' },
+      { id: 'dense', type: 'dense', parameters: { units: 10 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      ...['input -> relu', 'input -> maximum', 'relu -> maximum', 'relu -> maximum', 'relu -> pool'],
+      ...['maximum -> first', 'pool -> second', 'first -> join', 'second -> join'],
+      ...['join -> dense', 'dense -> output'],
+    ],
+  });
+  const found = await compareWithTfjs(document, 2);
+  expect(found?.error).toBeLessThan(TOLERANCE);
+});
 
 it('random networks give the same scores', async () => {
   let compared = 0;

@@ -365,6 +365,16 @@ const cases: Case[] = [
       ),
   },
   {
+    name: 'MirrorPad',
+    ops: ['MirrorPad'],
+    shapes: [[3, 6]],
+    build: (g, x) =>
+      slicing.mirrorPad(g, x, [
+        [1, 0],
+        [2, 3],
+      ]),
+  },
+  {
     name: 'Slice',
     ops: ['Slice'],
     shapes: [[3, 6]],

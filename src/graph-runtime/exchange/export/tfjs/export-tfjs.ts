@@ -114,8 +114,18 @@ class ModelParts {
     return name;
   }
 
+  /**
+   * TensorFlow.js counts a value that enters a layer twice as used once, and disposes of it at the second use, whoever still needs it: the
+   * second is a copy.
+   */
   #add(className: string, name: string, inputs: readonly string[], config: TfjsConfig): void {
-    this.layers.push({ className, name, config, inputs });
+    const distinct = inputs.map((input, at) => {
+      if (inputs.indexOf(input) === at) return input;
+      const copy = `${name}.copy${at}`;
+      this.#add('Rescaling', copy, [input], { scale: 1, offset: 0 });
+      return copy;
+    });
+    this.layers.push({ className, name, config, inputs: distinct });
   }
 
   #builder(layer: ExportedLayer): TfjsBuilder {
