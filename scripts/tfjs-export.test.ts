@@ -53,7 +53,7 @@ it('a value that enters a layer twice is still there for others', async () => {
     ],
     edges: [
       ...['input -> relu', 'input -> maximum', 'relu -> maximum', 'relu -> maximum', 'relu -> pool'],
-      ...['maximum -> first', 'pool -> second', 'first -> join', 'second -> join'],
+      ...['maximum -> first', 'pool -> second', 'second -> join', 'first -> join'],
       ...['join -> dense', 'dense -> output'],
     ],
   });
