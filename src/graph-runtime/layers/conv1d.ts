@@ -2,7 +2,7 @@ import { conv2d as conv2dOp } from '../ops/convolution';
 import { biasAdd } from '../ops/matmul';
 import { staticSize } from '../ops/op-graph';
 import { reshape } from '../ops/shape';
-import { biasWeight, filtersParameter, groupsDiagnostic, kernelWeight } from './convolution';
+import { biasWeight, filtersParameter, groupsParameter, groupsDiagnostic, kernelWeight } from './convolution';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatCount } from './formula';
 import {
   biasInitializerParameter,
@@ -98,18 +98,7 @@ export const conv1d: LayerDefinition<Conv1dParameters> = {
       ),
       isAdvanced: true,
     },
-    groups: {
-      kind: 'integer',
-      label: { en: 'Groups', 'zh-Hant': '分組數' },
-      help: {
-        en: 'Splits the channels into groups that are convolved separately. Must divide input channels and filters.',
-        'zh-Hant': '把通道分成互不相通的組。必須能整除輸入通道數與濾波器數。',
-      },
-      isAdvanced: true,
-      default: 1,
-      minimum: 1,
-      maximum: SIZE_LIMITS.features,
-    },
+    groups: groupsParameter,
     useBias: useBiasParameter,
     kernelInitializer: kernelInitializerParameter,
     biasInitializer: biasInitializerParameter,

@@ -1,6 +1,6 @@
 import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
 import { reshape } from '../ops/shape';
-import { type ConvolutionWindow, filtersParameter, groupsDiagnostic } from './convolution';
+import { type ConvolutionWindow, filtersParameter, groupsParameter, groupsDiagnostic } from './convolution';
 import { defineConvolution, kerasKernelInitializer } from './define-convolution';
 import { formatCount } from './formula';
 import {
@@ -9,7 +9,6 @@ import {
   kernelInitializerParameter,
   useBiasParameter,
 } from './initializer';
-import { SIZE_LIMITS } from './limits';
 import { pythonCall, pythonPair, unlessDefault } from './python';
 import { range } from './range';
 import { exampleShape } from './shape-rules';
@@ -46,18 +45,7 @@ export const conv2d = defineConvolution<Conv2dParameters>({
   parameters: {
     filters: filtersParameter,
     ...convolutionWindowParameters,
-    groups: {
-      kind: 'integer',
-      label: { en: 'Groups', 'zh-Hant': '分組數' },
-      help: {
-        en: 'Splits the channels into groups that are convolved separately. Must divide input channels and filters.',
-        'zh-Hant': '把通道分成互不相通的組。必須能整除輸入通道數與濾波器數。',
-      },
-      isAdvanced: true,
-      default: 1,
-      minimum: 1,
-      maximum: SIZE_LIMITS.features,
-    },
+    groups: groupsParameter,
     useBias: useBiasParameter,
     kernelInitializer: kernelInitializerParameter,
     biasInitializer: biasInitializerParameter,

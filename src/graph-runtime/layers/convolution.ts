@@ -116,3 +116,17 @@ export const filtersParameter: ParameterDescription = {
   minimum: 1,
   maximum: SIZE_LIMITS.features,
 };
+
+/** In how many parts a convolution divides the channels. */
+export const groupsParameter: ParameterDescription = {
+  kind: 'integer',
+  label: { en: 'Groups', 'zh-Hant': '分組數' },
+  help: {
+    en: 'Splits the channels into groups that are convolved separately. Must divide input channels and filters.',
+    'zh-Hant': '把通道分成互不相通的組。必須能整除輸入通道數與濾波器數。',
+  },
+  isAdvanced: true,
+  default: 1,
+  minimum: 1,
+  maximum: SIZE_LIMITS.features,
+};

@@ -1,26 +1,16 @@
-import { uniformWindow, windowsOver } from '../../../../layers/adaptive-windows';
-import type { OnnxBuilder, OnnxForm } from '../form';
-import { existing } from '../one-operator';
+import { windowsOver } from '../../../../layers/adaptive-windows';
+import type { OnnxBuilder } from '../form';
+import { adaptivePooling } from './adaptive-pooling';
 
 /** An `AveragePool` where all windows are alike; else `rows · x · columns`, with matrices that hold `1 / size` where a window has a cell. */
-export const adaptiveAveragePooling2d: OnnxForm<{ readonly outputSize: readonly [number, number] }> = {
-  type: 'adaptiveAveragePooling2d',
-  write(builder, { outputSize: [rows, columns] }, [input]) {
-    const { name, shape } = existing(input);
-    const [height = 1, width = 1] = shape;
-    if (rows === height && columns === width) return name;
-    const vertical = uniformWindow(height, rows);
-    const horizontal = uniformWindow(width, columns);
-    if (vertical !== null && horizontal !== null) {
-      return builder.node('AveragePool', [name], {
-        kernel_shape: [vertical.size, horizontal.size],
-        strides: [vertical.stride, horizontal.stride],
-      });
-    }
+export const adaptiveAveragePooling2d = adaptivePooling(
+  'adaptiveAveragePooling2d',
+  'AveragePool',
+  (builder, name, [height, width], [rows, columns]) => {
     const averagedRows = builder.node('MatMul', [rowsMatrix(builder, height, rows), name]);
     return builder.node('MatMul', [averagedRows, columnsMatrix(builder, width, columns)]);
   },
-};
+);
 
 /** `[count, size]`. */
 function rowsMatrix(builder: OnnxBuilder, size: number, count: number): string {
