@@ -8,13 +8,15 @@ import { workerCount } from './src/testing/worker-count.mjs';
  */
 const PURE = ['src/graph-runtime/**/*.test.ts', 'src/contract/**/*.test.ts'];
 
+const setupFiles = ['src/testing/equal-bytes.ts', 'src/testing/random-cases.ts'];
+
 const shared = {
   // The engine runs natively: in processes, as in the trainer.
   pool: 'forks',
   // Every test's: one that needs no more says nothing.
   testTimeout: timeLimit(300),
   hookTimeout: timeLimit(300),
-  setupFiles: 'src/testing/equal-bytes.ts',
+  setupFiles,
 } as const;
 
 export default defineConfig({

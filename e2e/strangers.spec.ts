@@ -8,6 +8,10 @@ import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
  * `NETLOOM_FUZZ_MESSAGES=1000 npx playwright test strangers`.
  */
 const MESSAGES = Number(process.env.NETLOOM_FUZZ_MESSAGES ?? 150);
+
+/** A campaign draws other messages each time: `NETLOOM_TEST_SEED`, as for unit tests (`src/testing/random-cases.ts`). */
+const SEED = Number(process.env.NETLOOM_TEST_SEED ?? 1);
+
 /** A message that takes longer than this has made main hang; on a busy machine a second is nothing. */
 const HANG_MILLISECONDS = 10_000;
 
@@ -57,17 +61,23 @@ interface Outcome {
 /** Sends made-up messages on one channel, some of them nearly right, and looks at the answers. */
 function sendMessages({ page }: Netloom, channel: string, count: number): Promise<Outcome> {
   return page.evaluate(
-    async ([name, messages]) => {
+    async ([name, messages, seed]) => {
+      // A linear congruential generator (Numerical Recipes): the same messages in each run.
+      let state = seed;
+      const random = () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return state / 2 ** 32;
+      };
       interface Bridge {
         invoke(channel: string, request: unknown): Promise<{ ok?: unknown; error?: { code?: string } }>;
       }
       const bridge = Reflect.get(window, 'netloom') as Bridge;
-      const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+      const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
       const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
       const values: readonly (() => unknown)[] = [
         () => undefined,
         () => null,
-        () => Math.random() * 1e9,
+        () => random() * 1e9,
         () => Number.NaN,
         () => -1,
         () => 2n ** 70n,
@@ -119,7 +129,7 @@ function sendMessages({ page }: Netloom, channel: string, count: number): Promis
         'ids',
       ];
       const message = (): unknown => {
-        if (Math.random() < 0.3) return pick(values)();
+        if (random() < 0.3) return pick(values)();
         const made: Record<string, unknown> = {};
         for (let field = 0; field < 4; field += 1) {
           const key = pick(fields);
@@ -149,7 +159,7 @@ function sendMessages({ page }: Netloom, channel: string, count: number): Promis
       }
       return { sent: messages, answered, accepted, slowest, problems: problems.slice(0, 5) };
     },
-    [channel, count] as const,
+    [channel, count, SEED] as const,
   );
 }
 
