@@ -653,6 +653,16 @@ describe('every repair', () => {
     })
     .filter((document) => analyze(document).graph.nodes.length < 250);
 
+  it('does not bring to light that a size is unknown', () => {
+    // The block's convolution takes its filters from what comes in, which is its own output where the wrong wire stays.
+    const xception = presets.find(({ name }) => name === 'Xception (ImageNet)');
+    if (xception === undefined) throw new Error('no such preset');
+    const wire = { from: 'add', to: 'conv' };
+    const broken = applyEdits(xception, [{ kind: 'add-edge', scope: 'residual', edge: wire }]);
+    expect(analyze(broken).diagnostics.map(({ code }) => code)).toEqual(['port-occupied']);
+    expectFixesToWork(broken);
+  });
+
   it('removes its diagnostic, in presets broken in many ways', () => {
     const codes = new Map<string, number>();
     const breakage = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(9)), { minLength: 1, maxLength: 2 });

@@ -145,6 +145,7 @@ function outcomeOf(document: NetloomDocument, inference: InferenceState): Outcom
   for (const { round } of order.unordered.length === 0 ? [] : findCycles(order.unordered)) {
     add({ code: 'cycle', severity: 'error', path: round[0]?.node.path ?? '' });
   }
+  forgetUnknownSizes(errors);
   let ends: ReadonlySet<string> | null = null;
   return {
     all,
@@ -154,6 +155,14 @@ function outcomeOf(document: NetloomDocument, inference: InferenceState): Outcom
       return ends;
     },
   };
+}
+
+/** An unknown size is reported only where nothing else is wrong (`analyze`): what a repair brings to light is new. */
+function forgetUnknownSizes(errors: Map<string, string>): void {
+  const isUnknownSize = (error: string) => error.startsWith('expression-size-unknown ');
+  const identities = Array.from(errors.keys());
+  if (identities.every(isUnknownSize)) return;
+  for (const error of identities.filter(isUnknownSize)) errors.delete(error);
 }
 
 /** What is wrong with the network as a whole, such as an output that is missing. */
