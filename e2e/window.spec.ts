@@ -99,6 +99,11 @@ test('undo, redo and the gallery work from the native menu', async ({ netloom })
   await page.keyboard.type('alexnet');
   await expect(page.getByTestId('preset-lenet')).toHaveCount(0);
   await expect(page.getByTestId('preset-alexnet')).toBeVisible();
+  // Enter opens what was meant: here in another window, because this one has changes.
+  await expect(page.getByTestId('preset-alexnet')).toHaveAttribute('aria-current', 'true');
+  const other = app.waitForEvent('window');
+  await page.keyboard.press('Enter');
+  await expect((await other).getByRole('heading', { level: 1 })).toContainText('AlexNet');
 });
 
 test('the window comes back by itself after its page crashed, with the work as it was', async ({

@@ -11,6 +11,9 @@ export interface TextFieldProps {
   readonly id?: string;
   readonly 'aria-label'?: string;
   readonly 'aria-describedby'?: string;
+  /** What the keys typed here act on, and the element of it that they have reached. */
+  readonly 'aria-controls'?: string;
+  readonly 'aria-activedescendant'?: string | undefined;
   readonly isDisabled?: boolean;
   readonly isInvalid?: boolean;
   /** Enter does not take the text as it is: it stays the field's, and so does its history. */

@@ -12,11 +12,12 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { EmptyState } from '../../ui/EmptyState';
 import styles from './GalleryDialog.module.css';
-import { EVERYTHING, GalleryFilter } from './GalleryFilter';
+import { EVERYTHING, type GalleryChoice, GalleryFilter } from './GalleryFilter';
 import { PresetCard } from './PresetCard';
 import { countPresets, usePresetFigures } from './preset-figures';
 import { groupPresets, isOfAge, matchesSearch } from './preset-groups';
 import { usePresetTimes } from './preset-times';
+import { useChosenPreset } from './use-chosen-preset';
 
 /** All networks that come with the app: to open, or to put into the open network as a block. */
 export function GalleryDialog() {
@@ -46,24 +47,14 @@ interface GalleryProps {
 
 function Gallery({ searchRef, onClose }: GalleryProps) {
   const { t } = useTranslation('gallery');
-  const language = useLanguage();
   const presets = usePresets((state) => state.presets);
   const datasets = useDatasets();
   const [choice, setChoice] = useState(EVERYTHING);
-  const figures = usePresetFigures((state) => state.figures);
+  const groups = useShownPresets(choice, datasets);
   const times = usePresetTimes(presets, datasets);
   useEffect(() => {
     if (presets !== null) countPresets(presets);
   }, [presets]);
-  const groups = useMemo(() => {
-    const found = (presets ?? []).filter(
-      (preset) =>
-        matchesSearch(preset, choice.search, language) &&
-        isOfAge(preset, choice.age) &&
-        (choice.task === 'all' || figures.get(preset.id)?.task === choice.task),
-    );
-    return datasets === null ? null : groupPresets(found, datasets);
-  }, [presets, datasets, choice, figures, language]);
   const open = (preset: PresetSummary) => {
     void openPreset(preset).then(onClose);
   };
@@ -72,10 +63,12 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
     onClose();
   };
   const { ready = [], published = [] } = groups ?? {};
+  const cards = useId();
+  const { chosen, onKeyDown } = useChosenPreset([...ready, ...published], choice.search, open);
   const isEmpty = groups !== null && ready.length + published.length === 0;
   return (
-    <div className={styles.gallery}>
-      <GalleryFilter choice={choice} onChange={setChoice} searchRef={searchRef} />
+    <div className={styles.gallery} id={cards}>
+      <GalleryFilter onChange={setChoice} {...{ choice, searchRef, chosen, onKeyDown, cards }} />
       {isEmpty ? (
         <EmptyState
           icon={<SearchX />}
@@ -89,6 +82,7 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
         text={t('readyText')}
         presets={ready}
         times={times}
+        chosen={chosen}
         onOpen={open}
         onInsert={insert}
       />
@@ -96,11 +90,28 @@ function Gallery({ searchRef, onClose }: GalleryProps) {
         title={t('publishedTitle')}
         text={t('publishedText')}
         presets={published}
+        chosen={chosen}
         onOpen={open}
         onInsert={insert}
       />
     </div>
   );
+}
+
+/** The networks that fit what is typed and chosen; null until it is known which can be trained. */
+function useShownPresets(choice: GalleryChoice, datasets: readonly DatasetSummary[] | null) {
+  const language = useLanguage();
+  const presets = usePresets((state) => state.presets);
+  const figures = usePresetFigures((state) => state.figures);
+  return useMemo(() => {
+    const found = (presets ?? []).filter(
+      (preset) =>
+        matchesSearch(preset, choice.search, language) &&
+        isOfAge(preset, choice.age) &&
+        (choice.task === 'all' || figures.get(preset.id)?.task === choice.task),
+    );
+    return datasets === null ? null : groupPresets(found, datasets);
+  }, [presets, datasets, choice, figures, language]);
 }
 
 interface SectionProps {
@@ -109,11 +120,13 @@ interface SectionProps {
   readonly presets: readonly PresetSummary[];
   /** Estimated seconds of training, by preset; absent: none can be trained. */
   readonly times?: ReadonlyMap<string, number>;
+  /** The network that Enter opens; null: none. */
+  readonly chosen: string | null;
   readonly onOpen: (preset: PresetSummary) => void;
   readonly onInsert: (preset: PresetSummary) => void;
 }
 
-function Section({ title, text, presets, times, onOpen, onInsert }: SectionProps) {
+function Section({ title, text, presets, times, chosen, onOpen, onInsert }: SectionProps) {
   const id = useId();
   if (presets.length === 0) return null;
   return (
@@ -128,6 +141,7 @@ function Section({ title, text, presets, times, onOpen, onInsert }: SectionProps
             key={preset.id}
             preset={preset}
             seconds={times?.get(preset.id) ?? null}
+            isChosen={preset.id === chosen}
             onOpen={onOpen}
             onInsert={onInsert}
           />

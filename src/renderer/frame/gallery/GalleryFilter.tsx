@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -6,9 +6,10 @@ import { TextField } from '../../ui/TextField';
 import styles from './GalleryDialog.module.css';
 import type { Age } from './preset-groups';
 import type { PresetTask } from './preset-task';
+import { cardId } from './use-chosen-preset';
 
 /** What the gallery shows: networks that the words, the task and the time fit. */
-interface GalleryChoice {
+export interface GalleryChoice {
   readonly search: string;
   readonly task: PresetTask | 'all';
   readonly age: Age;
@@ -20,10 +21,16 @@ interface GalleryFilterProps {
   readonly choice: GalleryChoice;
   readonly onChange: (choice: GalleryChoice) => void;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  /** The network that Enter opens; null: none. */
+  readonly chosen: string | null;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** The element that holds the cards. */
+  readonly cards: string;
 }
 
 /** The search of the gallery, and beside it what a network is for and when it was published. */
-export function GalleryFilter({ choice, onChange, searchRef }: GalleryFilterProps) {
+export function GalleryFilter(props: GalleryFilterProps) {
+  const { choice, onChange, searchRef, chosen, onKeyDown, cards } = props;
   const { t } = useTranslation('gallery');
   return (
     <div className={styles.search}>
@@ -33,6 +40,9 @@ export function GalleryFilter({ choice, onChange, searchRef }: GalleryFilterProp
         value={choice.search}
         onValueChange={(search) => onChange({ ...choice, search })}
         aria-label={t('search')}
+        aria-controls={cards}
+        aria-activedescendant={chosen === null ? undefined : cardId(chosen)}
+        onKeyDown={onKeyDown}
         placeholder={t('searchPlaceholder')}
       />
       <Segmented

@@ -11,22 +11,31 @@ import { formatShort } from '../../ui/format-number';
 import styles from './PresetCard.module.css';
 import { usePresetFigures } from './preset-figures';
 import { Thumbnail } from './Thumbnail';
+import { cardId } from './use-chosen-preset';
 
 export interface PresetCardProps {
   readonly preset: PresetSummary;
   /** Estimated time of its training; null while it is not known, and where it cannot be trained. */
   readonly seconds: number | null;
+  /** Enter in the search opens this one. */
+  readonly isChosen: boolean;
   readonly onOpen: (preset: PresetSummary) => void;
   readonly onInsert: (preset: PresetSummary) => void;
 }
 
 /** One network of the gallery: what it looks like, who brought it, what it taught, what it costs. */
-export function PresetCard({ preset, seconds, onOpen, onInsert }: PresetCardProps) {
+export function PresetCard({ preset, seconds, isChosen, onOpen, onInsert }: PresetCardProps) {
   const { t } = useTranslation('gallery');
   const language = useLanguage();
   const { name, about } = preset.document;
   return (
-    <article className={styles.card} aria-label={name} data-testid={`preset-${preset.id}`}>
+    <article
+      id={cardId(preset.id)}
+      className={styles.card}
+      aria-label={name}
+      aria-current={isChosen || undefined}
+      data-testid={`preset-${preset.id}`}
+    >
       <Thumbnail preset={preset} />
       <div className={styles.text}>
         <h3 className={styles.name}>
