@@ -1,13 +1,23 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * A class that several files compose is written out again before each of them, and the last copy would win over what the files before it
- * say of their own. Only the first copy of each rule stays: it comes before all that compose it.
+ * say of their own. In the build only the first copy of each rule stays: it comes before all that compose it. The development server sends each
+ * file by itself: there it leaves out the rules of others, and imports the files that have them first.
  *
  * @returns {import('vite').Plugin}
  */
 export function composedCssOnce() {
+  let isServed = false;
   return {
     name: 'composed-css-once',
     enforce: 'post',
+    configResolved({ command }) {
+      isServed = command === 'serve';
+    },
+    transform(code, id) {
+      return isServed && /\.module\.css(\?|$)/.test(id) ? importComposed(code, id) : null;
+    },
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue;
@@ -19,6 +29,31 @@ export function composedCssOnce() {
 
 /** A class of a module: its name, the file's hash, and its line. */
 const MODULE_CLASS = /\._\w+_[\da-z]{5}_\d+/;
+
+/**
+ * The script that the development server makes of a module of classes, without the rules of the files whose classes it composes.
+ *
+ * @param {string} code
+ * @param {string} id
+ */
+function importComposed(code, id) {
+  const [, text] = /^const __vite__css = (".*")$/m.exec(code) ?? [];
+  const source = readFileSync(id.replace(/\?.*$/, ''), 'utf8');
+  const files = new Set(
+    Array.from(source.matchAll(/\bcomposes:[^;}]* from (['"])(.+?)\1/g), ([, , file]) => file),
+  );
+  if (text === undefined || files.size === 0) return null;
+  // The first class of each name is the file's own; those that it composes come after it.
+  const own = new Set(Array.from(code.matchAll(/"_\w+?_([\da-z]{5})_\d+[ "]/g), ([, hash]) => hash));
+  const rules = rulesOf(JSON.parse(text)).filter((rule) => {
+    const [, hash] = OWN_HASH.exec(rule.replace(/\/\*[\s\S]*?\*\//g, '')) ?? [];
+    return hash === undefined || own.has(hash);
+  });
+  const imports = Array.from(files, (file) => `import ${JSON.stringify(file)};\n`).join('');
+  return { code: imports + code.replace(text, () => JSON.stringify(rules.join(''))), map: null };
+}
+
+const OWN_HASH = /\._\w+?_([\da-z]{5})_\d+/;
 
 /** @param {string} css */
 export function withoutRepeats(css) {
