@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, READABLE_ZOOM, shiftIntoView, VIEW_MARGIN, viewportFor } from './fit-viewport';
+import {
+  boundsOf,
+  keepInSight,
+  READABLE_ZOOM,
+  shiftIntoView,
+  VIEW_MARGIN,
+  viewportFor,
+} from './fit-viewport';
 
 const region = { width: 800, height: 600 };
 const whole = { isWhole: true, largestZoom: 1, top: VIEW_MARGIN.top, scale: 1 };
@@ -50,5 +57,53 @@ describe('the viewport', () => {
 
   it('has no bounds for nothing', () => {
     expect(boundsOf([])).toBeNull();
+  });
+});
+
+describe('a canvas of another size', () => {
+  const chain = { x: 0, y: 0, width: 252, height: 1_400 };
+  const small = { width: 460, height: 300 };
+
+  it('keeps the width of a chain in view, and shows no less of its height than before', () => {
+    const before = { region, viewport: { x: 500, y: -500, zoom: 1 } };
+    const kept = keepInSight(chain, { region: small, viewport: before.viewport }, before);
+    expect(kept).toEqual({ x: small.width - VIEW_MARGIN.right - 252, y: -500, zoom: 1 });
+    const above = { region, viewport: { x: 500, y: -1_100, zoom: 1 } };
+    const shown = keepInSight(chain, { region: small, viewport: { x: 500, y: -1_380, zoom: 1 } }, above);
+    expect(1_400 + shown.y - VIEW_MARGIN.top).toBeCloseTo((small.height - 56) / 2);
+  });
+
+  it('leaves what somebody has moved out of sight, or to an edge', () => {
+    for (const x of [790, 2_000]) {
+      const viewport = { x, y: 0, zoom: 1 };
+      expect(keepInSight(chain, { region, viewport }, { region, viewport }).x).toBeCloseTo(
+        x === 790 ? 800 - VIEW_MARGIN.right - 10 : x,
+      );
+    }
+  });
+
+  it('never loses the network, however often window and text change', () => {
+    let view = { region, viewport: { x: 250, y: 20, zoom: 1 } };
+    const change = (size: typeof region, growth: number) => {
+      const { x, y, zoom } = view.viewport;
+      const viewport = {
+        x: size.width / 2 - (view.region.width / 2 - x) * growth,
+        y: size.height / 2 - (view.region.height / 2 - y) * growth,
+        zoom: zoom * growth,
+      };
+      const now = { region: size, viewport: growth === 1 ? view.viewport : viewport };
+      view = { region: size, viewport: keepInSight(chain, now, view) };
+    };
+    for (let times = 0; times < 20; times += 1) {
+      change(region, 1.5);
+      change(small, 1);
+      change(small, 1 / 1.5);
+      change(region, 1);
+      const { x, y, zoom } = view.viewport;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + 252 * zoom).toBeLessThanOrEqual(800);
+      expect(y + 1_400 * zoom).toBeGreaterThan(150);
+      expect(y).toBeLessThan(450);
+    }
   });
 });

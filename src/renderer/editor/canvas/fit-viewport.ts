@@ -1,3 +1,4 @@
+import type { Size } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
 
 /** Arithmetic of the viewport: what part of the canvas is seen, and how large. */
@@ -114,6 +115,41 @@ export function shiftIntoView(
   return {
     x: x + shift(bounds.x, bounds.width, x, region.width, VIEW_MARGIN.left, VIEW_MARGIN.right),
     y: y + shift(bounds.y, bounds.height, y, region.height, top, VIEW_MARGIN.bottom),
+    zoom,
+  };
+}
+
+/** Of the canvas, what a network that is larger fills at least after the window or the text has another size. */
+const LEAST_SHARE = 0.5;
+
+/**
+ * The smallest shift after which a canvas of another size still shows the network: all of its width, or height, where that was in view before and
+ * fits now, else as much of it as before, or enough to fill half of the canvas.
+ */
+export function keepInSight(
+  bounds: Box,
+  now: { readonly region: Size; readonly viewport: Viewport },
+  before: { readonly region: Size; readonly viewport: Viewport },
+): Viewport {
+  const { x, y, zoom } = now.viewport;
+  const shift = (start: 'x' | 'y', extent: 'width' | 'height', from: number, to: number) => {
+    const length = bounds[extent] * zoom;
+    const place = bounds[start] * zoom + now.viewport[start];
+    const free = now.region[extent] - from - to;
+    const placeBefore = bounds[start] * before.viewport.zoom + before.viewport[start];
+    const endBefore = placeBefore + bounds[extent] * before.viewport.zoom;
+    const seen = Math.min(endBefore, before.region[extent]) - Math.max(placeBefore, 0);
+    if (seen <= 0) return 0;
+    const wasWhole = placeBefore >= 0 && endBefore <= before.region[extent];
+    const grown = (seen * zoom) / before.viewport.zoom;
+    const least = wasWhole && length <= free ? length : Math.min(grown, LEAST_SHARE * free);
+    const first = from + least - length;
+    const last = now.region[extent] - to - least;
+    return Math.min(Math.max(place, first), last) - place;
+  };
+  return {
+    x: x + shift('x', 'width', VIEW_MARGIN.left, VIEW_MARGIN.right),
+    y: y + shift('y', 'height', VIEW_MARGIN.top, VIEW_MARGIN.bottom),
     zoom,
   };
 }

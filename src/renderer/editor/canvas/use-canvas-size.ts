@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { usePreferences } from '../../store/bridge/preferences';
 import type { Size } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
-import { isInView, VIEW_MARGIN, type Viewport } from './fit-viewport';
+import { isInView, keepInSight, VIEW_MARGIN, type Viewport } from './fit-viewport';
 
 export interface CanvasSizeOptions {
   readonly regionRef: { readonly current: HTMLElement | null };
@@ -22,7 +22,7 @@ const textScale = () => usePreferences.getState().settings.textScale;
 /**
  * Another size of the window or of the text is another canvas: larger text makes wider panels and larger cards. A network that could be seen as a
  * whole is fitted into what there is then; otherwise what was in the middle stays there as the text grows, and a larger window shows more at its right
- * and below. Panels that open move nothing.
+ * and below. What would leave the canvas is kept in sight. Panels that open move nothing.
  */
 export function useCanvasSize(options: CanvasSizeOptions): void {
   const { getViewport, setViewport } = useReactFlow();
@@ -55,7 +55,13 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
       if (resting !== undefined || isWhole(box, before)) {
         window.clearTimeout(resting);
         resting = window.setTimeout(refit, growth === 1 ? AT_REST : 0);
-      } else if (growth !== 1) void setViewport(keepCenter(getViewport(), { before, size, growth, box }));
+      } else if (box !== null) {
+        const viewport = getViewport();
+        const grown = growth === 1 ? viewport : keepCenter(viewport, { before, size, growth, box });
+        const kept = keepInSight(box, { region: size, viewport: grown }, { region: before, viewport });
+        if (kept.x !== viewport.x || kept.y !== viewport.y || kept.zoom !== viewport.zoom)
+          void setViewport(kept);
+      }
     });
     window.addEventListener('resize', onWindowResize);
     observer.observe(region);
