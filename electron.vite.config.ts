@@ -4,6 +4,8 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { composedCssOnce } from './scripts/composed-css.mjs';
 import { readDecoderFiles } from './scripts/decoder-files.mjs';
+import { BUNDLED_PRESETS } from './src/main/gallery/bundled-presets';
+import { readPresets } from './src/main/gallery/preset-catalog';
 
 // The oldest Electron we run on is 22 (Node 16, Chrome 108): nothing newer may be assumed without a feature test.
 const node = { target: 'node16', sourcemap: true } as const;
@@ -18,9 +20,19 @@ const decoderFiles: Plugin = {
   },
 };
 
+/** The gallery's networks, read and checked once, when the app is built. */
+const presets: Plugin = {
+  name: 'presets',
+  async generateBundle() {
+    const refuse = (message: string) => this.error(message);
+    const read = await readPresets('presets', { info: refuse, warning: refuse, error: refuse });
+    this.emitFile({ type: 'asset', fileName: BUNDLED_PRESETS, source: JSON.stringify(read) });
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [decoderFiles],
+    plugins: [decoderFiles, presets],
     build: {
       ...node,
       // Pure libraries are bundled, so that the app starts from few files; the engine's addon must stay where it is.

@@ -33,8 +33,11 @@ export function digestInputs(directory) {
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
     .filter((file) => !file.split(path.sep).includes('testing'))
     .sort();
+  const presets = readdirSync(path.join(directory, 'presets'))
+    .sort()
+    .map((name) => path.join('presets', name));
   const hash = createHash('sha256');
-  for (const file of [...sources, ...inputFiles]) {
+  for (const file of [...sources, ...presets, ...inputFiles]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(directory, file)))

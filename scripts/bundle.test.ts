@@ -19,6 +19,7 @@ beforeEach(() => {
     'package-lock.json',
     'tsconfig.base.json',
     'src/main/index.ts',
+    'presets/lenet.json',
   ])
     write(file, 'a');
   digest = digestInputs(directory);
@@ -26,7 +27,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(directory, { recursive: true }));
 
-it.each(['src/main/index.ts', 'electron.vite.config.ts', 'package-lock.json'])(
+it.each(['src/main/index.ts', 'electron.vite.config.ts', 'package-lock.json', 'presets/lenet.json'])(
   'is outdated when %s changes',
   (file) => {
     write(file, 'b');

@@ -4,8 +4,7 @@ import type { RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { datasetRoots } from '../data/dataset-roots';
 import { dataFolder } from '../files/data-folder';
-import { findResourceRoot } from '../files/resource-root';
-import { readPresets } from '../gallery/preset-catalog';
+import { bundledPresets } from '../gallery/bundled-presets';
 import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
@@ -81,7 +80,7 @@ export class AppRuns {
       store: this.store,
       datasets: datasetRoots(__dirname),
       appVersion: app.getVersion(),
-      preset: presetsByName(log),
+      preset: presetByName,
     });
     this.packages = new RunPackages({
       store: this.store,
@@ -180,11 +179,8 @@ export class AppRuns {
   }
 }
 
-/** Finds a preset by its network's name. They come with the app, so they are read once, when the first is asked for. */
-function presetsByName(log: Log): (name: string) => Promise<NetloomDocument | null> {
-  let presets: ReturnType<typeof readPresets> | null = null;
-  return async (name) => {
-    presets ??= readPresets(join(findResourceRoot(__dirname), 'presets'), log);
-    return (await presets).find(({ document }) => document.name === name)?.document ?? null;
-  };
+/** Finds a preset by its network's name. */
+async function presetByName(name: string): Promise<NetloomDocument | null> {
+  const presets = await bundledPresets(__dirname);
+  return presets.find(({ document }) => document.name === name)?.document ?? null;
 }

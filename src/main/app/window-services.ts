@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { OpenedDocument, Reply } from '../../contract/contract';
 import { success } from '../../contract/failure';
@@ -6,8 +6,7 @@ import { datasetRoots } from '../data/dataset-roots';
 import type { DatasetService } from '../data/dataset-service';
 import type { ImageThread } from '../data/image-thread';
 import type { DataJobs } from '../data/importing/data-jobs';
-import { findResourceRoot } from '../files/resource-root';
-import { readPresets } from '../gallery/preset-catalog';
+import { bundledPresets } from '../gallery/bundled-presets';
 import type { BlockLibrary } from '../library/block-library';
 import type { Log } from '../log/log';
 import { saveReport } from '../log/save-report';
@@ -78,11 +77,10 @@ export function windowServices(open: ProjectController, shared: SharedServices):
 }
 
 /** What comes with the app, and the user's data sets beside it. */
-function resourceServices({ log, images, datasets }: SharedServices) {
-  const root = findResourceRoot(__dirname);
+function resourceServices({ images, datasets }: SharedServices) {
   const roots = datasetRoots(__dirname);
   return {
-    presets: () => readPresets(join(root, 'presets'), log),
+    presets: () => bundledPresets(__dirname),
     datasets,
     askExamples: (channel, request) => images.ask(roots, channel, request),
   } satisfies Partial<Services>;
