@@ -50,7 +50,7 @@ const hasDropout = ({ document }: NetworkAnalysis) => JSON.stringify(document).i
 
 describe('an import of networks', () => {
   // All others, and the models that come with the ONNX package: `npm run bench:import-models`.
-  for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small']) {
+  for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small', 'vit']) {
     it(`gives ${id} back as it was exported to ONNX`, async () => {
       const { error, sameClasses, count, exported, imported } = await compareWithImport(readPreset(id), 2);
       expect(error).toBeLessThan(2e-5);

@@ -1,4 +1,4 @@
-import { CannotMap } from '../network/network-builder';
+import { type BuiltNode, CannotMap } from '../network/network-builder';
 import { changed, combined, filled, reshaped, type SourceTensor } from '../network/weight-values';
 import type { OnnxOperation } from './operation';
 import { type Activation, type ConstantValue, dimsOf, inOrderHere } from './values';
@@ -86,7 +86,24 @@ function foldIntoLayer({ node }: Activation, { scale, offset }: Affine): boolean
     delete parameters.useBias;
     return true;
   }
+  if (type === 'multiHeadAttention' && scale === 1) {
+    addOutputBias(node, offset);
+    return true;
+  }
   return false;
+}
+
+/** The term behind an attention is the bias of its last projection; the layer has one for each or none. */
+function addOutputBias({ weights, parameters, shape }: BuiltNode, offset: Factor): void {
+  const features = shape.at(-1) ?? 1;
+  for (const name of ['queryBias', 'keyBias', 'valueBias']) {
+    if (!weights.has(name)) weights.set(name, filled('', [features], 0));
+  }
+  const added = typeof offset === 'number' ? filled('', [features], offset) : offset;
+  const present = weights.get('outputBias');
+  // The zeros that stand for a bias have no name in the file.
+  weights.set('outputBias', present === undefined || present.name === '' ? added : plus(present, added));
+  delete parameters.useBias;
 }
 
 function layerFor(operation: OnnxOperation, x: Activation, { scale, offset }: Affine): Activation {

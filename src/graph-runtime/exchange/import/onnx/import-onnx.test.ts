@@ -250,4 +250,87 @@ describe('an import of ONNX', () => {
     expect(types).toEqual(['input', 'silu', 'gelu', 'output']);
     expect(report.folded.filter(({ reason }) => reason === 'pattern').length).toBeGreaterThan(0);
   });
+
+  it('finds attention as PyTorch writes it, with its scale at the query and the key', () => {
+    const { document, types, values, analysis } = imported(attentionGraph('0,2,1,3', 0.25));
+    expect(types).toEqual(['input', 'multiHeadAttention', 'output']);
+    expect(document.nodes[1]?.parameters).toEqual({ heads: 2 });
+    expect(analysis.isTrainable).toBe(true);
+    // A head has 4 values, and the layer divides by 2: 0.25² of the file is an eighth of that.
+    expect(values('projected/queryKernel').slice(0, 3)).toEqual([0, 0.125, 0.25]);
+    expect(values('projected/queryBias').slice(0, 3)).toEqual([0, 0.125, 0.25]);
+    expect(values('projected/keyKernel').slice(0, 3)).toEqual([0, 1, 2]);
+    expect(values('projected/keyBias')).toEqual(new Array(8).fill(0));
+    expect(values('projected/outputBias').slice(0, 3)).toEqual([0, 1, 2]);
+  });
+
+  it('takes for attention only what attends over positions', () => {
+    const { types, report } = imported(attentionGraph('2,0,1,3', 0.25));
+    expect(types).not.toContain('multiHeadAttention');
+    expect(report.placeholders.length).toBeGreaterThan(0);
+  });
+
+  it('reads a class token, learned positions and one position of a sequence', () => {
+    const { document, types, analysis, values } = imported(
+      graphOf({
+        inputs: [{ name: 'x', dims: [null, 5, 8] }],
+        outputs: ['y'],
+        initializers: [
+          tensor('token', [1, 1, 8]),
+          tensor('positions', [1, 6, 8]),
+          tensor('sizes', [3], [1, 1, 8]),
+          tensor('first', [], [0]),
+        ],
+        nodes: [
+          node('Expand', ['token', 'sizes'], ['tokens']),
+          node('Concat', ['tokens', 'x'], ['longer'], { axis: 1 }),
+          node('Add', ['positions', 'longer'], ['placed']),
+          node('Gather', ['placed', 'first'], ['y'], { axis: 1 }),
+        ],
+      }),
+    );
+    expect(types).toEqual(['input', 'classToken', 'positionEmbedding', 'slice', 'flatten', 'output']);
+    expect(document.nodes[3]?.parameters).toEqual({ axis: 'height' });
+    expect(analysis.nodes.get('placed')?.outputs).toEqual([{ shape: [6, 8] }]);
+    expect(values('longer/token')).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(values('placed/positions')).toHaveLength(48);
+  });
 });
+
+/** Attention of 3 positions with 8 features in 2 heads; only query and the last projection have a bias. */
+function attentionGraph(order: string, scale: number) {
+  const perm = order.split(',').map(Number);
+  const heads = tensor('heads', [4], [0, 0, 2, 4]);
+  const part = (name: string, turned: readonly number[]) => [
+    node('MatMul', ['x', `${name}Kernel`], [`${name}0`]),
+    ...(name === 'query' ? [node('Add', ['queryBias', 'query0'], ['query1'])] : []),
+    node('Reshape', [name === 'query' ? 'query1' : `${name}0`, 'heads'], [`${name}2`]),
+    node('Transpose', [`${name}2`], [`${name}3`], { perm: turned }),
+  ];
+  return graphOf({
+    inputs: [{ name: 'x', dims: [null, 3, 8] }],
+    outputs: ['y'],
+    initializers: [
+      ...['query', 'key', 'value', 'output'].map((name) => tensor(`${name}Kernel`, [8, 8])),
+      ...['query', 'output'].map((name) => tensor(`${name}Bias`, [8])),
+      { ...heads, type: 'int64' as const },
+      tensor('joined', [3], [0, 0, 8]),
+      tensor('scale', [], [scale]),
+    ],
+    nodes: [
+      ...part('query', perm),
+      ...part('key', perm),
+      ...part('value', perm),
+      node('Transpose', ['key3'], ['key4'], { perm: [0, 1, 3, 2] }),
+      node('Mul', ['query3', 'scale'], ['query5']),
+      node('Mul', ['key4', 'scale'], ['key5']),
+      node('MatMul', ['query5', 'key5'], ['scores']),
+      node('Softmax', ['scores'], ['shares'], { axis: -1 }),
+      node('MatMul', ['shares', 'value3'], ['gathered']),
+      node('Transpose', ['gathered'], ['turned'], { perm }),
+      node('Reshape', ['turned', 'joined'], ['flat']),
+      node('MatMul', ['flat', 'outputKernel'], ['projected']),
+      node('Add', ['outputBias', 'projected'], ['y']),
+    ],
+  });
+}

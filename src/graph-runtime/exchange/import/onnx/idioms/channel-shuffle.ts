@@ -1,6 +1,6 @@
 import { CHANNEL_SHUFFLE } from '../rules/channel-shuffle';
-import type { OnnxSourceAttribute, OnnxSourceNode } from '../source-model';
-import { type GraphView, type Idiom, replacement } from './idiom';
+import type { OnnxSourceAttribute } from '../source-model';
+import { type Idiom, replacement } from './idiom';
 
 /** Channels read as a table of groups, turned, and read as channels again. */
 export const channelShuffle: Idiom = {
@@ -10,8 +10,8 @@ export const channelShuffle: Idiom = {
     const parted = turned && graph.only(turned.inputs[0], 'Reshape');
     const order = turned?.attributes.get('perm');
     if (!turned || !parted || order?.kind !== 'ints' || order.values.join() !== '0,2,1,3,4') return null;
-    const table = sizesOf(parted, graph);
-    const sizes = sizesOf(node, graph);
+    const table = graph.sizes(parted);
+    const sizes = graph.sizes(node);
     const groups = table?.[1];
     if (table?.length !== 5 || sizes?.length !== 4 || groups === undefined || groups < 1) return null;
     const channels = groups * (table[2] ?? 0);
@@ -21,8 +21,3 @@ export const channelShuffle: Idiom = {
     return { replacement: replacement(node, CHANNEL_SHUFFLE, [x], attributes), others: [turned, parted] };
   },
 };
-
-function sizesOf({ inputs, attributes }: OnnxSourceNode, graph: GraphView): readonly number[] | null {
-  const attribute = attributes.get('shape');
-  return attribute?.kind === 'ints' ? attribute.values : graph.numbers(inputs[1]);
-}

@@ -55,6 +55,12 @@ export class GraphView {
     return single?.kind === 'float' ? [single.value] : null;
   }
 
+  /** The sizes that a Reshape gives, where they are known: an attribute in old files, an input in newer ones. */
+  sizes({ inputs, attributes }: OnnxSourceNode): readonly number[] | null {
+    const attribute = attributes.get('shape');
+    return attribute?.kind === 'ints' ? attribute.values : this.numbers(inputs[1]);
+  }
+
   /** The input of a node with two that is not `name`; null where neither is. */
   other({ inputs }: OnnxSourceNode, name: string): string | null {
     const [a, b] = inputs;

@@ -1,9 +1,18 @@
 import type { OnnxSourceGraph, OnnxSourceNode } from '../source-model';
 import { gatedActivations, geluOfErf, hardSwishOfClip } from './activations';
+import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
+import { classToken } from './class-token';
 import { GraphView, type Idiom } from './idiom';
 
-const idioms: readonly Idiom[] = [gatedActivations, hardSwishOfClip, geluOfErf, channelShuffle];
+const idioms: readonly Idiom[] = [
+  gatedActivations,
+  hardSwishOfClip,
+  geluOfErf,
+  channelShuffle,
+  attention,
+  classToken,
+];
 
 /** A graph in which each idiom is one node, and the nodes that are gone for it. */
 export function withoutIdioms(graph: OnnxSourceGraph): {

@@ -1,9 +1,9 @@
-import { changed, onlyValue } from '../../network/weight-values';
 import { CannotMap } from '../../network/network-builder';
+import { changed, onlyValue, reshaped } from '../../network/weight-values';
 import { type Affine, applyAffine, type Factor, factorOf } from '../affine';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
-import { type Activation, dimsOf, isSameAxes } from '../values';
+import { type Activation, type ConstantValue, dimsOf, isSameAxes } from '../values';
 
 /** Layers that join values of one place. */
 const MERGES: Readonly<Record<string, string>> = {
@@ -37,10 +37,26 @@ function withConstant(operation: OnnxOperation, at: number): Activation {
       return operation.elementwise('relu', {}, other);
     throw new CannotMap('computed-weights');
   }
+  if (operator === 'Add' && isOfPositions(constant, x)) return withPositions(operation, constant, x);
   const factor = factorOf(constant, x);
   const affine = affineOf(operator, factor, at === 0);
   if (affine === null) throw new CannotMap('computed-weights');
   return applyAffine(operation, other, affine);
+}
+
+/** Whether a constant has a number for each feature of each position. */
+function isOfPositions({ shape }: ConstantValue, x: Activation): boolean {
+  const [positions = 1, features = 1] = dimsOf(x);
+  const sizes = shape[0] === 1 ? shape.slice(shape.length - 2) : shape;
+  return (
+    x.axes.length === 2 && positions > 1 && sizes.join() === `${positions},${features}` && shape.length < 4
+  );
+}
+
+function withPositions(operation: OnnxOperation, constant: ConstantValue, x: Activation): Activation {
+  const inputs = [operation.arranged(x, [0, 1])];
+  const positions = reshaped(constant, constant.shape.slice(-2));
+  return operation.layer('positionEmbedding', { inputs, weights: { positions } });
 }
 
 /** @param isFirst whether the constant comes before the value */

@@ -1,12 +1,15 @@
 import { CannotMap } from '../../network/network-builder';
+import { reshaped } from '../../network/weight-values';
+import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
-import { isSameAxes } from '../values';
+import { type Activation, isSameAxes } from '../values';
 import { withLast } from './activations';
 
 /** Along the channels; along others they are made the last axis before. */
 export const concatenation: OnnxRule = {
   operators: ['Concat'],
   map(operation) {
+    if (operation.inputs.length === 2 && operation.isConstant(0)) return withToken(operation);
     const values = operation.inputs.map((_, at) => operation.activation(at));
     const rank = values[0]?.axes.length ?? 0;
     if (values.some(({ axes }) => axes.length !== rank)) throw new CannotMap('axes');
@@ -24,3 +27,18 @@ export const concatenation: OnnxRule = {
     return operation.layer('concatenate', { inputs: aligned }, axes);
   },
 };
+
+/** Features that are known, in front of the positions of a sequence. */
+function withToken(operation: OnnxOperation): Activation {
+  const sequence = operation.activation(1);
+  if (sequence.node.shape.length !== 2) throw new CannotMap('computed-weights', 'input 1');
+  const axis = operation.number('axis', 1);
+  const inputs = [operation.arranged(sequence, [0, 1])];
+  const token = operation.constant(0);
+  const features = inputs[0]?.node.shape[1] ?? 1;
+  if (axis !== 1 && axis !== -2) throw new CannotMap('attributes', `axis ${axis}`);
+  if (token.shape.at(-1) !== features || token.shape.slice(0, -1).some((size) => size !== 1)) {
+    throw new CannotMap('shape', token.shape.join(' × '));
+  }
+  return operation.layer('classToken', { inputs, weights: { token: reshaped(token, [features]) } });
+}

@@ -1,6 +1,7 @@
 import type { OnnxRule } from '../rule';
 import { activations, clip, hardSigmoid, softmax } from './activations';
 import { arithmetic } from './arithmetic';
+import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
 import { concatenation } from './concatenation';
 import { convolution, transposedConvolution } from './convolution';
@@ -51,6 +52,7 @@ const rules: readonly OnnxRule[] = [
   blocks,
   reductions,
   channelShuffle,
+  attention,
   dropout,
   passThrough,
 ];

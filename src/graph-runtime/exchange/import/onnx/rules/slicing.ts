@@ -49,7 +49,6 @@ function part(
   const rank = x.axes.length;
   const here = x.axes[axis] ?? 0;
   const name = here === rank - 1 ? 'channels' : (['height', 'width'] as const)[here];
-  if (rank === 2 && name !== 'channels') throw new CannotMap('axes');
   return operation.layer(
     'slice',
     {

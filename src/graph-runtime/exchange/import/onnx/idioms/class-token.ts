@@ -1,0 +1,18 @@
+import { type Idiom, replacement } from './idiom';
+
+/** A learned position in front of a sequence, repeated for as many examples as the sequence has. */
+export const classToken: Idiom = {
+  find(node, graph) {
+    const [repeated, x = ''] = node.inputs;
+    if (node.operator !== 'Concat' || node.inputs.length !== 2) return null;
+    const expanded = graph.only(repeated, 'Expand');
+    const sizes = expanded && graph.only(expanded.inputs[1], 'Shape');
+    const first = sizes && graph.only(sizes.inputs[0], 'Slice');
+    if (!expanded || !sizes || first?.inputs[0] !== x) return null;
+    const [token = ''] = expanded.inputs;
+    return {
+      replacement: replacement(node, 'Concat', [token, x], node.attributes),
+      others: [expanded, sizes, first],
+    };
+  },
+};
