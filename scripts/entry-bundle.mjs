@@ -82,6 +82,19 @@ function isCurrent({ bundle, inputs }) {
   return existsSync(path.join(cache, bundle)) && isStampCurrent(projectDirectory, inputs);
 }
 
+/**
+ * The library for HDF5, six megabytes, is loaded by what reads or writes such a file; in the bundles of CommonJS it would be a part of each.
+ * @type {import('esbuild').Plugin}
+ */
+const hdf5Apart = {
+  name: 'hdf5-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^h5wasm\/node$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './hdf5.js', external: true } : null,
+    );
+  },
+};
+
 /** @param {string} name @param {Readonly<Record<string, string>>} entryPoints @returns {Promise<string>} the new bundle's folder */
 async function bundleAgain(name, entryPoints) {
   const { build } = await import('esbuild');
@@ -89,7 +102,7 @@ async function bundleAgain(name, entryPoints) {
   mkdirSync(path.join(cache, bundle), { recursive: true });
   const { metafile } = await build({
     absWorkingDir: projectDirectory,
-    entryPoints: { ...entryPoints },
+    entryPoints: { ...entryPoints, hdf5: 'h5wasm/node' },
     outdir: path.join(cache, bundle),
     bundle: true,
     platform: 'node',
@@ -101,9 +114,12 @@ async function bundleAgain(name, entryPoints) {
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     sourcemap: 'linked',
+    // Read by each process as it starts; the sources lie here.
+    sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
     external: ['@tensorflow/*', 'electron'],
+    plugins: [hdf5Apart],
   });
   for (const { name: file, content } of readDecoderFiles())
     writeFileSync(path.join(cache, bundle, file), content);

@@ -49,9 +49,23 @@ export function loadEngine(opThreads: OpThreads = 'all'): Promise<Engine> {
 export function loadEngineModules(): void {
   try {
     const engine = createRequire(__filename).resolve('@tensorflow/tfjs-node-gpu');
-    createRequire(engine)('@tensorflow/tfjs');
+    withoutSourceMaps(() => createRequire(engine)('@tensorflow/tfjs'));
   } catch {
     // The same failure comes again, to whoever needs the engine.
+  }
+}
+
+/**
+ * Loads modules whose source maps are not read: the library's are ten times as large as what they describe of it, and a stack trace of ours
+ * needs none of them.
+ */
+function withoutSourceMaps<T>(load: () => T): T {
+  const areEnabled = process.sourceMapsEnabled;
+  if (areEnabled) process.setSourceMapsEnabled(false);
+  try {
+    return load();
+  } finally {
+    if (areEnabled) process.setSourceMapsEnabled(true);
   }
 }
 
@@ -60,7 +74,8 @@ async function load(opThreads: OpThreads): Promise<Engine> {
   const settings = applyEngineEnvironment(process.env, { opThreads });
   restoreUtilFunctions();
   // By `require`: Electron before 28 has no `import()` for modules outside of the bundle.
-  const tf = createRequire(__filename)('@tensorflow/tfjs-node-gpu') as typeof TensorFlow;
+  const require = createRequire(__filename);
+  const tf = withoutSourceMaps(() => require('@tensorflow/tfjs-node-gpu') as typeof TensorFlow);
   await tf.ready();
   const backend = tf.backend() as unknown as NodeBackend;
   const cards = await findGraphicsCards();
