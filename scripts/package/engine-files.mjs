@@ -33,6 +33,8 @@ export async function traceEngineFiles(environment) {
   if (result.code !== 0 || !line.startsWith('['))
     throw new SetupFailure(`The engine could not be loaded: ${lastLines(result, 1)}`);
   const files = /** @type {string[]} */ (JSON.parse(line))
+    // Besides what NODE_OPTIONS may have it load.
+    .filter((file) => file.startsWith(`${modulesDirectory}${path.sep}`))
     .filter((file) => file !== copy && /\.(js|cjs|json)$/.test(file))
     .map((file) => path.relative(projectDirectory, file));
   return [...new Set([...files, ...files.flatMap(packageFilesOf), BROWSER_LIBRARY])].sort();
