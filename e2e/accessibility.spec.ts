@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { findLowContrast, findViolations } from './accessibility';
+import { findViolations } from './accessibility';
+import { findLowContrast } from './contrast';
 import { expect, type Netloom, test } from './fixture';
 import { walkEditor } from './views/editor-views';
 import { findClipped } from './views/find-clipped';
