@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { float32 } from '../../main/trainer/engine/tensor-data';
+import { defineActivation, WITHOUT_PARAMETERS } from '../layers/activation';
 import type { LayerDefinition } from '../layers/layer';
 import { layers } from '../layers/registry';
+import { scalar } from '../ops/constant';
+import * as ops from '../ops/elementwise';
+import type { OpGraph, Value } from '../ops/op-graph';
 import { runLowering } from '../testing/run-lowering';
 import { type ScalarFunction, scalarFunctionOf } from './scalar-function';
 
@@ -23,7 +27,7 @@ const cases = activations.flatMap((layer) =>
 );
 
 describe('the function of an activation layer', () => {
-  it('is there for all but those that mix elements', () => {
+  it('is there for all but those that mix elements: the others are of ops that evaluate-elementwise.ts knows', () => {
     const without = activations.filter(({ type }) => !cases.some(({ layer }) => layer.type === type));
     expect(without.map(({ type }) => type)).toEqual(['softmax', 'prelu', 'logSoftmax', 'glu']);
   });
@@ -114,3 +118,59 @@ function integral(f: (t: number) => number, end: number): number {
   for (let at = 1; at < parts; at += 1) sum += f(at * width) * (at % 2 === 0 ? 2 : 4);
   return (sum * width) / 3;
 }
+
+/** An activation made of one op and the number 3, which Keras and PyTorch have no line for. */
+function activationOf(op: (graph: OpGraph, x: Value, three: Value) => Value) {
+  return defineActivation({
+    ...WITHOUT_PARAMETERS,
+    type: 'activationOfOneOp',
+    label: { en: '', 'zh-Hant': '' },
+    summary: { en: '', 'zh-Hant': '' },
+    reference: { title: '' },
+    formula: () => '',
+    slope: () => [],
+    // With x itself, so that an op without a slope has one.
+    lower: ({ graph }, _parameters, x) => ops.add(graph, x, op(graph, x, scalar(graph, 3))),
+    keras: () => null,
+    pytorch: () => null,
+  });
+}
+
+const where =
+  (compare: ops.Binary) =>
+  (graph: OpGraph, x: Value, three: Value): Value =>
+    ops.select(graph, compare(graph, x, three), ops.square(graph, x), three);
+
+describe('the function of an activation made of', () => {
+  it.each<[string, Parameters<typeof activationOf>[0], (x: number) => number]>([
+    ['subtract', ops.subtract, (x) => x - 3],
+    ['multiply', ops.multiply, (x) => 3 * x],
+    ['divide', ops.divide, (x) => x / 3],
+    ['maximum', ops.maximum, (x) => Math.max(x, 3)],
+    ['minimum', ops.minimum, (x) => Math.min(x, 3)],
+    ['squaredDifference', ops.squaredDifference, (x) => (x - 3) ** 2],
+    ['greater', where(ops.greater), (x) => (x > 3 ? x * x : 3)],
+    ['greaterEqual', where(ops.greaterEqual), (x) => (x >= 3 ? x * x : 3)],
+    ['less', where(ops.less), (x) => (x < 3 ? x * x : 3)],
+    ['lessEqual', where(ops.lessEqual), (x) => (x <= 3 ? x * x : 3)],
+    ['equal', where(ops.equal), () => 3],
+    ['negative', ops.negative, (x) => -x],
+    ['absolute', ops.absolute, Math.abs],
+    ['sign', ops.sign, Math.sign],
+    ['floor', ops.floor, Math.floor],
+    ['square', ops.square, (x) => x * x],
+    ['squareRoot', ops.squareRoot, Math.sqrt],
+    ['reciprocalSquareRoot', ops.reciprocalSquareRoot, (x) => 1 / Math.sqrt(x)],
+    ['exp', ops.exp, Math.exp],
+    ['log', ops.log, Math.log],
+  ])('%s has its value and slope', (_name, op, expected) => {
+    const layer = activationOf(op);
+    expect(layer.code.keras({}, [{ shape: [4] }])).toBeNull();
+    const f = scalarFunctionOf(layer, {});
+    if (f === null) throw new Error('there is none');
+    for (const x of [0.7, 2.3, 4.6]) {
+      expect(f(x).value).toBeCloseTo(x + expected(x), 10);
+      expect(f(x).slope).toBeCloseTo(1 + (expected(x + 1e-6) - expected(x - 1e-6)) / 2e-6, 6);
+    }
+  });
+});

@@ -23,9 +23,9 @@ interface ActivationRule<P extends ResolvedParameters> {
   effect?(parameters: P): ValueEffect;
   /** How many values depend on one another, for a softmax; see `LayerDefinition.normalizedCount`. */
   normalizedCount?: LayerDefinition<P>['normalizedCount'];
-  keras(parameters: P): string;
-  /** The module for an input of the given rank (without the batch axis). */
-  pytorch(parameters: P, rank: number): string;
+  keras(parameters: P): string | null;
+  /** The module for an input of the given rank (without the batch axis). Null where there is none, as in Keras. */
+  pytorch(parameters: P, rank: number): string | null;
 }
 
 /** Makes a layer of an activation function: applied to every value, or (softmax) to every vector of channels. */

@@ -18,7 +18,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const SELU_SCALE = 1.0507009873554805;
 const SELU_SCALED_ALPHA = 1.7580993408473768;
 
-/** What TensorFlow's elementwise ops compute for one element, in double precision, under their names. */
+/** What TensorFlow's elementwise ops compute for one element, in double precision, under their names; true is 1. */
 const SCALARS: Readonly<Record<string, Scalars>> = {
   Identity: unary((x) => x),
   Relu: unary((x) => Math.max(x, 0)),
@@ -34,7 +34,12 @@ const SCALARS: Readonly<Record<string, Scalars>> = {
   Abs: unary(Math.abs),
   Sign: unary(Math.sign),
   Exp: unary(Math.exp),
+  Log: unary(Math.log),
   Square: unary((x) => x * x),
+  Sqrt: unary(Math.sqrt),
+  Rsqrt: unary((x) => 1 / Math.sqrt(x)),
+  Floor: unary(Math.floor),
+  ZerosLike: unary(() => 0),
   AddV2: binary((a, b) => a + b),
   AddN: (inputs) => inputs.reduce((sum, x) => sum + x, 0),
   Sub: binary((a, b) => a - b),
@@ -42,6 +47,13 @@ const SCALARS: Readonly<Record<string, Scalars>> = {
   RealDiv: binary((a, b) => a / b),
   Maximum: binary(Math.max),
   Minimum: binary(Math.min),
+  SquaredDifference: binary((a, b) => (a - b) ** 2),
+  Greater: binary((a, b) => Number(a > b)),
+  GreaterEqual: binary((a, b) => Number(a >= b)),
+  Less: binary((a, b) => Number(a < b)),
+  LessEqual: binary((a, b) => Number(a <= b)),
+  Equal: binary((a, b) => Number(a === b)),
+  SelectV2: ([condition, a = Number.NaN, b = Number.NaN]) => (condition === 1 ? a : b),
   ReluGrad: binary((gradient, x) => (x > 0 ? gradient : 0)),
   Relu6Grad: binary((gradient, x) => (x > 0 && x < 6 ? gradient : 0)),
   SigmoidGrad: binary((y, gradient) => gradient * y * (1 - y)),
@@ -49,6 +61,8 @@ const SCALARS: Readonly<Record<string, Scalars>> = {
   EluGrad: binary((gradient, y) => (y < 0 ? (y + 1) * gradient : gradient)),
   SeluGrad: binary((gradient, y) => gradient * (y < 0 ? y + SELU_SCALED_ALPHA : SELU_SCALE)),
   SoftplusGrad: binary((gradient, x) => gradient * sigmoid(x)),
+  SqrtGrad: binary((y, gradient) => (gradient * 0.5) / y),
+  RsqrtGrad: binary((y, gradient) => -0.5 * gradient * y ** 3),
   LeakyReluGrad: ([gradient = Number.NaN, x = Number.NaN], op) =>
     x > 0 ? gradient : attributeOf(op, 'alpha', 'float') * gradient,
 };

@@ -73,7 +73,7 @@ it.each(
       if (!(error instanceof NotInKeras)) throw error;
     }
   }
-  expect(written > 0).toBe(!WITHOUT.has(type));
+  expect(written > 0, 'it can be written: else WITHOUT has it').toBe(!WITHOUT.has(type));
 });
 
 it('has no layer that trains a model which is called without saying so', () => {
