@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type RunSummary,
   type Inspection,
@@ -17,6 +17,7 @@ import { describeRun } from '../../graph-runtime/messages/describe-run';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
+import { dataFolder } from '../files/data-folder';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
 import { ImportedWeightFiles } from './imported-weights';
 import { MeasuredSpeeds } from './measured-speeds';
@@ -24,6 +25,7 @@ import { RunService } from './run-service';
 import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
 import { SweepQueue, type SweepRunner } from './sweep-queue';
+import { FIRST_IMAGES, provideFirstImages } from './testing/first-images';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
 
@@ -32,12 +34,18 @@ const log: Log = { info: silent, warning: silent, error: silent };
 const root = findResourceRoot(__dirname);
 const parsed = parseDocument(readFileSync(join(root, 'presets', 'lenet.json'), 'utf8'));
 if (!parsed.ok) throw new Error('lenet.json is no network');
-const original = parsed.document;
-/** Thirty steps an epoch, as with all images in larger batches, which take four times as long and prove the same. */
-const lenet: NetloomDocument = {
-  ...parsed.document,
-  training: { ...parsed.document.training, epochs: 2, batchSize: 500, trainingShare: 0.25 },
-};
+
+const firstImages = provideFirstImages();
+let original: NetloomDocument;
+/** Eighty steps an epoch, so that a run can be paused and killed in the middle of it. */
+let lenet: NetloomDocument;
+beforeAll(() => {
+  original = { ...parsed.document, dataset: { id: firstImages() } };
+  lenet = {
+    ...original,
+    training: { ...original.training, epochs: 2, batchSize: 50, trainingShare: 0.25 },
+  };
+});
 
 /** Main's side of runs, with real trainer processes, as long as the app runs. */
 class App {
@@ -66,7 +74,7 @@ class App {
       supervisor: this.supervisor,
       store: this.store,
       weights: new ImportedWeightFiles(join(directory, 'weights')),
-      datasets: { shipped: join(root, 'resources', 'datasets'), user: join(directory, 'none') },
+      datasets: { shipped: join(root, 'resources', 'datasets'), user: dataFolder('datasets') },
       appVersion: 'test',
       preset: (name) => Promise.resolve(name === original.name ? original : null),
     });
@@ -189,7 +197,7 @@ describe('RunService', () => {
     app.supervisor.pause(runId);
     await app.phase('paused');
     const during = await app.ask(runId, { type: 'evaluation' });
-    expect(during).toMatchObject({ count: 10_000 });
+    expect(during).toMatchObject({ count: FIRST_IMAGES.test });
     expect(app.supervisor.continue(runId).ok).toBe(true);
     await app.phase('done');
     const { summary, epochs } = await app.details(runId);
@@ -198,7 +206,7 @@ describe('RunService', () => {
     expect(after.accuracy).toBe(summary.last?.testAccuracy);
     expect(epochs).toHaveLength(1);
     const diagonal = after.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0);
-    expect(diagonal / 10_000).toBeCloseTo(after.accuracy, 10);
+    expect(diagonal / FIRST_IMAGES.test).toBeCloseTo(after.accuracy, 10);
   });
 
   it('answers from the checkpoint where the run ends before it has answered', async () => {
@@ -234,7 +242,7 @@ describe('RunService', () => {
     const runs = await again.store.list();
     const changes = [
       { kind: 'setting', path: 'epochs', value: 2 },
-      { kind: 'setting', path: 'batchSize', value: 500 },
+      { kind: 'setting', path: 'batchSize', value: 50 },
       { kind: 'setting', path: 'trainingShare', value: 0.25 },
     ];
     expect(runs.map(({ label }) => label)).toEqual([3, 2, 1].map((number) => ({ changes, number })));

@@ -12,18 +12,22 @@ import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
 import { startForkedProcess } from '../processes/forked-process';
 import { RunSupervisor, type RunSupervisorOptions } from './run-supervisor';
+import { provideFirstImages } from './testing/first-images';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
 
 const silent = () => undefined;
 const log: Log = { info: silent, warning: silent, error: silent };
 
+const firstImages = provideFirstImages();
+
 /** A tenth of the images, unless it matters how long it trains: the processes are what is tested. */
 function lenet(epochs: number, trainingShare = 0.1): NetloomDocument {
   const text = readFileSync(join(findResourceRoot(__dirname), 'presets', 'lenet.json'), 'utf8');
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new Error('lenet.json is no network');
-  return { ...parsed.document, training: { ...parsed.document.training, epochs, trainingShare } };
+  const training = { ...parsed.document.training, epochs, trainingShare, batchSize: 50 };
+  return { ...parsed.document, dataset: { id: firstImages() }, training };
 }
 
 /** A supervisor with real trainer processes, and all that it reports. */

@@ -78,9 +78,12 @@ const kinds: { readonly [K in TargetKindId]: TargetData } = {
   },
 };
 
+/** As many of the shipped images as the largest of these data sets has. */
+const LARGEST = 20_000;
+
 let shipped: ReturnType<typeof readShipped> | null = null;
 
-/** The training images of Fashion-MNIST, read once for all kinds. */
+/** The first training images of Fashion-MNIST, read once for all kinds. */
 function shippedImages() {
   shipped ??= readShipped();
   return shipped;
@@ -88,7 +91,7 @@ function shippedImages() {
 
 async function readShipped() {
   const found = await findDataset(DATASETS, 'fashion-mnist');
-  const loaded = found.ok ? await loadDataset(found.value) : found;
+  const loaded = found.ok ? await loadDataset(found.value, { train: LARGEST, test: 0 }) : found;
   if (!found.ok || !loaded.ok) throw new Error('the shipped data set cannot be read');
   const { examples, labels } = loaded.value.train;
   if (!(examples instanceof Uint8Array)) throw new Error('the shipped data set has images');
