@@ -8,6 +8,16 @@ import { workerCount } from './src/testing/worker-count.mjs';
  */
 const PURE = ['src/graph-runtime/**/*.test.ts', 'src/contract/**/*.test.ts'];
 
+/**
+ * The window's tests that need no DOM (those that do are .tsx), and those of main's side that load no engine and start no trainer. Each file has
+ * the modules of window and main to itself (`fresh-modules.ts`); the rest, which costs most of them more than their tests do, is shared
+ * (decision 0288). What reads or sets the environment of its process stays out.
+ */
+const FRESH = [
+  'src/renderer/**/*.test.ts',
+  'src/main/{data,exchange,gallery,ipc,library,log,machine,messages,security,settings,windows}/**/*.test.ts',
+];
+
 const setupFiles = ['src/testing/equal-bytes.ts', 'src/testing/random-cases.ts'];
 
 const shared = {
@@ -29,10 +39,19 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: 'fresh',
+          include: FRESH,
+          isolate: false,
+          setupFiles: [...setupFiles, 'src/testing/fresh-modules.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: 'isolated',
           // Components (.tsx) name their DOM in the first line; everything else runs without one.
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PURE],
+          exclude: [...configDefaults.exclude, ...PURE, ...FRESH],
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { timeLimit } from '../../../testing/time-limit.mjs';
 import { startOwnThread } from '../../files/own-thread';
 import { DecodingPool, type DecodingPoolOptions } from './decoding-pool';
 import type { FitOptions } from './fit-image';
@@ -65,10 +66,15 @@ describe('a pool of decoding threads', () => {
   });
 
   it('gives up an image that never ends', async () => {
-    const pool = poolOf({ threads: 1, startThread: fragile, secondsPerImage: 3 });
+    // The other image, for which a thread starts, has to be there within it as well.
+    const secondsPerImage = Math.ceil(timeLimit(5) / 1_000);
+    const pool = poolOf({ threads: 1, startThread: fragile, secondsPerImage });
     const endless = pool.prepare(Buffer.from('sleep'), { fit });
     const next = pool.prepare(readOddImage('rgb.png'), { fit });
-    await expect(endless).rejects.toMatchObject({ reason: 'decoder-died', detail: 'no result after 3 s' });
+    await expect(endless).rejects.toMatchObject({
+      reason: 'decoder-died',
+      detail: `no result after ${secondsPerImage} s`,
+    });
     await expect(next).resolves.toMatchObject({ width: 120 });
   });
 
