@@ -70,6 +70,7 @@ async function expectAuditToFind({ page }: Netloom): Promise<void> {
     style.replaceSync(`
       .audited { position: fixed; z-index: 9999; top: 0; left: 0; background: var(--color-surface); }
       [data-theme="dark"][data-contrast="high"] .unreadable { color: #222; }
+      [data-theme="light"][data-contrast="high"] .faint { opacity: 0.2; }
       .cut { overflow: hidden; width: 500px; white-space: nowrap; }
       [lang^="zh"] .cut { width: 20px; }
     `);
@@ -79,19 +80,23 @@ async function expectAuditToFind({ page }: Netloom): Promise<void> {
     place.setAttribute('role', 'dialog');
     place.setAttribute('aria-label', 'Audited');
     place.innerHTML =
-      '<p class="unreadable">Unreadable</p><p class="cut">Too long for its box</p><button></button><i title="移除Sigmoid"></i>';
+      '<p class="unreadable">Unreadable</p><p class="faint">Faint</p><p class="cut">Too long for its box</p><button></button><i title="移除Sigmoid"></i>';
     document.body.append(place);
   });
   const rules = await findViolations(page, { isPart: true, isStructureOnly: true });
   expect(rules.map(({ rule }) => rule)).toEqual(['button-name']);
   const low = await findLowContrast(page, { isPart: true, canvas: '' });
-  expect(low.flatMap(({ places }) => places)).toEqual([expect.stringMatching(/^dark high: .unreadable/)]);
+  expect(low.flatMap(({ places }) => places)).toEqual([
+    expect.stringMatching(/^light high: .faint/),
+    expect.stringMatching(/^dark high: .unreadable/),
+  ]);
   const cut = expect.objectContaining({ kind: 'cut text', what: 'Too long for its box' });
   expect(await findClipped(page)).not.toContainEqual(cut);
   await setLook(page, { language: 'zh-Hant' });
   expect(await findClipped(page)).toContainEqual(cut);
   expect((await findEnglish(page)).map(({ text }) => text)).toEqual([
     'Unreadable: Unreadable',
+    'Faint: Faint',
     'Too long for its box: Too long for its box',
     'Audited: Audited',
     '移除Sigmoid',

@@ -14,9 +14,9 @@ export interface ContrastAudit {
  * depends on the color and size of a text and on the backgrounds it is on, and a combination that has passed in a theme is not asked
  * about again in that theme. The theme is set where the tokens read it, and is afterwards what it was.
  *
- * A text on a plain background of what it is in, with nothing between, is computed here, as WCAG 2.1 has it (contrast ratio, 1.4.3). axe-core is
- * asked about what is left: pictures and gradients, opacity, filters, and what is taken out of the flow. It makes a grid of the
- * whole window each time it is asked, which was half of what a walk took (decision 0289).
+ * A text on plain colors of what it is in is computed here, as WCAG 2.1 has it (contrast ratio, 1.4.3), with opacity, and in drawings with
+ * `fill`, which axe-core does not read. axe-core is asked about what is left: pictures and gradients, filters, and what is taken out of the flow. It
+ * makes a grid of the whole window each time it is asked, which was half of what a walk took (decision 0289).
  */
 export async function findLowContrast(page: Page, audit: ContrastAudit): Promise<readonly Violation[]> {
   await loadAxe(page);
@@ -49,10 +49,48 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
           element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }),
       );
 
+      type Color = readonly [red: number, green: number, blue: number, alpha: number];
+      const colorFrom = (text: string): Color | null => {
+        const parts = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
+        if (parts === null) return null;
+        const [, red, green, blue, alpha = '1'] = parts;
+        return [Number(red), Number(green), Number(blue), Number(alpha)];
+      };
+      const CLEAR: Color = [0, 0, 0, 0];
+      const fade = ([red, green, blue, alpha]: Color, share: number): Color => [
+        red,
+        green,
+        blue,
+        alpha * share,
+      ];
+      /** A color over another one; either may be translucent. */
+      const over = (top: Color, below: Color): Color => {
+        const alpha = top[3] + below[3] * (1 - top[3]);
+        if (alpha === 0) return CLEAR;
+        const mix = (at: 0 | 1 | 2) => (top[at] * top[3] + below[at] * below[3] * (1 - top[3])) / alpha;
+        return [mix(0), mix(1), mix(2), alpha];
+      };
+      const fillOf = (element: Element): Color | null => {
+        const { fill, fillOpacity } = getComputedStyle(element);
+        const color = colorFrom(fill);
+        return color === null ? null : fade(color, Number(fillOpacity));
+      };
+      /** What is drawn under a text of a drawing: a rectangle before it in the same group. */
+      const plateOf = (element: Element): Element | null => {
+        if (!(element instanceof SVGTextElement)) return null;
+        const before = element.previousElementSibling;
+        if (!(before instanceof SVGRectElement)) return null;
+        const [text, plate] = [element.getBoundingClientRect(), before.getBoundingClientRect()];
+        const isOver = plate.left <= text.left + 1 && plate.right >= text.right - 1;
+        return isOver && plate.top <= text.top + 1 && plate.bottom >= text.bottom - 1 ? before : null;
+      };
+
       /** What the contrast of a text depends on. Something positioned may lie over something that it is not in: its class shows it. */
       const colorsOf = (element: Element, known: Map<Element, string>): string => {
-        const { color, fontSize, fontWeight } = getComputedStyle(element);
-        return `${color} ${fontSize} ${fontWeight} ${groundOf(element, known)}`;
+        const { color, fill, fontSize, fontWeight } = getComputedStyle(element);
+        const plate = plateOf(element);
+        const drawn = plate === null ? fill : `${fill} on ${getComputedStyle(plate).fill}`;
+        return `${element instanceof SVGElement ? drawn : color} ${fontSize} ${fontWeight} ${groundOf(element, known)}`;
       };
       const groundOf = (element: Element, known: Map<Element, string>): string => {
         const before = known.get(element);
@@ -72,20 +110,6 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
         return ground;
       };
 
-      type Color = readonly [red: number, green: number, blue: number, alpha: number];
-      const colorFrom = (text: string): Color | null => {
-        const parts = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(text);
-        if (parts === null) return null;
-        const [, red, green, blue, alpha = '1'] = parts;
-        return [Number(red), Number(green), Number(blue), Number(alpha)];
-      };
-      /** A color over an opaque one. */
-      const over = ([red, green, blue, alpha]: Color, below: Color): Color => [
-        alpha * red + (1 - alpha) * below[0],
-        alpha * green + (1 - alpha) * below[1],
-        alpha * blue + (1 - alpha) * below[2],
-        1,
-      ];
       const luminance = ([red, green, blue]: Color): number => {
         const [r, g, b] = [red, green, blue].map((channel) => {
           const share = channel / 255;
@@ -97,34 +121,36 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
         const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
         return (light + 0.05) / (dark + 0.05);
       };
-      const isSeeThrough = ({ opacity, filter, mixBlendMode, backdropFilter }: CSSStyleDeclaration) =>
-        opacity !== '1' ||
-        filter !== 'none' ||
-        mixBlendMode !== 'normal' ||
-        (backdropFilter ?? 'none') !== 'none';
+      const isFiltered = ({ filter, mixBlendMode, backdropFilter }: CSSStyleDeclaration) =>
+        filter !== 'none' || mixBlendMode !== 'normal' || (backdropFilter ?? 'none') !== 'none';
       const isPainted = ({ backgroundColor, backgroundImage, content }: CSSStyleDeclaration) =>
         content !== 'none' && (backgroundImage !== 'none' || backgroundColor !== 'rgba(0, 0, 0, 0)');
       const isOutOfFlow = ({ position }: CSSStyleDeclaration) =>
         position === 'absolute' || position === 'fixed';
-      /** The nearest opaque background around a text, and what lies on it, where that is all there is; otherwise null. */
-      const backgroundOf = (element: Element): { ground: Element; color: Color } | null => {
-        const layers: Color[] = [];
-        let ground: Element | null = null;
+      /** The color of a text and that of its background, down to `ground`, which is opaque; null where more than plain colors are in play. */
+      const colorsAt = (element: Element): { text: Color; background: Color; ground: Element } | null => {
+        const plate = plateOf(element);
+        const own =
+          element instanceof SVGElement ? fillOf(element) : colorFrom(getComputedStyle(element).color);
+        const under = plate === null ? CLEAR : fillOf(plate);
+        if (own === null || under === null) return null;
+        let [text, background] = [over(own, under), under];
+        let ground: Element | null = under[3] === 1 ? plate : null;
         for (let at: Element | null = element; at !== null; at = at.parentElement) {
           const style = getComputedStyle(at);
-          if (isSeeThrough(style)) return null;
+          const opacity = Number(style.opacity);
+          if (isFiltered(style) || (ground !== null && opacity !== 1)) return null;
           if (ground !== null) continue;
           const color = colorFrom(style.backgroundColor);
           const hasPseudo =
             isPainted(getComputedStyle(at, '::before')) || isPainted(getComputedStyle(at, '::after'));
           if (color === null || style.backgroundImage !== 'none' || hasPseudo) return null;
-          layers.unshift(color);
-          if (color[3] === 1) ground = at;
+          text = fade(over(text, color), opacity);
+          background = fade(over(background, color), opacity);
+          if (background[3] === 1) ground = at;
           else if (isOutOfFlow(style)) return null;
         }
-        const [first, ...rest] = layers;
-        if (ground === null || first === undefined) return null;
-        return { ground, color: rest.reduce((below, layer) => over(layer, below), first) };
+        return ground === null ? null : { text, background, ground };
       };
       /** Whether something that a text is not in lies between it and its ground, or over it, where one can point at it. */
       const isOverlapped = (element: Element, ground: Element): boolean => {
@@ -136,20 +162,19 @@ export async function findLowContrast(page: Page, audit: ContrastAudit): Promise
           .slice(0, Math.max(at, stack.indexOf(ground)))
           .some((other) => !element.contains(other) && !other.contains(element));
       };
-      /** What is wrong with a text; empty if it is right, null if it takes more than a plain background to tell. */
+      /** What is wrong with a text; empty if it is right, null if it takes more than plain colors to tell. */
       const check = (element: Element): string | null => {
-        const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
-        const text = colorFrom(color);
-        if (text === null || textShadow !== 'none' || element instanceof SVGElement) return null;
-        const background = backgroundOf(element);
-        if (background === null || isOverlapped(element, background.ground)) return null;
+        const { fontSize, fontWeight, textShadow } = getComputedStyle(element);
+        const colors = textShadow === 'none' ? colorsAt(element) : null;
+        if (colors === null || isOverlapped(element, colors.ground)) return null;
         const size = Number.parseFloat(fontSize);
         const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
-        const ratio = ratioOf(over(text, background.color), background.color);
+        const ratio = ratioOf(colors.text, colors.background);
         const needed = isLarge ? 3 : 4.5;
         if (ratio >= needed) return '';
-        const place = element.classList.length > 0 ? `.${[...element.classList].join('.')}` : element.tagName;
-        return `${place}: ${color} on ${background.color.map(Math.round)} is ${ratio.toFixed(2)}, not ${needed}: ${element.textContent}`;
+        const name = element.getAttribute('class')?.trim().split(/\s+/).join('.') ?? '';
+        const pair = [colors.text, colors.background].map((color) => color.map(Math.round).join(' '));
+        return `${name === '' ? element.tagName : `.${name}`}: ${pair.join(' on ')} is ${ratio.toFixed(2)}, not ${needed}: ${element.textContent}`;
       };
 
       const root = document.documentElement;
