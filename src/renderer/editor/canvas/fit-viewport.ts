@@ -123,8 +123,8 @@ export function shiftIntoView(
 const LEAST_SHARE = 0.5;
 
 /**
- * The smallest shift after which a canvas of another size still shows the network: all of its width, or height, where that was in view before and
- * fits now, else as much of it as before, or enough to fill half of the canvas.
+ * The smallest shift after which a canvas of another size still shows the network: all of its width, or height, where that was in view before (as
+ * far as it fits), else as much of it as before, or enough to fill half of the canvas.
  */
 export function keepInSight(
   bounds: Box,
@@ -142,7 +142,7 @@ export function keepInSight(
     if (seen <= 0) return 0;
     const wasWhole = placeBefore >= 0 && endBefore <= before.region[extent];
     const grown = (seen * zoom) / before.viewport.zoom;
-    const least = wasWhole && length <= free ? length : Math.min(grown, LEAST_SHARE * free);
+    const least = wasWhole ? Math.min(length, free) : Math.min(grown, LEAST_SHARE * free);
     const first = from + least - length;
     const last = now.region[extent] - to - least;
     return Math.min(Math.max(place, first), last) - place;

@@ -9,7 +9,8 @@ export interface CanvasSizeOptions {
   readonly regionRef: { readonly current: HTMLElement | null };
   /** The box around the network; null for an empty one. */
   readonly bounds: () => Box | null;
-  readonly refit: () => void;
+  /** Shows all of the network, or (not whole) as it is first seen: from its beginning where all of it could not be read. Where the view goes. */
+  readonly refit: (isWhole: boolean) => Promise<Viewport | null>;
 }
 
 /** Within this time after the window's own change, the panels take their new sizes. In milliseconds. */
@@ -21,8 +22,8 @@ const textScale = () => usePreferences.getState().settings.textScale;
 
 /**
  * Another size of the window or of the text is another canvas: larger text makes wider panels and larger cards. A network that could be seen as a
- * whole is fitted into what there is then; otherwise what was in the middle stays there as the text grows, and a larger window shows more at its right
- * and below. What would leave the canvas is kept in sight. Panels that open move nothing.
+ * whole is fitted into what there is then, as long as its text can be read; otherwise what was in the middle stays there as the text grows, and a
+ * larger window shows more at its right and below. What would leave the canvas is kept in sight. Panels that open move nothing.
  */
 export function useCanvasSize(options: CanvasSizeOptions): void {
   const { getViewport, setViewport } = useReactFlow();
@@ -34,33 +35,40 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
     let size: Size = region.getBoundingClientRect();
     let scale = textScale();
     let resizedAt = Number.NEGATIVE_INFINITY;
-    const keepCenter = createCenterKeeper();
+    const keepView = createViewKeeper();
     let resting: number | undefined;
-    const isWhole = (box: Box | null, before: Size) => box !== null && isInView(box, before, getViewport());
+    let isForReading = false;
+    let fitted: Viewport | null = null;
+    const isFitted = (box: Box | null, before: Size) =>
+      box !== null &&
+      (isInView(box, before, getViewport()) || (fitted !== null && isSame(fitted, getViewport())));
     const refit = () => {
       resting = undefined;
-      latest.current.refit();
+      const isWhole = !isForReading;
+      isForReading = false;
+      void latest.current.refit(isWhole).then((view) => {
+        fitted = isWhole ? null : view;
+      });
     };
     const onWindowResize = () => {
       resizedAt = performance.now();
     };
     const observer = new ResizeObserver(() => {
-      const before = size;
+      const before = { region: size, scale };
       size = region.getBoundingClientRect();
-      const growth = textScale() / scale;
       scale = textScale();
+      const isOfText = scale !== before.scale;
       const isOfWindow = performance.now() - resizedAt < PANELS_FOLLOW;
-      if (growth === 1 && !isOfWindow) return;
+      if (!isOfText && !isOfWindow) return;
       const box = latest.current.bounds();
-      if (resting !== undefined || isWhole(box, before)) {
+      if (resting !== undefined || isFitted(box, before.region)) {
+        isForReading ||= isOfText || fitted !== null;
         window.clearTimeout(resting);
-        resting = window.setTimeout(refit, growth === 1 ? AT_REST : 0);
+        resting = window.setTimeout(refit, isOfText ? 0 : AT_REST);
       } else if (box !== null) {
         const viewport = getViewport();
-        const grown = growth === 1 ? viewport : keepCenter(viewport, { before, size, growth, box });
-        const kept = keepInSight(box, { region: size, viewport: grown }, { region: before, viewport });
-        if (kept.x !== viewport.x || kept.y !== viewport.y || kept.zoom !== viewport.zoom)
-          void setViewport(kept);
+        const kept = keepView(viewport, { before, now: { region: size, scale }, box });
+        if (!isSame(kept, viewport)) void setViewport(kept);
       }
     });
     window.addEventListener('resize', onWindowResize);
@@ -73,32 +81,52 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
   }, [getViewport, setViewport]);
 }
 
+/** A canvas and the size of the text on it. */
+interface Sizes {
+  readonly region: Size;
+  readonly scale: number;
+}
+
 interface Change {
-  readonly before: Size;
-  readonly size: Size;
-  /** Of the text. */
-  readonly growth: number;
-  readonly box: Box | null;
+  readonly before: Sizes;
+  readonly now: Sizes;
+  readonly box: Box;
+}
+
+/** What somebody chose to see, and in which sizes. */
+interface Chosen extends Sizes {
+  readonly viewport: Viewport;
 }
 
 /**
- * What was in the middle stays there, as much larger as the text. A chain that is scrolled keeps its width in view; when the text has its size back,
- * so has the chain.
+ * What was in the middle stays there, as much larger as the text; a chain that is scrolled keeps its width in view. Each view follows from the one
+ * that somebody chose last: when window and text have their sizes back, so has the network its place, however often they changed in between.
  */
-export function createCenterKeeper(): (viewport: Viewport, change: Change) => Viewport {
-  /** The zoom that the width did not allow, and the one that is shown instead of it. */
-  let wished = { zoom: 1, shown: Number.NaN };
-  return ({ x, y, zoom }, { before, size, growth, box }) => {
-    const isNarrow = box !== null && isInView({ ...box, y: -y / zoom, height: 0 }, before, { x, y, zoom });
-    const widest = isNarrow ? (size.width - VIEW_MARGIN.left - VIEW_MARGIN.right) / box.width : Infinity;
-    const wanted = growth * (Math.abs(wished.shown - zoom) < 1e-9 ? wished.zoom : zoom);
-    const shown = Math.min(wanted, widest);
-    wished = { zoom: wanted, shown };
-    const grown = shown / zoom;
-    return {
-      x: size.width / 2 - (before.width / 2 - x) * grown,
-      y: size.height / 2 - (before.height / 2 - y) * grown,
-      zoom: shown,
-    };
+export function createViewKeeper(): (viewport: Viewport, change: Change) => Viewport {
+  let chosen: Chosen | null = null;
+  let last: Viewport | null = null;
+  return (viewport, { before, now, box }) => {
+    if (chosen === null || last === null || !isSame(viewport, last)) chosen = { ...before, viewport };
+    const grown = growAround(chosen, now, box);
+    last = keepInSight(box, { region: now.region, viewport: grown }, chosen);
+    return last;
   };
+}
+
+function growAround({ viewport, region, scale }: Chosen, now: Sizes, box: Box): Viewport {
+  if (scale === now.scale) return viewport;
+  const { x, y, zoom } = viewport;
+  const isNarrow = isInView({ ...box, y: -y / zoom, height: 0 }, region, viewport);
+  const widest = isNarrow ? (now.region.width - VIEW_MARGIN.left - VIEW_MARGIN.right) / box.width : Infinity;
+  const shown = Math.min((zoom * now.scale) / scale, widest);
+  const growth = shown / zoom;
+  return {
+    x: now.region.width / 2 - (region.width / 2 - x) * growth,
+    y: now.region.height / 2 - (region.height / 2 - y) * growth,
+    zoom: shown,
+  };
+}
+
+function isSame(one: Viewport, other: Viewport): boolean {
+  return (['x', 'y', 'zoom'] as const).every((key) => Math.abs(one[key] - other[key]) < 1e-6);
 }

@@ -61,6 +61,24 @@ function topMargin(model: CanvasModel): number {
   return model.location === '' ? VIEW_MARGIN.top : BREADCRUMB_MARGIN;
 }
 
+/** The view of all of the network, or of its beginning where all could not be read; null before the canvas is there. */
+function viewOfAll(model: CanvasModel, element: HTMLElement | null, isWhole: boolean): Viewport | null {
+  const cards = modelBoxes(model);
+  const bounds = boundsOf(cards);
+  const scale = textScale();
+  // An empty network: what is added first has its normal size.
+  if (bounds === null) return { x: 0, y: 0, zoom: scale };
+  if (element === null) return null;
+  const region = element.getBoundingClientRect();
+  const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(model), scale };
+  const view = besideControls(bounds, region, options);
+  const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
+  return hasNames ? withNames(view, bounds, region, cards, options) : view;
+}
+
+const nextFrames = () =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+
 /** Shows a document or a block from the start when it is opened, and lets commands move the viewport. */
 export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const regionRef = useRef<HTMLDivElement>(null);
@@ -71,18 +89,10 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const duration = isMotionReduced ? 0 : 260;
   const showAll = useCallback(
     (isWhole: boolean, milliseconds: number) => {
-      const cards = modelBoxes(latest.current);
-      const bounds = boundsOf(cards);
-      const region = regionRef.current?.getBoundingClientRect();
-      const scale = textScale();
-      // An empty network: what is added first has its normal size.
-      if (bounds === null) void flow.setViewport({ x: 0, y: 0, zoom: scale });
-      if (bounds === null || region === undefined) return;
-      const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(latest.current), scale };
-      const view = besideControls(bounds, region, options);
-      const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
-      const after = hasNames ? withNames(view, bounds, region, cards, options) : view;
-      void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
+      const after = viewOfAll(latest.current, regionRef.current, isWhole);
+      if (after !== null)
+        void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
+      return after;
     },
     [flow],
   );
@@ -100,18 +110,17 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
     if (wasEmpty.current && !isEmpty && isReady && isInitialized && !hasPlace) showAll(false, 0);
     if (isEmpty || isReady) wasEmpty.current = isEmpty;
   }, [isEmpty, isReady, isInitialized, showAll]);
-  const fitAll = useCallback(() => {
-    void chooseColumns(latest.current, roomOf(regionRef.current)).then((isChanged) => {
+  const refit = useCallback(
+    async (isWhole: boolean) => {
+      const isChanged = await chooseColumns(latest.current, roomOf(regionRef.current));
       // The canvas has to take over the new places first.
-      if (isChanged) requestAnimationFrame(() => requestAnimationFrame(() => showAll(true, duration)));
-      else showAll(true, duration);
-    });
-  }, [showAll, duration]);
-  useCanvasSize({
-    regionRef,
-    bounds: () => boundsOf(modelBoxes(latest.current)),
-    refit: fitAll,
-  });
+      if (isChanged) await nextFrames();
+      return showAll(isWhole, duration);
+    },
+    [showAll, duration],
+  );
+  const fitAll = useCallback(() => void refit(true), [refit]);
+  useCanvasSize({ regionRef, bounds: () => boundsOf(modelBoxes(latest.current)), refit });
   useEffect(() => {
     const show = (ids: readonly string[], options: ShowOptions) =>
       showNodes(flow, regionRef.current, ids, { ...options, top: topMargin(latest.current), duration });
