@@ -123,7 +123,7 @@ export const trainingEn = {
   timeOnCpu_other: 'About {{duration}} on this CPU ({{count}} epochs).',
   timeOnGpu_one: 'About {{duration}} on this GPU ({{count}} epoch).',
   timeOnGpu_other: 'About {{duration}} on this GPU ({{count}} epochs).',
-  timeRough: 'A rough estimate.',
+  timeRough: 'A rough estimate, if nothing else is running.',
   timeFromOthers: 'Estimated from other networks trained here.',
   timeProbed: 'Estimated from a few measured steps.',
   timeFromRun: 'Estimated from the last run.',

@@ -4,6 +4,7 @@ import { joinPath } from '../../../graph-runtime/document/node-path';
 import { describeFinding } from '../../../graph-runtime/run-health/examine';
 import { channelMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
+import { usePreferences } from '../../store/bridge/preferences';
 import { useAnalysis } from '../../store/document/analysis';
 import { useNodeDifference } from '../../store/document/difference';
 import { useFindingMarks } from '../../store/runs/findings';
@@ -113,12 +114,15 @@ function DeadBadge({ runId, path }: SignalProps) {
   return <span className={styles.badge}>{t('deadBadge', { share: percent(share) })}</span>;
 }
 
-/** Maps beside a card. */
-const SHOWN = 4;
+/** Maps beside a card, and their sides in pixels of the canvas: they fit between two columns of cards. */
+const SHOWN = 3;
+const MAP_SIDE = 32;
 
 function Maps({ runId, path }: SignalProps) {
   const { t } = useTranslation('inside');
   const index = useInside((state) => state.index);
+  // The canvas is zoomed by the text's size as a whole, and so are its rem.
+  const rem = usePreferences(({ settings }) => 16 * settings.textScale);
   const { answer } = useInspection(
     runId,
     { type: 'activations', path, sample: sampleOf(index) },
@@ -133,7 +137,14 @@ function Maps({ runId, path }: SignalProps) {
   return (
     <span className={styles.maps} role="img" aria-label={t('activations', { path })}>
       {maps.slice(0, SHOWN).map((source) => (
-        <PixelImage key={source.offset} source={source} range={range} scale="heat" label="" size={2.25} />
+        <PixelImage
+          key={source.offset}
+          source={source}
+          range={range}
+          scale="heat"
+          label=""
+          size={MAP_SIDE / rem}
+        />
       ))}
     </span>
   );
