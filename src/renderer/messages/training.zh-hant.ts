@@ -121,7 +121,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   timeOnCpu_other: '在這個 CPU 上約需 {{duration}}（{{count}} 個週期）。',
   timeOnGpu_one: '在這個 GPU 上約需 {{duration}}（{{count}} 個週期）。',
   timeOnGpu_other: '在這個 GPU 上約需 {{duration}}（{{count}} 個週期）。',
-  timeRough: '粗略估計，以沒有其他程式執行時計。',
+  timeRough: '粗略估計，假設沒有其他程式在執行。',
   timeFromOthers: '依在此訓練過的其他網路估計。',
   timeProbed: '依實測的幾個訓練步估計。',
   timeFromRun: '依上次訓練估計。',
