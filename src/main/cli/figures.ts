@@ -21,9 +21,9 @@ export function formatDuration(seconds: number): string {
 
 /** `13.1 ms`, `0.54 s`, `12.3 s`, `2:05 min` */
 export function formatSeconds(seconds: number): string {
-  if (seconds < 0.1) return `${(seconds * 1000).toFixed(1)} ms`;
-  if (seconds < 10) return `${seconds.toFixed(2)} s`;
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${formatDuration(seconds)} min`;
+  if (seconds < 0.099_95) return `${(seconds * 1000).toFixed(1)} ms`;
+  if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
+  return seconds < 59.95 ? `${seconds.toFixed(1)} s` : `${formatDuration(seconds)} min`;
 }
 
 /** A fraction as `77.6%`. */
