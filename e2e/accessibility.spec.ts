@@ -125,7 +125,7 @@ test('nothing is wrong with the views that have to do with files', async ({ netl
   await expectAuditToFind(netloom);
 });
 
-test('nothing is wrong with the views for training and what comes of it', async ({ netloom }) => {
+test('nothing is wrong with the views for training and its results', async ({ netloom }) => {
   test.slow();
   await walkWorkbench(netloom, audit(netloom), { epochs: 1, sweepEpochs: 1, batchSize: 500 });
 });

@@ -95,7 +95,7 @@ async function sweep({ page }: Netloom, keyboard: Keyboard): Promise<void> {
   await keyboard.expectFocus('when the sweep is canceled');
 }
 
-test('training and what comes of it, with the keyboard alone', async ({ netloom }) => {
+test('training and its results, with the keyboard alone', async ({ netloom }) => {
   const keyboard = new Keyboard(netloom.page);
   await netloom.resize(1280, 800);
   await new Canvas(netloom.page).waitForLayout();

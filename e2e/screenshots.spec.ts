@@ -41,7 +41,7 @@ test('the views that have to do with files', async ({ netloom }) => {
   await walkProjects(netloom, takePictures(netloom));
 });
 
-test('the views for training and what comes of it', async ({ netloom }) => {
+test('the views for training and its results', async ({ netloom }) => {
   test.setTimeout(900_000);
   await walkWorkbench(netloom, takePictures(netloom), { epochs: 4, sweepEpochs: 1 });
 });

@@ -28,7 +28,7 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(take[ns]?|took|taking) up again\b|\btake-?up\b/i, 'resume'],
   [/\banew\b|[a-z]Anew\b/, 'again; reset'],
   [/\bkept apart\b/i, 'held out'],
-  [/what came of/i, 'result, outcome'],
+  [/\bwhat (came|comes|will come) of\b|\b(became|becomes) of\b/i, 'result, outcome'],
   [/\bso many\b|so-manieth/i, 'number of; this many; the n-th'],
   [/\blives? on\b/i, 'depends on; persists'],
   [/\bputs? out\b/i, 'outputs'],

@@ -14,7 +14,7 @@ export interface Lengths {
   readonly batchSize?: number;
 }
 
-/** Every view for training and what comes of it, fed by two short runs and a sweep. The window shows LeNet. */
+/** Every view for training and its results, fed by two short runs and a sweep. The window shows LeNet. */
 export async function walkWorkbench(netloom: Netloom, visit: Visit, lengths: Lengths): Promise<void> {
   const panel = new TrainingPanel(netloom.page);
   await new Canvas(netloom.page).waitForLayout();

@@ -106,7 +106,7 @@ function isSameNames(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);
 }
 
-/** What comes of a document that describes more than any memory holds: no graph at all, and the reason. */
+/** The result for a document that describes more than any memory holds: no graph at all, and the reason. */
 const TOO_LARGE: Expansion = {
   graph: { nodes: [], edges: [], groups: [] },
   diagnostics: [

@@ -6,7 +6,7 @@ import { type NetworkDifference, networkDifference, type ScopeDifference } from 
 
 /** One thing in which a run differs from what it was made from, without words: they follow the reader's language. */
 export type RunChange =
-  /** That many nodes were added, or became of that type. `name`: of a block. */
+  /** That many nodes were added, or changed to that type. `name`: of a block. */
   | { readonly kind: 'layers'; readonly type: string; readonly count: number; readonly name?: string }
   | { readonly kind: 'removed'; readonly type: string; readonly count: number; readonly name?: string }
   /** A parameter of that many nodes has another value; undefined: the layer's default. */

@@ -48,7 +48,7 @@ export function newRunName(network: string): string {
   return `${slug === '' ? 'run' : slug}-${Date.now().toString(36)}-${randomBytes(3).toString('hex')}`;
 }
 
-/** Sends what a run needs, and starts it. It then trains whatever becomes of the connection. */
+/** Sends what a run needs, and starts it. It then trains whatever happens to the connection. */
 export async function startRun(options: StartOptions): Promise<Reply<AgentClient>> {
   const { connection, target, version } = options;
   const looked = await lookAround(connection, target);

@@ -148,7 +148,7 @@ export class RunStore {
 
   /**
    * Puts the newest weights of another run into the folder of one that is to begin with them: should it have to begin again, they are the
-   * same, whatever became of the other run. Answers their file.
+   * same, whatever happened to the other run. Answers their file.
    */
   async takeInitialWeights(runId: string, from: string): Promise<Reply<string>> {
     const source = await this.newestCheckpoint(from);

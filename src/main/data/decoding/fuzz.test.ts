@@ -8,7 +8,7 @@ import { sniffImage } from './sniff-image';
 import { oddImageNames, readOddImage } from './testing/odd-images';
 
 /**
- * Whatever becomes of a file's bytes, decoding gives an image or an `ImageProblem`: no other error, no endless loop, nothing beyond the limits.
+ * Whatever a file's bytes are changed to, decoding gives an image or an `ImageProblem`: no other error, no endless loop, nothing beyond the limits.
  */
 
 const folder = join(__dirname, 'testing', 'variants');

@@ -22,7 +22,7 @@ const PIECE = 1 << 18;
 const LOG_BYTES = 4_096;
 
 /**
- * Lets a command run whatever becomes of the connection: its own session, deaf to hang-ups, its output in files. The number of its
+ * Lets a command run whatever happens to the connection: its own session, deaf to hang-ups, its output in files. The number of its
  * process is written before it begins, its exit code after it has ended, each as a whole.
  */
 const DETACHED = `trap '' HUP

@@ -50,8 +50,8 @@ export class HealthCadence {
   }
 
   /**
-   * Whether to look at the run's last step although the run was too short to pay for more than its first look, which says little of what
-   * became of it. Not counted: it slows no step down, and the end a little.
+   * Whether to look at the run's last step although the run was too short to pay for more than its first look, which says little about its
+   * result. Not counted: it slows no step down, and the end a little.
    */
   isClosing(step: number): boolean {
     if (step !== this.#stepsInRun || this.#looks > 1 || this.#share === 0) return false;

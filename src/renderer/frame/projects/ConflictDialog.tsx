@@ -49,7 +49,7 @@ export function ConflictDialog() {
 interface AnswerProps {
   readonly icon: ReactElement;
   readonly label: string;
-  /** What comes of it. */
+  /** What it does. */
   readonly text: string;
   readonly onSelect: () => void;
 }
