@@ -21,6 +21,17 @@ export function readVitestFailures(file, directory) {
 }
 
 /**
+ * Errors outside of tests, such as rejections that nobody waits for, from `error-reporter.mjs`: they fail a run in which every test passes.
+ * @param {string} file
+ */
+export function readVitestErrors(file) {
+  if (!existsSync(file)) return [];
+  /** @type {string[]} */
+  const errors = JSON.parse(readFileSync(file, 'utf8'));
+  return errors.map((error) => describe('outside of tests', error));
+}
+
+/**
  * @typedef {{ title: string; ok: boolean; file: string; line: number; tests: { results: { error?: { message?: string } }[] }[] }} PlaywrightSpec
  * @typedef {{ suites?: PlaywrightSuite[]; specs: PlaywrightSpec[] }} PlaywrightSuite
  */

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readPlaywrightFailures, readVitestFailures } from './test-failures.mjs';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import ErrorReporter from './error-reporter.mjs';
+import { readPlaywrightFailures, readVitestErrors, readVitestFailures } from './test-failures.mjs';
 
 let directory: string;
 
@@ -41,6 +42,16 @@ it('names the unit tests that failed, and files that could not be loaded', () =>
     'src/a.test.ts › group adds: Error: 1 is not 2',
     'src/b.test.ts: No such module',
   ]);
+});
+
+it('names errors outside of unit tests, with their place', () => {
+  const file = path.join(directory, 'errors.json');
+  expect(readVitestErrors(file)).toEqual([]);
+  vi.stubEnv('NETLOOM_TEST_ERRORS', file);
+  const stack = 'Error: gone\n    at a (/x/node_modules/b.js:1:2)\n    at read (src/read.ts:3:4)';
+  new ErrorReporter().onTestRunEnd([], [{ message: 'gone', stack }]);
+  vi.unstubAllEnvs();
+  expect(readVitestErrors(file)).toEqual(['outside of tests: gone at read (src/read.ts:3:4)']);
 });
 
 it('names the end-to-end tests that failed, in groups too, and errors outside of tests', () => {

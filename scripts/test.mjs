@@ -6,8 +6,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { workerCount } from '../src/testing/worker-count.mjs';
 import { bundle, isBundleCurrent } from './bundle.mjs';
 import { otherEngines, representativeTests } from './other-engines.mjs';
+import { ensureTestBrowser } from './setup/debian-packages.mjs';
 import { runScript } from './setup/entry.mjs';
 import { SetupFailure } from './setup/failure.mjs';
 import { projectDirectory, stateFile } from './setup/paths.mjs';
@@ -15,7 +17,6 @@ import { run } from './setup/run-command.mjs';
 import { engineEnvironment } from './setup/self-test.mjs';
 import { ensureSetup } from './setup/set-up.mjs';
 import { announce, formatSeconds, note, say } from './setup/terminal.mjs';
-import { ensureTestBrowser } from './setup/debian-packages.mjs';
 import { ensureTestData } from './setup/test-data.mjs';
 import {
   addCounts,
@@ -25,8 +26,7 @@ import {
   readPlaywrightReport,
   readVitestReport,
 } from './test-counts.mjs';
-import { readPlaywrightFailures, readVitestFailures } from './test-failures.mjs';
-import { workerCount } from '../src/testing/worker-count.mjs';
+import { readPlaywrightFailures, readVitestErrors, readVitestFailures } from './test-failures.mjs';
 import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 import { writeBiomeWalls } from './walls-output.mjs';
 
@@ -189,10 +189,13 @@ async function runUnitTests(place, name, files = []) {
   await ensureTestData();
   await ensureTestBrowser();
   const report = await prepareReport(`vitest-${name}.json`);
-  const options = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const errors = await prepareReport(`vitest-${name}-errors.json`);
+  process.env.NETLOOM_TEST_ERRORS = errors;
+  const reporters = ['default', 'json', './scripts/error-reporter.mjs'];
+  const options = [...reporters.map((one) => `--reporter=${one}`), `--outputFile.json=${report}`];
   if (place.isBesideOthers) options.push(`--maxWorkers=${workerCount(1)}`);
   const code = await runNode(place, 'node_modules/vitest/vitest.mjs', ['run', ...options, ...files]);
-  failures.push(...readVitestFailures(report, projectDirectory));
+  failures.push(...readVitestFailures(report, projectDirectory), ...readVitestErrors(errors));
   return readVitestReport(report, code);
 }
 
