@@ -5,9 +5,10 @@ import { PNG } from 'pngjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FileTree } from '../file-tree/file-tree';
 import { openFileTree } from '../file-tree/open-file-tree';
-import { SourceProblemError } from '../file-tree/source-problem-error';
+import { SourceProblemError, sourceProblem } from '../file-tree/source-problem-error';
 import { sourcesForTests } from '../file-tree/testing/source-folder';
 import { parquet } from './parquet/parquet';
+import { openParquet } from './parquet/parquet-file';
 import { linesOf, readFormat, readSource } from './testing/read-source';
 
 const FIXTURES = join(__dirname, 'testing', 'fixtures');
@@ -94,7 +95,7 @@ describe('Parquet', () => {
         fc.double({ min: 0.1, max: 1, noNaN: true }),
         async (place, byte, end) => {
           const bytes = Buffer.from(good);
-          // The description of the file is at its end.
+          // The description of the file is at its end; parts that it places outside are read beside others (no rejection may be left).
           bytes[bytes.length - 1 - (place % 700)] = byte;
           const tree = await sources.openFile(
             'x.parquet',
@@ -107,5 +108,18 @@ describe('Parquet', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it('that cannot be read any more ends in that problem', async () => {
+    const tree = await fixture('parquet-tags');
+    const [{ path } = { path: '' }] = tree.files;
+    let isGone = false;
+    const readRange: FileTree['readRange'] = (name, start, length) =>
+      isGone ? Promise.reject(sourceProblem('unreadable', name, 'EIO')) : tree.readRange(name, start, length);
+    const file = await openParquet({ ...tree, readRange }, path);
+    isGone = true;
+    const names = file.columns.map(({ name }) => name);
+    const problem = { reason: 'unreadable', detail: 'EIO' };
+    await expect(file.readGroup(0, names)).rejects.toMatchObject({ problem });
   });
 });

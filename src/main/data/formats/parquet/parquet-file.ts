@@ -25,11 +25,8 @@ export interface ParquetFile {
 /** @throws SourceProblemError `file-damaged`, `unreadable` */
 export async function openParquet(tree: FileTree, path: string): Promise<ParquetFile> {
   const { size } = tree.files.find((file) => file.path === path) ?? { size: 0 };
-  const file: AsyncBuffer = {
-    byteLength: size,
-    slice: async (start, end = size) => bufferOf(await tree.readRange(path, start, end - start)),
-  };
-  const metadata = await guarded(path, () => parquetMetadataAsync(file));
+  const { file, guarded } = guardedFile(tree, path, size);
+  const metadata = await guarded(() => parquetMetadataAsync(file));
   const features = featuresOf(metadata);
   let start = 0;
   const groups = metadata.row_groups.map(({ num_rows }) => {
@@ -39,7 +36,7 @@ export async function openParquet(tree: FileTree, path: string): Promise<Parquet
   });
   return {
     path,
-    columns: await guarded(path, async () =>
+    columns: await guarded(async () =>
       parquetSchema(metadata).children.map((column) => columnOf(column, features)),
     ),
     groups,
@@ -48,19 +45,45 @@ export async function openParquet(tree: FileTree, path: string): Promise<Parquet
       const rows = { rowStart: group.start, rowEnd: group.start + group.count };
       // Without it, bytes that are no text would be read as one.
       const options = { ...rows, columns: [...columns], compressors, utf8: false };
-      return guarded(path, () => parquetReadObjects({ file, metadata, ...options }));
+      return guarded(() => parquetReadObjects({ file, metadata, ...options }));
     },
   };
 }
 
-/** Whatever the library finds wrong is the file's fault. */
-async function guarded<T>(path: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof SourceProblemError) throw error;
-    throw sourceProblem('file-damaged', path, error instanceof Error ? error.message : String(error));
-  }
+/**
+ * A file for the library, which begins to read several parts at once and waits for them one by one: after the first that fails, nobody waits for
+ * the others, and their rejections would end the process. So no read is rejected: the first problem is noted, and `guarded` throws it.
+ */
+function guardedFile(tree: FileTree, path: string, size: number) {
+  let problem: unknown;
+  const readPart = async (start: number, end: number) => {
+    if (!(start >= 0 && start <= end && end <= size)) {
+      throw sourceProblem('file-damaged', path, `bytes ${start} to ${end} of ${size}`);
+    }
+    return bufferOf(await tree.readRange(path, start, end - start));
+  };
+  const file: AsyncBuffer = {
+    byteLength: size,
+    slice: (start, end = size) =>
+      readPart(start, end).catch((error: unknown) => {
+        problem ??= error;
+        return new ArrayBuffer(0);
+      }),
+  };
+  /** Whatever the library finds wrong is the file's fault. */
+  const guarded = async <T>(read: () => Promise<T>): Promise<T> => {
+    problem = undefined;
+    try {
+      const result = await read();
+      if (problem !== undefined) throw problem;
+      return result;
+    } catch (error) {
+      const first = problem ?? error;
+      if (first instanceof SourceProblemError) throw first;
+      throw sourceProblem('file-damaged', path, first instanceof Error ? first.message : String(first));
+    }
+  };
+  return { file, guarded };
 }
 
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
