@@ -17,14 +17,13 @@ const WORDS = [
   'KL VAE L1 Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
-  'Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
+  'pytorch Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
   // A shirt, as it is called.
   'T',
   // Keys.
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
-  'Untitled network model keras onnx pytorch letters',
   // Modes, axes, ports and functions as papers and PyTorch write them.
   'ceil mode erf A B',
 ];
@@ -73,6 +72,9 @@ function definedNames(): string[] {
   });
 }
 
+/** What the walks name as a whole, in English: single words of it would be English on screen. */
+const NAMES = /\bUntitled network\b|\bMy letters\b|「model」/g;
+
 const TYPE = /^ {2}type: '(\w+)'/gm;
 
 const SAME_LABEL = /\blabel: \{ en: '([^']+)', 'zh-Hant': '\1' \}/g;
@@ -97,9 +99,10 @@ const allowed = new Set([
 
 /** The words of a text with Latin letters that are not allowed in a Chinese window; of hyphenated words each part. */
 export function englishIn(text: string): string[] {
-  // Files have names that users gave. Other periods are part of numbers and versions only.
+  // Files, folders and networks have names that users gave. Other periods are part of numbers and versions only.
   const words = text
-    .replace(/[\w./-]+\.(png|json|netloom|keras|onnx)\b/g, ' ')
+    .replace(/[\w./-]*\.(png|json|netloom|keras|onnx)\b/g, ' ')
+    .replace(NAMES, ' ')
     .split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
   return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));
 }
