@@ -265,9 +265,17 @@ describe('an import of ONNX', () => {
   });
 
   it('takes for attention only what attends over positions', () => {
-    const { types, report } = imported(attentionGraph('2,0,1,3', 0.25));
-    expect(types).not.toContain('multiHeadAttention');
-    expect(report.placeholders.length).toBeGreaterThan(0);
+    // Before opset 13, shares without an axis are of all heads and positions.
+    for (const graph of [attentionGraph('2,0,1,3', 0.25), attentionGraph('0,2,1,3', 0.25, {})]) {
+      const { types, report } = imported(graph);
+      expect(types).not.toContain('multiHeadAttention');
+      expect(report.placeholders.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('takes a token for that of a class only where it is one position', () => {
+    expect(imported(tokenGraph(1)).types).toEqual(['input', 'classToken', 'output']);
+    expect(imported(tokenGraph(2)).types).not.toContain('classToken');
   });
 
   it('reads a class token, learned positions and one position of a sequence', () => {
@@ -297,8 +305,31 @@ describe('an import of ONNX', () => {
   });
 });
 
+/** A token in front of 5 positions, repeated as often as a part of them is long, which ends at `end`. */
+function tokenGraph(end: number) {
+  const range = [
+    ['begin', 0],
+    ['end', end],
+    ['axis', 1],
+  ] as const;
+  return graphOf({
+    inputs: [{ name: 'x', dims: [null, 5, 8] }],
+    outputs: ['y'],
+    initializers: [
+      tensor('token', [1, 1, 8]),
+      ...range.map(([name, value]) => ({ ...tensor(name, [1], [value]), type: 'int64' as const })),
+    ],
+    nodes: [
+      node('Slice', ['x', 'begin', 'end', 'axis'], ['part']),
+      node('Shape', ['part'], ['sizes']),
+      node('Expand', ['token', 'sizes'], ['tokens']),
+      node('Concat', ['tokens', 'x'], ['y'], { axis: 1 }),
+    ],
+  });
+}
+
 /** Attention of 3 positions with 8 features in 2 heads; only query and the last projection have a bias. */
-function attentionGraph(order: string, scale: number) {
+function attentionGraph(order: string, scale: number, shares: { readonly axis?: number } = { axis: -1 }) {
   const perm = order.split(',').map(Number);
   const heads = tensor('heads', [4], [0, 0, 2, 4]);
   const part = (name: string, turned: readonly number[]) => [
@@ -325,7 +356,7 @@ function attentionGraph(order: string, scale: number) {
       node('Mul', ['query3', 'scale'], ['query5']),
       node('Mul', ['key4', 'scale'], ['key5']),
       node('MatMul', ['query5', 'key5'], ['scores']),
-      node('Softmax', ['scores'], ['shares'], { axis: -1 }),
+      node('Softmax', ['scores'], ['shares'], shares),
       node('MatMul', ['shares', 'value3'], ['gathered']),
       node('Transpose', ['gathered'], ['turned'], { perm }),
       node('Reshape', ['turned', 'joined'], ['flat']),

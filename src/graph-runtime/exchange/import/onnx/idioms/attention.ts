@@ -129,7 +129,8 @@ function turnedOf(name: string | undefined, graph: GraphView, order: string): On
 
 function isOverLast({ attributes }: OnnxSourceNode): boolean {
   const axis = attributes.get('axis');
-  return axis === undefined || (axis.kind === 'int' && (axis.value === -1 || axis.value === 3));
+  // Without it, it is another one before opset 13.
+  return axis?.kind === 'int' && (axis.value === -1 || axis.value === 3);
 }
 
 const isWeight = (name: string | undefined, { graph }: GraphView) => graph.initializers.has(name ?? '');

@@ -9,6 +9,8 @@ export const classToken: Idiom = {
     const sizes = expanded && graph.only(expanded.inputs[1], 'Shape');
     const first = sizes && graph.only(sizes.inputs[0], 'Slice');
     if (!expanded || !sizes || first?.inputs[0] !== x) return null;
+    const range = first.inputs.slice(1).map((name) => graph.number(name));
+    if (range.join() !== '0,1,1') return null;
     const [token = ''] = expanded.inputs;
     return {
       replacement: replacement(node, 'Concat', [token, x], node.attributes),
