@@ -12,6 +12,7 @@ import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
 import { shareWeights } from './share-weights';
 import { diagnoseUnknownFields } from './unknown-field-diagnostics';
+import { withoutUnknownSizes } from './unknown-sizes';
 import type { WiredNode } from './wiring';
 
 /** What an analysis leaves behind for the next one; forgotten along with it. */
@@ -88,7 +89,7 @@ function summarize(
   const { expansion, wiring, order } = inference;
   const { nodes, diagnostics: ofSharing } = shareWeights(document, inference, analysesOf(inference));
   const context = { document, wiring, nodes };
-  const diagnostics: Diagnostic[] = [
+  const found: Diagnostic[] = [
     ...expansion.diagnostics,
     ...ofSharing,
     ...mergeUses(diagnoseCycles(context, order.unordered)),
@@ -102,17 +103,16 @@ function summarize(
   }));
   for (const { first, paths } of drafts.slice(0, MAXIMUM_COMPLETED)) {
     const open = notInferred(first[0], inference).filter((path) => !paths.includes(path));
-    diagnostics.push(completeDiagnostic(context, trials, first, [...paths, ...open]));
+    found.push(completeDiagnostic(context, trials, first, [...paths, ...open]));
   }
   if (drafts.length > MAXIMUM_COMPLETED) {
     const further = drafts.slice(MAXIMUM_COMPLETED);
-    diagnostics.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
+    found.push(furtherProblems(further.map(({ first: [, { severity = 'error' }] }) => severity)));
   }
-  diagnostics.push(...diagnoseNetwork(context, diagnostics, expansion));
-  dropUnknownSizes(diagnostics);
-  diagnostics.forEach((diagnostic, index) => {
+  found.push(...diagnoseNetwork(context, found, expansion));
+  const diagnostics = withoutUnknownSizes(found).map((diagnostic) => {
     const fixes = trials.best(diagnostic.fixes.filter((fix) => trials.isHarmless(fix)));
-    if (fixes.length < diagnostic.fixes.length) diagnostics[index] = { ...diagnostic, fixes };
+    return fixes.length < diagnostic.fixes.length ? { ...diagnostic, fixes } : diagnostic;
   });
   keepIdentity(diagnostics, previous?.diagnostics ?? []);
   return {
@@ -125,14 +125,6 @@ function summarize(
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
-}
-
-/** That the size of what comes in is not known follows from another mistake, where there is one. */
-function dropUnknownSizes(diagnostics: Diagnostic[]): void {
-  const isKept = ({ code }: Diagnostic) => code !== 'expression-size-unknown';
-  if (!diagnostics.some((one) => one.severity === 'error' && isKept(one))) return;
-  const kept = diagnostics.filter(isKept);
-  diagnostics.splice(0, diagnostics.length, ...kept);
 }
 
 /** Other uses of a block's node that could not be inferred, being after the mistake: it is the same one there, as far as known. */

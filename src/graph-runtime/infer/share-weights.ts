@@ -1,6 +1,6 @@
+import type { FlatGroup, Origin } from '../blocks/flat-graph';
 import { oncePer } from '../collections/once-per';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
-import type { FlatGroup, Origin } from '../blocks/flat-graph';
 import { mergeUses } from '../diagnostics/merge-uses';
 import { scopeContent } from '../document/apply-edits';
 import type { NetloomDocument } from '../document/document';

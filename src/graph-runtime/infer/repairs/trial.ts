@@ -5,6 +5,7 @@ import type { DocumentEdit } from '../../document/edit';
 import { diagnoseNetwork } from '../diagnose-network';
 import { analysesOf, type InferenceState, inferNetwork } from '../infer-network';
 import { findCycles } from '../order';
+import { withoutUnknownSizes } from '../unknown-sizes';
 
 /** Inferring a network takes a millisecond or two for each thousand nodes: this many different repairs are tried after one edit, and no more. */
 const MAXIMUM_TRIALS = 48;
@@ -132,20 +133,19 @@ function isRisky(edits: readonly DocumentEdit[]): boolean {
 
 function outcomeOf(document: NetloomDocument, inference: InferenceState): Outcome {
   const { expansion, drafts, order } = inference;
-  const all = new Set<string>();
-  const errors = new Map<string, string>();
-  const add = ({ code, severity, port, parameter, path }: Omit<Diagnostic, 'values' | 'fixes'>) => {
-    all.add(`${code} ${path}`);
-    if (severity === 'error') errors.set(`${code} ${path} ${port ?? ''} ${parameter ?? ''}`, path);
-  };
+  const found: Omit<Diagnostic, 'values' | 'fixes'>[] = [];
   for (const diagnostic of expansion.diagnostics) {
-    for (const path of diagnostic.uses ?? [diagnostic.path]) add({ ...diagnostic, path });
+    for (const path of diagnostic.uses ?? [diagnostic.path]) found.push({ ...diagnostic, path });
   }
-  for (const [{ node }, draft] of drafts) add({ severity: 'error', ...draft, path: node.path });
+  for (const [{ node }, draft] of drafts) found.push({ severity: 'error', ...draft, path: node.path });
   for (const { round } of order.unordered.length === 0 ? [] : findCycles(order.unordered)) {
-    add({ code: 'cycle', severity: 'error', path: round[0]?.node.path ?? '' });
+    found.push({ code: 'cycle', severity: 'error', path: round[0]?.node.path ?? '' });
   }
-  forgetUnknownSizes(errors);
+  const all = new Set(found.map(({ code, path }) => `${code} ${path}`));
+  const errors = new Map<string, string>();
+  for (const { code, severity, port, parameter, path } of withoutUnknownSizes(found)) {
+    if (severity === 'error') errors.set(`${code} ${path} ${port ?? ''} ${parameter ?? ''}`, path);
+  }
   let ends: ReadonlySet<string> | null = null;
   return {
     all,
@@ -155,14 +155,6 @@ function outcomeOf(document: NetloomDocument, inference: InferenceState): Outcom
       return ends;
     },
   };
-}
-
-/** An unknown size is reported only where nothing else is wrong (`analyze`): what a repair brings to light is new. */
-function forgetUnknownSizes(errors: Map<string, string>): void {
-  const isUnknownSize = (error: string) => error.startsWith('expression-size-unknown ');
-  const identities = Array.from(errors.keys());
-  if (identities.every(isUnknownSize)) return;
-  for (const error of identities.filter(isUnknownSize)) errors.delete(error);
 }
 
 /** What is wrong with the network as a whole, such as an output that is missing. */
