@@ -7,7 +7,7 @@ export function windowsOver(size: number, count: number): { start: number; end: 
 }
 
 /** Size and stride when all windows are alike and equally far apart, as for 13 cells in 6 windows (3, stride 2); else null. */
-export function uniformWindow(size: number, count: number): { size: number; stride: number } | null {
+function uniformWindow(size: number, count: number): { size: number; stride: number } | null {
   const windows = windowsOver(size, count);
   const [first, second] = windows;
   if (first === undefined) return null;
@@ -16,6 +16,18 @@ export function uniformWindow(size: number, count: number): { size: number; stri
     ({ start, end }, index) => start === index * stride && end - start === first.end,
   );
   return isUniform && stride > 0 ? { size: first.end, stride } : null;
+}
+
+type Pair = readonly [number, number];
+
+/** Window and strides of a pooling that is the same, along both axes of images of `from`; null where it takes windows of several sizes. */
+export function uniformWindows(from: Pair, to: Pair): { window: Pair; strides: Pair } | null {
+  const [vertical, horizontal] = [uniformWindow(from[0], to[0]), uniformWindow(from[1], to[1])];
+  if (vertical === null || horizontal === null) return null;
+  return {
+    window: [vertical.size, horizontal.size],
+    strides: [vertical.stride, horizontal.stride],
+  };
 }
 
 /** The cells of all windows one after the other, each with as many as the largest has: its last cell is repeated. */

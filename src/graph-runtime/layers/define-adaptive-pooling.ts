@@ -2,7 +2,7 @@ import { batchMatMul } from '../ops/batch-matmul';
 import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
 import type { averagePool, maxPool } from '../ops/pooling';
 import { reshape } from '../ops/shape';
-import { uniformWindow, windowsOver } from './adaptive-windows';
+import { uniformWindows, windowsOver } from './adaptive-windows';
 import { formatPair } from './formula';
 import { imageSizeParameter, inferImageSize } from './image-size';
 import type { LayerDefinition } from './layer';
@@ -68,12 +68,9 @@ export function defineAdaptivePooling(rule: AdaptivePoolingRule): LayerDefinitio
       keras({ outputSize }, inputs) {
         const image = asImage(firstShape(inputs));
         if (image === null) return null;
-        const height = uniformWindow(image[0], outputSize[0]);
-        const width = uniformWindow(image[1], outputSize[1]);
-        if (height === null || width === null) return null;
-        return pythonCall(rule.keras, [pythonPair([height.size, width.size])], {
-          strides: pythonPair([height.stride, width.stride]),
-        });
+        const uniform = uniformWindows([image[0], image[1]], outputSize);
+        if (uniform === null) return null;
+        return pythonCall(rule.keras, [pythonPair(uniform.window)], { strides: pythonPair(uniform.strides) });
       },
       pytorch: ({ outputSize }) => pythonCall(rule.pytorch, [pythonPair(outputSize)]),
     },
@@ -84,14 +81,9 @@ function poolAdaptively(graph: OpGraph, rule: AdaptivePoolingRule, x: Value, out
   const [rows, columns] = outputSize;
   const [height = 1, width = 1] = exampleShape(x);
   if (rows === height && columns === width) return x;
-  const vertical = uniformWindow(height, rows);
-  const horizontal = uniformWindow(width, columns);
-  if (vertical === null || horizontal === null) return rule.poolUnevenly(graph, x, outputSize);
-  return rule.pool(graph, x, {
-    window: [vertical.size, horizontal.size],
-    strides: [vertical.stride, horizontal.stride],
-    padding: 'VALID',
-  });
+  const uniform = uniformWindows([height, width], outputSize);
+  if (uniform === null) return rule.poolUnevenly(graph, x, outputSize);
+  return rule.pool(graph, x, { ...uniform, padding: 'VALID' });
 }
 
 /**

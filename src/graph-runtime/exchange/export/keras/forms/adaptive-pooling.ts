@@ -1,4 +1,4 @@
-import { uniformWindow } from '../../../../layers/adaptive-windows';
+import { uniformWindows } from '../../../../layers/adaptive-windows';
 import { firstShape } from '../../../../layers/shape-rules';
 import { layer, row } from '../call';
 import type { KerasFormOf } from '../form';
@@ -19,14 +19,9 @@ function adaptivePooling(
       const [height = 1, width = 1] = firstShape(inputs);
       const [rows, columns] = outputSize;
       if (rows === height && columns === width) return row();
-      const [vertical, horizontal] = [uniformWindow(height, rows), uniformWindow(width, columns)];
-      if (vertical === null || horizontal === null)
-        return row(layer(`Adaptive${className}`, { output_size: outputSize }));
-      return row(
-        layer(className, {
-          ...{ pool_size: [vertical.size, horizontal.size], strides: [vertical.stride, horizontal.stride] },
-        }),
-      );
+      const uniform = uniformWindows([height, width], outputSize);
+      if (uniform === null) return row(layer(`Adaptive${className}`, { output_size: outputSize }));
+      return row(layer(className, { pool_size: uniform.window, strides: uniform.strides }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { uniformWindow } from '../../../../layers/adaptive-windows';
+import { uniformWindows } from '../../../../layers/adaptive-windows';
 import type { OnnxBuilder, OnnxForm } from '../form';
 import { existing } from '../one-operator';
 
@@ -16,18 +16,15 @@ export function adaptivePooling(
 ): OnnxForm<{ readonly outputSize: Size }> {
   return {
     type,
-    write(builder, { outputSize: [rows, columns] }, [input]) {
+    write(builder, { outputSize }, [input]) {
       const { name, shape } = existing(input);
       const [height = 1, width = 1] = shape;
-      if (rows === height && columns === width) return name;
-      const vertical = uniformWindow(height, rows);
-      const horizontal = uniformWindow(width, columns);
-      if (vertical === null || horizontal === null) {
-        return writeUneven(builder, name, [height, width], [rows, columns]);
-      }
+      if (outputSize[0] === height && outputSize[1] === width) return name;
+      const uniform = uniformWindows([height, width], outputSize);
+      if (uniform === null) return writeUneven(builder, name, [height, width], outputSize);
       return builder.node(operator, [name], {
-        kernel_shape: [vertical.size, horizontal.size],
-        strides: [vertical.stride, horizontal.stride],
+        kernel_shape: uniform.window,
+        strides: uniform.strides,
       });
     },
   };

@@ -1,4 +1,4 @@
-import { uniformWindow } from '../../../../layers/adaptive-windows';
+import { uniformWindows } from '../../../../layers/adaptive-windows';
 import { existing, NotInTfjs, type TfjsForm } from '../form';
 
 /** `AveragePooling2D` where all windows are alike. */
@@ -13,14 +13,14 @@ function adaptivePooling(
 ): TfjsForm<{ readonly outputSize: readonly [number, number] }> {
   return {
     type,
-    write(builder, { outputSize: [rows, columns] }, [input]) {
+    write(builder, { outputSize }, [input]) {
       const { name, shape } = existing(input);
       const [height = 1, width = 1] = shape;
-      if (rows === height && columns === width) return name;
-      const [vertical, horizontal] = [uniformWindow(height, rows), uniformWindow(width, columns)];
-      if (vertical === null || horizontal === null) throw new NotInTfjs('tfjs-adaptive-windows');
+      if (outputSize[0] === height && outputSize[1] === width) return name;
+      const uniform = uniformWindows([height, width], outputSize);
+      if (uniform === null) throw new NotInTfjs('tfjs-adaptive-windows');
       return builder.layer(className, [name], {
-        ...{ pool_size: [vertical.size, horizontal.size], strides: [vertical.stride, horizontal.stride] },
+        ...{ pool_size: [...uniform.window], strides: [...uniform.strides] },
         ...{ padding: 'valid', data_format: 'channels_last' },
       });
     },
