@@ -14,6 +14,7 @@ import type { ScoreComparison } from '../src/main/trainer/jobs/testing/compare-s
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { compareWithTfjs } from '../src/main/trainer/jobs/testing/compare-with-tfjs';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+import { isIllConditioned } from './ill-conditioned';
 
 const TOLERANCE = 2e-5;
 const IMAGES = 32;
@@ -60,9 +61,9 @@ async function main(): Promise<void> {
     if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;
     worst = 0;
     for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: LAYER_SAMPLES, seed: 13 })) {
-      // ONNX Runtime takes the variance as a difference of squares: of two numbers that are nearly equal it has none.
-      if (layer.type === 'layerNormalization' && (sample.inputs[0]?.shape.at(-1) ?? 0) < 3) continue;
       const document = singleLayerNetwork(layer, sample);
+      // ONNX Runtime takes the variance as a difference of squares: of two numbers that are nearly equal it has none.
+      if (isIllConditioned(document)) continue;
       worst = Math.max(worst, await check(`${layer.type} ${JSON.stringify(sample)}`, document, 2));
     }
     console.log(`${layer.type.padEnd(28)} ${LAYER_SAMPLES} samples   ${worst.toExponential(1)}`);

@@ -171,6 +171,16 @@ it('pads maxima with the lowest number where something may be below 0, else with
   expect(sourceOf([conv, relu, pool])).toContain('layers.ZeroPadding2D(1, name="pool_pad")(x)');
 });
 
+it('gives functions of keras.ops both sizes, whether they are equal or not', () => {
+  const sourceOf = (size: readonly number[]) => {
+    const document = chainOf([{ id: 'smaller', type: 'resize', parameters: { size } }], ['smaller']);
+    return exportKeras(networkToExport(analyze(document)), FACTS).texts['model.py'] ?? '';
+  };
+  // `ops.image.resize(x, 4)` is an error of Keras.
+  expect(sourceOf([4, 4])).toContain('ops.image.resize(x, (4, 4))');
+  expect(sourceOf([4, 3])).toContain('ops.image.resize(x, (4, 3))');
+});
+
 it('keeps names of the canvas out of the way of functions, arguments and modules of the source', () => {
   const document = readDocument({
     ...{ format: 'netloom', version: 2, name: 'build_model' },

@@ -29,7 +29,7 @@ function plannedForm(form: KerasForm | undefined): LayerForm {
   if (form === undefined || form.calls.length === 0) return { kind: 'function', parts: [{ input: 0 }] };
   const { calls, helper } = form;
   if (helper !== undefined) {
-    const keywords = planned(helper.arguments, {}, '');
+    const keywords = planned(helper.arguments, {}, '', true);
     return { kind: 'module', callee: helper.name, positional: [], keywords, weights: [] };
   }
   return {
@@ -37,7 +37,7 @@ function plannedForm(form: KerasForm | undefined): LayerForm {
     callee: calls.map(calleeOf).join(BETWEEN_CALLS),
     positional: [],
     keywords: calls.flatMap(({ callee, arguments: own }, index) =>
-      planned(own, defaultsOf(callee), calls.length === 1 ? '' : `${index}.`),
+      planned(own, defaultsOf(callee), calls.length === 1 ? '' : `${index}.`, isLayer(callee)),
     ),
     weights: [],
   };
@@ -49,16 +49,26 @@ function calleeOf({ callee, suffix, inputs }: KerasCall): string {
   return `${callee}${suffix === undefined ? '' : `:${suffix}`}${twice ? '*2' : ''}`;
 }
 
-function planned(own: KerasArguments, defaults: KerasArguments, prefix: string): readonly PlannedArgument[] {
+/** @param takesNumbers whether one number stands for two equal ones: classes take it, functions of `keras.ops` do not */
+function planned(
+  own: KerasArguments,
+  defaults: KerasArguments,
+  prefix: string,
+  takesNumbers: boolean,
+): readonly PlannedArgument[] {
+  const written = (name: string, value: KerasValue) =>
+    takesNumbers ? pythonValue(name, value) : plainValue(value);
   return Object.entries(own).map(([name, value]) => {
     const byDefault = defaults[name];
     return {
       name: prefix + name,
-      value: pythonValue(name, value),
-      ...(byDefault !== undefined && { byDefault: pythonValue(name, byDefault) }),
+      value: written(name, value),
+      ...(byDefault !== undefined && { byDefault: written(name, byDefault) }),
     };
   });
 }
+
+const isLayer = (callee: string) => callee.startsWith('layers.');
 
 function defaultsOf(callee: string): KerasArguments {
   const [module, name = ''] = callee.split('.');
@@ -78,8 +88,11 @@ const PAIRS: ReadonlySet<string> = new Set([
 ]);
 
 function pythonValue(name: string, value: KerasValue): PythonValue {
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (!Array.isArray(value) || !PAIRS.has(name)) return kerasText(value);
+  if (!Array.isArray(value) || !PAIRS.has(name)) return plainValue(value);
   const [first, second] = value as readonly KerasValue[];
   return typeof first === 'number' && first === second ? first : kerasText(value);
+}
+
+function plainValue(value: KerasValue): PythonValue {
+  return typeof value === 'number' || typeof value === 'boolean' ? value : kerasText(value);
 }
