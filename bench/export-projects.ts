@@ -119,7 +119,8 @@ class Comparison {
       else worst = Math.max(worst, error);
     }
     const left = refused === 0 ? '' : `   ${refused} of ${documents.length} refused`;
-    const out = unclear === 0 ? '' : `   ${unclear} of ${documents.length} left out: statistics of one or two numbers`;
+    const out =
+      unclear === 0 ? '' : `   ${unclear} of ${documents.length} left out: statistics of one or two numbers`;
     return `${what.padEnd(28)} ${worst.toExponential(1)}${left}${out}`;
   }
 

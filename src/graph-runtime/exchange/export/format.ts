@@ -1,3 +1,4 @@
+import type { TargetDescription } from '../../datasets/target-description';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { Text } from '../../text/text';
 import type { NetworkToExport } from './network-to-export';
@@ -17,10 +18,14 @@ export interface ExportFormat {
   readonly parts: 'predicting' | 'all';
   /** Whether layers of the files can use the weights of others; absent: such networks are refused. */
   readonly keepsSharing?: true;
-  /** What is not the same in the files, in sentences; empty: nothing is. */
-  remarks(network: NetworkToExport): readonly Text[];
-  /** Sources among the files that people read, by their names, as they will be written but for what only the weights and the data set tell. */
-  preview(network: NetworkToExport): Readonly<Record<string, string>>;
+  /** What is not the same in the files, in sentences; empty: nothing is. @param target what the labels of the data set are */
+  remarks(network: NetworkToExport, target?: TargetDescription): readonly Text[];
+  /**
+   * Sources among the files that people read, by their names, as they will be written but for what only the weights tell.
+   *
+   * @param target what the labels of the data set are, where that is known
+   */
+  preview(network: NetworkToExport, target?: TargetDescription): Readonly<Record<string, string>>;
   /** What keeps a network from being exported, at its nodes; empty: nothing does. */
   problems(network: NetworkToExport): readonly Diagnostic[];
 }
@@ -29,8 +34,8 @@ export interface ExportFormat {
 export interface ExportFacts {
   /** In the order of the scores; none where they are no classes, or not known. */
   readonly classNames: readonly string[];
-  /** What the labels of the data set are (`class`, `numbers`, ...); absent: not known. */
-  readonly targetKind?: string | undefined;
+  /** What the labels of the data set are; absent: not known. */
+  readonly target?: TargetDescription | undefined;
   /** The document as text. */
   readonly document: string;
   /** Which weights these are, in words. */

@@ -1,4 +1,5 @@
 import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
+import type { NodeLearning } from '../../blocks/learning';
 import { wiresByReceiver } from '../../blocks/wires-by-receiver';
 import { planNetwork } from '../../compile/lower-network';
 import type { NetworkAnalysis, NodeAnalysis } from '../../infer/analysis';
@@ -21,17 +22,21 @@ export interface ExportedLayer {
   readonly weights: readonly WeightDescription[];
   /** The path under which its weights are: its own, or that of the layer whose weights it uses. */
   readonly weightsPath: string;
+  /** How its weights learn; absent: as all others. */
+  readonly learning?: NodeLearning | undefined;
 }
 
-/** What predicts: the main output and all that it depends on; with auxiliary outputs, what training needs as well. */
+/** What predicts: the main outputs and all that they depend on; with auxiliary outputs, what training needs as well. */
 export interface NetworkToExport {
   readonly analysis: NetworkAnalysis;
   /** Path and shape `[height, width, channels]` (or `[features]`) of the node through which examples enter. */
   readonly input: { readonly path: string; readonly shape: readonly number[] };
-  /** In an order of computation, without the input and the output. */
+  /** In an order of computation, without the input and the outputs. */
   readonly layers: readonly ExportedLayer[];
-  /** The main output, whose only source gives the scores. */
+  /** The first main output, whose only source gives the scores. */
   readonly output: ExportedLayer;
+  /** All main outputs in document order, the first among them. */
+  readonly mains: readonly ExportedLayer[];
   /** Auxiliary outputs, which help training only, where they are exported. */
   readonly auxiliary: readonly ExportedLayer[];
   /** By their paths, where they are not; neither is what leads to them alone. */
@@ -48,10 +53,10 @@ export function networkToExport(
   analysis: NetworkAnalysis,
   parts: 'predicting' | 'all' = 'predicting',
 ): NetworkToExport {
-  const { main, auxiliary, input } = planNetwork(analysis);
+  const { main, mains, auxiliary, input } = planNetwork(analysis);
   const wires = wiresByReceiver(analysis.graph.edges);
   const kept = parts === 'all' ? auxiliary : [];
-  const outputs = [main, ...kept].map(({ path }) => path);
+  const outputs = [...mains, ...kept].map(({ path }) => path);
   const needed = ancestorsOf(outputs, wires);
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
   const all = analysis.order
@@ -64,9 +69,18 @@ export function networkToExport(
     input,
     layers: all.filter(({ path }) => !outputs.includes(path)),
     output,
-    auxiliary: all.filter(({ path }) => kept.some((one) => one.path === path)),
+    mains: outputsAmong(all, mains),
+    auxiliary: outputsAmong(all, kept),
     leftOut: auxiliary.filter((one) => !kept.includes(one)).map(({ path }) => path),
   };
+}
+
+/** In the order of the outputs. */
+function outputsAmong(
+  all: readonly ExportedLayer[],
+  outputs: readonly { readonly path: string }[],
+): readonly ExportedLayer[] {
+  return outputs.flatMap(({ path }) => all.find((one) => one.path === path) ?? []);
 }
 
 function layerOf(
@@ -94,6 +108,7 @@ function layerOf(
     output,
     weights: weightsOf(analysis, known),
     weightsPath: known.sharesWith ?? path,
+    learning: node.learning,
   };
 }
 

@@ -10,6 +10,8 @@ import {
 } from '../../../graph-runtime/exchange/export/registry';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { labelsIn } from '../../../graph-runtime/messages/label-names';
+import { findDataset } from '../../data/dataset-catalog';
+import { datasetRoots } from '../../data/dataset-roots';
 import type { OpenedWeights, TrainerCommand } from '../../trainer/protocol/protocol';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import type { Command } from '../command';
@@ -94,7 +96,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const network = await readNetwork('export', [documentFileIn(place)], given.json, output);
   if (!network.ok) return network.exitCode;
   const { document } = network;
-  if (!reportProblems(document, format, given.json, output)) return 1;
+  if (!(await reportProblems(document, format, given.json, output))) return 1;
   if (given['dry-run']) {
     if (given.json) output.printJson({ name: document.name, format, diagnostics: [] });
     else output.print(`${document.name} can be exported to ${exportFormats[format].label.en}.`);
@@ -132,12 +134,12 @@ function weightsFrom(place: string, given: string | undefined): OpenedWeights {
 }
 
 /** Says what is not possible, at its nodes; true: nothing. */
-function reportProblems(
+async function reportProblems(
   document: NetloomDocument,
   format: ExportFormatId,
   isJson: boolean,
   output: Output,
-): boolean {
+): Promise<boolean> {
   const analysis = analyze(document);
   const problems = exportProblems(analysis, exportFormats[format]);
   const names = labelsIn(analysis, 'en');
@@ -152,7 +154,10 @@ function reportProblems(
   if (leftOut.length > 0) {
     output.note(`Left out, because they help training only: auxiliary outputs ${leftOut.join(', ')}.`);
   }
-  for (const { en } of remarks(network)) output.note(en);
+  const { id, name } = document.dataset;
+  const found = await findDataset(datasetRoots(__dirname), id, name);
+  const target = found.ok ? found.value.description.target : undefined;
+  for (const { en } of remarks(network, target)) output.note(en);
   return true;
 }
 

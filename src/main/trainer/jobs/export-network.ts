@@ -112,7 +112,7 @@ async function factsOf(
   return {
     classNames: names.length === count ? names : [],
     document: serializeDocument(document),
-    targetKind: found.ok ? found.value.description.target.kind : undefined,
+    target: found.ok ? found.value.description.target : undefined,
   };
 }
 

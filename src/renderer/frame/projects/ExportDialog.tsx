@@ -1,6 +1,7 @@
 import { FileOutput } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
 import type { ExportFormat } from '../../../graph-runtime/exchange/export/format';
@@ -15,6 +16,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { request } from '../../store/bridge/bridge';
 import { showFailure, showSaved } from '../../store/bridge/show-reply';
 import { analysisOf } from '../../store/document/analysis';
+import { useDatasetOf } from '../../store/document/datasets';
 import { goToProblem } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
@@ -40,12 +42,13 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
   const { label, summary } = exportFormats[format];
   const { options, choice, choose, document } = useExportWeights();
   const [isSaving, setSaving] = useState(false);
+  const target = useDatasetOf(document?.dataset.id ?? '')?.target;
   const isTrained = choice !== UNTRAINED;
   const isReady =
     document !== null && exportProblems(analysisOf(document), exportFormats[format]).length === 0;
   const sources = useMemo(
-    () => (isReady && document !== null ? sourcesOf(document, exportFormats[format]) : {}),
-    [isReady, document, format],
+    () => (isReady && document !== null ? sourcesOf(document, exportFormats[format], target) : {}),
+    [isReady, document, format, target],
   );
   const hasSources = Object.keys(sources).length > 0;
   const close = () => {
@@ -102,7 +105,7 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
             <Spinner /> {t('export.loading')}
           </p>
         ) : (
-          <Findings document={document} format={exportFormats[format]} isOpenNetwork={!isTrained} />
+          <Findings {...{ document, target }} format={exportFormats[format]} isOpenNetwork={!isTrained} />
         )}
         {hasSources ? <SourcePreview files={sources} /> : null}
       </div>
@@ -110,19 +113,25 @@ function OpenDialog({ format }: { readonly format: ExportFormatId }) {
   );
 }
 
-function sourcesOf(document: NetloomDocument, format: ExportFormat): Readonly<Record<string, string>> {
-  return format.preview(networkToExport(analysisOf(document), format.parts));
+function sourcesOf(
+  document: NetloomDocument,
+  format: ExportFormat,
+  target: TargetDescription | undefined,
+): Readonly<Record<string, string>> {
+  return format.preview(networkToExport(analysisOf(document), format.parts), target);
 }
 
 interface FindingsProps {
   readonly document: NetloomDocument;
+  /** What the labels of its data set are; undefined: not known, or not here. */
+  readonly target: TargetDescription | undefined;
   readonly format: ExportFormat;
   /** Its nodes are on the canvas. */
   readonly isOpenNetwork: boolean;
 }
 
 /** What is not possible, at its nodes; what is left out. */
-function Findings({ document, format, isOpenNetwork }: FindingsProps) {
+function Findings({ document, target, format, isOpenNetwork }: FindingsProps) {
   const { t } = useTranslation('projects');
   const language = useLanguage();
   const analysis = analysisOf(document);
@@ -132,7 +141,7 @@ function Findings({ document, format, isOpenNetwork }: FindingsProps) {
     const { leftOut } = network;
     const notes = [
       ...(leftOut.length === 0 ? [] : [t('export.leftOut', { names: leftOut.join(', ') })]),
-      ...format.remarks(network).map((text) => text[language]),
+      ...format.remarks(network, target).map((text) => text[language]),
     ];
     return notes.map((note) => (
       <Banner key={note} tone="info">

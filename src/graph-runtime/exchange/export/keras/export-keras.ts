@@ -1,8 +1,11 @@
+import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import type { ExportFacts } from '../format';
-import { learnedCount, type NetworkToExport } from '../network-to-export';
+import { type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
 import { planModel } from '../plan/plan-model';
 import { notebookSource } from '../python/notebook';
+import { learningPlaces } from '../python/training/learning';
+import { exportedTraining } from '../python/training/trained-outputs';
 import { checkSource } from './files/check';
 import { coremlSource, LITERT_SOURCE } from './files/converters';
 import { dataSource } from './files/data';
@@ -12,7 +15,7 @@ import { trainSource } from './files/train';
 import { kerasFormsOf } from './forms-of-network';
 import { type KerasModelFile, kerasModelFile } from './model-file';
 import { type KerasGraph, kerasGraph } from './model-graph';
-import { layerNames } from './names';
+import { type LayerNames, layerNames } from './names';
 import { printModel, TAKEN_NAMES } from './print-model';
 import type { KerasFacts } from './project-facts';
 import { kerasWriter } from './writer';
@@ -34,10 +37,17 @@ export function kerasProblems(network: NetworkToExport): readonly Diagnostic[] {
  * @throws when `kerasProblems` has something to say
  */
 export function exportKeras(network: NetworkToExport, facts: ExportFacts): KerasProject {
-  const { source: model, graph } = kerasSource(network);
-  const known: KerasFacts = { network, facts, parameterCount: learnedCount(network) };
+  const { source: model, graph, names } = kerasSource(network);
+  const { nameOf, separator } = names;
+  const placesOf = ({ path, weights }: ExportedLayer) => (weights.length === 0 ? [] : [nameOf(path)]);
+  const known: KerasFacts = {
+    ...{ network, facts, separator },
+    parameterCount: learnedCount(network),
+    training: exportedTraining(network, facts.target),
+    learning: learningPlaces(network, placesOf, separator),
+  };
   const [predict, train, check] = [predictSource(known), trainSource(known), checkSource(known)];
-  const data = dataSource(known, train !== null);
+  const data = dataSource(known);
   const packages = [
     ...['keras>=3.12', 'tensorflow>=2.17', 'numpy'],
     ...(predict === null && train === null ? [] : ['pillow']),
@@ -61,12 +71,19 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
 }
 
 /** The Python sources of a project; class names come with the data set. */
-export function kerasSources(network: NetworkToExport): Readonly<Record<string, string>> {
-  const { texts } = exportKeras(network, { classNames: [], document: '', weights: '' });
+export function kerasSources(
+  network: NetworkToExport,
+  target?: TargetDescription,
+): Readonly<Record<string, string>> {
+  const { texts } = exportKeras(network, { classNames: [], document: '', weights: '', target });
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
 }
 
-function kerasSource(network: NetworkToExport): { readonly source: string; readonly graph: KerasGraph } {
+function kerasSource(network: NetworkToExport): {
+  readonly source: string;
+  readonly graph: KerasGraph;
+  readonly names: LayerNames;
+} {
   const { forms } = kerasFormsOf(network);
   const plan = planModel(network, kerasWriter(forms), TAKEN_NAMES);
   const names = layerNames(plan);
@@ -77,5 +94,5 @@ function kerasSource(network: NetworkToExport): { readonly source: string; reado
     inputName: graph.nodes[0]?.name ?? 'input',
     modelName: graph.name,
   });
-  return { source, graph };
+  return { source, graph, names };
 }

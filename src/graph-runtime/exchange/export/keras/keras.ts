@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../format';
-import { kerasProblems, kerasSources } from './export-keras';
 import { trainingRemarks } from '../pytorch/training/remarks';
+import { kerasProblems, kerasSources } from './export-keras';
 
 /** A folder of Python files with the model of Keras. */
 export const keras: ExportFormat = {
@@ -15,7 +15,7 @@ export const keras: ExportFormat = {
   isFolder: true,
   parts: 'predicting',
   // What is left out of the network is said of every format.
-  remarks: (network) => trainingRemarks(network),
+  remarks: trainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,
 };

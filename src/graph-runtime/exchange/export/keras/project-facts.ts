@@ -1,5 +1,7 @@
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
+import type { LearningPlaces } from '../python/training/learning';
+import type { ExportedTraining } from '../python/training/trained-outputs';
 
 /** What the files of a project are made of. */
 export interface KerasFacts {
@@ -7,4 +9,10 @@ export interface KerasFacts {
   readonly facts: ExportFacts;
   /** Parameters that are learned, of the whole network. */
   readonly parameterCount: number;
+  /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
+  readonly training: ExportedTraining | null;
+  /** What does not learn as the rest does. */
+  readonly learning: LearningPlaces;
+  /** Between the parts of the names of layers. */
+  readonly separator: string;
 }

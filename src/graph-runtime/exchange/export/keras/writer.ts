@@ -1,6 +1,6 @@
 import { kerasClassOf } from '../../keras/classes';
 import { kerasOperationOf } from '../../keras/operations';
-import { type KerasArguments, kerasText, type KerasValue } from '../../keras/value';
+import { type KerasArguments, type KerasValue, kerasText } from '../../keras/value';
 import type { ExportedLayer } from '../network-to-export';
 import type { LayerForm, LayerWriter, PlannedArgument } from '../plan/piece';
 import { variableName } from '../python/names';

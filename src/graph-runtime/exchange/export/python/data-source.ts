@@ -1,39 +1,118 @@
-/** Functions of an exported `data.py` that need NumPy and Pillow only. */
+import { readsFolders } from './training/data-text';
+import type { ExportedTraining } from './training/trained-outputs';
 
-/**
- * Reads data sets of Netloom and folders of images, uint8 `[N, height, width, channels]`.
- *
- * @param sizes what `INPUT_SHAPE` consists of: `channels, height, width`
- */
-export function readingSource(sizes: string): string {
-  return READING.replaceAll('{{SIZES}}', sizes);
+/** What reading depends on. */
+export interface ReadingFacts {
+  readonly training: ExportedTraining;
+  /** Of the input, without the batch axis. */
+  readonly inputShape: readonly number[];
+  /** What `INPUT_SHAPE` consists of: `channels, height, width`. */
+  readonly sizes: string;
 }
 
-const READING = String.raw`def load_prepared(folder, split):
-    description = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+/** Functions of an exported `data.py` that read with NumPy and Pillow only: images uint8 `[N, height, width, channels]`, rows float32 `[N, features]`. */
+export function readingSource({ training, inputShape, sizes }: ReadingFacts): string {
+  const isFromFolders = readsFolders(training, isImageShape(inputShape));
+  const parts = [
+    splitSource(isFromFolders),
+    PREPARED,
+    labelsSource(training),
+    BYTES,
+    ...(isFromFolders ? [training.labels === null ? IMAGES : CLASSES, IMAGE] : []),
+    ...(training.labels === 'mask' ? [MASKS] : []),
+  ];
+  return parts.join('\n\n\n').replaceAll('{{SIZES}}', sizes);
+}
+
+/** What Pillow reads: gray or in color. */
+export function isImageShape([height, width, channels, ...more]: readonly number[]): boolean {
+  const isMap = height !== undefined && width !== undefined && more.length === 0;
+  return isMap && (channels === 1 || channels === 3);
+}
+
+function splitSource(isFromFolders: boolean): string {
+  const otherwise = isFromFolders
+    ? 'return load_folders(folder, split)'
+    : 'raise SystemExit(f"{folder} is no data set of Netloom: it has no dataset.json")';
+  const has = isFromFolders
+    ? `    if is_prepared(folder):
+        return split in description_of(folder)["splits"]
+    return (Path(folder) / split).is_dir()`
+    : '    return split in description_of(folder)["splits"]';
+  return `def load_arrays(folder, split):
+    """Examples and labels of a split as they are stored."""
+    if is_prepared(folder):
+        return load_prepared(Path(folder), split)
+    ${otherwise}
+
+
+def has_split(folder, split):
+${has}
+
+
+def is_prepared(folder):
+    return (Path(folder) / "dataset.json").exists()
+
+
+def description_of(folder):
+    return json.loads((Path(folder) / "dataset.json").read_text(encoding="utf-8"))
+
+
+def labels_of(folder):
+    """What dataset.json says of the labels; nothing of a folder of images."""
+    return description_of(folder).get("target", {}) if is_prepared(folder) else {}`;
+}
+
+const PREPARED = `def load_prepared(folder, split):
+    description = description_of(folder)
     part = description["splits"][split]
     if description.get("format") == "idx":
-        shape = description["imageShape"]
-        images = read_bytes(folder / part["images"]["file"])[16:]
-        labels = np.frombuffer(read_bytes(folder / part["labels"]["file"])[8:], np.uint8)
-    else:
-        shape = description["exampleShape"]
-        images = read_bytes(folder / part["examples"]["file"])
-        labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), "<i4")
-    return np.frombuffer(images, np.uint8).reshape(-1, *shape), labels
+        images = np.frombuffer(read_bytes(folder / part["images"]["file"])[16:], np.uint8)
+        return images.reshape(-1, *description["imageShape"]), read_labels(folder, part, description)
+    stored = np.uint8 if description["dtype"] == "uint8" else np.dtype("<f4")
+    examples = np.frombuffer(read_bytes(folder / part["examples"]["file"]), stored)
+    return examples.reshape(-1, *description["exampleShape"]), read_labels(folder, part, description)`;
 
+function labelsSource({ labels }: ExportedTraining): string {
+  const bodies = {
+    class: [
+      'if description.get("format") == "idx":',
+      '    return np.frombuffer(read_bytes(folder / part["labels"]["file"])[8:], np.uint8).astype(np.int64)',
+      'return np.frombuffer(read_bytes(folder / part["targets"]["file"]), "<i4").astype(np.int64)',
+    ],
+    classes: [
+      '# A 0 or 1 for each class.',
+      'labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), np.uint8)',
+      'return labels.reshape(part["count"], -1).astype(np.float32)',
+    ],
+    numbers: [
+      '# Standardized: (number - mean) / deviation, as dataset.json has them.',
+      'labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), "<f4")',
+      'return labels.reshape(part["count"], -1)',
+    ],
+    mask: [
+      '# The class of each pixel.',
+      'labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), np.uint8)',
+      'return labels.reshape(-1, *description["exampleShape"][:2])',
+    ],
+  } as const;
+  const lines = labels === null ? ['return np.zeros(part["count"], np.int64)  # not used'] : bodies[labels];
+  return `def read_labels(folder, part, description):\n${lines.map((line) => `    ${line}`).join('\n')}`;
+}
 
-def read_bytes(path):
+const BYTES = String.raw`def read_bytes(path):
     content = path.read_bytes()
-    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content`;
 
-
-def load_folders(folder, split):
+const EMPTY = `    folder = Path(folder)
     has_splits = (folder / "train").is_dir()
-    if split == "test" and not has_splits:
+    if not (folder / split).is_dir() and (has_splits or split != "train"):
         {{SIZES}} = INPUT_SHAPE
         return np.zeros((0, height, width, channels), np.uint8), np.zeros(0, np.int64)
-    root = folder / split if has_splits else folder
+    root = folder / split if has_splits else folder`;
+
+const CLASSES = `def load_folders(folder, split):
+${EMPTY}
     classes = sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
     names = [path.name for path in classes]
     order = CLASS_NAMES if set(CLASS_NAMES) == set(names) else names
@@ -43,15 +122,26 @@ def load_folders(folder, split):
             if file.is_file() and not file.name.startswith("."):
                 images.append(read_image(file))
                 labels.append(order.index(path.name))
-    return np.stack(images), np.array(labels)
+    return np.stack(images), np.array(labels)`;
 
+const IMAGES = `def load_folders(folder, split):
+${EMPTY}
+    files = sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return np.stack([read_image(file) for file in files]), np.zeros(len(files), np.int64)`;
 
-def read_image(path):
+const IMAGE = `def read_image(path):
     """An image file in the network's size, uint8 [height, width, channels]."""
     {{SIZES}} = INPUT_SHAPE
     image = ImageOps.exif_transpose(Image.open(path)).convert("L" if channels == 1 else "RGB")
     pixels = np.asarray(image.resize((width, height), Image.Resampling.BILINEAR))
     return pixels.reshape(height, width, channels)`;
+
+const MASKS = `def to_mask(labels):
+    """Masks in the network's size: the class of the pixel that covers the middle of each new one."""
+    {{SIZES}} = INPUT_SHAPE
+    rows = [int((row + 0.5) * labels.shape[1] / height) for row in range(height)]
+    columns = [int((column + 0.5) * labels.shape[2] / width) for column in range(width)]
+    return labels[:, rows][:, :, columns]`;
 
 /** Netloom's order of examples, and how many are held out for validation. */
 export const ORDER_SOURCE = String.raw`def held_out_count(count, share):

@@ -1,4 +1,5 @@
 import { gru, lstm } from './added-recurrent';
+import { sampling } from './added-sampling';
 import { sequenceAvgPool1d, sequenceConv1d, sequenceMaxPool1d } from './added-sequence';
 
 /** Classes and functions that PyTorch does not have; those that a model uses are written into it. */
@@ -195,17 +196,6 @@ const gaussianNoise: Helper = {
 
     def forward(self, x):
         return x + self.deviation * torch.randn_like(x) if self.training else x`,
-};
-
-const sampling: Helper = {
-  name: 'Sampling',
-  source: `class Sampling(nn.Module):
-    """The code of a variational autoencoder: drawn in training, its mean otherwise."""
-
-    def forward(self, mean, log_variance):
-        if not self.training:
-            return mean
-        return mean + torch.exp(0.5 * log_variance) * torch.randn_like(mean)`,
 };
 
 const classToken: Helper = {

@@ -125,7 +125,7 @@ it('trains where each image has one class, and says what is not the same', () =>
   expect(trainingRemarks(lenet)).toEqual([]);
   const { texts } = exportPytorch(lenet, FACTS);
   expect(texts['train.py']).toContain('torch.optim.SGD(parameters, lr=LEARNING_RATE, weight_decay=0)');
-  expect(exportPytorch(lenet, { ...FACTS, targetKind: 'numbers' }).texts['train.py']).toBeUndefined();
+  expect(exportPytorch(lenet, { ...FACTS, target: { kind: 'none' } }).texts['train.py']).toBeUndefined();
 
   const document = readPreset('lenet');
   const training = {

@@ -1,16 +1,19 @@
+import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import { learnedCount, type NetworkToExport } from '../network-to-export';
-import type { ClassPlan, TensorPlace } from '../plan/class-plan';
+import type { ClassPlan, ModelPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
+import { notebookSource } from '../python/notebook';
+import { type LearningPlaces, learningPlaces } from '../python/training/learning';
+import { exportedTraining } from '../python/training/trained-outputs';
+import { HELPER_NAMES } from './added-definitions';
 import { checkSource } from './files/check';
 import { dataSource } from './files/data';
-import { notebookSource } from '../python/notebook';
 import { predictSource } from './files/predict';
 import { readmeText } from './files/readme';
 import { trainSource } from './files/train';
-import { HELPER_NAMES } from './added-definitions';
 import { printModel } from './print-model';
 import type { ProjectFacts } from './project-facts';
 import { pytorchFormsOf, pytorchWriter } from './registry';
@@ -59,10 +62,11 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
   const { document } = network.analysis;
   const main: ClassPlan | undefined = plan.classes[plan.classes.length - 1];
   const project: ProjectFacts = {
-    network,
-    facts,
+    ...{ network, facts },
     className: main?.name ?? 'Network',
     parameterCount: learnedCount(network),
+    training: exportedTraining(network, facts.target),
+    learning: placesOf(network, plan),
   };
   const predict = predictSource(project);
   const train = trainSource(project);
@@ -93,8 +97,22 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
   };
 }
 
+/** What does not learn as the rest does, by the names of `model.py`. */
+function placesOf(network: NetworkToExport, { tensors }: ModelPlan): LearningPlaces {
+  const names = new Map<string, Set<string>>();
+  for (const { weight, name } of tensors) {
+    const path = weight.slice(0, weight.lastIndexOf('/'));
+    const part = name.slice(0, name.lastIndexOf('.'));
+    names.set(path, (names.get(path) ?? new Set()).add(part));
+  }
+  return learningPlaces(network, ({ path }) => [...(names.get(path) ?? [])], '.');
+}
+
 /** The Python sources of a project; class names come with the data set. */
-export function pytorchSources(network: NetworkToExport): Readonly<Record<string, string>> {
-  const { texts } = exportPytorch(network, { classNames: [], document: '', weights: '' });
+export function pytorchSources(
+  network: NetworkToExport,
+  target?: TargetDescription,
+): Readonly<Record<string, string>> {
+  const { texts } = exportPytorch(network, { classNames: [], document: '', weights: '', target });
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
 }

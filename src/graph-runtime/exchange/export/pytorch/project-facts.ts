@@ -1,5 +1,7 @@
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
+import type { LearningPlaces } from '../python/training/learning';
+import type { ExportedTraining } from '../python/training/trained-outputs';
 
 /** What the files of a project are made of. */
 export interface ProjectFacts {
@@ -8,4 +10,8 @@ export interface ProjectFacts {
   readonly className: string;
   /** Parameters that are learned, of the whole network. */
   readonly parameterCount: number;
+  /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
+  readonly training: ExportedTraining | null;
+  /** What does not learn as the rest does. */
+  readonly learning: LearningPlaces;
 }

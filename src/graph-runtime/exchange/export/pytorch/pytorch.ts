@@ -14,7 +14,7 @@ export const pytorch: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
-  remarks: (network) => trainingRemarks(network),
+  remarks: trainingRemarks,
   preview: pytorchSources,
   problems: pytorchProblems,
 };

@@ -1,13 +1,11 @@
-import { ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { dataText } from '../../python/training/data-text';
+import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { pythonString, pythonText } from '../../python/value';
 import type { KerasFacts } from '../project-facts';
 
-/**
- * `data.py`: what the network is given, and what its scores mean.
- *
- * @param trains whether it reads data sets, too
- */
-export function dataSource({ network, facts }: KerasFacts, trains: boolean): string {
+/** `data.py`: what the network is given, and what its scores mean; where it is trained, it reads data sets, too. */
+export function dataSource({ network, facts, training }: KerasFacts): string {
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
@@ -15,14 +13,14 @@ export function dataSource({ network, facts }: KerasFacts, trains: boolean): str
   const range = isImage ? ' with values in [0, 1]' : '';
   return `"""What the network is given, and what its scores mean."""
 
-${trains ? IMPORTS : 'import numpy as np'}
+${training === null ? 'import numpy as np' : importsFor(input.shape)}
 
 # Of one example, ${isImage ? '[height, width, channels]' : 'without the batch axis'}.
 INPUT_SHAPE = ${pythonText([...input.shape])}
 
 # In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
 CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, range)}${trains ? LOADING : ''}`;
+${normalizationSource(normalization, range)}${training === null ? '' : loadingSource(training, input.shape)}`;
 }
 
 interface Normalization {
@@ -50,49 +48,57 @@ def normalize(x):
 `;
 }
 
-const IMPORTS = `import gzip
+function importsFor(inputShape: readonly number[]): string {
+  return `import gzip
 import json
 from pathlib import Path
 
-import keras
-import numpy as np
-from PIL import Image, ImageOps`;
+${inputShape.length === 3 ? 'import keras\n' : ''}import numpy as np${isImageShape(inputShape) ? '\nfrom PIL import Image, ImageOps' : ''}`;
+}
 
-const LOADING = String.raw`
+/** Reading of data sets, and what is made of what they store. */
+function loadingSource(training: ExportedTraining, inputShape: readonly number[]): string {
+  const text = dataText(training, isImageShape(inputShape)).replace('DATA is', 'The folder is');
+  return `
 
 def load_split(folder, split, limit=None):
-    """Images uint8 [N, height, width, channels] and labels int64 [N] of "train" or "test".
+    """Examples and labels of "train", "validation" or "test": images uint8 [N, height, width, channels], or rows.
 
-    The folder is a data set of Netloom, or has a folder of images for each class: in folders train
-    and test, or (then there is nothing to test with) as it is.
+    ${text}
     """
-    folder = Path(folder)
-    if (folder / "dataset.json").exists():
-        images, labels = load_prepared(folder, split)
-    else:
-        images, labels = load_folders(folder, split)
-    return images[:limit], labels[:limit].astype(np.int64)
+    examples, labels = load_arrays(folder, split)
+    return examples[:limit], labels[:limit]
 
 
-${readingSource('height, width, channels')}
+${readingSource({ training, inputShape, sizes: 'height, width, channels' })}
 
 
-def to_unit(images):
-    """Values in [0, 1]."""
-    return images.astype(np.float32) * np.float32(1 / 255)
+def to_unit(examples):
+    """Images with values in [0, 1]; rows of numbers are as they are stored."""
+    scale = np.float32(1 / 255) if examples.dtype == np.uint8 else np.float32(1)
+    return examples.astype(np.float32) * scale
 
 
-def to_input(x):
+${inputShape.length === 3 ? MAPS : VECTORS}
+
+
+${ORDER_SOURCE}
+`;
+}
+
+const MAPS = `def to_input(x):
     """Images in the network's size, gray or in color as it takes them."""
     height, width, channels = INPUT_SHAPE
+    if x.ndim == 2:
+        return x.reshape(-1, height, width, channels)
     if x.shape[3] == 1 and channels == 3:
         x = np.repeat(x, 3, axis=3)
     elif x.shape[3] == 3 and channels == 1:
         x = (x * np.array([0.299, 0.587, 0.114], np.float32)).sum(3, keepdims=True)
     if x.shape[1:3] != (height, width):
         x = np.asarray(keras.ops.image.resize(x, (height, width), interpolation="bilinear"))
-    return x
+    return x`;
 
-
-${ORDER_SOURCE}
-`;
+const VECTORS = `def to_input(x):
+    """Examples in the network's shape; images pixel by pixel."""
+    return x.reshape(-1, *INPUT_SHAPE)`;

@@ -1,19 +1,18 @@
+import { numbersSource, predictionOf, printing } from '../../python/prediction';
+import { exportedTraining } from '../../python/training/trained-outputs';
 import type { KerasFacts } from '../project-facts';
 
-/** What turns scores into probabilities, by the loss that the network was trained with; absent: they are none. */
-const PROBABILITIES: Readonly<Record<string, string>> = {
-  crossEntropy: 'keras.ops.softmax(scores)',
-  binaryCrossEntropy: 'keras.ops.sigmoid(scores)',
-};
+const PROBABILITIES = { softmax: 'keras.ops.softmax(scores)', sigmoid: 'keras.ops.sigmoid(scores)' } as const;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network }: KerasFacts): string | null {
-  const { input, output } = network;
+export function predictSource({ network, training }: KerasFacts): string | null {
+  const { input } = network;
   const [, , channels] = input.shape;
-  const loss = `${output.parameters.loss}`;
-  const probabilities = Object.hasOwn(PROBABILITIES, loss) ? PROBABILITIES[loss] : undefined;
-  if (output.output.shape.length !== 1 || (channels !== 1 && channels !== 3)) return null;
-  const isSecondOfTwo = loss === 'binaryCrossEntropy' && output.output.shape[0] === 1;
+  const known = training ?? exportedTraining(network, undefined);
+  const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
+  const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
+  if (prediction === null || (channels !== 1 && channels !== 3)) return null;
+  const { probabilities, isSecondOfTwo } = prediction;
   return `"""The network's answer to an image file: python predict.py photo.jpg"""
 
 import sys
@@ -23,10 +22,10 @@ import keras
 import numpy as np
 from PIL import Image, ImageOps
 
-from data import CLASS_NAMES, INPUT_SHAPE, normalize
+from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
 
 HERE = Path(__file__).parent
-
+${numbersSource(prediction)}
 
 def read_image(path):
     """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
@@ -39,11 +38,8 @@ def read_image(path):
 def predict(path):
     model = keras.saving.load_model(HERE / "model.keras")
     scores = model.predict(normalize(read_image(path)), verbose=0)
-    values = np.asarray(${probabilities ?? 'scores'})[0]
-${isSecondOfTwo ? '    values = np.concatenate([1 - values, values])  # one score stands for two classes\n' : ''}    for index in np.argsort(-values)[:5]:
-        name = CLASS_NAMES[index] if CLASS_NAMES else f"score {index}"
-        print(f"{values[index]:8.4f}  {name}")
-
+    values = np.asarray(${probabilities === null ? 'scores' : PROBABILITIES[probabilities]})[0]
+${isSecondOfTwo ? '    values = np.concatenate([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'np.argsort(-values)[:5]')}
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:

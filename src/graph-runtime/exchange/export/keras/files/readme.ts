@@ -1,10 +1,12 @@
 import { formatShape } from '../../../../layers/tensor-type';
+import { isImageShape } from '../../python/data-source';
+import { dataSummary } from '../../python/training/data-text';
 import type { KerasFacts } from '../project-facts';
 import { kerasRemarks } from '../training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, parameterCount }: KerasFacts,
+  { network, facts, parameterCount, training }: KerasFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -16,9 +18,9 @@ export function readmeText(
     '```sh',
     'pip install -r requirements.txt',
     'python check.py                # the same scores as in Netloom, on this machine',
-    ...(trains
+    ...(training !== null && trains
       ? [
-          'python train.py --data DATA    # trains as Netloom does, on a data set of Netloom or a folder of class folders',
+          `python train.py --data DATA    # trains as Netloom does, ${dataSummary(training, isImageShape(network.input.shape))}`,
         ]
       : []),
     ...(predicts ? ['python predict.py photo.jpg   # the five largest answers for an image'] : []),
@@ -33,7 +35,7 @@ export function readmeText(
     '- `notebook.ipynb`: all of this as one notebook.',
     '',
     ...(trains ? TRAINING : []),
-    ...kerasRemarks(network, facts.targetKind).map(({ en }) => en),
+    ...kerasRemarks(network, facts.target).map(({ en }) => en),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -2,23 +2,48 @@ import type { Augmentation } from '../../../../settings/training-settings';
 
 type Of<T extends Augmentation['type']> = Extract<Augmentation, { type: T }>;
 
-/** The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. */
-const bodies: { readonly [T in Augmentation['type']]: ((settings: Of<T>) => readonly string[]) | null } = {
-  horizontalFlip: ({ probability }) => [`x = np.where(uniform() < ${probability}, x[:, :, ::-1], x)`],
-  randomCrop: ({ padding }) => [
+/**
+ * The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. Where `outside` is a class, `masks` go along
+ * with the pixels, and what comes from outside of the image is of that class.
+ */
+const bodies: {
+  readonly [T in Augmentation['type']]:
+    | ((settings: Of<T>, outside: number | null) => readonly string[])
+    | null;
+} = {
+  horizontalFlip: ({ probability }, outside) =>
+    outside === null
+      ? [`x = np.where(uniform() < ${probability}, x[:, :, ::-1], x)`]
+      : [
+          `flipped = uniform() < ${probability}`,
+          'x = np.where(flipped, x[:, :, ::-1], x)',
+          'masks = np.where(flipped[..., 0], masks[:, :, ::-1], masks)',
+        ],
+  randomCrop: ({ padding }, outside) => [
     `padded = np.pad(x, ((0, 0), (${padding}, ${padding}), (${padding}, ${padding}), (0, 0)))`,
     `tops, lefts = rng.integers(0, ${2 * padding + 1}, (2, len(x)))`,
     'h, w = x.shape[1:3]',
     'x = np.stack([image[t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
+    ...(outside === null
+      ? []
+      : [
+          `padded = np.pad(masks, ((0, 0), (${padding}, ${padding}), (${padding}, ${padding})), constant_values=${outside})`,
+          'masks = np.stack([mask[t : t + h, l : l + w] for mask, t, l in zip(padded, tops, lefts)])',
+        ]),
   ],
   brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clip(0, 1)`],
   contrast: ({ amount }) => [
     'middle = x.mean(axis=(1, 2, 3), keepdims=True)',
     `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clip(0, 1)`,
   ],
-  rotation: ({ degrees }) => [
+  rotation: ({ degrees }, outside) => [
     `angles = np.pi / 180 * ${2 * degrees} * (uniform() - 0.5)`,
     'x = np.stack([rotated(image, angle) for image, angle in zip(x, angles.ravel())])',
+    ...(outside === null
+      ? []
+      : [
+          `masks = np.stack([rotated_mask(mask, angle, ${outside}) for mask, angle in zip(masks, angles.ravel())])`,
+        ]),
   ],
   randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
     'h, w = x.shape[1:3]',
@@ -55,24 +80,42 @@ const ROTATED = `def rotated(image, angle):
 
 `;
 
-/** The function `augment` of the exported file; empty where nothing is changed. */
-export function augmentationSource(augmentations: readonly Augmentation[]): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one) ?? []);
+const ROTATED_MASK = `def rotated_mask(mask, angle, outside):
+    """The mask turned about its middle, each pixel the nearest; \`outside\` around it."""
+    h, w = mask.shape
+    rows, columns = np.mgrid[:h, :w] - np.array([(h - 1) / 2, (w - 1) / 2]).reshape(2, 1, 1)
+    y = np.rint(np.cos(angle) * rows + np.sin(angle) * columns + (h - 1) / 2).astype(int) + 1
+    x = np.rint(np.cos(angle) * columns - np.sin(angle) * rows + (w - 1) / 2).astype(int) + 1
+    return np.pad(mask, 1, constant_values=outside)[y.clip(0, h + 1), x.clip(0, w + 1)]
+
+
+`;
+
+/**
+ * The function `augment` of the exported file; empty where nothing is changed.
+ *
+ * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
+ */
+export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one, outside) ?? []);
   if (lines.length === 0) return '';
-  const helper = augmentations.some(({ type }) => type === 'rotation') ? ROTATED : '';
-  return `${helper}def augment(x, rng):
-    """Random changes of images [N, height, width, channels] with values in [0, 1]."""
+  const rotates = augmentations.some(({ type }) => type === 'rotation');
+  const helper = rotates ? `${ROTATED}${outside === null ? '' : ROTATED_MASK}` : '';
+  const own = outside === null ? 'x' : 'x, masks';
+  return `${helper}def augment(${own}, rng):
+    """Random changes of images [N, height, width, channels] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, height, width]'}."""
 
     def uniform():
         return rng.random((len(x), 1, 1, 1), np.float32)
 
 ${lines.map((line) => `    ${line}`).join('\n')}
-    return x
+    return ${own}
 `;
 }
 
 function bodyOf<T extends Augmentation['type']>(
   settings: Of<T> & { readonly type: T },
+  outside: number | null,
 ): readonly string[] | null {
-  return bodies[settings.type]?.(settings) ?? null;
+  return bodies[settings.type]?.(settings, outside) ?? null;
 }

@@ -1,44 +1,157 @@
-/** A loss of the exported file: the object, and how labels become its targets. */
-interface LossSource {
-  readonly call: (smoothing: number, scores: number) => string;
-  readonly target: (smoothing: number, scores: number) => readonly string[];
+import type { TrainedOutput } from '../../python/training/trained-outputs';
+
+/** A loss of the exported file. */
+export interface KerasLoss {
+  /** The function that makes it. */
+  readonly source: string;
+  /** What the scores are compared with, of the input `x` in [0, 1] and the labels `y`. */
+  readonly target: string;
 }
 
-const oneHot = (scores: number) =>
-  scores === 1 ? 'labels[:, None].astype(np.float32)' : `keras.utils.to_categorical(labels, ${scores})`;
+/** @param name of the function that makes it; where rare classes count more, it takes their weights */
+export function kerasLoss(name: string, trained: TrainedOutput): KerasLoss {
+  const own = ownLoss(trained);
+  if (own !== null) return { source: `def ${name}():\n    return ${own.call}\n`, target: own.target };
+  const { isWeighted, target } = trained;
+  const source = `def ${name}(${isWeighted ? 'weights' : ''}):
+    def loss(target, scores):
+        """Of each example."""
+${linesOf(trained)
+  .map((line) => `        ${line}`)
+  .join('\n')}
 
-/** Losses that one class of each image is learned by; absent: it is not learned by them. */
-const sources: Readonly<Record<string, LossSource>> = {
-  crossEntropy: {
-    call: (smoothing) =>
-      smoothing === 0
-        ? 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)'
-        : `keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=${smoothing})`,
-    target: (smoothing, scores) => [`return ${smoothing === 0 ? 'labels' : oneHot(scores)}`],
-  },
-  binaryCrossEntropy: {
-    call: (smoothing) =>
-      `keras.losses.BinaryCrossentropy(from_logits=True${smoothing === 0 ? '' : `, label_smoothing=${smoothing}`})`,
-    target: (_smoothing, scores) => [`return ${oneHot(scores)}`],
-  },
-  meanSquaredError: {
-    call: () => 'keras.losses.MeanSquaredError()',
-    target: (smoothing, scores) => [
-      `target = ${oneHot(scores)}`,
-      `return ${smoothing === 0 ? 'target' : `target * (1 - ${smoothing}) + ${smoothing} / ${Math.max(scores, 2)}`}`,
-    ],
-  },
-};
-
-/** `LOSS` and `to_target` of the exported file. */
-export function lossSource(loss: string, smoothing: number, scores: number): string {
-  const source = sources[loss];
-  const lines = source?.target(smoothing, scores) ?? [];
-  return `LOSS = ${source?.call(smoothing, scores)}
-
-
-def to_target(labels):
-    """Labels [N] as the loss takes them."""
-${lines.map((line) => `    ${line}`).join('\n')}
+    return loss
 `;
+  return { source, target: target.kind.id === 'input' ? 'x' : 'y' };
+}
+
+/** A class of Keras, where it computes the same. */
+function ownLoss(trained: TrainedOutput): { readonly call: string; readonly target: string } | null {
+  const { target, loss, labelSmoothing, isWeighted } = trained;
+  if (isWeighted || target.kind.id === 'mask') return null;
+  if (target.kind.id === 'class') return ofOneClass(trained);
+  const compared = target.kind.id === 'input' ? 'x' : 'y';
+  switch (loss) {
+    case 'binaryCrossEntropy': {
+      const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
+      return { call: `keras.losses.BinaryCrossentropy(from_logits=True${more})`, target: compared };
+    }
+    case 'meanAbsoluteError':
+      return { call: 'keras.losses.MeanAbsoluteError()', target: compared };
+    case 'huber':
+      return { call: `keras.losses.Huber(delta=${target.huberDelta})`, target: compared };
+    default:
+      return { call: 'keras.losses.MeanSquaredError()', target: compared };
+  }
+}
+
+function ofOneClass({ loss, labelSmoothing: smoothing, output: { output } }: TrainedOutput) {
+  const scores = output.shape[0] ?? 1;
+  const oneHot = scores === 1 ? 'y[:, None].astype(np.float32)' : `keras.utils.to_categorical(y, ${scores})`;
+  const more = smoothing === 0 ? '' : `, label_smoothing=${smoothing}`;
+  if (loss === 'crossEntropy') {
+    return smoothing === 0
+      ? { call: 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)', target: 'y' }
+      : { call: `keras.losses.CategoricalCrossentropy(from_logits=True${more})`, target: oneHot };
+  }
+  if (loss === 'binaryCrossEntropy')
+    return { call: `keras.losses.BinaryCrossentropy(from_logits=True${more})`, target: oneHot };
+  const smoothed = `${oneHot} * (1 - ${smoothing}) + ${smoothing} / ${Math.max(scores, 2)}`;
+  return { call: 'keras.losses.MeanSquaredError()', target: smoothing === 0 ? oneHot : smoothed };
+}
+
+function linesOf(trained: TrainedOutput): readonly string[] {
+  const { target, loss } = trained;
+  if (target.kind.id === 'class') return weightedClass(trained);
+  if (target.kind.id === 'classes') return weightedClasses(trained);
+  return loss === 'dice' ? dice(trained) : pixels(trained);
+}
+
+const LABELS = 'labels = keras.ops.cast(target, "int32")';
+
+function weightedClass({ loss, labelSmoothing: smoothing, output: { output } }: TrainedOutput) {
+  const scores = output.shape[0] ?? 1;
+  const more = smoothing === 0 ? '' : `, label_smoothing=${smoothing}`;
+  const oneHot =
+    scores === 1
+      ? 'one_hot = keras.ops.reshape(target, (-1, 1))'
+      : `one_hot = keras.ops.one_hot(labels, ${scores})`;
+  const flat = 'labels = keras.ops.reshape(keras.ops.cast(target, "int32"), (-1,))';
+  const end = 'return losses * keras.ops.take(weights, labels)';
+  if (loss === 'crossEntropy') {
+    const losses =
+      smoothing === 0
+        ? ['losses = keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True)']
+        : [
+            oneHot,
+            `losses = keras.losses.categorical_crossentropy(one_hot, scores, from_logits=True${more})`,
+          ];
+    return [flat, ...losses, end];
+  }
+  if (loss === 'binaryCrossEntropy') {
+    return [
+      flat,
+      oneHot,
+      `losses = keras.losses.binary_crossentropy(one_hot, scores, from_logits=True${more})`,
+      end,
+    ];
+  }
+  const smoothed =
+    smoothing === 0 ? 'one_hot' : `one_hot * (1 - ${smoothing}) + ${smoothing} / ${Math.max(scores, 2)}`;
+  return [flat, oneHot, `losses = keras.losses.mean_squared_error(${smoothed}, scores)`, end];
+}
+
+/** The positives of each class by its weight: PyTorch's `pos_weight`, which Keras does not have. */
+function weightedClasses({ labelSmoothing: smoothing }: TrainedOutput): readonly string[] {
+  return [
+    ...(smoothing === 0 ? [] : [`target = target * (1 - ${smoothing}) + ${smoothing} / 2`]),
+    'factors = 1 + (weights - 1) * target',
+    'losses = (1 - target) * scores + factors * keras.ops.softplus(-scores)',
+    'return keras.ops.mean(losses, axis=-1)',
+  ];
+}
+
+/** A class for each pixel; those that do not count are left out of the mean. */
+function pixels({
+  labelSmoothing: smoothing,
+  ignored,
+  isWeighted,
+  target,
+}: TrainedOutput): readonly string[] {
+  const losses =
+    smoothing === 0
+      ? 'losses = keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True)'
+      : `losses = keras.losses.categorical_crossentropy(keras.ops.one_hot(labels, ${target.size}), scores, from_logits=True, label_smoothing=${smoothing})`;
+  return [
+    LABELS,
+    ...counting(ignored),
+    losses,
+    ...(isWeighted ? ['losses = losses * keras.ops.take(weights, labels)'] : []),
+    ...(ignored === null
+      ? ['return keras.ops.mean(losses, axis=(1, 2))']
+      : [
+          'count = keras.ops.maximum(keras.ops.sum(counted, axis=(1, 2)), 1)',
+          'return keras.ops.sum(losses * counted, axis=(1, 2)) / count',
+        ]),
+  ];
+}
+
+function counting(ignored: number | null): readonly string[] {
+  if (ignored === null) return [];
+  return [
+    `counted = keras.ops.cast(labels != ${ignored}, "float32")`,
+    `labels = keras.ops.where(labels != ${ignored}, labels, 0)`,
+  ];
+}
+
+function dice({ ignored, target }: TrainedOutput): readonly string[] {
+  const of = (text: string) => (ignored === null ? text : `${text} * counted[..., None]`);
+  return [
+    LABELS,
+    ...counting(ignored),
+    `found = ${of('keras.ops.softmax(scores)')}`,
+    `wanted = ${of(`keras.ops.one_hot(labels, ${target.size})`)}`,
+    'common, total = (keras.ops.sum(each, axis=(1, 2)) for each in (found * wanted, found + wanted))',
+    'return 1 - keras.ops.mean((2 * common + 1) / (total + 1), axis=-1)',
+  ];
 }

@@ -1,12 +1,13 @@
+import type { TargetDescription } from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
 import type { NetworkToExport } from '../../network-to-export';
 import { trainingRemarks } from '../../pytorch/training/remarks';
 
 /** What is not the same in a Keras project. */
-export function kerasRemarks(network: NetworkToExport, targetKind?: string): readonly Text[] {
+export function kerasRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
   const { leftOut } = network;
   return [
-    ...trainingRemarks(network, targetKind),
+    ...trainingRemarks(network, target),
     ...(leftOut.length === 0
       ? []
       : [

@@ -1,28 +1,29 @@
-import { ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { dataText } from '../../python/training/data-text';
+import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { pythonString, pythonText } from '../../python/value';
 import { channelsFirst } from '../layout';
 import type { ProjectFacts } from '../project-facts';
-import { trainsAlike } from '../training/remarks';
 
 /** `data.py`: what the network is given, and what its scores mean. */
-export function dataSource({ network, facts }: ProjectFacts): string {
+export function dataSource({ network, facts, training }: ProjectFacts): string {
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
   const names = facts.classNames.map((name) => `    ${pythonString(name)},\n`).join('');
   const sizes = pythonText([...channelsFirst(input.shape)]);
   const range = isImage ? ' with values in [0, 1]' : '';
-  const trains = trainsAlike(network, facts.targetKind);
+  const trains = training !== null;
   return `"""What the network is given, and what its scores mean."""
 
-${trains ? IMPORTS : 'import torch'}
+${trains ? importsFor(isImageShape(input.shape)) : 'import torch'}
 
 # Of one example, ${isImage ? '[channels, height, width]' : 'without the batch axis'}.
 INPUT_SHAPE = ${sizes}
 
 # In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
 CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, isImage, range)}${trains ? LOADING : ''}`;
+${normalizationSource(normalization, isImage, range)}${training === null ? '' : loadingSource(training, input.shape)}`;
 }
 
 interface Normalization {
@@ -55,51 +56,58 @@ def normalize(x):
 `;
 }
 
-const IMPORTS = `import gzip
+function importsFor(isImage: boolean): string {
+  return `import gzip
 import json
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from PIL import Image, ImageOps`;
+import torch.nn.functional as F${isImage ? '\nfrom PIL import Image, ImageOps' : ''}`;
+}
 
-const LOADING = String.raw`
+/** Reading of data sets, and what is made of what they store. */
+function loadingSource(training: ExportedTraining, inputShape: readonly number[]): string {
+  const text = dataText(training, isImageShape(inputShape)).replace('DATA is', 'The folder is');
+  return `
 
 def load_split(folder, split, limit=None):
-    """Images uint8 [N, channels, height, width] and labels int64 [N] of "train" or "test".
+    """Examples and labels of "train", "validation" or "test": images uint8 [N, channels, height, width], or rows.
 
-    The folder is a data set of Netloom, or has a folder of images for each class: in folders train
-    and test, or (then there is nothing to test with) as it is.
+    ${text}
     """
-    folder = Path(folder)
-    if (folder / "dataset.json").exists():
-        images, labels = load_prepared(folder, split)
-    else:
-        images, labels = load_folders(folder, split)
-    images, labels = images[:limit], labels[:limit]
-    return torch.from_numpy(images.copy()).permute(0, 3, 1, 2), torch.from_numpy(labels.astype(np.int64))
+    examples, labels = (torch.from_numpy(values[:limit].copy()) for values in load_arrays(folder, split))
+    return (examples.permute(0, 3, 1, 2) if examples.ndim == 4 else examples), labels
 
 
-${readingSource('channels, height, width')}
+${readingSource({ training, inputShape, sizes: 'channels, height, width' })}
 
 
-def to_unit(images):
-    """Values in [0, 1]."""
-    return images.float() * (1 / 255)
+def to_unit(examples):
+    """Images with values in [0, 1]; rows of numbers are as they are stored."""
+    return examples.float() * (1 / 255) if examples.dtype == torch.uint8 else examples.float()
 
 
-def to_input(x):
+${inputShape.length === 3 ? MAPS : VECTORS}
+
+
+${ORDER_SOURCE}
+`;
+}
+
+const MAPS = `def to_input(x):
     """Images in the network's size, gray or in color as it takes them."""
     channels, height, width = INPUT_SHAPE
+    if x.ndim == 2:
+        return x.view(-1, height, width, channels).permute(0, 3, 1, 2)
     if x.shape[1] == 1 and channels == 3:
         x = x.expand(-1, 3, -1, -1)
     elif x.shape[1] == 3 and channels == 1:
         x = (x * torch.tensor([0.299, 0.587, 0.114], device=x.device).view(-1, 1, 1)).sum(1, keepdim=True)
     if x.shape[2:] != (height, width):
         x = F.interpolate(x, (height, width), mode="bilinear", align_corners=False)
-    return x
+    return x`;
 
-
-${ORDER_SOURCE}
-`;
+const VECTORS = `def to_input(x):
+    """Examples in the network's shape; images pixel by pixel."""
+    return (x.permute(0, 2, 3, 1) if x.ndim == 4 else x).reshape(-1, *INPUT_SHAPE)`;

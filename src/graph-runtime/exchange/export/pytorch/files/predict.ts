@@ -1,19 +1,18 @@
+import { numbersSource, predictionOf, printing } from '../../python/prediction';
+import { exportedTraining } from '../../python/training/trained-outputs';
 import type { ProjectFacts } from '../project-facts';
 
-/** What turns scores into probabilities, by the loss that the network was trained with; absent: they are none. */
-const PROBABILITIES: Readonly<Record<string, string>> = {
-  crossEntropy: 'torch.softmax(scores, dim=0)',
-  binaryCrossEntropy: 'torch.sigmoid(scores)',
-};
+const PROBABILITIES = { softmax: 'torch.softmax(scores, dim=0)', sigmoid: 'torch.sigmoid(scores)' } as const;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network, className }: ProjectFacts): string | null {
-  const { input, output } = network;
+export function predictSource({ network, className, training }: ProjectFacts): string | null {
+  const { input } = network;
   const [, , channels] = input.shape;
-  const loss = `${output.parameters.loss}`;
-  const probabilities = Object.hasOwn(PROBABILITIES, loss) ? PROBABILITIES[loss] : undefined;
-  if (output.output.shape.length !== 1 || (channels !== 1 && channels !== 3)) return null;
-  const isSecondOfTwo = loss === 'binaryCrossEntropy' && output.output.shape[0] === 1;
+  const known = training ?? exportedTraining(network, undefined);
+  const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
+  const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
+  if (prediction === null || (channels !== 1 && channels !== 3)) return null;
+  const { probabilities, isSecondOfTwo } = prediction;
   return `"""The network's answer to an image file: python predict.py photo.jpg"""
 
 import sys
@@ -24,11 +23,11 @@ import torch
 from PIL import Image, ImageOps
 from safetensors.torch import load_file
 
-from data import CLASS_NAMES, INPUT_SHAPE, normalize
+from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
 from model import ${className}
 
 HERE = Path(__file__).parent
-
+${numbersSource(prediction)}
 
 def read_image(path):
     """The image in the network's size, [1, channels, height, width] with values in [0, 1]."""
@@ -45,11 +44,8 @@ def predict(path):
     model.eval()
     with torch.no_grad():
         scores = model(normalize(read_image(path)))[0]
-    values = ${probabilities ?? 'scores'}
-${isSecondOfTwo ? '    values = torch.cat([1 - values, values])  # one score stands for two classes\n' : ''}    for index in values.argsort(descending=True)[:5].tolist():
-        name = CLASS_NAMES[index] if CLASS_NAMES else f"score {index}"
-        print(f"{values[index]:8.4f}  {name}")
-
+    values = ${probabilities === null ? 'scores' : PROBABILITIES[probabilities]}
+${isSecondOfTwo ? '    values = torch.cat([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'values.argsort(descending=True)[:5].tolist()')}
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:

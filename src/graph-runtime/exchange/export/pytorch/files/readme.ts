@@ -1,11 +1,14 @@
+import type { TargetDescription } from '../../../../datasets/target-description';
 import { formatShape } from '../../../../layers/tensor-type';
 import type { NetworkToExport } from '../../network-to-export';
+import { isImageShape } from '../../python/data-source';
+import { dataSummary } from '../../python/training/data-text';
 import type { ProjectFacts } from '../project-facts';
 import { trainingRemarks } from '../training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, className, parameterCount }: ProjectFacts,
+  { network, facts, className, parameterCount, training }: ProjectFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -18,9 +21,9 @@ export function readmeText(
     '```sh',
     'pip install -r requirements.txt',
     'python check.py                # the same scores as in Netloom, on this machine',
-    ...(trains
+    ...(training !== null && trains
       ? [
-          'python train.py --data DATA    # trains as Netloom does, on a data set of Netloom or a folder of class folders',
+          `python train.py --data DATA    # trains as Netloom does, ${dataSummary(training, isImageShape(network.input.shape))}`,
           'torchrun --nproc-per-node 2 train.py --data DATA',
         ]
       : []),
@@ -33,7 +36,7 @@ export function readmeText(
     '- `sample.safetensors`: a batch of random inputs with the scores that Netloom computed for them.',
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
-    ...trainingLines(network, trains, facts.targetKind),
+    ...trainingLines(network, trains, facts.target),
     ...(heads === 0
       ? []
       : [
@@ -48,9 +51,9 @@ export function readmeText(
 function trainingLines(
   network: NetworkToExport,
   trains: boolean,
-  targetKind: string | undefined,
+  target: TargetDescription | undefined,
 ): readonly string[] {
-  const remarks = trainingRemarks(network, targetKind).map(({ en }) => en);
+  const remarks = trainingRemarks(network, target).map(({ en }) => en);
   if (!trains) return ['', ...remarks];
   return [
     '',

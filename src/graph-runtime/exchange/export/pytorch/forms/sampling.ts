@@ -1,7 +1,7 @@
 import { module, type PytorchForm } from '../form';
 
 /** A class that is written into the model. */
-export const sampling: PytorchForm = {
+export const sampling: PytorchForm<{ readonly klWeight: number }> = {
   type: 'sampling',
-  write: () => [module('Sampling', {})],
+  write: ({ klWeight }) => [module('Sampling', {}, { kl_weight: [klWeight] })],
 };

@@ -2,27 +2,54 @@ import type { Augmentation } from '../../../../settings/training-settings';
 
 type Of<T extends Augmentation['type']> = Extract<Augmentation, { type: T }>;
 
-/** The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each, `shift` and `rotate` move pixels. */
-const bodies: { readonly [T in Augmentation['type']]: ((settings: Of<T>) => readonly string[]) | null } = {
-  horizontalFlip: ({ probability }) => [`x = torch.where(uniform() < ${probability}, x.flip(3), x)`],
-  randomCrop: ({ padding }) => [
+/**
+ * The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. Where `outside` is a class, `masks` go along
+ * with the pixels, and what comes from outside of the image is of that class.
+ */
+const bodies: {
+  readonly [T in Augmentation['type']]:
+    | ((settings: Of<T>, outside: number | null) => readonly string[])
+    | null;
+} = {
+  horizontalFlip: ({ probability }, outside) =>
+    outside === null
+      ? [`x = torch.where(uniform() < ${probability}, x.flip(3), x)`]
+      : [
+          `flipped = uniform() < ${probability}`,
+          'x = torch.where(flipped, x.flip(3), x)',
+          'masks = torch.where(flipped[:, 0], masks.flip(2), masks)',
+        ],
+  randomCrop: ({ padding }, outside) => [
     `padded = F.pad(x, (${padding},) * 4)`,
     `tops, lefts = torch.randint(0, ${2 * padding + 1}, (2, len(x))).tolist()`,
     'h, w = x.shape[2:]',
     'x = torch.stack([image[:, t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
+    ...(outside === null
+      ? []
+      : [
+          `padded = F.pad(masks, (${padding},) * 4, value=${outside})`,
+          'masks = torch.stack([mask[t : t + h, l : l + w] for mask, t, l in zip(padded, tops, lefts)])',
+        ]),
   ],
   brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clamp(0, 1)`],
   contrast: ({ amount }) => [
     'middle = x.mean(dim=(1, 2, 3), keepdim=True)',
     `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clamp(0, 1)`,
   ],
-  rotation: ({ degrees }) => [
+  rotation: ({ degrees }, outside) => [
     `angles = (math.pi / 180 * ${2 * degrees} * (uniform() - 0.5)).flatten()`,
     'h, w = x.shape[2:]',
     'cos, sin, zero = angles.cos(), angles.sin(), torch.zeros_like(angles)',
     'rows = torch.stack([cos, -sin * (h / w), zero, sin * (w / h), cos, zero], dim=1)',
     'grid = F.affine_grid(rows.view(-1, 2, 3), x.shape, align_corners=False)',
     'x = F.grid_sample(x, grid, align_corners=False)',
+    ...(outside === null
+      ? []
+      : [
+          `classes = masks.float().unsqueeze(1) - ${outside}  # what comes from outside is 0`,
+          'classes = F.grid_sample(classes, grid, mode="nearest", align_corners=False)',
+          `masks = (classes.squeeze(1) + ${outside}).to(masks.dtype)`,
+        ]),
   ],
   randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
     'h, w = x.shape[2:]',
@@ -40,25 +67,31 @@ const bodies: { readonly [T in Augmentation['type']]: ((settings: Of<T>) => read
   pcaColor: null,
 };
 
-/** The function `augment` of the exported file; empty where nothing is changed. */
-export function augmentationSource(augmentations: readonly Augmentation[]): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one) ?? []);
+/**
+ * The function `augment` of the exported file; empty where nothing is changed.
+ *
+ * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
+ */
+export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one, outside) ?? []);
   if (lines.length === 0) return '';
-  return `def augment(x):
-    """Random changes of images [N, C, H, W] with values in [0, 1]."""
+  const own = outside === null ? 'x' : 'x, masks';
+  return `def augment(${own}):
+    """Random changes of images [N, C, H, W] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, H, W]'}."""
 
     def uniform():
         return torch.rand(len(x), 1, 1, 1, device=x.device)
 
 ${lines.map((line) => `    ${line}`).join('\n')}
-    return x
+    return ${own}
 `;
 }
 
 function bodyOf<T extends Augmentation['type']>(
   settings: Of<T> & { readonly type: T },
+  outside: number | null,
 ): readonly string[] | null {
-  return bodies[settings.type]?.(settings) ?? null;
+  return bodies[settings.type]?.(settings, outside) ?? null;
 }
 
 /** Whether the exported file has it. */

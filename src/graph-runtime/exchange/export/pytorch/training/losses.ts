@@ -1,38 +1,92 @@
-/** Lines of Python that give the loss of each example of `scores` [N, classes] and `labels` [N]; absent: one class is not learned by it. */
-const bodies: Readonly<Record<string, (smoothing: number) => readonly string[]>> = {
-  crossEntropy: (smoothing) => [
-    `return F.cross_entropy(scores, labels, reduction="none"${smoothing === 0 ? '' : `, label_smoothing=${smoothing}`})`,
-  ],
-  binaryCrossEntropy: (smoothing) => [
-    ...targets(smoothing, '2'),
-    'return F.binary_cross_entropy_with_logits(scores, target, reduction="none").mean(dim=1)',
-  ],
-  meanSquaredError: (smoothing) => [
-    ...targets(smoothing, 'max(scores.shape[1], 2)'),
-    'return (scores - target).square().mean(dim=1)',
-  ],
-};
+import type { TrainedOutput } from '../../python/training/trained-outputs';
 
-/** 1 at the label and 0 elsewhere, smoothed; of a single score, the label itself. */
-function targets(smoothing: number, classes: string): readonly string[] {
+/**
+ * A function of the exported file: the loss of each example, `[N]`, of scores and what they are compared with. Where rare classes count more, it
+ * takes their weights, too.
+ */
+export function lossSource(name: string, trained: TrainedOutput): string {
+  const own = trained.isWeighted ? ', weights' : '';
+  return `def ${name}(scores, target${own}):
+    """Of each example."""
+${linesOf(trained)
+  .map((line) => `    ${line}`)
+  .join('\n')}
+`;
+}
+
+function linesOf(trained: TrainedOutput): readonly string[] {
+  const { target, loss } = trained;
+  if (target.kind.id === 'class') return oneClass(trained);
+  if (target.kind.id === 'mask') return loss === 'dice' ? dice(trained) : pixels(trained);
+  return values(trained);
+}
+
+/** What `labelSmoothing` leaves of a target, spread over `classes`. */
+function smoothed(target: string, smoothing: number, classes: string): string {
+  return smoothing === 0 ? target : `${target} * (1 - ${smoothing}) + ${smoothing} / ${classes}`;
+}
+
+function oneClass({ loss, labelSmoothing, isWeighted }: TrainedOutput): readonly string[] {
+  const end = isWeighted ? ' * weights[target]' : '';
+  if (loss === 'crossEntropy') {
+    const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
+    return [`return F.cross_entropy(scores, target, reduction="none"${more})${end}`];
+  }
+  const classes = loss === 'binaryCrossEntropy' ? '2' : 'max(scores.shape[1], 2)';
+  const compared = smoothed('one_hot', labelSmoothing, classes);
   return [
-    'one_hot = F.one_hot(labels, scores.shape[1]).float() if scores.shape[1] > 1 else labels.float().unsqueeze(1)',
-    smoothing === 0
-      ? 'target = one_hot'
-      : `target = one_hot * (1 - ${smoothing}) + ${smoothing} / ${classes}`,
+    'one_hot = F.one_hot(target, scores.shape[1]).float() if scores.shape[1] > 1 else target.float().unsqueeze(1)',
+    loss === 'binaryCrossEntropy'
+      ? `return F.binary_cross_entropy_with_logits(scores, ${compared}, reduction="none").mean(dim=1)${end}`
+      : `return (scores - ${labelSmoothing === 0 ? compared : `(${compared})`}).square().mean(dim=1)${end}`,
   ];
 }
 
-/** Whether the exported file has the loss. */
-export function hasLoss(loss: string): boolean {
-  return Object.hasOwn(bodies, loss);
+/** Values against values: several classes, numbers, the input itself. */
+function values({ loss, labelSmoothing, isWeighted, target }: TrainedOutput): readonly string[] {
+  const mean = '.flatten(1).mean(dim=1)';
+  switch (loss) {
+    case 'binaryCrossEntropy': {
+      const more = isWeighted ? ', pos_weight=weights' : '';
+      const compared = smoothed('target', labelSmoothing, '2');
+      return [
+        `losses = F.binary_cross_entropy_with_logits(scores, ${compared}, reduction="none"${more})`,
+        `return losses${mean}`,
+      ];
+    }
+    case 'meanAbsoluteError':
+      return [`return (scores - target).abs()${mean}`];
+    case 'huber':
+      return [`return F.huber_loss(scores, target, reduction="none", delta=${target.huberDelta})${mean}`];
+    default:
+      return [`return (scores - target).square()${mean}`];
+  }
 }
 
-/** A function of the exported file. */
-export function lossSource(name: string, loss: string, smoothing: number): string {
-  const lines = bodies[loss]?.(smoothing) ?? [];
-  return `def ${name}(scores, labels):
-    """Of each example."""
-${lines.map((line) => `    ${line}`).join('\n')}
-`;
+/** A class for each pixel; those that do not count are left out of the mean. */
+function pixels({ labelSmoothing, ignored, isWeighted }: TrainedOutput): readonly string[] {
+  const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
+  const weights = isWeighted ? ' * weights[target]' : '';
+  const losses = `F.cross_entropy(scores, target, reduction="none"${more})${weights}`;
+  if (ignored === null) return [`losses = ${losses}`, 'return losses.flatten(1).mean(dim=1)'];
+  return [
+    ...counting(ignored),
+    `losses = ${losses}`,
+    'return (losses * counted).flatten(1).sum(dim=1) / counted.flatten(1).sum(dim=1).clamp_min(1)',
+  ];
+}
+
+function counting(ignored: number): readonly string[] {
+  return [`counted = target != ${ignored}`, 'target = target.where(counted, 0)'];
+}
+
+function dice({ ignored }: TrainedOutput): readonly string[] {
+  const of = (text: string) => (ignored === null ? text : `${text} * counted.unsqueeze(1)`);
+  return [
+    ...(ignored === null ? [] : counting(ignored)),
+    `found = ${of('torch.softmax(scores, dim=1)')}`,
+    `wanted = ${of('F.one_hot(target, scores.shape[1]).movedim(-1, 1)')}`,
+    'common, total = (found * wanted).sum(dim=(2, 3)), (found + wanted).sum(dim=(2, 3))',
+    'return 1 - ((2 * common + 1) / (total + 1)).mean(dim=1)',
+  ];
 }

@@ -33,22 +33,43 @@ function optimizerCall<T extends OptimizerSettings['type']>(settings: Of<T> & { 
   return calls[settings.type](settings);
 }
 
-/** The function `make_optimizer` of the exported file. Where only kernels decay, weights of a single axis are their own group. */
-export function optimizerFunction({
-  optimizer,
-  decayedWeights,
-}: Pick<TrainingSettings, 'optimizer' | 'decayedWeights'>): string {
-  const groups =
-    decayedWeights === 'kernels' && optimizer.weightDecay > 0
-      ? `    weights = list(parameters)
+/**
+ * The function `make_optimizer` of the exported file. Weights with a rate of their own, and where only kernels decay those of a single axis, are
+ * groups.
+ */
+export function optimizerFunction(
+  { optimizer, decayedWeights }: Pick<TrainingSettings, 'optimizer' | 'decayedWeights'>,
+  hasRateFactors: boolean,
+): string {
+  const isKernelsOnly = decayedWeights === 'kernels' && optimizer.weightDecay > 0;
+  if (!hasRateFactors && !isKernelsOnly) {
+    return `def make_optimizer(model):
+    parameters = [weight for weight in model.parameters() if weight.requires_grad]
+    return ${optimizerCall(optimizer)}
+`;
+  }
+  const factor = hasRateFactors ? 'rate_factor(name)' : '1';
+  const decays = isKernelsOnly ? 'weight.ndim > 1' : 'True';
+  return `${hasRateFactors ? RATE_FACTOR : ''}def make_optimizer(model):
+    """Weights that learn and decay alike are a group."""
+    groups = {}
+    for name, weight in model.named_parameters():
+        if weight.requires_grad:
+            groups.setdefault((${factor}, ${decays}), []).append(weight)
     parameters = [
-        {"params": [weight for weight in weights if weight.ndim > 1]},
-        {"params": [weight for weight in weights if weight.ndim < 2], "weight_decay": 0},
+        {"params": weights, "factor": factor, **({} if decays else {"weight_decay": 0})}
+        for (factor, decays), weights in groups.items()
     ]
-`
-      : '';
-  return `def make_optimizer(parameters):\n${groups}    return ${optimizerCall(optimizer)}\n`;
+    return ${optimizerCall(optimizer)}
+`;
 }
+
+const RATE_FACTOR = `def rate_factor(name):
+    parts = [part for part in RATE_FACTORS if name.startswith(f"{part}.")]
+    return RATE_FACTORS[max(parts, key=len)] if parts else 1
+
+
+`;
 
 /** What the exported file needs in front for an optimizer that PyTorch does not have. */
 export function optimizerSource({ type }: OptimizerSettings): string {

@@ -1,40 +1,17 @@
+import type { TargetDescription } from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
-import type { NetloomDocument } from '../../../../document/document';
 import type { NetworkToExport } from '../../network-to-export';
-import { hasAugmentation } from './augmentations';
-import { hasLoss } from './losses';
 import { hasSchedule } from '../../python/training/schedules';
+import { exportedTraining } from '../../python/training/trained-outputs';
+import { hasAugmentation } from './augmentations';
 
-/**
- * Whether the exported project has a program that trains: the network learns one class of each image.
- *
- * @param targetKind what the labels are; undefined: not known
- */
-export function trainsAlike(
-  { analysis, input, layers, output, auxiliary }: NetworkToExport,
-  targetKind: string | undefined,
-): boolean {
-  const { target = 'labels' } = analysis.document.training;
-  const [, , channels] = input.shape;
-  return (
-    target === 'labels' &&
-    (targetKind === undefined || targetKind === 'class') &&
-    output.output.shape.length === 1 &&
-    (channels === 1 || channels === 3) &&
-    layers.every(({ layer }) => layer.addsLoss !== true) &&
-    [output, ...auxiliary].every(
-      ({ layer, parameters }) => hasLoss(`${parameters.loss}`) && layer.loss?.target(parameters) !== 'input',
-    )
-  );
-}
-
-/** What of the training cannot be the same there. */
-export function trainingRemarks(network: NetworkToExport, targetKind?: string): readonly Text[] {
-  if (!trainsAlike(network, targetKind)) {
+/** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
+export function trainingRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
+  if (exportedTraining(network, target) === null) {
     return [
       {
-        en: 'Without a program that trains: it is written for one class of each image only.',
-        'zh-Hant': '不含訓練程式：目前只為每張影像單一類別的網路產生。',
+        en: 'Without a program that trains: the data set has no labels that fit the outputs.',
+        'zh-Hant': '不含訓練程式：資料集沒有符合輸出的標籤。',
       },
     ];
   }
@@ -49,10 +26,6 @@ export function trainingRemarks(network: NetworkToExport, targetKind?: string): 
     [training.earlyStopping !== undefined, { en: 'early stopping', 'zh-Hant': '提早停止' }],
     [training.precision === 'mixed', { en: 'mixed precision', 'zh-Hant': '混合精度' }],
     [training.imageFit === 'crop', { en: 'cropping of larger images', 'zh-Hant': '裁切較大的影像' }],
-    [
-      hasOwnRates(analysis.document),
-      { en: 'frozen nodes and learning-rate factors', 'zh-Hant': '凍結的節點與學習率倍率' },
-    ],
     [training.trainingShare !== undefined, { en: 'the share of training images', 'zh-Hant': '訓練影像比例' }],
   ];
   const names = left.filter(([isLeft]) => isLeft).map(([, text]) => text);
@@ -63,12 +36,4 @@ export function trainingRemarks(network: NetworkToExport, targetKind?: string): 
       'zh-Hant': `訓練程式不包含：${names.map((text) => text['zh-Hant']).join('、')}。`,
     },
   ];
-}
-
-/** Whether some nodes do not learn as the others do. */
-function hasOwnRates({ nodes, blocks }: NetloomDocument): boolean {
-  const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
-  return all.some(
-    ({ trainable, learningRateFactor }) => trainable === false || learningRateFactor !== undefined,
-  );
 }

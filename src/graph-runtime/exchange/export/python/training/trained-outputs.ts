@@ -1,0 +1,90 @@
+import type { TargetDescription } from '../../../../datasets/target-description';
+import { ignoredClass } from '../../../../datasets/target-description';
+import type { LossId } from '../../../../targets/losses/loss';
+import { targetOfOutput } from '../../../../targets/output-targets';
+import { classBalanceOf, lossOf } from '../../../../targets/registry';
+import type { TargetKindId, TrainedTarget } from '../../../../targets/target-kind';
+import type { ExportedLayer, NetworkToExport } from '../../network-to-export';
+
+/** An output with what an exported `train.py` trains it for. */
+export interface TrainedOutput {
+  readonly output: ExportedLayer;
+  readonly isAuxiliary: boolean;
+  readonly target: TrainedTarget;
+  readonly loss: LossId;
+  readonly labelSmoothing: number;
+  /** Factor of its loss in the sum that is minimized. */
+  readonly weight: number;
+  /** Class whose pixels do not count; null: all do. */
+  readonly ignored: number | null;
+  /** Whether rare classes count more. */
+  readonly isWeighted: boolean;
+}
+
+/** What an exported project trains: its outputs, the main ones first, and what the labels of its data are. */
+export interface ExportedTraining {
+  readonly outputs: readonly TrainedOutput[];
+  /** Kind of the labels; null: none are used. */
+  readonly labels: Exclude<TargetKindId, 'input'> | null;
+  /** Whether an output gives back the input. */
+  readonly usesInput: boolean;
+}
+
+/**
+ * What the document's settings train the network for.
+ *
+ * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
+ * @returns null where some output has nothing to be trained with
+ */
+export function exportedTraining(
+  network: NetworkToExport,
+  description: TargetDescription | undefined,
+): ExportedTraining | null {
+  const known = description ?? assumedLabels(network);
+  const outputs = [
+    ...network.mains.map((output) => trainedOutput(network, output, known, false)),
+    ...network.auxiliary.map((output) => trainedOutput(network, output, known, true)),
+  ];
+  const trained = outputs.flatMap((output) => output ?? []);
+  if (trained.length < outputs.length) return null;
+  const kinds = trained.map(({ target }) => target.kind.id);
+  const labels = kinds.find((kind): kind is Exclude<TargetKindId, 'input'> => kind !== 'input') ?? null;
+  return { outputs: trained, labels, usesInput: kinds.includes('input') };
+}
+
+function trainedOutput(
+  { analysis, input }: NetworkToExport,
+  output: ExportedLayer,
+  description: TargetDescription,
+  isAuxiliary: boolean,
+): TrainedOutput | null {
+  const { training } = analysis.document;
+  const rule = output.layer.loss;
+  if (rule === undefined) return null;
+  const target = targetOfOutput(rule.target(output.parameters), description, training);
+  if (target === null) return null;
+  const asked = target.kind.outputShape(target.size, input.shape);
+  if (asked.length !== output.output.shape.length) return null;
+  const loss = lossOf(target, rule.lossName(output.parameters));
+  return {
+    ...{ output, isAuxiliary, target, loss },
+    labelSmoothing: rule.labelSmoothing(rule.withLoss(output.parameters, loss)),
+    weight: rule.weight(output.parameters),
+    ignored: ignoredClass(target.description),
+    isWeighted: training.classWeights === 'balanced' && classBalanceOf(target) !== null,
+  };
+}
+
+/** A map of the input's size has a class for each pixel; losses that no classes are learned by are of numbers; all else is one class. */
+function assumedLabels({ analysis, input, output }: NetworkToExport): TargetDescription {
+  const { shape } = output.output;
+  const names = Array.from({ length: shape.at(-1) ?? 1 }, (_, index) => `${index}`);
+  const [height, width] = input.shape;
+  if (shape.length === 3 && shape[0] === height && shape[1] === width)
+    return { kind: 'mask', classNames: names };
+  const { loss } = analysis.document.training;
+  if (loss === 'meanAbsoluteError' || loss === 'huber') {
+    return { kind: 'numbers', names, mean: names.map(() => 0), deviation: names.map(() => 1) };
+  }
+  return { kind: 'class', classNames: names };
+}

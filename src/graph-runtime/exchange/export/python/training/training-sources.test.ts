@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { TargetDescription } from '../../../../datasets/target-description';
+import { type NetloomDocument, optimizerSchema } from '../../../../document/document';
+import { analyze } from '../../../../infer/analyze';
+import { readDocument } from '../../../../testing/read-document';
+import { exportKeras } from '../../keras/export-keras';
+import { classSource } from '../../keras/training/optimizers';
+import { networkToExport } from '../../network-to-export';
+import { exportPytorch } from '../../pytorch/export-pytorch';
+import { learningPlaces } from './learning';
+import { exportedTraining } from './trained-outputs';
+
+/*
+ * That the exported programs train as Netloom does is held by `npm run bench:export-targets`, which needs PyTorch and Keras. Here is what can
+ * be known without.
+ */
+
+interface Case {
+  readonly target: TargetDescription;
+  /** Of the last layers. */
+  readonly head: readonly object[];
+  readonly training?: Partial<NetloomDocument['training']>;
+  /** What the sources must have, in both frameworks. */
+  readonly torch: readonly string[];
+  readonly keras: readonly string[];
+}
+
+const NAMES = ['cat', 'dog', 'bird'];
+const dense = (units: number) => [
+  { id: 'flat', type: 'flatten' },
+  { id: 'scores', type: 'dense', parameters: { units } },
+];
+const map = (filters: number) => [{ id: 'scores', type: 'conv2d', parameters: { filters, kernelSize: 1 } }];
+const balanced = { classWeights: 'balanced' } as const;
+
+const cases: Readonly<Record<string, Case>> = {
+  'one class': {
+    ...{ target: { kind: 'class', classNames: NAMES }, head: dense(3), training: balanced },
+    torch: ['F.cross_entropy(scores, target, reduction="none") * weights[target]', '"accuracy"'],
+    keras: ['sparse_categorical_crossentropy', 'keras.ops.take(weights, labels)', '"accuracy"'],
+  },
+  'several classes': {
+    ...{ target: { kind: 'classes', classNames: NAMES }, head: dense(3), training: balanced },
+    torch: ['pos_weight=weights', '"mean F1"'],
+    keras: ['factors = 1 + (weights - 1) * target', '"mean F1"'],
+  },
+  numbers: {
+    target: { kind: 'numbers', names: ['price', 'age'], mean: [1, 2], deviation: [3, 4] },
+    ...{ head: dense(2), training: { loss: 'huber', huberDelta: 0.5 } },
+    torch: ['F.huber_loss(scores, target, reduction="none", delta=0.5)', '"root mean squared error"'],
+    keras: ['keras.losses.Huber(delta=0.5)', '"root mean squared error"'],
+  },
+  masks: {
+    target: { kind: 'mask', classNames: NAMES, ignore: 2 },
+    head: map(3),
+    training: {
+      ...{
+        augmentation: [
+          { type: 'horizontalFlip', probability: 0.5 },
+          { type: 'rotation', degrees: 10 },
+        ],
+      },
+      ...balanced,
+    },
+    torch: [
+      'counted = target != 2',
+      'x, y = augment(x, y)',
+      'masks.flip(2)',
+      'y = to_mask(y).long()',
+      '"mean IoU"',
+    ],
+    keras: ['labels != 2', 'x, y = augment(x, y, rng)', 'rotated_mask(mask, angle, 2)', '"mean IoU"'],
+  },
+  'masks by Dice': {
+    ...{ target: { kind: 'mask', classNames: NAMES }, head: map(3), training: { loss: 'dice' } },
+    torch: ['common, total = (found * wanted)'],
+    keras: ['(2 * common + 1) / (total + 1)'],
+  },
+  'the input itself': {
+    ...{ target: { kind: 'none' }, head: map(1), training: { target: 'input', loss: 'binaryCrossEntropy' } },
+    torch: ['loss = loss_of(outputs, x)', '"mean absolute error"'],
+    keras: ['model.train_on_batch(normalize(x), x)', '"mean absolute error"'],
+  },
+};
+
+function documentOf(
+  { head, training = {} }: Pick<Case, 'head' | 'training'>,
+  more: object = {},
+): NetloomDocument {
+  const ids = ['input', 'conv', 'norm', ...head.map((node) => (node as { id: string }).id), 'output'];
+  const parsed = readDocument({
+    ...{ format: 'netloom', version: 3, name: 'targets' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [8, 8, 1] } },
+      { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 3, padding: 'same' }, ...more },
+      { id: 'norm', type: 'batchNormalization', ...more },
+      ...head,
+      { id: 'output', type: 'output' },
+    ],
+    edges: ids.slice(1).map((to, at) => ({ from: ids[at] ?? '', to })),
+  });
+  return { ...parsed, training: { ...parsed.training, ...training } };
+}
+
+function projectsOf(document: NetloomDocument, target: TargetDescription) {
+  const facts = { classNames: [], document: '{}', weights: 'untrained', target };
+  const analysis = analyze(document);
+  return {
+    pytorch: exportPytorch(networkToExport(analysis, 'all'), facts).texts,
+    keras: exportKeras(networkToExport(analysis), facts).texts,
+  };
+}
+
+describe.each(Object.entries(cases))('%s', (_name, { torch, keras, target, ...rest }) => {
+  const projects = projectsOf(documentOf(rest), target);
+
+  it.each(['pytorch', 'keras'] as const)('is trained and measured in %s', (framework) => {
+    const source = projects[framework]['train.py'] ?? '';
+    for (const text of framework === 'pytorch' ? torch : keras) expect(source).toContain(text);
+  });
+});
+
+it('writes Python that Python can read, for each target', (context) => {
+  const sources = Object.values(cases).flatMap(({ target, ...rest }) =>
+    Object.values(projectsOf(documentOf(rest, { trainable: false }), target)).flatMap((texts) =>
+      Object.entries(texts).filter(([name]) => name.endsWith('.py')),
+    ),
+  );
+  const program = 'import ast, json, sys\nfor name, text in json.load(sys.stdin): ast.parse(text, name)';
+  const { status, stderr, error } = spawnSync('python3', ['-c', program], {
+    input: JSON.stringify(sources),
+    encoding: 'utf8',
+  });
+  if (error !== undefined) context.skip('python3 is not there');
+  expect([stderr, status]).toEqual(['', 0]);
+});
+
+it('is not trained on labels that no output can learn, which is said', () => {
+  const network = networkToExport(analyze(documentOf({ head: dense(3) })), 'all');
+  expect(exportedTraining(network, { kind: 'none' })).toBeNull();
+  expect(exportedTraining(network, { kind: 'mask', classNames: NAMES })).toBeNull();
+  expect(exportedTraining(network, { kind: 'class', classNames: NAMES })).not.toBeNull();
+});
+
+it('predicts numbers by their names, in the units of the data', () => {
+  const { target, ...rest } = cases.numbers as Case;
+  const { pytorch, keras } = projectsOf(documentOf(rest), target);
+  for (const source of [pytorch['predict.py'], keras['predict.py']]) {
+    expect(source).toContain('NUMBERS = ["price", "age"]');
+    expect(source).toContain('value * deviation + mean');
+    expect(source).not.toContain('softmax');
+  }
+});
+
+describe('parts that do not learn as the others', () => {
+  it('are frozen by the largest parts of which all is frozen', () => {
+    const { target, ...rest } = cases['one class'] as Case;
+    const { pytorch, keras } = projectsOf(documentOf(rest, { trainable: false }), target);
+    expect(pytorch['train.py']).toContain('FROZEN = [\n    "conv",\n    "norm",\n]');
+    expect(pytorch['train.py']).toContain('module.eval()');
+    expect(keras['train.py']).toContain('FROZEN = [\n    "conv",\n    "norm",\n]');
+    expect(keras['train.py']).toContain('    freeze(model)\n');
+  });
+
+  it('have their rates in both, with their decay', () => {
+    const optimizer = optimizerSchema.parse({ type: 'adamw', learningRate: 0.01, weightDecay: 0.05 });
+    const document = documentOf({ head: dense(3), training: { optimizer } }, { learningRateFactor: 0.1 });
+    const { pytorch, keras } = projectsOf(document, { kind: 'class', classNames: NAMES });
+    expect(pytorch['train.py']).toContain('group["lr"] = rate * group["factor"]');
+    expect(keras['train.py']).toContain('variable.assign_sub(variable * (0.05 * rate))');
+    expect(keras['train.py']).toMatch(/Optimizer\(learning_rate=.*weight_decay=0\)/);
+  });
+
+  it('are named by whole words of their places only', () => {
+    const network = networkToExport(analyze(documentOf({ head: dense(3) }, { trainable: false })));
+    const names = new Map([
+      ['conv', 'stage.conv1'],
+      ['norm', 'stage.conv10'],
+      ['scores', 'stages.dense'],
+    ]);
+    const places = learningPlaces(
+      network,
+      ({ path }) => (names.has(path) ? [names.get(path) ?? ''] : []),
+      '.',
+    );
+    expect(places).toEqual({ frozen: ['stage'], rateFactors: [] });
+  });
+});
+
+it('writes the class of an optimizer that Keras does not have in front of its own', () => {
+  const source = classSource(
+    {
+      className: 'Sign',
+      keywords: {},
+      addedDecay: 0,
+      definition: 'class Sign(keras.optimizers.Optimizer):\n    pass\n',
+    },
+    { optimizer: optimizerSchema.parse({ type: 'sgd', learningRate: 0.1 }) },
+    false,
+  );
+  expect(source).toMatch(/^class Sign\(keras\.optimizers\.Optimizer\):/);
+  expect(source).toContain('class Optimizer(Sign):');
+});
