@@ -93,11 +93,12 @@ export interface ImportReport {
   readonly name: string;
   /** An equal data set was there already: nothing was written, and this is its id. */
   readonly wasThere: boolean;
-  /** Everything that was found: `found` = the sum of `imported` + `skipped`. */
+  /** Examples that were found, as the survey counts them: `found` = the sum of `imported` + `skipped`. */
   readonly found: number;
   readonly imported: Readonly<Record<SplitName, number>>;
+  /** Examples that were left out. Files and folders that are no examples are among the problems only. */
   readonly skipped: number;
-  /** Why; `problems.json` in the data set's folder has every single one. */
+  /** What was wrong; `problems.json` in the data set's folder has every single one. */
   readonly problems: readonly ProblemGroup[];
   /** Difference hashes of almost equal images differ in at most this many of 64 bits. */
   readonly nearDistance: number;

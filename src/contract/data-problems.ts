@@ -78,11 +78,6 @@ export class ProblemGroups {
   }
 }
 
-/** How many things the problems of these groups leave out. */
-export function skippedCount(groups: readonly ProblemGroup[]): number {
-  return groups.reduce((sum, { reason, count }) => sum + (isSkipped(reason) ? count : 0), 0);
-}
-
 /** `cats/7.png`, `labels.csv, row 12 (7.jpg)`: where a problem is, in `language`. */
 export function problemPlace({ path, row, detail }: SourceProblem, language: Language): string {
   const place = row === undefined ? path : PLACES_OF_ROWS[language](path, row);

@@ -139,8 +139,7 @@ export const dataEn = {
   importFailed: 'The import failed. Nothing was added.',
   imported: '“{{name}}” has been imported',
   wasThere: '“{{name}}” had already been imported',
-  found: 'Found',
-  leftOut: 'Skipped',
+  leftOut: 'Examples skipped',
   onDisk: 'On the disk',
   wanted: 'Looking for “{{name}}”',
   wantedText:

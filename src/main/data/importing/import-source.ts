@@ -1,11 +1,5 @@
 import { basename } from 'node:path';
-import {
-  type Failure,
-  type ImportProgress,
-  type ImportReport,
-  type ImportStage,
-  skippedCount,
-} from '../../../contract/contract';
+import type { Failure, ImportProgress, ImportReport, ImportStage } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { exampleBytes, targetBytes } from '../dataset-description';
 import type { DecodingPool } from '../decoding/decoding-pool';
@@ -91,11 +85,12 @@ async function importOutlined(
     const neededBytes = listed.length * (exampleBytes(plan) + targetBytes(plan));
     throw new JobFailure(storageFailure(written.error, root, neededBytes));
   }
-  const skipped = skippedCount(problems);
+  // Examples, as the survey counts them: files and folders that are none are among the problems.
+  const found = listed.length;
   const { id, isNew } = written.value;
   return {
-    ...{ id, name: plan.name, wasThere: !isNew, found: imported + skipped, imported: { ...placer.imported } },
-    ...{ skipped, problems, nearDistance: NEAR_DISTANCE, seconds: 0, bytes },
+    ...{ id, name: plan.name, wasThere: !isNew, found, imported: { ...placer.imported } },
+    ...{ skipped: found - imported, problems, nearDistance: NEAR_DISTANCE, seconds: 0, bytes },
   };
 }
 

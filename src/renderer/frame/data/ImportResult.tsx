@@ -64,7 +64,7 @@ export function ImportResult({ report, title, onClose }: ImportResultProps) {
       <div className={styles.column}>
         <Outcome report={report} match={match} />
         <Facts>
-          <Fact label={t('found')}>{number(report.found)}</Fact>
+          <Fact label={t('examples')}>{number(report.found)}</Fact>
           <Fact label={t('splits.train')}>{number(imported.train)}</Fact>
           {imported.validation === 0 ? null : (
             <Fact label={t('splits.validation')}>{number(imported.validation)}</Fact>

@@ -197,7 +197,7 @@ function reportLines(report: ImportReport): readonly string[] {
     wasThere
       ? `“${name}” was imported before and has not changed: ${id}`
       : `“${name}” is imported: ${id} (${formatBytes(bytes, 'en')}, ${formatSeconds(seconds)})`,
-    `Found ${groupDigits(found)}: ${splits.join(', ')}, ${groupDigits(skipped)} skipped`,
+    `Examples: ${groupDigits(found)} found, ${splits.join(', ')}, ${groupDigits(skipped)} skipped`,
     ...problemLines(problems),
     `Train a network on it with "dataset": { "id": "${id}" } in its file.`,
   ];
