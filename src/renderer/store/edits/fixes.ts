@@ -4,6 +4,7 @@ import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { Text } from '../../../graph-runtime/text/text';
 import { flowOf } from '../document/flow';
 import { findNode, wiresOf } from '../document/network';
+import { closeGaps } from './place-collapsed';
 import {
   boxesOf,
   freePlace,
@@ -16,6 +17,15 @@ import {
 } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
 
+/** The nodes of the open scope that a repair removes. */
+function removedBy(context: EditContext, fix: Fix): ReadonlySet<string> {
+  return new Set(
+    fix.edits.flatMap((edit) =>
+      edit.kind === 'remove-node' && edit.scope === context.scope ? [edit.id] : [],
+    ),
+  );
+}
+
 /**
  * A repair as a user edit. Where the user has placed the nodes, an inserted node gets its place between its neighbors (whatever
  * place the repair itself proposes: it knows nothing of the cards in between), and what is after it makes room; where the automatic layout is at work, that arranges everything.
@@ -26,7 +36,9 @@ export function applyFix(context: EditContext, fix: Fix, text: string | Text): U
     (edit): edit is Extract<DocumentEdit, { kind: 'add-node' }> =>
       edit.kind === 'add-node' && edit.scope === context.scope,
   );
-  if (isAutomatic(context) || added.length === 0) return { label, edits: fix.edits };
+  if (isAutomatic(context)) return { label, edits: fix.edits };
+  if (added.length === 0)
+    return { label, edits: [...closeGaps(context, removedBy(context, fix)), ...fix.edits] };
   const repaired = applyEdits(context.document, fix.edits);
   const places: DocumentEdit[] = [];
   for (const { node } of added) {

@@ -1,6 +1,7 @@
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import { type PortPlace, type Wire, wiresOf } from '../document/network';
-import { fixPositions } from './placing';
+import { closeGaps } from './place-collapsed';
+import { fixPositions, isAutomatic } from './placing';
 import type { EditContext, UserEdit } from './user-edit';
 import { connectEdits } from './wires';
 
@@ -36,9 +37,12 @@ export function deleteElements(
   };
 }
 
-/** Removes nodes and connects what was before them with what was after them, where a node has one of each. */
+/**
+ * Removes nodes and connects what was before them with what was after them, where a node has one of each. What comes after moves up, or the
+ * automatic layout arranges everything: the gap on the canvas is closed, too.
+ */
 export function dissolveNodes(context: EditContext, nodes: ReadonlySet<string>): UserEdit {
-  const edits: DocumentEdit[] = [...fixPositions(context, nodes)];
+  const places = isAutomatic(context) ? [] : [...fixPositions(context, nodes), ...closeGaps(context, nodes)];
   const wires = wiresOf(context.document, context.scope);
   const sourceOf = (id: string, seen: ReadonlySet<string>): PortPlace | null => {
     const entering = wires.filter((wire) => wire.to.id === id);
@@ -55,7 +59,7 @@ export function dissolveNodes(context: EditContext, nodes: ReadonlySet<string>):
   }
   return {
     label: { key: 'deleteNodes', values: { count: nodes.size } },
-    edits: [...edits, ...removed, ...bridges],
+    edits: [...places, ...removed, ...bridges],
     select: [],
   };
 }
