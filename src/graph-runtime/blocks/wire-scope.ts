@@ -128,9 +128,10 @@ class ScopeWiring {
     if (this.#isReported(use, `port ${port}`)) return;
     const { scope } = this.#place;
     const from = nearestSource(this.#content, use.node.id, (node) => this.#uses.get(node.id)?.outputs ?? []);
-    const to = use.inputs.length === 1 ? use.node.id : `${use.node.id}:${port}`;
+    const isOnly = use.inputs.length === 1;
+    const to = isOnly ? use.node.id : `${use.node.id}:${port}`;
     const fixes = from === null ? [] : [connectFix(scope, { from, to })];
-    this.#report('unconnected-input', use, { port, values: { port }, fixes });
+    this.#report(isOnly ? 'unconnected-input' : 'unconnected-port', use, { port, values: { port }, fixes });
   }
 
   /** What the wire into a port brings. */

@@ -60,7 +60,7 @@ function openPorts(layer: LayerDefinition, wired: readonly string[]): Diagnostic
   return layer.inputs
     .filter(({ name }) => !wired.includes(name))
     .map(({ name }) => ({
-      code: 'unconnected-input',
+      code: layer.inputs.length === 1 ? 'unconnected-input' : 'unconnected-port',
       port: name,
       expected: 'a wire',
       received: 'none',

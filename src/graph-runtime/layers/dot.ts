@@ -1,6 +1,7 @@
 import { cosineSimilarity, dotProduct, inferPair, pairOf } from './compare-pairs';
 import type { LayerDefinition } from './layer';
 import { firstShape, SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import { shortWord } from './short-form';
 import { elementCount } from './tensor-type';
 
 type DotParameters = {
@@ -35,7 +36,7 @@ export const dot: LayerDefinition<DotParameters> = {
   },
   inputs: VARIADIC_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: () => '',
+  describe: ({ normalize }, language) => (normalize ? shortWord('cosine', language) : ''),
   infer: (_parameters, inputs) => inferPair(inputs),
   weights: () => [],
   multiplyAccumulates: (_parameters, inputs) => elementCount({ shape: firstShape(inputs) }),

@@ -30,7 +30,7 @@ checkLayer(multiHeadAttention, {
       output: [197, 192],
       trainable: 4 * (192 * 192 + 192),
       multiplyAccumulates: 4 * 197 * 192 * 192 + 2 * 197 * 197 * 192,
-      description: '3',
+      description: 'heads 3',
       explanation: [
         '2 · 192 · 192 + 2 · 192 · 192 + 4 · 192 = 148,224',
         '2 · 197 · 192 · 192 + 2 · 197 · 192 · 192 + 2 · 197 · 197 · 192 = 43,951,488',

@@ -11,6 +11,7 @@ import { createInitializer, useBiasParameter } from './initializer';
 import type { LayerDefinition, LoweringContext, WeightDescription } from './layer';
 import { asPositions, positionsExpected, positionsOf } from './positions';
 import { inferred, refused, SINGLE_OUTPUT, VARIADIC_INPUT } from './shape-rules';
+import { shortFact } from './short-form';
 import type { TensorType } from './tensor-type';
 
 type MultiHeadAttentionParameters = {
@@ -53,7 +54,7 @@ export const multiHeadAttention: LayerDefinition<MultiHeadAttentionParameters> =
   },
   inputs: VARIADIC_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: ({ heads }) => `${heads}`,
+  describe: ({ heads }, language) => shortFact('heads', heads, language),
   infer({ heads }, inputs) {
     const index = inputs.findIndex(({ shape }) => asPositions(shape) === null);
     if (index >= 0) return positionsExpected(inputs[index]?.shape ?? [], index);

@@ -12,6 +12,7 @@ import { SIZE_LIMITS } from './limits';
 import { asPositions, positionsExpected, positionsOf } from './positions';
 import { pythonCall } from './python';
 import { firstShape, inferred, refused } from './shape-rules';
+import { shortForm, shortWord } from './short-form';
 import type { TensorType } from './tensor-type';
 
 export type RecurrentParameters = {
@@ -83,7 +84,8 @@ export function defineRecurrent(rule: RecurrentRule): LayerDefinition<RecurrentP
         default: false,
       },
     },
-    describe: ({ units }) => formatCount(units),
+    describe: ({ units, returnSequences }, language) =>
+      shortForm([formatCount(units), returnSequences ? shortWord('everyPosition', language) : '']),
     infer: inferRecurrent,
     ...costOf(rule),
     lower: (context, parameters, inputs) => inputs.map((x) => readSequence(context, rule, parameters, x)),

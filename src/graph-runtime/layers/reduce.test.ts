@@ -8,7 +8,7 @@ checkLayer(reduce, {
     {
       inputs: [[7, 5, 64]],
       output: [7, 5, 1],
-      explanation: ['7 × 5 × 64 / (64) = 7 × 5 × 1'],
+      description: 'Mean, Channels',
       keras: 'keras.layers.Lambda(lambda x: keras.ops.mean(x, axis=3, keepdims=True))',
       pytorch: null,
     },

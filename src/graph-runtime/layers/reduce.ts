@@ -4,11 +4,12 @@ import type { OpGraph, Value } from '../ops/op-graph';
 import { max, mean, sum } from '../ops/reductions';
 import { reshape } from '../ops/shape';
 import { axisIn, noSuchAxis } from './axes';
+import type { Language, Text } from '../text/text';
 import type { LayerDefinition } from './layer';
 import { pythonBoolean, pythonCall } from './python';
 import { range } from './range';
 import { exampleShape, firstShape, inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
-import { formatShape } from './tensor-type';
+import { shortForm } from './short-form';
 
 type ReduceParameters = {
   readonly operation: string;
@@ -21,6 +22,27 @@ const SMALLEST_SQUARE = 1e-30;
 
 /** What the global poolings of a sequence do. */
 const OVER_POSITIONS = { operation: 'avg', axes: 'positions', keepDimensions: false } as const;
+
+/** What is made of the values. */
+const OPERATIONS = [
+  { value: 'avg', label: { en: 'Mean', 'zh-Hant': '平均' } },
+  { value: 'max', label: { en: 'Maximum', 'zh-Hant': '最大值' } },
+  { value: 'sum', label: { en: 'Sum', 'zh-Hant': '總和' } },
+  { value: 'norm', label: { en: 'L2 norm', 'zh-Hant': 'L2 範數' } },
+] as const;
+
+/** Over which axes, and what a choice says where that is more. */
+const AXES: readonly { readonly value: string; readonly label: Text; readonly choice?: Text }[] = [
+  {
+    value: 'channels',
+    label: { en: 'Channels', 'zh-Hant': '通道' },
+    choice: { en: 'Channels (last axis)', 'zh-Hant': '通道（最後一軸）' },
+  },
+  { value: 'positions', label: { en: 'Positions', 'zh-Hant': '位置' } },
+  { value: 'height', label: { en: 'Height', 'zh-Hant': '高' } },
+  { value: 'width', label: { en: 'Width', 'zh-Hant': '寬' } },
+  { value: 'all', label: { en: 'All', 'zh-Hant': '全部' } },
+];
 
 /** Mean, maximum, sum or L2 norm over chosen axes. */
 export const reduce: LayerDefinition<ReduceParameters> = {
@@ -60,12 +82,7 @@ export const reduce: LayerDefinition<ReduceParameters> = {
       label: { en: 'Operation', 'zh-Hant': '運算' },
       help: { en: 'What is made of the values.', 'zh-Hant': '對這些值做什麼運算。' },
       default: 'avg',
-      choices: [
-        { value: 'avg', label: { en: 'Mean', 'zh-Hant': '平均' } },
-        { value: 'max', label: { en: 'Maximum', 'zh-Hant': '最大值' } },
-        { value: 'sum', label: { en: 'Sum', 'zh-Hant': '總和' } },
-        { value: 'norm', label: { en: 'L2 norm', 'zh-Hant': 'L2 範數' } },
-      ],
+      choices: OPERATIONS,
     },
     axes: {
       kind: 'choice',
@@ -75,13 +92,7 @@ export const reduce: LayerDefinition<ReduceParameters> = {
         'zh-Hant': '位置是影像的高與寬，或序列的各個位置。',
       },
       default: 'channels',
-      choices: [
-        { value: 'channels', label: { en: 'Channels (last axis)', 'zh-Hant': '通道（最後一軸）' } },
-        { value: 'positions', label: { en: 'Positions', 'zh-Hant': '位置' } },
-        { value: 'height', label: { en: 'Height', 'zh-Hant': '高' } },
-        { value: 'width', label: { en: 'Width', 'zh-Hant': '寬' } },
-        { value: 'all', label: { en: 'All', 'zh-Hant': '全部' } },
-      ],
+      choices: AXES.map(({ value, label, choice = label }) => ({ value, label: choice })),
     },
     keepDimensions: {
       kind: 'boolean',
@@ -95,7 +106,8 @@ export const reduce: LayerDefinition<ReduceParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: () => '',
+  describe: ({ operation, axes }, language) =>
+    shortForm([labelOf(OPERATIONS, operation, language), labelOf(AXES, axes, language)]),
   infer(parameters, inputs) {
     const shape = firstShape(inputs);
     const axes = axesIn(shape, parameters.axes);
@@ -104,16 +116,6 @@ export const reduce: LayerDefinition<ReduceParameters> = {
   },
   weights: () => [],
   multiplyAccumulates: () => 0,
-  explain: ({ axes }, inputs, outputs) => {
-    const shape = firstShape(inputs);
-    const sizes = axesIn(shape, axes).map((axis) => shape[axis] ?? 1);
-    return [
-      {
-        subject: 'output-size',
-        formula: `${formatShape(shape)} / (${formatShape(sizes)}) = ${formatShape(firstShape(outputs))}`,
-      },
-    ];
-  },
   lower: ({ graph }, parameters, inputs) =>
     inputs.map((x) => {
       const shape = exampleShape(x);
@@ -145,6 +147,14 @@ export const reduce: LayerDefinition<ReduceParameters> = {
     pytorch: () => null,
   },
 };
+
+function labelOf(
+  choices: readonly { readonly value: string; readonly label: Text }[],
+  value: string,
+  language: Language,
+): string {
+  return choices.find((choice) => choice.value === value)?.label[language] ?? '';
+}
 
 /** The axes that a choice means in a shape without the batch axis; none: it has no such. */
 export function axesIn(shape: readonly number[], axes: string): readonly number[] {

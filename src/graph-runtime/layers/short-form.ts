@@ -13,6 +13,9 @@ const WORDS = {
   auxiliary: { en: 'auxiliary', 'zh-Hant': '輔助' },
   reflect: { en: 'reflect', 'zh-Hant': '鏡射' },
   replicate: { en: 'replicate', 'zh-Hant': '重複邊緣' },
+  heads: { en: 'heads', 'zh-Hant': '頭數' },
+  everyPosition: { en: 'every position', 'zh-Hant': '每個位置' },
+  cosine: { en: 'cosine', 'zh-Hant': '餘弦' },
   bilinear: { en: 'bilinear', 'zh-Hant': '雙線性' },
 } as const satisfies Record<string, Text>;
 

@@ -18,6 +18,8 @@ export interface FieldNames {
   byDefault(name: string, place: NodePlace): string | undefined;
   /** A port of a layer. */
   port(name: string, place: NodePlace): string;
+  /** A port of a node, by what both are called. */
+  portOf(node: string, port: string): string;
   /** A training setting by its place in the document's `training`, such as `optimizer.beta1`. */
   setting(path: string): string;
   /** A value of that setting. */
@@ -138,7 +140,7 @@ export function namesInFix({ code, values, edits }: Fix, names: FieldNames): Nam
 /** Of a wire that a repair adds: the port at its end, where the layer has several. */
 function namesOfPort({ scope, edge }: Extract<DocumentEdit, { kind: 'add-edge' }>, names: FieldNames): Named {
   const { id, port } = parseEndpoint(edge.to);
-  return port === undefined ? {} : { to: `${id}:${names.port(port, { scope, id })}` };
+  return port === undefined ? {} : { to: names.portOf(id, names.port(port, { scope, id })) };
 }
 
 /** Of a repair of a field that means nothing: what it becomes has a label. */

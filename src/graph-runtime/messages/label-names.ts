@@ -26,6 +26,7 @@ export function labelNames(typeAt: (place: NodePlace) => string | undefined, lan
     value: (name, value, place) =>
       quoted(parameterText(typeAt(place) ?? '', name, value, language), value, language),
     port: (name, place) => portLabel(typeAt(place) ?? '', name, language),
+    portOf: (node, port) => (language === 'zh-Hant' ? `${node} 的「${port}」` : `“${port}” of ${node}`),
     byDefault: (name, place) => {
       const type = typeAt(place) ?? '';
       const standard = getLayer(type)?.parameters[name]?.default;

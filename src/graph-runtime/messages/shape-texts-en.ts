@@ -38,7 +38,7 @@ export const shapeTextsEn = {
     advice: 'The shapes must be equal, or one has a single value per channel (1 × 1 × channels).',
   },
   'two-inputs-expected': {
-    what: 'Two inputs are compared here, but there are {count}.',
+    what: 'This layer compares exactly two inputs. Connected: {count}.',
     advice: 'Connect both of what is to be compared, and nothing else.',
   },
   'sampling-shapes-differ': {

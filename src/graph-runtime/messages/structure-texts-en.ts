@@ -95,6 +95,10 @@ export const structureTextsEn = {
     what: 'Nothing is connected to {node}.',
     advice: 'Draw a wire from the layer whose output it should process.',
   },
+  'unconnected-port': {
+    what: 'Nothing is connected to the input “{port}” of {node}.',
+    advice: 'Draw a wire from the layer whose output belongs there.',
+  },
   'switched-off-source': {
     what: '{node} is switched off and has no input to pass on.',
     advice: 'Switch it on again.',

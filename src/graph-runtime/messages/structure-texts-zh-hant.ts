@@ -94,6 +94,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '{node} 沒有接上任何輸入。',
     advice: '請從它要處理的那一層拉一條連線過來。',
   },
+  'unconnected-port': {
+    what: '{node} 的輸入「{port}」沒有接上連線。',
+    advice: '請從輸出該接到這裡的那一層拉一條連線過來。',
+  },
   'switched-off-source': {
     what: '{node} 已略過，而且沒有可以傳遞的輸入。',
     advice: '請重新啟用它。',

@@ -10,6 +10,7 @@ import type { WiredNode } from '../wiring';
 import { connectThrough } from './connect-through';
 import { fixesOf } from './layer-repair';
 import type { RepairContext } from './repair-context';
+import { secondInputFixes } from './single-input';
 import type { RepairTrials } from './trial';
 
 /**
@@ -25,7 +26,9 @@ export function completeDiagnostic(
   const { path, origin } = wired.node;
   const fixes: Fix[] = [];
   for (const repair of repairs) fixes.push(...fixesOf(context, wired, draft.code, repair));
-  if (draft.code === 'unconnected-input') {
+  if (draft.code === 'two-inputs-expected' && wired.incoming.length === 1)
+    fixes.push(...secondInputFixes(context, wired));
+  if (draft.code === 'unconnected-input' || draft.code === 'unconnected-port') {
     const fix = connect(context, wired, draft.port ?? '') ?? connectThroughOpen(context, wired);
     if (fix !== null) fixes.push(fix);
     if (hasOtherOutput(context, wired)) fixes.push(removeNodeFix(origin.scope, origin.id));

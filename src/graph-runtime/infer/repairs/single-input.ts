@@ -25,7 +25,10 @@ export function diagnoseSingleInputs(context: RepairContext): Diagnostic[] {
     const { scope, id } = node.origin;
     const edges = scopeContent(context.document, scope)?.edges ?? [];
     if (edges.filter(({ to }) => parseEndpoint(to).id === id).length !== 1) continue;
-    const fixes = [...shortcutFixes(context, wired, wire), ...bridgeFixes(context, wired)];
+    // What needs two inputs says so itself.
+    const own = typeOf(context, wire);
+    if (own !== null && !layer.infer(node.parameters, [own]).ok) continue;
+    const fixes = secondInputFixes(context, wired);
     diagnostics.push({
       code: 'single-input',
       severity: 'warning',
@@ -36,6 +39,13 @@ export function diagnoseSingleInputs(context: RepairContext): Diagnostic[] {
     });
   }
   return mergeUses(diagnostics);
+}
+
+/** A second input for a layer that has one, or the layer is removed. */
+export function secondInputFixes(context: RepairContext, wired: WiredNode): readonly Fix[] {
+  const [wire] = wired.incoming;
+  if (wire === undefined) return [];
+  return [...shortcutFixes(context, wired, wire), ...bridgeFixes(context, wired)];
 }
 
 /** An output upstream that could be the second input. */

@@ -32,6 +32,8 @@ export function ExplanationSection({
   });
   const cost = useAnalysis((analysis) => costAt(analysis, location, node.id));
   const lines = explain(layer, parameters, analyzed);
+  // What a layer costs follows from its shapes; a block's parts have theirs.
+  const isUnknown = layer !== undefined && !analyzed?.outputs;
   return (
     <div className={styles.section}>
       <h3 className={styles.heading}>{t('explanationTitle')}</h3>
@@ -48,7 +50,7 @@ export function ExplanationSection({
       <Facts layout="ends">
         <ShapeFact label={t('inputShape')} types={analyzed?.inputs ?? []} />
         <ShapeFact label={t('outputShape')} types={analyzed?.outputs ?? []} />
-        <CostFacts cost={cost} />
+        {isUnknown ? null : <CostFacts cost={cost} />}
       </Facts>
       {layer === undefined ? null : (
         <p className={styles.link}>
@@ -68,7 +70,13 @@ function explain(
   if (layer?.explain === undefined || parameters === undefined || !analyzed?.outputs) return [];
   // Outputs are known only where every input is.
   const inputs = analyzed.inputs.filter((type): type is TensorType => type !== null);
-  return layer.explain(parameters, inputs, analyzed.outputs);
+  return layer.explain(parameters, inputs, analyzed.outputs).filter(isComputation);
+}
+
+/** `6 = 6` says nothing. */
+function isComputation({ formula }: ExplanationLine): boolean {
+  const [from, to] = formula.split(' = ');
+  return from !== to;
 }
 
 function ShapeFact({

@@ -52,5 +52,7 @@ export function checkConnection(
 
 /** Problems that the wire itself brings, not what the target lacks besides. */
 export function isAboutShapes(problem: Diagnostic): boolean {
-  return problem.received !== undefined && problem.port !== undefined && problem.code !== 'unconnected-input';
+  return (
+    problem.received !== undefined && problem.port !== undefined && !problem.code.startsWith('unconnected-')
+  );
 }
