@@ -208,7 +208,7 @@ export function CanvasView() {
             ) : null}
             {isSimplified ? <SimplifiedNodes nodes={projection.nodes} dragged={dragged} /> : null}
             {zoomLevel === 'tiny' && dragged === null ? <NodeNames nodes={projection.nodes} /> : null}
-            <RemovedNodes />
+            <RemovedNodes isTiny={zoomLevel === 'tiny'} />
             <HighlightedNode />
             <SnapGuides guides={guides} />
             <DropCard />

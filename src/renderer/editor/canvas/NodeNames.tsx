@@ -6,14 +6,20 @@ import { nodeTitle } from '../../store/view/describe-node';
 import styles from './NodeNames.module.css';
 import { LEAST_NAMED_WIDTH, MOST_NAMES, NAME_LETTERS, type NamePlace, placeNames } from './name-places';
 import type { CanvasNode } from './projection';
+import { useRemovedParts } from './removed-cards';
 import { boxOfNode } from './SimplifiedNodes';
 import { useScreenUnit } from './zoom-step';
 
+/** No id of a node begins so. */
+const REMOVED = 'removed ';
+
 /**
  * The names of cards of which only a colored box is drawn, in letters that keep their size on screen, where there is room. They are placed when the
- * network or the zoom has changed, not while the view is moved, and only those around the view are in the page.
+ * network or the zoom has changed, not while the view is moved, and only those around the view are in the page. Cards of a network that is
+ * compared have theirs, too.
  */
 export const NodeNames = memo(function NodeNames({ nodes }: { readonly nodes: readonly CanvasNode[] }) {
+  const removed = useRemovedParts().cards;
   const language = useLanguage();
   const size = NAME_LETTERS * useScreenUnit();
   const document = useDocument((state) => state.document);
@@ -23,15 +29,16 @@ export const NodeNames = memo(function NodeNames({ nodes }: { readonly nodes: re
         ? []
         : [{ id: node.id, name: nodeTitle(document, node.data.spec, language), ...boxOfNode(node) }],
     );
-    return placeNames(cards, size);
-  }, [nodes, document, language, size]);
+    const gone = removed.map(({ id, node: _, ...card }) => ({ ...card, id: REMOVED + id }));
+    return placeNames([...cards, ...gone], size);
+  }, [nodes, removed, document, language, size]);
   const shown = useAroundView(places);
   if (shown.length === 0) return null;
   return (
     <ViewportPortal>
       <svg className={styles.names} aria-hidden="true" fontSize={size} data-testid="node-names">
         {shown.map(({ id, name, x, y }) => (
-          <text key={id} x={x} y={y}>
+          <text key={id} x={x} y={y} data-removed={id.startsWith(REMOVED) || undefined}>
             {name}
           </text>
         ))}

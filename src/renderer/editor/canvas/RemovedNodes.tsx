@@ -1,92 +1,65 @@
 import { ViewportPortal } from '@xyflow/react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '../../../graph-runtime/document/document';
-import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
-import { useLanguage } from '../../messages/useLanguage';
-import { useDifference, useDifferenceBase } from '../../store/document/difference';
-import { useDocument } from '../../store/document/document';
-import { flowOf, turnBox, turnPoint, turnSize } from '../../store/document/flow';
-import { nodeSize } from '../../store/document/node-size';
-import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { turnBox, turnPoint } from '../../store/document/flow';
+import { categoryOf } from '../../store/view/describe-node';
 import { CategoryIcon } from '../../ui/CategoryIcon';
-import { useCanvasRouting, useCanvasScope } from './canvas-context';
+import { useCanvasScope } from './canvas-context';
 import styles from './RemovedNodes.module.css';
-import { type Place, placesOfRemoved } from './removed-places';
+import { type RemovedCard, type RemovedWire, useRemovedParts } from './removed-cards';
 
 /** Room around the wires' ends in their picture. */
 const MARGIN = 8;
+
+interface RemovedNodesProps {
+  /** No text in a card can be read: their names are beside them (`NodeNames`), as those of the other cards. */
+  readonly isTiny: boolean;
+}
 
 /**
  * What the open network does not have any more, drawn beside it while two networks are compared: the cards as they were, and the wires
  * they hung on. They are only to be looked at.
  */
-export function RemovedNodes() {
-  const difference = useDifference();
-  const base = useDifferenceBase((state) => state.base);
-  const { scope } = useCanvasScope();
-  const flow = useDocument(({ document }) => flowOf(document, scope));
-  const { boxes } = useCanvasRouting();
-  const { t } = useTranslation('runs');
-  const language = useLanguage();
-  const here = difference?.find((candidate) => candidate.scope === scope);
-  const drawn = useMemo(() => {
-    if (base === null || here === undefined) return null;
-    const byId = new Map(boxes.map((box) => [box.id, box]));
-    const present = new Map<string, Place>();
-    for (const [before, after] of here.partners) {
-      const box = byId.get(after);
-      if (box !== undefined) present.set(before, turnBox(flow, box));
-    }
-    const { removed, removedEdges } = here;
-    const sizeOf = (node: (typeof removed)[number]) => turnSize(flow, nodeSize(base.document, node, flow));
-    const gone = placesOfRemoved({ removed, removedEdges, boxes: present, sizeOf });
-    const placeOf = (endpoint: string) => {
-      const { id } = parseEndpoint(endpoint);
-      return gone.get(id) ?? present.get(id);
-    };
-    const wires = removedEdges.flatMap(({ from, to }) => {
-      const [source, target] = [placeOf(from), placeOf(to)];
-      return source === undefined || target === undefined ? [] : [{ key: `${from}>${to}`, source, target }];
-    });
-    return { gone, wires };
-  }, [base, here, boxes, flow]);
-  if (base === null || here === undefined || drawn === null) return null;
+export function RemovedNodes({ isTiny }: RemovedNodesProps) {
+  const { cards, wires } = useRemovedParts();
+  const { flow } = useCanvasScope();
+  if (cards.length + wires.length === 0) return null;
   return (
     <ViewportPortal>
-      {drawn.wires.map(({ key, source, target }) => (
+      {wires.map(({ key, source, target }) => (
         <GoneWire key={key} name={key} source={source} target={target} flow={flow} />
       ))}
-      {here.removed.map((node) => {
-        const place = drawn.gone.get(node.id);
-        if (place === undefined) return null;
-        const { x, y, width, height } = turnBox(flow, place);
-        return (
-          <div
-            key={node.id}
-            className={styles.card}
-            style={{ left: x, top: y, width, height }}
-            data-testid="removed-node"
-            data-node={node.id}
-          >
-            <span className={styles.icon}>
-              <CategoryIcon category={categoryOf(node.type)} />
-            </span>
-            <span className={styles.title}>{nodeTitle(base.document, node, language)}</span>
-            <span className={styles.id}>{node.id}</span>
-            <span className={styles.tag}>{t('kinds.removed')}</span>
-          </div>
-        );
-      })}
+      {cards.map((card) => (
+        <div
+          key={card.id}
+          className={styles.card}
+          style={{ left: card.x, top: card.y, width: card.width, height: card.height }}
+          data-testid="removed-node"
+          data-node={card.id}
+        >
+          {isTiny ? null : <CardText card={card} />}
+        </div>
+      ))}
     </ViewportPortal>
   );
 }
 
-interface GoneWireProps {
+function CardText({ card: { id, name, node } }: { readonly card: RemovedCard }) {
+  const { t } = useTranslation('runs');
+  return (
+    <>
+      <span className={styles.icon}>
+        <CategoryIcon category={categoryOf(node.type)} />
+      </span>
+      <span className={styles.title}>{name}</span>
+      <span className={styles.id}>{id}</span>
+      <span className={styles.tag}>{t('kinds.removed')}</span>
+    </>
+  );
+}
+
+interface GoneWireProps extends Omit<RemovedWire, 'key'> {
   readonly name: string;
-  /** As if the network flowed down. */
-  readonly source: Place;
-  readonly target: Place;
   readonly flow: Flow;
 }
 

@@ -7,13 +7,11 @@ import {
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
-import { currentLanguage } from '../../messages/i18n';
 import { usePreferences } from '../../store/bridge/preferences';
 import { nodesOf } from '../../store/document/network';
 import type { Size } from '../../store/document/node-size';
-import { type Box, sizeOf } from '../../store/edits/placing';
+import type { Box } from '../../store/edits/placing';
 import { useLayouts } from '../../store/layout/layouts';
-import { nodeTitle } from '../../store/view/describe-node';
 import { registerViewport, type ShowOptions, type ViewportApi } from '../../store/view/viewport-api';
 import { withNames } from './fit-names';
 import {
@@ -26,7 +24,7 @@ import {
   type Viewport,
   viewportFor,
 } from './fit-viewport';
-import type { NamedBox } from './name-places';
+import { modelBoxes, removedBoxes } from './model-boxes';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useCanvasSize } from './use-canvas-size';
@@ -47,23 +45,13 @@ const READING_ZOOM = 0.8;
 
 type Flow = ReactFlowInstance<CanvasNode, CanvasEdge>;
 
-function modelBoxes(model: CanvasModel): NamedBox[] {
-  const { document, scope, layout } = model;
-  return nodesOf(document, scope).flatMap((node) => {
-    const position = layout.positions.get(node.id);
-    if (position === undefined) return [];
-    const name = nodeTitle(document, node, currentLanguage());
-    return [{ id: node.id, name, ...position, ...sizeOf(model, node) }];
-  });
-}
-
 function topMargin(model: CanvasModel): number {
   return model.location === '' ? VIEW_MARGIN.top : BREADCRUMB_MARGIN;
 }
 
 /** The view of all of the network, or of its beginning where all could not be read; null before the canvas is there. */
 function viewOfAll(model: CanvasModel, element: HTMLElement | null, isWhole: boolean): Viewport | null {
-  const cards = modelBoxes(model);
+  const cards = [...modelBoxes(model), ...removedBoxes(model)];
   const bounds = boundsOf(cards);
   const scale = textScale();
   // An empty network: what is added first has its normal size.

@@ -26,8 +26,8 @@ export const useDifferenceBase = create<DifferenceState>()((set) => ({
   stop: () => set({ base: null }),
 }));
 
-/** Computed once for each pair of documents, however many cards ask. */
-const differenceNow = latestOf(networkDifference);
+/** How two documents differ: computed once for each pair, however many cards ask. */
+export const differenceOf = latestOf(networkDifference);
 
 type NodeDifferenceKind = 'added' | 'changed';
 
@@ -49,7 +49,7 @@ const kindsOf = oncePer(
 export function useDifference(): NetworkDifference | null {
   const base = useDifferenceBase((state) => state.base);
   const document = useDocument((state) => state.document);
-  return base === null ? null : differenceNow(base.document, document);
+  return base === null ? null : differenceOf(base.document, document);
 }
 
 /** How one node of the open network has changed; null when nothing did, or nothing is compared. */
@@ -57,7 +57,7 @@ export function useNodeDifference(scope: Scope, id: string): NodeDifferenceKind 
   const base = useDifferenceBase((state) => state.base);
   return useDocument((state) => {
     if (base === null) return null;
-    return kindsOf(differenceNow(base.document, state.document)).get(scope)?.get(id) ?? null;
+    return kindsOf(differenceOf(base.document, state.document)).get(scope)?.get(id) ?? null;
   });
 }
 
