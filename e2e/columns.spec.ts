@@ -1,5 +1,6 @@
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { setLook } from './views/look';
 
 /** The panel at the right of a wide window: inspector and training side by side. */
 
@@ -60,4 +61,38 @@ test('the list of problems stays while one goes through it', async ({ netloom: {
   await page.getByRole('tabpanel', { name: 'Problems' }).getByText('Nothing is connected to dense1.').click();
   await expect(canvas.node('dense1')).toHaveClass(/selected/);
   await expect(problems).toHaveAttribute('aria-selected', 'true');
+});
+
+test('panels are where they were scrolled to after other tabs, wider windows and larger text', async ({
+  netloom: { page, ...netloom },
+}) => {
+  await netloom.resize(1_280, 800);
+  await new Canvas(page).waitForLayout();
+  await page.getByRole('tab', { name: 'Training' }).click();
+  const settings = page.locator('[data-settings-part="end"]');
+  /** Where the last of the settings is below the upper edge of its panel, in pixels at the normal text size. */
+  const place = () =>
+    settings.evaluate((element) => {
+      const panel = element.closest('[data-document-fields]');
+      if (panel === null) throw new Error('The settings are not in a panel.');
+      const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const distance = element.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+      return Math.round((16 * distance) / size);
+    });
+  await settings.evaluate((element) => {
+    const panel = element.closest('[data-document-fields]');
+    if (panel !== null) panel.scrollTop = panel.scrollHeight / 4;
+  });
+  const before = await place();
+  const isThere = () => expect.poll(async () => Math.abs((await place()) - before)).toBeLessThanOrEqual(60);
+  await page.getByRole('tab', { name: 'Inspector' }).click();
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await isThere();
+  await netloom.resize(1_900, 800);
+  await expect(page.getByRole('tab', { name: 'Training' })).toHaveCount(0);
+  await isThere();
+  // Larger text takes the window back to one column.
+  await setLook(page, { textScale: 1.25 });
+  await expect(page.getByRole('tab', { name: 'Training' })).toBeVisible();
+  await isThere();
 });

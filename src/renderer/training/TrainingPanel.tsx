@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurvesSection } from '../charts/CurvesSection';
 import { currentRun, useRuns } from '../store/runs/runs';
+import { useKeptScroll } from '../ui/use-kept-scroll';
 import { EpochTable } from './EpochTable';
 import { RunFacts } from './RunFacts';
 import { RunList } from './RunList';
@@ -17,10 +18,8 @@ export function TrainingPanel() {
   const runCount = useRuns((state) => state.runs.length);
   const runId = useRuns((state) => currentRun(state)?.runId ?? null);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Whoever starts a run wants to see its curves, not the settings it was started from.
-    if (runId !== null) body.current?.scrollTo({ top: 0 });
-  }, [runId]);
+  // Whoever starts a run wants to see its curves, not the settings it was started from.
+  useKeptScroll(`training ${runId}`, body);
   return (
     <section className={styles.panel} aria-label={t('panel')}>
       <RunHeader readiness={readiness} />

@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { nodesOf, wiresOf } from '../../store/document/network';
 import { noteKey } from '../../store/document/notes';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
+import { useKeptScroll } from '../../ui/use-kept-scroll';
 import { DocumentInspector } from './DocumentInspector';
 import styles from './Inspector.module.css';
 import { NodeInspector } from './NodeInspector';
@@ -28,8 +30,10 @@ export function Inspector() {
       ? wiresOf(document, scope).find((candidate) => selectedEdges.has(candidate.key))
       : undefined;
   const note = document.notes.find((candidate) => selected.has(noteKey(candidate.id)));
+  const panel = useRef<HTMLDivElement>(null);
+  useKeptScroll('inspector', panel);
   return (
-    <div className={styles.inspector} data-document-fields="">
+    <div ref={panel} className={styles.inspector} data-document-fields="">
       {only === undefined && wire !== undefined ? (
         <WireInspector key={wire.key} wire={wire} location={location} />
       ) : only === undefined && note !== undefined ? (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
 import { useLanguage } from '../../messages/useLanguage';
@@ -10,6 +10,7 @@ import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { fuzzySearch } from '../../ui/fuzzy';
 import { TextField } from '../../ui/TextField';
+import { useKeptScroll } from '../../ui/use-kept-scroll';
 import { alternativeText, type NodeType, nodeTypes } from '../pickers/node-types';
 import { LibrarySection } from './LibrarySection';
 import styles from './Palette.module.css';
@@ -24,6 +25,8 @@ export function Palette() {
   const { t } = useTranslation('palette');
   const [query, setQuery] = useState('');
   const { found, alternative } = useNodeTypes(query);
+  const list = useRef<HTMLDivElement>(null);
+  useKeptScroll('palette', list);
   const shipped = found.filter((type) => isShippedType(type.type));
   const own = found.filter((type) => libraryName(type.type) !== null && !isShippedType(type.type));
   const layers = found.filter((type) => libraryName(type.type) === null);
@@ -45,7 +48,7 @@ export function Palette() {
           }}
         />
       </div>
-      <div className={styles.list}>
+      <div ref={list} className={styles.list}>
         {isSearching ? (
           <Entries types={found} />
         ) : (

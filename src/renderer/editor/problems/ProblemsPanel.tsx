@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { useAnalysis } from '../../store/document/analysis';
 import { goToProblem } from '../../store/view/problems';
 import { EmptyState } from '../../ui/EmptyState';
+import { useKeptScroll } from '../../ui/use-kept-scroll';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { ProblemCard } from './ProblemCard';
 import styles from './ProblemsPanel.module.css';
@@ -33,6 +34,7 @@ function ProblemList({ problems }: { readonly problems: readonly Diagnostic[] })
       return problem === undefined ? `${index}` : keyOf(problem);
     },
   });
+  useKeptScroll('problems', box);
   return (
     <section ref={box} className={styles.panel} aria-label={t('title')}>
       <ul className={styles.list} style={{ paddingBlock: `${before}px ${after}px` }}>
