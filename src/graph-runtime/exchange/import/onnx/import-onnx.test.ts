@@ -251,6 +251,47 @@ describe('an import of ONNX', () => {
     expect(report.folded.filter(({ reason }) => reason === 'pattern').length).toBeGreaterThan(0);
   });
 
+  it('reads values that are taken in their own order as another shape', () => {
+    const strided = (places: readonly number[]) =>
+      imported(
+        graphOf({
+          inputs: [image],
+          outputs: ['y'],
+          initializers: [tensor('row', [1], [-1]), tensor('places', [1, 2, 1, 1], places)],
+          nodes: [
+            node('GlobalAveragePool', ['x'], ['mean']),
+            node('Reshape', ['mean', 'row'], ['flat']),
+            node('Gather', ['flat', 'places'], ['y'], { axis: 0 }),
+          ],
+        }),
+      ).report.placeholders.length;
+    expect(strided([0, 1])).toBe(0);
+    expect(strided([1, 0])).toBeGreaterThan(0);
+  });
+
+  it('makes a chain of concatenations that join the same maps again and again', () => {
+    const { document, report } = imported(
+      graphOf({
+        inputs: [image],
+        outputs: ['y'],
+        nodes: [
+          node('Relu', ['x'], ['a']),
+          node('Concat', ['x', 'a'], ['xa'], { axis: 1 }),
+          node('Tanh', ['xa'], ['b']),
+          node('Concat', ['x', 'a', 'b'], ['xab'], { axis: 1 }),
+          node('Sigmoid', ['xab'], ['c']),
+          // Another order is another value.
+          node('Concat', ['a', 'x', 'c'], ['y'], { axis: 1 }),
+        ],
+      }),
+    );
+    expect(report.placeholders).toEqual([]);
+    const joins = document.nodes.filter(({ type }) => type === 'concatenate').map(({ id }) => id);
+    const entering = joins.map((id) => document.edges.filter(({ to }) => to === id).length);
+    expect(entering).toEqual([2, 2, 3]);
+    expect(document.edges).toContainEqual({ from: joins[0], to: joins[1] });
+  });
+
   it('finds attention as PyTorch writes it, with its scale at the query and the key', () => {
     const { document, types, values, analysis } = imported(attentionGraph('0,2,1,3', 0.25));
     expect(types).toEqual(['input', 'multiHeadAttention', 'output']);

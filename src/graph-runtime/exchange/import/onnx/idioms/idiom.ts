@@ -1,4 +1,5 @@
-import type { OnnxSourceAttribute, OnnxSourceGraph, OnnxSourceNode } from '../source-model';
+import { appendTo } from '../../../../collections/group-by';
+import type { OnnxSourceAttribute, OnnxSourceGraph, OnnxSourceNode, OnnxTensor } from '../source-model';
 
 /** Several nodes that are one operation, which a file of an early version has no operator for. */
 export interface Idiom {
@@ -16,12 +17,15 @@ export interface Match {
 export class GraphView {
   readonly #makers = new Map<string, OnnxSourceNode>();
   readonly #uses = new Map<string, number>();
+  /** By their first input, as the file has them in its order. */
+  readonly #joins = new Map<string, OnnxSourceNode[]>();
 
   constructor(readonly graph: OnnxSourceGraph) {
     const use = (name: string) => this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
     for (const node of graph.nodes) {
       for (const name of node.outputs) this.#makers.set(name, node);
       for (const name of node.inputs) use(name);
+      if (node.operator === 'Concat') appendTo(this.#joins, node.inputs[0] ?? '', node);
     }
     for (const { name } of graph.outputs) use(name);
   }
@@ -41,18 +45,38 @@ export class GraphView {
 
   /** A constant of few numbers. */
   numbers(name: string | undefined): readonly number[] | null {
-    const node = this.#makers.get(name ?? '');
-    const attribute = node?.operator === 'Constant' ? node.attributes.get('value') : undefined;
-    const tensor =
-      this.graph.initializers.get(name ?? '') ??
-      (attribute?.kind === 'tensor' ? attribute.tensor : undefined);
+    const tensor = this.tensor(name);
     if (tensor !== undefined) {
       const count = tensor.dims.reduce((product, size) => product * size, 1);
       if (count > 16) return null;
       return tensor.type === 'int64' ? tensor.integers() : Array.from(tensor.values());
     }
+    const node = this.#makers.get(name ?? '');
     const single = node?.operator === 'Constant' ? node.attributes.get('value_float') : undefined;
     return single?.kind === 'float' ? [single.value] : null;
+  }
+
+  /** A tensor of the file, listed or as a node. */
+  tensor(name: string | undefined): OnnxTensor | undefined {
+    const node = this.#makers.get(name ?? '');
+    const attribute = node?.operator === 'Constant' ? node.attributes.get('value') : undefined;
+    const own = attribute?.kind === 'tensor' ? attribute.tensor : undefined;
+    return this.graph.initializers.get(name ?? '') ?? own;
+  }
+
+  /** The longest concatenation along the same axis that `node` begins with; null where there is none. */
+  joinedBefore({ inputs, attributes }: OnnxSourceNode): OnnxSourceNode | null {
+    const axis = JSON.stringify(attributes.get('axis'));
+    const shorter = (this.#joins.get(inputs[0] ?? '') ?? []).filter(
+      (one) =>
+        one.inputs.length < inputs.length &&
+        one.inputs.every((name, at) => name === inputs[at]) &&
+        JSON.stringify(one.attributes.get('axis')) === axis,
+    );
+    return shorter.reduce<OnnxSourceNode | null>(
+      (longest, one) => (one.inputs.length > (longest?.inputs.length ?? 0) ? one : longest),
+      null,
+    );
   }
 
   /** The sizes that a Reshape gives, where they are known: an attribute in old files, an input in newer ones. */

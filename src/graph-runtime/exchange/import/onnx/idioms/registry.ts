@@ -1,8 +1,10 @@
 import type { OnnxSourceGraph, OnnxSourceNode } from '../source-model';
 import { gatedActivations, geluOfErf, hardSwishOfClip } from './activations';
+import { asStrided } from './as-strided';
 import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
 import { classToken } from './class-token';
+import { growingConcat } from './growing-concat';
 import { GraphView, type Idiom } from './idiom';
 
 const idioms: readonly Idiom[] = [
@@ -12,6 +14,8 @@ const idioms: readonly Idiom[] = [
   channelShuffle,
   attention,
   classToken,
+  asStrided,
+  growingConcat,
 ];
 
 /** A graph in which each idiom is one node, and the nodes that are gone for it. */
