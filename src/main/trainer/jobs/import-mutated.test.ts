@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { RunControl } from '../prepare/run-control';
 import { RunFailure } from '../protocol/trainer-failure';
 import { importNetwork } from './import-network';
+import { importWeights } from './import-weights';
+import { mutatedArchive } from './testing/mutated-archive';
 import { mutatedBytes } from './testing/mutated-bytes';
 import { writeSmallModels } from './testing/small-models';
 
-/* Files of strangers: a few hundred of each kind of damage. */
+/* Files of strangers, always the same ones; `npm run bench:mutated` reads 10,000 others in the app's processes. */
 
 const MUTATIONS = 80;
 
@@ -23,6 +26,50 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const carryOut = (source: string) =>
   importNetwork({ type: 'import-network', source, target: join(folder, 'w') }, new RunControl());
 
+/** What PyTorch's fixtures are the weights of. */
+const document = readDocument({
+  ...{ format: 'netloom', version: 2, name: 'Mutated' },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [3, 3, 3] } },
+    { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 2 } },
+    { id: 'pool', type: 'globalAveragePooling2d' },
+    { id: 'output', type: 'output' },
+  ],
+  edges: [
+    { from: 'input', to: 'conv' },
+    { from: 'conv', to: 'pool' },
+    { from: 'pool', to: 'output' },
+  ],
+});
+const fixtures = join(import.meta.dirname, '../../exchange/reading/testing/fixtures');
+
+describe('a file of weights that was changed', () => {
+  for (const name of ['strided.pth', 'wrapped.pth', 'legacy.pth']) {
+    it(`becomes weights or a failure with words: ${name}`, async () => {
+      const sound = readFileSync(join(fixtures, name));
+      const source = join(folder, 'mutated.pth');
+      const target = join(folder, 'w');
+      const unexpected: string[] = [];
+      let taken = 0;
+      for (let seed = 0; seed < MUTATIONS; seed += 1) {
+        const isInside = !name.startsWith('legacy') && seed % 2 === 0;
+        writeFileSync(source, isInside ? await mutatedArchive(sound, seed) : mutatedBytes(sound, seed));
+        await importWeights({ type: 'import-weights', document, source, target }, new RunControl()).then(
+          () => {
+            taken += 1;
+          },
+          (error: unknown) => {
+            if (!(error instanceof RunFailure)) unexpected.push(`${seed}: ${String(error)}`);
+          },
+        );
+      }
+      expect(unexpected).toEqual([]);
+      // Where none were, the mutations would be too coarse to reach anything.
+      expect(taken).toBeGreaterThan(0);
+    });
+  }
+});
+
 describe('a file that was changed', () => {
   it('was a sound one before, in each format', async () => {
     for (const name of Object.keys(models)) {
@@ -35,7 +82,10 @@ describe('a file that was changed', () => {
       const path = join(folder, name);
       const unexpected: string[] = [];
       for (let seed = 0; seed < MUTATIONS; seed += 1) {
-        writeFileSync(path, mutatedBytes(models[name] ?? new Uint8Array(), seed));
+        const bytes = models[name] ?? new Uint8Array();
+        // Of an archive every other one with sound checksums: a lie inside of it.
+        const isInside = name.endsWith('.keras') && seed % 2 === 0;
+        writeFileSync(path, isInside ? await mutatedArchive(bytes, seed) : mutatedBytes(bytes, seed));
         await carryOut(path).catch((error: unknown) => {
           if (!(error instanceof RunFailure)) unexpected.push(`${seed}: ${String(error)}`);
         });

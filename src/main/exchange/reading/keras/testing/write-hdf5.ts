@@ -1,4 +1,4 @@
-import { File, type Group, ready } from 'h5wasm/node';
+import type { Group } from 'h5wasm/node';
 
 /** A file of HDF5 as tests write it: texts at its root, and arrays of floats whose values count from `first`, by their places. */
 export async function writeHdf5(
@@ -7,6 +7,8 @@ export async function writeHdf5(
   shapes: Readonly<Record<string, readonly number[]>>,
   first = 0,
 ): Promise<void> {
+  // Loaded where it is used: benches run these sources as they are, and the library has no form for `require`.
+  const { File, ready } = await import('h5wasm/node');
   await ready;
   const file = new File(path, 'w');
   for (const [name, text] of Object.entries(texts)) file.create_attribute(name, text);
