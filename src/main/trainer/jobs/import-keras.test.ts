@@ -17,11 +17,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function imported(source: string) {
+async function imported(source: string, hasWeights = true) {
   const target = join(folder, 'weights.safetensors');
   const read = await importNetwork({ type: 'import-network', source, target }, new RunControl());
   if (read === null) throw new Error('stopped');
-  const tensors = new Map(unpackTensors(readFileSync(target)).tensors.map((one) => [one.name, one.values]));
+  const written = hasWeights ? unpackTensors(readFileSync(target)).tensors : [];
+  const tensors = new Map(written.map((one) => [one.name, one.values]));
   return { ...read, types: read.document.nodes.map(({ type }) => type), tensors };
 }
 
@@ -96,6 +97,76 @@ describe('an import of Keras’s models', () => {
     expect(types).toEqual(['input', 'conv2d', 'relu', 'flatten', 'dense', 'output']);
     expect(tensors.get('scores/bias')).toEqual(Float32Array.of(5, 6, 7));
     expect(report.leftOver).toEqual([]);
+  });
+
+  it('reads operators between layers with their numbers, in the files of Keras 2 and 3', async () => {
+    const path = join(folder, 'operators.json');
+    const input = layer('InputLayer', 'x', { batch_shape: [null, 4, 4, 2] });
+    const history = (name: string) => ({
+      class_name: '__keras_tensor__',
+      config: { keras_history: [name, 0, 0] },
+    });
+    const operator = (className: string, name: string, args: readonly unknown[]) => ({
+      ...layer(className, name),
+      inbound_nodes: [{ args, kwargs: {} }],
+    });
+    const lambda = (name: string, function_: string, entering: string, further: object) => ({
+      ...layer('TFOpLambda', name, { function: function_ }),
+      inbound_nodes: [[entering, 0, 0, { ...further, name: null }]],
+    });
+    const relu6 = (name: string, inbound: unknown) => ({
+      ...layer('ReLU', name, { max_value: 6 }),
+      inbound_nodes: [inbound],
+    });
+    const ofKeras3 = [
+      { ...input, inbound_nodes: [] },
+      operator('Subtract', 'minus', [1.5, history('x')]),
+      operator('Add', 'plus', [history('minus'), 3]),
+      relu6('clip', { args: [history('plus')], kwargs: {} }),
+      operator('Multiply', 'gate', [history('clip'), 1 / 6]),
+      operator('Multiply', 'swish', [history('minus'), history('gate')]),
+    ];
+    const ofKeras2 = [
+      { ...input, inbound_nodes: [] },
+      lambda('minus', 'math.subtract', 'x', { y: 1.5 }),
+      lambda('plus', '__operators__.add', 'minus', { y: 3 }),
+      relu6('clip', [['plus', 0, 0, {}]]),
+      lambda('gate', 'math.truediv', 'clip', { y: 6 }),
+      lambda('swish', 'math.multiply', 'gate', { y: ['minus', 0, 0] }),
+    ];
+    for (const [layers, version] of [
+      [ofKeras3, '3.5.0'],
+      [ofKeras2, '2.15.0'],
+    ] as const) {
+      const config = { name: 'operators', layers, output_layers: [['swish', 0, 0]] };
+      const model_config = { class_name: 'Functional', config };
+      const topology = { modelTopology: { model_config, keras_version: version }, weightsManifest: [] };
+      writeFileSync(path, JSON.stringify(topology));
+      const { types, document, report } = await imported(path, false);
+      // `x - 1.5` is how the images are normalized; `1.5 - x` is none of that.
+      const isSetting = document.training.normalization !== undefined;
+      expect(isSetting).toBe(version.startsWith('2'));
+      expect(types).toEqual(['input', ...(isSetting ? [] : ['rescaling']), 'hardSwish', 'output']);
+      expect(report.placeholders).toEqual([]);
+    }
+  });
+
+  it('takes the normalization in a model for that of its images, bytes for pixels between 0 and 1', async () => {
+    const path = join(folder, 'normalized.json');
+    const model = sequential([
+      layer('Rescaling', 'bytes', { scale: 1 / 255, offset: 0, batch_input_shape: [null, 4, 4, 3] }),
+      layer('Normalization', 'normal', { axis: [-1], mean: [0.5, 0.4, 0.3], variance: [0.04, 0.04, 0.01] }),
+      layer('GlobalAveragePooling2D', 'mean'),
+    ]);
+    const modelTopology = { model_config: model, keras_version: '2.15.0' };
+    writeFileSync(path, JSON.stringify({ modelTopology, weightsManifest: [] }));
+    const { types, document, report } = await imported(path, false);
+    expect(types).toEqual(['input', 'globalAveragePooling2d', 'output']);
+    expect(report.normalization).toBe('from-file');
+    const { mean = [], deviation = [] } = document.training.normalization ?? {};
+    const rounded = (numbers: readonly number[]) => numbers.map((number) => Number(number.toFixed(6)));
+    expect(rounded(mean)).toEqual([0.5, 0.4, 0.3]);
+    expect(rounded(deviation)).toEqual([0.2, 0.2, 0.1]);
   });
 
   it('makes numbers of quantized weights, and names a Lambda without running it', async () => {

@@ -1,6 +1,8 @@
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
+import { withNormalization } from '../network/document-of-model';
 import { ImportCounts } from '../network/import-counts';
 import type { ImportResult } from '../network/import-result';
+import { InputChanges } from '../network/input-changes';
 import { type BuiltNode, CannotMap, NetworkBuilder } from '../network/network-builder';
 import { lossOfActivation } from '../network/output-losses';
 import type { SourceTensor } from '../network/weight-values';
@@ -8,7 +10,13 @@ import { ClassNames } from './class-names';
 import { KerasLayer } from './layer';
 import { kerasRuleOf } from './rules/registry';
 import type { KerasSourceModel } from './source-model';
-import { isModel, type KerasLayerConfig, type KerasModelConfig, readModelConfig } from './topology';
+import {
+  isModel,
+  type KerasLayerConfig,
+  type KerasModelConfig,
+  type KerasOperand,
+  readModelConfig,
+} from './topology';
 
 /** Models inside of models; deeper ones nobody builds. */
 const DEEPEST = 8;
@@ -26,11 +34,14 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
     addOutput(builder, counts, node, at > 0);
   });
   const weights = builder.weights();
+  const input = builder.nodes.find(({ type }) => type === 'input');
+  const normalization = reading.inputChanges.normalizationOf(input);
+  reading.pruneUnread();
   const used = new Set(reading.used.map((tensor) => tensor.name));
   return {
     ok: true,
     network: groupIntoBlocks({
-      document: builder.document(config.name || name),
+      document: withNormalization(builder.document(config.name || name), normalization),
       weights,
       report: {
         ...{ format: model.format, producer: '', version: model.version },
@@ -47,7 +58,8 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
         leftOver: model.weights.all
           .filter((tensor) => !used.has(tensor.name))
           .map(({ name: tensor, shape }) => ({ name: tensor, shape })),
-        ...{ blocks: [], assumed: reading.assumed, normalization: 'unknown' },
+        ...{ blocks: [], assumed: reading.assumed },
+        normalization: normalization === undefined ? 'unknown' : 'from-file',
       },
     }),
   };
@@ -79,6 +91,9 @@ function addOutput(
 class ModelReading {
   readonly builder = new NetworkBuilder();
   readonly counts = new ImportCounts();
+  readonly inputChanges = new InputChanges();
+  /** Nodes that a later one stands for, too. */
+  readonly replaced: BuiltNode[] = [];
   readonly used: SourceTensor[] = [];
   readonly assumed: { readonly input: string; readonly shape: readonly number[] }[] = [];
   readonly #model: KerasSourceModel;
@@ -109,11 +124,16 @@ class ModelReading {
     const calls = model.layers.flatMap((layer) =>
       (layer.calls.length === 0 ? [[]] : layer.calls).map((inputs, call) => ({ layer, inputs, call })),
     );
+    const uses = usesOf(calls.flatMap(({ inputs }) => inputs));
     let inputsTaken = 0;
     for (let pending = calls; pending.length > 0; ) {
       const open: typeof calls = [];
       for (const one of pending) {
-        const inputs = one.inputs.flatMap(({ layer, call }) => values.get(`${layer} ${call}`) ?? []);
+        const inputs = one.inputs.flatMap((operand): (BuiltNode | number)[] => {
+          if (typeof operand === 'number') return [operand];
+          const value = values.get(`${operand.layer} ${operand.call}`);
+          return value === undefined ? [] : [value];
+        });
         if (inputs.length < one.inputs.length) {
           open.push(one);
           continue;
@@ -121,7 +141,9 @@ class ModelReading {
         const isInput = one.layer.className === 'InputLayer';
         const entering = isInput ? given.slice(inputsTaken, inputsTaken + 1) : inputs;
         if (isInput) inputsTaken += 1;
-        const made = this.#layer(one.layer, entering, places(one.layer));
+        const isOnlyUse =
+          path.length === 0 && one.inputs.every((operand) => (uses.get(keyOf(operand)) ?? 1) === 1);
+        const made = this.#layer(one.layer, entering, { ...places(one.layer), isOnlyUse });
         if (made === null) return null;
         values.set(`${one.layer.name} ${one.call}`, made);
       }
@@ -144,7 +166,8 @@ class ModelReading {
       if (value === undefined && layer.className !== 'InputLayer') {
         value = this.#input({ ...layer, name: 'input' });
       }
-      const made = this.#layer(layer, value === undefined ? [] : [value], places(layer));
+      const isOnlyUse = given.length === 0;
+      const made = this.#layer(layer, value === undefined ? [] : [value], { ...places(layer), isOnlyUse });
       if (made === null) return null;
       value = made;
     }
@@ -153,9 +176,10 @@ class ModelReading {
 
   #layer(
     layer: KerasLayerConfig,
-    inputs: readonly BuiltNode[],
-    { path, classPath }: Places,
+    operands: readonly (BuiltNode | number)[],
+    { path, classPath, isOnlyUse }: Places & { readonly isOnlyUse: boolean },
   ): BuiltNode | null {
+    const inputs = operands.filter((operand): operand is BuiltNode => typeof operand === 'object');
     if (layer.className === 'InputLayer') return inputs[0] ?? this.#input(layer);
     if (isModel(layer.className)) {
       const inner = readModelConfig({ class_name: layer.className, config: layer.config });
@@ -165,9 +189,11 @@ class ModelReading {
     this.count += 1;
     const { builder, counts } = this;
     const tensors = this.#model.weights.of(path, classPath);
-    const call = new KerasLayer(layer, inputs, tensors, {
+    const call = new KerasLayer(layer, operands, tensors, {
       ...{ builder, counts, isChannelsFirst: this.#isChannelsFirst },
       isKeras3: this.#model.version.startsWith('3'),
+      inputChanges: isOnlyUse ? this.inputChanges : null,
+      replaced: this.replaced,
     });
     try {
       const rule = kerasRuleOf(layer.className);
@@ -184,6 +210,11 @@ class ModelReading {
         attributes: JSON.stringify(layer.config).slice(0, 2_000),
       });
     }
+  }
+
+  /** Takes away what was a part of what one layer stands for, unless something else reads it. */
+  pruneUnread(): void {
+    for (const node of [...this.replaced].reverse()) this.builder.removeUnread(node);
   }
 
   #input({ name, config }: KerasLayerConfig): BuiltNode {
@@ -203,6 +234,19 @@ class ModelReading {
       shape.length === 0 ? [1] : shape.length > 3 ? [shape.reduce((all, size) => all * size, 1)] : shape;
     return this.builder.add('input', { name, inputs: [], parameters: { shape: usable } });
   }
+}
+
+const keyOf = (operand: KerasOperand) =>
+  typeof operand === 'number' ? '' : `${operand.layer} ${operand.call}`;
+
+/** How often each output of a layer is read; numbers are nobody's. */
+function usesOf(operands: readonly KerasOperand[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const operand of operands) {
+    if (typeof operand === 'number') continue;
+    uses.set(keyOf(operand), (uses.get(keyOf(operand)) ?? 0) + 1);
+  }
+  return uses;
 }
 
 interface Places {

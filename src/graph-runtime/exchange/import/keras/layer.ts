@@ -1,10 +1,12 @@
+import type { ImportCounts } from '../network/import-counts';
+import type { FoldingReason } from '../network/import-report';
+import type { InputChanges } from '../network/input-changes';
 import {
   type BuiltNode,
   CannotMap,
   type GivenParameters,
   type NetworkBuilder,
 } from '../network/network-builder';
-import type { ImportCounts } from '../network/import-counts';
 import type { SourceTensor } from '../network/weight-values';
 import type { KerasLayerConfig } from './topology';
 
@@ -21,7 +23,8 @@ export class KerasLayer {
 
   constructor(
     readonly source: KerasLayerConfig,
-    readonly inputs: readonly BuiltNode[],
+    /** What enters, numbers of operators (`x + 3`) at their places. */
+    readonly operands: readonly (BuiltNode | number)[],
     readonly tensors: readonly SourceTensor[],
     readonly context: {
       readonly builder: NetworkBuilder;
@@ -29,8 +32,16 @@ export class KerasLayer {
       /** Whether the model's images have their channels first. */
       readonly isChannelsFirst: boolean;
       readonly isKeras3: boolean;
+      /** What the images are changed by before anything else; null where something else reads what enters here. */
+      readonly inputChanges: InputChanges | null;
+      /** Nodes that a later one stands for, too: gone at the end, unless something else reads them. */
+      readonly replaced: BuiltNode[];
     },
   ) {}
+
+  get inputs(): readonly BuiltNode[] {
+    return this.operands.filter((operand): operand is BuiltNode => typeof operand === 'object');
+  }
 
   /** Tensors that became weights. */
   get used(): readonly SourceTensor[] {
@@ -111,9 +122,9 @@ export class KerasLayer {
   }
 
   /** What comes in, unchanged: the layer is no node. */
-  passed(): BuiltNode {
+  passed(reason: FoldingReason = 'identity'): BuiltNode {
     const { className, name } = this.source;
-    this.context.counts.folded({ operator: className, name, outputs: [] }, 'identity');
+    this.context.counts.folded({ operator: className, name, outputs: [] }, reason);
     return this.input;
   }
 }

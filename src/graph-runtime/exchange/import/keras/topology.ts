@@ -7,12 +7,12 @@ const layerSchema = z.object({
   inbound_nodes: z.array(z.unknown()).max(1_000).optional(),
 });
 
-/** A layer of a model, with the calls that were made of it: each with the tensors that enter. */
+/** A layer of a model, with the calls that were made of it: each with the tensors and numbers that enter. */
 export interface KerasLayerConfig {
   readonly className: string;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly calls: readonly (readonly KerasTensor[])[];
+  readonly calls: readonly (readonly KerasOperand[])[];
 }
 
 /** The output of a call of a layer. */
@@ -20,6 +20,9 @@ export interface KerasTensor {
   readonly layer: string;
   readonly call: number;
 }
+
+/** What enters a call. Numbers enter operators: `x + 3`. */
+export type KerasOperand = KerasTensor | number;
 
 export interface KerasModelConfig {
   readonly name: string;
@@ -60,23 +63,44 @@ export function readModelConfig(topology: unknown): KerasModelConfig | null {
 function readLayer(value: unknown): KerasLayerConfig | null {
   const parsed = layerSchema.safeParse(value);
   if (!parsed.success) return null;
-  const { class_name: className, name, config = {}, inbound_nodes: calls = [] } = parsed.data;
+  const { class_name: registered, name, config = {}, inbound_nodes: calls = [] } = parsed.data;
+  // `Custom>Scale`: registered by whom.
+  const className = registered.replace(/^.*>/, '');
   const own = typeof config.name === 'string' ? config.name : (name ?? className);
-  return { className, name: name ?? own, config, calls: calls.map((call) => tensorsIn(call)) };
+  return { className, name: name ?? own, config, calls: calls.map((call) => operandsIn(call)) };
 }
 
+function tensorsIn(value: unknown): readonly KerasTensor[] {
+  return operandsIn(value).filter((operand): operand is KerasTensor => typeof operand === 'object');
+}
+
+/** Names under which operators get their operands in calls of TensorFlow's functions. */
+const OPERANDS: ReadonlySet<string> = new Set([
+  'x',
+  'y',
+  'x1',
+  'x2',
+  'a',
+  'b',
+  'inputs',
+  'values',
+  'features',
+]);
+
 /**
- * The tensors that a list names: `["conv", 0, 0]` in Keras 2 and TensorFlow.js, `keras_history` in Keras 3, in whatever lists and
- * arguments they stand.
+ * The tensors that a list names, and the numbers between them: `["conv", 0, 0]` in Keras 2 and TensorFlow.js, where further arguments follow
+ * (`["conv", 0, 0, { "y": 3 }]`), `keras_history` in Keras 3, in whatever lists and arguments they stand.
  */
-function tensorsIn(value: unknown, depth = 0): readonly KerasTensor[] {
+function operandsIn(value: unknown, depth = 0): readonly KerasOperand[] {
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
   if (!Array.isArray(value)) {
-    if ('keras_history' in value) return tensorsIn(value.keras_history, depth + 1);
-    return Object.values(value).flatMap((part) => tensorsIn(part, depth + 1));
+    if ('keras_history' in value) return operandsIn(value.keras_history, depth + 1);
+    return Object.entries(value).flatMap(([name, part]) =>
+      typeof part === 'number' && OPERANDS.has(name) ? [part] : operandsIn(part, depth + 1),
+    );
   }
-  const [layer, call, index] = value;
+  const [layer, call, index, further] = value;
   if (typeof layer === 'string' && typeof call === 'number' && typeof index === 'number')
-    return [{ layer, call }];
-  return value.flatMap((part) => tensorsIn(part, depth + 1));
+    return [{ layer, call }, ...operandsIn(further, depth + 1)];
+  return value.flatMap((part) => (typeof part === 'number' ? [part] : operandsIn(part, depth + 1)));
 }

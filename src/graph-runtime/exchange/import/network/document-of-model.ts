@@ -1,5 +1,14 @@
-import type { NetloomDocument, WeightsReference } from '../../../document/document';
+import type { NetloomDocument, TrainingSettings, WeightsReference } from '../../../document/document';
 import { normalizationNamed } from '../known-normalizations';
+
+/** With the normalization that the file has. */
+export function withNormalization(
+  document: NetloomDocument,
+  normalization: TrainingSettings['normalization'],
+): NetloomDocument {
+  if (normalization === undefined) return document;
+  return { ...document, training: { ...document.training, normalization } };
+}
 
 /**
  * The document of an imported network, with what is only known when it is used.

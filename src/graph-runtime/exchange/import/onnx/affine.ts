@@ -37,35 +37,15 @@ export function factorOf(constant: ConstantValue, x: Activation): Factor {
   return inOrderHere(reshaped(constant, [channels]), 0, x.order);
 }
 
-/** What images are changed by before anything else is how they are normalized: that is a setting here. */
+/** How images are normalized is a setting here. */
 function foldIntoInput(operation: OnnxOperation, { node }: Activation, { scale, offset }: Affine): boolean {
-  if (node.type !== 'input' || node.shape.length !== 3 || (node.shape[2] ?? 0) > 4) return false;
-  const [scales, offsets] = [numbersOf(scale), numbersOf(offset)];
-  if (scales.some((value) => !(value > 0)) || !offsets.every(Number.isFinite)) return false;
-  const { inputChanges } = operation.state;
-  const before = inputChanges.get(node) ?? { scale: [1], offset: [0] };
-  inputChanges.set(node, {
-    scale: joined(before.scale, scales, (a, b) => a * b),
-    offset: joined(
-      joined(before.offset, scales, (a, b) => a * b),
-      offsets,
-      (a, b) => a + b,
-    ),
-  });
-  return true;
+  if (node.type !== 'input') return false;
+  const change = { scale: numbersOf(scale), offset: numbersOf(offset) };
+  return operation.state.inputChanges.add(node, change);
 }
 
 function numbersOf(factor: Factor): readonly number[] {
   return typeof factor === 'number' ? [factor] : Array.from(factor.values());
-}
-
-function joined(
-  a: readonly number[],
-  b: readonly number[],
-  join: (a: number, b: number) => number,
-): readonly number[] {
-  const length = Math.max(a.length, b.length);
-  return Array.from({ length }, (_, at) => join(a[at % a.length] ?? 0, b[at % b.length] ?? 0));
 }
 
 /** Caffe2 writes the scale and shift of a batch normalization as operations of their own; TensorFlow the bias of a convolution. */

@@ -1,9 +1,9 @@
-import type { NetloomDocument } from '../../../document/document';
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
+import { withNormalization } from '../network/document-of-model';
 import type { ImportedPlaceholder, NetworkImportReport } from '../network/import-report';
 import type { ImportResult } from '../network/import-result';
 import type { ImportedNetwork } from '../network/imported-network';
-import { type BuiltNode, CannotMap, NetworkBuilder } from '../network/network-builder';
+import { CannotMap, NetworkBuilder } from '../network/network-builder';
 import { constantValueOf } from './constants';
 import { addInputs, batchOf, type GraphInput } from './graph-inputs';
 import { orderGraph } from './graph-order';
@@ -93,7 +93,7 @@ function finished(
 ): ImportedNetwork {
   const { builder } = state;
   const weights = builder.weights();
-  const normalization = normalizationOf(inputs[0]?.value.node, state);
+  const normalization = state.inputChanges.normalizationOf(inputs[0]?.value.node);
   const document = builder.document(usableName(graph.name) ?? name);
   const report: NetworkImportReport = {
     format: 'onnx',
@@ -120,28 +120,4 @@ function finished(
 /** Names that programs give all their graphs say nothing. */
 function usableName(name: string): string | null {
   return name === '' || /^(main_graph|torch[-_]jit[-_]export|tf2onnx|graph|model)$/i.test(name) ? null : name;
-}
-
-type Normalization = NonNullable<NetloomDocument['training']['normalization']>;
-
-/** `scale · x + offset` is `(x - mean) / deviation`. */
-function normalizationOf(input: BuiltNode | undefined, state: ImportState): Normalization | undefined {
-  const change = input && state.inputChanges.get(input);
-  if (change === undefined) return undefined;
-  const { scale, offset } = change;
-  const length = Math.max(scale.length, offset.length);
-  const at = (values: readonly number[], index: number) => values[index % values.length] ?? 0;
-  const each = (of: (index: number) => number) => Array.from({ length }, (_, index) => of(index));
-  return {
-    mean: each((index) => -at(offset, index) / at(scale, index) + 0),
-    deviation: each((index) => 1 / at(scale, index)),
-  };
-}
-
-function withNormalization(
-  document: NetloomDocument,
-  normalization: Normalization | undefined,
-): NetloomDocument {
-  if (normalization === undefined) return document;
-  return { ...document, training: { ...document.training, normalization } };
 }

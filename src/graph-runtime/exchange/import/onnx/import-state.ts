@@ -1,15 +1,10 @@
 import { ImportCounts } from '../network/import-counts';
-import type { BuiltNode, NetworkBuilder } from '../network/network-builder';
-
-/** Values of the input that are changed before anything else: `scale · x + offset`, a number for each channel or one for all. */
-export interface InputChange {
-  readonly scale: readonly number[];
-  readonly offset: readonly number[];
-}
+import { InputChanges } from '../network/input-changes';
+import type { NetworkBuilder } from '../network/network-builder';
 
 /** What the import of one model keeps in mind, and its report. */
 export class ImportState extends ImportCounts {
-  readonly inputChanges = new Map<BuiltNode, InputChange>();
+  readonly inputChanges = new InputChanges();
 
   constructor(
     readonly builder: NetworkBuilder,

@@ -2,6 +2,7 @@ import { CannotMap } from '../../network/network-builder';
 import { reshaped } from '../../network/weight-values';
 import { activationName, withActivation } from '../activation';
 import type { KerasLayer, KerasRule } from '../layer';
+import { binary, multiplied, rescaled } from '../operators';
 
 /** On running statistics; scale and shift may be missing. */
 export const normalization: KerasRule = {
@@ -61,6 +62,9 @@ export const merges: KerasRule = {
   classes: Object.keys(MERGES),
   map(layer) {
     const type = MERGES[layer.source.className] ?? 'add';
+    // An operator of Keras 3 has the name of the layer that does the same.
+    if (layer.operands.length > layer.inputs.length) return binary(layer, type);
+    if (type === 'multiply') return multiplied(layer);
     const rank = layer.input.shape.length;
     const axis = layer.number('axis', -1);
     const channels = layer.context.isChannelsFirst && rank === 3 ? 1 : rank;
@@ -169,7 +173,7 @@ export const shapes: KerasRule = {
         return layer.add('upSampling2d', { size: layer.pair('size', 2), interpolation });
       }
       case 'Rescaling':
-        return layer.add('rescaling', { scale: layer.number('scale', 1), offset: layer.number('offset', 0) });
+        return rescaled(layer, layer.numbers('scale') ?? [1], layer.numbers('offset') ?? [0]);
       default:
         return layer.passed();
     }

@@ -1,5 +1,7 @@
 import type { KerasRule } from '../layer';
+import { layerScale, normalizedInput, scaledSum } from './applications';
 import { convolution, dense } from './convolution';
+import { functions } from './functions';
 import { activations, merges, normalization, pooling, regularization, shapes } from './layers';
 
 const rules: readonly KerasRule[] = [
@@ -11,6 +13,10 @@ const rules: readonly KerasRule[] = [
   activations,
   regularization,
   shapes,
+  layerScale,
+  normalizedInput,
+  scaledSum,
+  functions,
 ];
 
 const byClass: ReadonlyMap<string, KerasRule> = new Map(
