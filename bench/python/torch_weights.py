@@ -28,8 +28,15 @@ def shaken(model):
             module.running_var.uniform_(0.6, 1.6)
             module.weight.data.uniform_(0.6, 1.4)
             module.bias.data.uniform_(-0.3, 0.3)
+        elif isinstance(module, torch.nn.LayerNorm):
+            module.weight.data.uniform_(0.6, 1.4)
+            module.bias.data.uniform_(-0.3, 0.3)
         elif getattr(module, "bias", None) is not None:
             module.bias.data.uniform_(-0.2, 0.2)
+        # Heads that begin with zeros, scales that begin near them.
+        for parameter in module.parameters(recurse=False):
+            if parameter.abs().max() < 1e-4:
+                parameter.data.uniform_(-0.2, 0.2)
     return model.eval()
 
 
@@ -68,6 +75,16 @@ CASES = [
     ("mobilenet-v2", "legacy", lambda: models.mobilenet_v2()),
     ("alexnet-imagenet", "strided", lambda: models.alexnet()),
     ("googlenet-imagenet", "plain", lambda: models.googlenet(init_weights=False, aux_logits=True)),
+    ("inception-v3", "plain", lambda: models.inception_v3(init_weights=False, aux_logits=True)),
+    ("mobilenet-v3-small", "strided", lambda: models.mobilenet_v3_small()),
+    ("mobilenet-v3-large", "safetensors", lambda: models.mobilenet_v3_large()),
+    ("squeezenet-1-0", "legacy", lambda: models.squeezenet1_0()),
+    ("squeezenet-1-1", "wrapped", lambda: models.squeezenet1_1()),
+    ("shufflenet-v2", "plain", lambda: models.shufflenet_v2_x1_0()),
+    ("regnety-400mf", "strided", lambda: models.regnet_y_400mf()),
+    ("convnext-tiny", "safetensors", lambda: models.convnext_tiny()),
+    ("efficientnet-b0", "wrapped", lambda: models.efficientnet_b0()),
+    ("vit-tiny", "strided", lambda: models.VisionTransformer(224, 16, 12, 3, 192, 768)),
 ]
 
 
@@ -85,20 +102,22 @@ def scores_of(model, images):
 
 
 os.makedirs(out, exist_ok=True)
-images = torch.rand(2, 3, 224, 224)
-images.permute(0, 2, 3, 1).contiguous().numpy().tofile(os.path.join(out, "images"))
+batches = {size: torch.rand(2, 3, size, size) for size in (224, 299)}
+for size, images in batches.items():
+    images.permute(0, 2, 3, 1).contiguous().numpy().tofile(os.path.join(out, f"images{size}"))
 cases = []
 for preset, way, build in CASES:
     model = shaken(build())
+    size = 299 if preset == "inception-v3" else 224
     path = os.path.join(out, f"{preset}-{way}" + (".safetensors" if way == "safetensors" else ".pth"))
     WAYS[way](model.state_dict(), path)
-    scores_of(model, images).tofile(path + ".scores")
-    cases.append({"preset": preset, "way": way, "file": path})
+    scores_of(model, batches[size]).tofile(path + ".scores")
+    cases.append({"preset": preset, "way": way, "file": path, "size": size})
     print(preset, way, file=sys.stderr)
 
 model, path = efficientnet()
-scores_of(model, images).tofile(os.path.join(out, "efficientnet-lite0.scores"))
-cases.append({"preset": "efficientnet-lite0", "way": "its own file", "file": path, "scores": os.path.join(out, "efficientnet-lite0.scores")})
+scores_of(model, batches[224]).tofile(os.path.join(out, "efficientnet-lite0.scores"))
+cases.append({"preset": "efficientnet-lite0", "way": "its own file", "file": path, "size": 224, "scores": os.path.join(out, "efficientnet-lite0.scores")})
 
 # Photos of scikit-image, resized as the network was trained to see them, and the class that PyTorch sees.
 import skimage  # noqa: E402

@@ -29,7 +29,10 @@ const root = mkdtempSync(join(tmpdir(), 'netloom-bench-import-'));
 
 const madeSchema = z.object({
   cases: z.array(
-    z.object({ preset: z.string(), way: z.string(), file: z.string(), scores: z.string().optional() }),
+    z.object({
+      ...{ preset: z.string(), way: z.string(), file: z.string(), scores: z.string().optional() },
+      size: z.number(),
+    }),
   ),
   photos: z.array(z.object({ name: z.string(), file: z.string(), classes: z.array(z.number()) })),
 });
@@ -69,15 +72,15 @@ async function main(): Promise<void> {
   const { status, stderr } = spawnSync(python, [script, root, ...packages], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`PyTorch ended with ${status}: ${stderr.slice(-2000)}`);
   const { cases, photos } = madeSchema.parse(JSON.parse(readFileSync(join(root, 'cases.json'), 'utf8')));
-  const images = floatsIn(join(root, 'images'));
   console.log('| network | file | names | taken | missing | left over | seconds | scores differ by |');
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
-  for (const { preset, way, file, scores = `${file}.scores` } of cases) {
+  for (const { preset, way, file, size, scores = `${file}.scores` } of cases) {
+    const images = floatsIn(join(root, `images${size}`));
     const { session, report, seconds } = await open(
       torchvisionDocument(bare(readPreset(preset)), preset),
       file,
     );
-    const found = session.scores(float32(images, [images.length / (224 * 224 * 3), 224, 224, 3])).values;
+    const found = session.scores(float32(images, [images.length / (size * size * 3), size, size, 3])).values;
     const expected = floatsIn(scores);
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const difference = expected.reduce(

@@ -17,7 +17,7 @@ const WORDS = [
   'KL VAE L1 Nesterov Glorot He Kaiming LeCun PCA L2 F1 R macro IoU MAE RMSE mAP Grad CAM Beta Rho Epsilon gamma beta patience float32 bfloat16',
   '1cycle Transformer Huber Dice squeeze and excitation bottleneck compression exp log max min b f k n w x same valid true false',
   // What figures are from, and how they are measured.
-  'pytorch Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
+  'timm VisionTransformer RegNet epsilon pytorch Dive into Deep Learning torchvision EfficientNet Lite Weights IMAGENET1K V1 V2 V3 Small Large MobileNetV2 x30 III top d2l.ai',
   // A shirt, as it is called.
   'T',
   // Keys.

@@ -32,6 +32,8 @@ export interface WeightImportReport {
   /** Nodes that pad as TensorFlow does, and bottlenecks with their stride at another convolution than torchvision's. */
   readonly padded: number;
   readonly movedStrides: number;
+  /** Nodes that get parameters that the family's layers have, as the epsilon of a normalization. */
+  readonly adjusted: number;
   /** Of the file that was written. */
   readonly sha256: string;
 }

@@ -35,6 +35,11 @@ export const checkpointFailures = {
     en: 'None of the weights in “{name}” fits this network: no name and shape agree.',
     'zh-Hant': '「{name}」中沒有任何權重適用於此網路：名稱與形狀都不相符。',
   },
+  'weights-of-another-network': {
+    en: 'None of the weights in “{name}” fits this network: they are those of “{network}” in the gallery. Open it there, and import them again.',
+    'zh-Hant':
+      '「{name}」中沒有任何權重適用於此網路：它們屬於範例庫中的「{network}」。請從範例庫開啟該網路，再匯入一次。',
+  },
   'weights-refused': {
     en: 'The file “{name}” wants to run {call} while it is read. Nothing was run. Files of weights need no such call: ask for a safetensors file, or save the state_dict alone.',
     'zh-Hant':

@@ -7,6 +7,16 @@ export const modelFailures = {
     'zh-Hant':
       '「{name}」中沒有可讀取的網路：{what}。可用的是 ONNX（.onnx）、Keras 的 .keras 與 .h5，以及 TensorFlow.js 的 model.json。',
   },
+  'model-is-weights': {
+    en: 'The file “{name}” holds {count} weights and no network. Open or draw the network that they belong to, and import them as its weights; or export the model to ONNX, which holds both.',
+    'zh-Hant':
+      '「{name}」只有 {count} 個權重，沒有網路。請開啟或繪製所屬的網路，再匯入為該網路的權重；或把模型匯出為 ONNX，其中兩者皆有。',
+  },
+  'model-is-weights-of': {
+    en: 'The file “{name}” holds weights and no network: they are those of “{network}” in the gallery. Open it there, and import them as its weights.',
+    'zh-Hant':
+      '「{name}」只有權重，沒有網路：它們屬於範例庫中的「{network}」。請從範例庫開啟該網路，再匯入為權重。',
+  },
   'model-damaged': {
     en: 'The file “{name}” is damaged: {reason}. Download or export it again.',
     'zh-Hant': '檔案「{name}」已損壞：{reason}。請重新下載或匯出。',

@@ -37,7 +37,7 @@ export async function writePytorchProject(
     ...textFiles(texts),
     {
       name: 'weights.safetensors',
-      pieces: () => safetensorsPieces([...weights, ...counted], { format: 'pt' }),
+      pieces: () => safetensorsPieces([...weights, ...counted], { format: 'pt', project: 'netloom' }),
     },
     { name: 'sample.safetensors', pieces: () => safetensorsPieces(batch, { format: 'pt' }) },
   ]);

@@ -97,6 +97,7 @@ export const projectsEn = {
     own: 'Weights that Netloom has saved',
     namesOf: 'Names of {{family}}',
     ownNames: 'Names of this network',
+    project: 'Names of this network as a PyTorch project',
     byOrder: 'Unknown names: paired in their order, because all kinds and shapes agree',
     withPrefix: '{{known}}, without the prefix “{{prefix}}”',
     cancel: 'Cancel',
@@ -112,6 +113,8 @@ export const projectsEn = {
     leftOver_other: '{{count}} tensors of the file have no place in this network.',
     padded_one: '{{count}} layer will pad as PyTorch does: “same” with a stride is another padding there.',
     padded_other: '{{count}} layers will pad as PyTorch does: “same” with a stride is another padding there.',
+    adjusted_one: 'One layer will get a parameter of {{family}} (epsilon, means over padding).',
+    adjusted_other: '{{count}} layers will get parameters of {{family}} (epsilon, means over padding).',
     movedStrides: 'Bottleneck blocks will have their stride at the 3×3 convolution, as torchvision’s have.',
     normalization: 'Normalization of the images',
     normalizationHelp:

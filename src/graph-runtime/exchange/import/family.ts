@@ -1,3 +1,5 @@
+import type { ParameterValue } from '../../document/document';
+
 /**
  * How the modules of a network from elsewhere are called that Netloom has, too: one file a family, one line in
  * `families/registry.ts`.
@@ -10,6 +12,8 @@ export interface WeightFamily {
   readonly padsAsTensorFlow?: boolean;
   /** Whether its bottlenecks have their stride at the 3x3 convolution (ResNet V1.5); absent: at the first. */
   readonly hasLateStride?: boolean;
+  /** Parameters that its layers have, by type, where the paper's network has others. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>;
   /**
    * The module of each node with weights, by its path.
    *
@@ -17,6 +21,9 @@ export interface WeightFamily {
    */
   modules(paths: readonly string[]): ReadonlyMap<string, string>;
 }
+
+/** Whose names the tensors of a PyTorch project have that was exported from here. */
+export const PROJECT_FAMILY = 'netloom-project';
 
 /** A pattern of paths, and the module's name with `$1`, `$2` put in; or what makes it of the groups. */
 export type NamingRule = readonly [RegExp, string | ((...groups: readonly string[]) => string)];

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { applyEdits } from '../../document/apply-edits';
+import type { NetloomDocument } from '../../document/document';
 import { analyze } from '../../infer/analyze';
 import { readPreset } from '../../testing/presets';
 import { readDocument } from '../../testing/read-document';
+import { networkToExport } from '../export/network-to-export';
+import { exportPytorch } from '../export/pytorch/export-pytorch';
 import { matchOwnWeights, matchWeights } from './match-weights';
 import type { SourceWeight } from './source-weights';
 import { torchEdits } from './torch-edits';
@@ -23,18 +26,30 @@ const families: Readonly<Record<string, string>> = {
   'vgg-a': 'torchvision VGG',
   'densenet-121': 'torchvision DenseNet',
   'mobilenet-v2': 'torchvision MobileNetV2',
+  'inception-v3': 'torchvision Inception v3',
+  'mobilenet-v3-small': 'torchvision MobileNetV3',
+  'mobilenet-v3-large': 'torchvision MobileNetV3',
+  'squeezenet-1-0': 'torchvision SqueezeNet 1.0',
+  'squeezenet-1-1': 'torchvision SqueezeNet 1.1',
+  'shufflenet-v2': 'torchvision ShuffleNetV2',
+  'regnety-400mf': 'torchvision RegNet',
+  'convnext-tiny': 'torchvision ConvNeXt',
+  'efficientnet-b0': 'torchvision EfficientNet',
+  'vit-tiny': 'torchvision VisionTransformer',
+  'vit-tiny as DeiT': 'timm VisionTransformer',
   'efficientnet-lite0': 'efficientnet-lite-pytorch',
 };
 
 describe('weights of a published network', () => {
   it.each(Object.keys(stateDicts))('%s: every tensor and every weight is in a pair', (preset) => {
-    const match = matchWeights(analyze(readPreset(preset)), weightsOf(preset));
+    const match = matchWeights(analyze(readPreset(preset.split(' ')[0] ?? '')), weightsOf(preset));
     expect(match.family).toBe(families[preset]);
     expect(match.missing).toEqual([]);
     expect(match.leftOver).toEqual([]);
     const counters = weightsOf(preset).filter(({ name }) => name.endsWith('num_batches_tracked'));
     expect(match.counters).toHaveLength(counters.length);
-    expect(new Set(match.mapped.map(({ source }) => source.name)).size).toBe(match.mapped.length);
+    const places = match.mapped.map(({ source, part }) => `${source.name} ${part?.at ?? ''}`);
+    expect(new Set(places).size).toBe(match.mapped.length);
   });
 
   it('are known behind the prefixes of wrappers', () => {
@@ -130,7 +145,63 @@ describe('the order of values', () => {
   });
 });
 
+describe('a PyTorch project that was exported from here', () => {
+  const exported = (document: NetloomDocument) =>
+    exportPytorch(networkToExport(analyze(document), 'all'), { classNames: [], document: '', weights: '' });
+
+  it.each(['lenet', 'resnet', 'mobilenet', 'vit', 'lstm', 'squeezenet-1-0'])(
+    '%s comes back, every weight from where it was written, and nothing else is changed',
+    (preset) => {
+      const document = readPreset(preset);
+      const { tensors, counters } = exported(document);
+      const file = [
+        ...tensors.map(({ name, dims }) => ({ name, shape: dims })),
+        ...counters.map((name) => ({ name, shape: [] })),
+      ];
+      const { family, mapped, missing, leftOver } = matchWeights(analyze(document), file, true);
+      expect({ family, missing, leftOver }).toEqual({ family: 'netloom-project', missing: [], leftOver: [] });
+      const written = new Map(tensors.map(({ weight, name }) => [weight, name]));
+      expect(mapped.map(({ name, source }) => [name, source.name])).toEqual(
+        mapped.map(({ name }) => [name, written.get(name)]),
+      );
+      expect(torchEdits(document, family).edits).toEqual([]);
+    },
+  );
+
+  it('is known without a word of it where nobody would have written its names by hand', () => {
+    const document = readPreset('vit');
+    const file = exported(document).tensors.map(({ name, dims }) => ({ name, shape: dims }));
+    expect(matchWeights(analyze(document), file).family).toBe('netloom-project');
+  });
+
+  it('has vectors of images in the order that they have here', () => {
+    const document = readPreset('lenet');
+    const { tensors } = exported(document);
+    const { mapped } = matchWeights(
+      analyze(document),
+      tensors.map(({ name, dims }) => ({ name, shape: dims })),
+      true,
+    );
+    expect(mapped.filter(({ kind }) => kind === 'flattened')).toEqual([]);
+    for (const { shape, rearrangement } of mapped) {
+      const moved = rearrangement?.axes.map((axis) => rearrangement.view[axis]) ?? shape;
+      expect(moved).toEqual(shape);
+    }
+  });
+});
+
 describe('what PyTorch computes otherwise', () => {
+  it('gives layers the parameters of torchvision’s', () => {
+    const document = readPreset('inception-v3');
+    const { edits, adjusted } = torchEdits(document, 'torchvision Inception v3');
+    // One in each kind of block; the two that pad nothing are as they are.
+    expect(adjusted).toBe(3);
+    const changed = analyze(applyEdits(document, edits));
+    const means = changed.graph.nodes.filter(({ type }) => type === 'averagePooling2d');
+    expect(new Set(means.map(({ parameters }) => parameters.countIncludePadding))).toEqual(new Set([true]));
+    expect(torchEdits(readPreset('resnet-18'), 'torchvision ResNet').adjusted).toBe(0);
+  });
+
   it('pads strided convolutions alike on both sides, and keeps shapes', () => {
     const document = readPreset('mobilenet-v2');
     const { edits, padded } = torchEdits(document, 'torchvision MobileNetV2');

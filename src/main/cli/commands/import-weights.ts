@@ -4,6 +4,7 @@ import type { WeightImportReport } from '../../../contract/weight-import';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
+import { PROJECT_FAMILY } from '../../../graph-runtime/exchange/import/family';
 import {
   normalizationNamed,
   normalizationNames,
@@ -103,7 +104,8 @@ function reportLines(
   report: WeightImportReport,
   { path, target, isAll }: { readonly path: string; readonly target: string; readonly isAll: boolean },
 ): readonly string[] {
-  const { format, family, prefix, mapped, missing, leftOver, counters, padded, movedStrides } = report;
+  const { format, family, prefix, mapped, missing, leftOver, counters, padded, movedStrides, adjusted } =
+    report;
   const names = namesOf(family);
   const lines = [
     `${FORMATS[format]}; ${names}${prefix === '' ? '' : `, without the prefix “${prefix}”`}`,
@@ -114,6 +116,9 @@ function reportLines(
       : []),
     ...(movedStrides > 0
       ? [`${movedStrides} blocks have their stride at the second convolution, as torchvision’s`]
+      : []),
+    ...(adjusted > 0
+      ? [`${adjusted} nodes have parameters of ${family} from now on (epsilon, means over padding)`]
       : []),
   ];
   if (isAll) {
@@ -152,6 +157,7 @@ function reportLines(
 
 /** Whose names the tensors have. */
 function namesOf(family: string): string {
+  if (family === PROJECT_FAMILY) return 'names of this network as a PyTorch project';
   if (family === 'by-order') return 'paired in their order, because no known names fit';
   return family === 'own-names' ? 'names of this network' : `names of ${family}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ByteSource } from '../../data/file-tree/zip/byte-source';
 import { sourceProblem } from '../../data/file-tree/source-problem-error';
+import type { ByteSource } from '../../data/file-tree/zip/byte-source';
 import { type FloatType, floatsOf, sizeOfFloat } from './float-values';
 import { countOf, MOST_TENSORS, type WeightSource } from './weight-source';
 
@@ -41,8 +41,10 @@ export function openSafetensors(source: ByteSource): WeightSource {
   const entries = new Map(Object.entries(named).map(([name, entry]) => [name, entryOf(entry, damaged)]));
   if (entries.size > MOST_TENSORS) throw damaged('it has too many tensors');
   for (const [name, entry] of entries) requireSound(name, entry, source, start);
+  const { format, project } = readMetadata(__metadata__);
   return {
-    format: isOwn(__metadata__) ? 'netloom' : 'safetensors',
+    format: format.startsWith('netloom') ? 'netloom' : 'safetensors',
+    isOfProject: project === 'netloom',
     weights: Array.from(entries, ([name, { shape }]) => ({ name, shape })),
     read({ name }) {
       const entry = entries.get(name);
@@ -91,8 +93,9 @@ function requireSound(
   if (start + end > source.size) throw sourceProblem('file-damaged', source.path, 'it is cut off');
 }
 
-/** What Netloom writes says so in its metadata. */
-function isOwn(metadata: unknown): boolean {
-  const { format } = z.object({ format: z.string() }).catch({ format: '' }).parse(metadata);
-  return format.startsWith('netloom');
+/** What Netloom writes says so, and what its projects write. */
+function readMetadata(metadata: unknown): { readonly format: string; readonly project: string } {
+  const nothing = { format: '', project: '' };
+  const text = z.string().catch('');
+  return z.object({ format: text, project: text }).catch(nothing).parse(metadata);
 }

@@ -1,8 +1,8 @@
 import type { SourceWeight } from '../../../graph-runtime/exchange/import/source-weights';
-import type { ByteSource } from '../../data/file-tree/zip/byte-source';
 import { sourceProblem } from '../../data/file-tree/source-problem-error';
-import { readZipDirectory, type ZipEntry } from '../../data/file-tree/zip/zip-directory';
+import type { ByteSource } from '../../data/file-tree/zip/byte-source';
 import { isReadableMethod, readZipEntry } from '../../data/file-tree/zip/zip-data';
+import { readZipDirectory, type ZipEntry } from '../../data/file-tree/zip/zip-directory';
 import { arrayOf, itemsOf, type PickledValue } from '../../data/formats/cifar/pickled-values';
 import { type PickleCalls, unpickleFrom } from '../../data/formats/cifar/unpickle';
 import { floatsOf, sizeOfFloat } from './float-values';
@@ -35,6 +35,7 @@ export async function openTorchFile(source: ByteSource): Promise<WeightSource> {
   for (const [name, tensor] of tensors) requireSound(name, tensor, source.path);
   return {
     format: isArchive ? 'pytorch' : 'pytorch-legacy',
+    isOfProject: false,
     weights: Array.from(tensors, ([name, { shape }]) => ({ name, shape })),
     async read({ name }: SourceWeight) {
       const tensor = tensors.get(name);

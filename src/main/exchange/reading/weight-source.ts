@@ -5,6 +5,8 @@ export interface WeightSource {
   /** What kind of file it is, for the report. */
   readonly format: 'netloom' | 'safetensors' | 'pytorch' | 'pytorch-legacy';
   readonly weights: readonly SourceWeight[];
+  /** Whether it says that it is of a PyTorch project that was exported from here: its weights are in that project's order. */
+  readonly isOfProject: boolean;
   /**
    * The values of a tensor in the order of its shape (row-major), as float32.
    *

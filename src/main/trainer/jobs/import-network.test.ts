@@ -7,6 +7,7 @@ import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
+import { packTensors } from '../program/weights-file';
 import { asFailure } from '../protocol/trainer-failure';
 import { importNetwork } from './import-network';
 import { compareWithImport } from './testing/compare-with-import';
@@ -69,6 +70,18 @@ describe('an import of networks', () => {
     expect(await failureOf(written('text.txt', Buffer.from('no model')))).toMatchObject({
       code: 'model-unsupported',
     });
+    const weights = packTensors(
+      [{ name: 'w', dtype: 'float32', shape: [1], values: Float32Array.of(1) }],
+      {},
+    );
+    expect(await failureOf(written('w.safetensors', Buffer.concat(weights)))).toMatchObject({
+      ...{ code: 'model-is-weights', values: { count: 1 } },
+    });
+    const fixtures = join(__dirname, '../../exchange/reading/testing/fixtures');
+    expect(await failureOf(join(fixtures, 'os-system.pth'))).toMatchObject({
+      ...{ code: 'weights-refused', values: { call: 'posix.system' } },
+    });
+    expect(await failureOf(join(fixtures, 'plain.pth'))).toMatchObject({ code: 'model-is-weights' });
     expect(await failureOf(written('cut.onnx', whole.subarray(0, 60)))).toMatchObject({
       code: 'model-damaged',
     });

@@ -1,22 +1,27 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { failure } from '../../../contract/failures';
 import type { ReadNetwork } from '../../../contract/network-import';
+import type { ImportResult } from '../../../graph-runtime/exchange/import/network/import-result';
 import type {
   ImportedNetwork,
   ImportedWeight,
 } from '../../../graph-runtime/exchange/import/network/imported-network';
-import type { ImportResult } from '../../../graph-runtime/exchange/import/network/import-result';
 import { elementCount } from '../../../graph-runtime/layers/tensor-type';
 import { SourceProblemError, sourceProblem } from '../../data/file-tree/source-problem-error';
 import { modelProblem, openModel } from '../../exchange/reading/open-model';
+import { openWeights } from '../../exchange/reading/open-weights';
+import type { WeightSource } from '../../exchange/reading/weight-source';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
+import { findResourceRoot } from '../../files/resource-root';
+import { fittingNetwork } from '../../gallery/fitting-network';
 import type { RunControl } from '../prepare/run-control';
 import { packHeader } from '../program/weights-file';
 import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure } from '../protocol/trainer-failure';
+import { weightsFailure } from './import-weights';
 
 type ImportCommand = Extract<TrainerCommand, { type: 'import-network' }>;
 
@@ -57,7 +62,29 @@ async function opened(path: string) {
   try {
     return await openModel(path);
   } catch (error) {
-    throw failureOf(error, path);
+    const isOther = error instanceof SourceProblemError && error.problem.reason === 'unsupported-array';
+    throw (isOther ? await weightsAlone(path) : null) ?? failureOf(error, path);
+  }
+}
+
+/** What is wrong with a file of weights, of which no network can be made; null for all other files. */
+async function weightsAlone(path: string): Promise<unknown> {
+  const name = basename(path);
+  let source: WeightSource | null = null;
+  try {
+    source = await openWeights(path);
+    const network = await fittingNetwork(join(findResourceRoot(__dirname), 'presets'), source.weights);
+    return new RunFailure(
+      network === null
+        ? failure('model-is-weights', { name, count: source.weights.length })
+        : failure('model-is-weights-of', { name, network }),
+    );
+  } catch (error) {
+    // A pickle that wants code is refused by name here, too.
+    const isRefused = error instanceof SourceProblemError && error.problem.reason === 'pickle-refused';
+    return isRefused ? weightsFailure(error, path) : null;
+  } finally {
+    source?.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { elementCount } from '../../../graph-runtime/layers/tensor-type';
 import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { digestOf } from '../../files/digest';
 import { RunControl } from '../prepare/run-control';
@@ -9,6 +10,9 @@ import { packTensors, unpackTensors } from '../program/weights-file';
 import { asFailure } from '../protocol/trainer-failure';
 import { importWeights } from './import-weights';
 
+const stateDicts: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = JSON.parse(
+  readFileSync(join(__dirname, '../../../graph-runtime/exchange/import/testing/state-dicts.json'), 'utf8'),
+);
 const folder = mkdtempSync(join(tmpdir(), 'netloom-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const fixtures = join(__dirname, '../../exchange/reading/testing/fixtures');
@@ -108,6 +112,16 @@ describe('an import of weights', () => {
     });
     expect(await failureOf(written('other.safetensors', [counted('x.weight', [2, 2])]))).toMatchObject({
       code: 'weights-do-not-fit',
+    });
+    const ofResNet = Object.entries(stateDicts['resnet-18'] ?? {})
+      .filter(([, shape]) => shape.length > 0)
+      .map(([name, shape]) => ({
+        ...counted(name, shape),
+        values: new Float32Array(elementCount({ shape })),
+      }));
+    expect(await failureOf(written('resnet.safetensors', ofResNet))).toMatchObject({
+      code: 'weights-of-another-network',
+      values: { network: 'ResNet-18 (ImageNet)' },
     });
     expect(await failureOf(join(folder, 'missing.pth'))).toMatchObject({ code: 'weights-unreadable' });
     expect(await failureOf(join(fixtures, 'torchscript.pt'))).toMatchObject({

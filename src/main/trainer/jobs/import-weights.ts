@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { failure } from '../../../contract/failures';
 import type { WeightImportReport } from '../../../contract/weight-import';
 import {
@@ -8,17 +8,19 @@ import {
   matchWeights,
   type WeightMatch,
 } from '../../../graph-runtime/exchange/import/match-weights';
-import { torchEdits } from '../../../graph-runtime/exchange/import/torch-edits';
+import { NO_EDITS, torchEdits } from '../../../graph-runtime/exchange/import/torch-edits';
 import { analyze } from '../../../graph-runtime/infer/analyze';
+import { SourceProblemError } from '../../data/file-tree/source-problem-error';
+import { permutedPieces } from '../../exchange/permuted-pieces';
 import { openWeights } from '../../exchange/reading/open-weights';
 import type { WeightSource } from '../../exchange/reading/weight-source';
-import { permutedPieces } from '../../exchange/permuted-pieces';
-import { SourceProblemError } from '../../data/file-tree/source-problem-error';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { writeFailure } from '../../files/file-failure';
 import { systemErrorCode } from '../../files/file-system';
-import type { RunControl } from '../prepare/run-control';
+import { findResourceRoot } from '../../files/resource-root';
+import { fittingNetwork } from '../../gallery/fitting-network';
 import { requireTrainable } from '../prepare/require-trainable';
+import type { RunControl } from '../prepare/run-control';
 import { packHeader } from '../program/weights-file';
 import type { TrainerCommand } from '../protocol/protocol';
 import { RunFailure } from '../protocol/trainer-failure';
@@ -40,24 +42,36 @@ export async function importWeights(
   const source = await opened(path);
   try {
     const isOwn = source.format === 'netloom';
-    const match = isOwn ? matchOwnWeights(analysis, source.weights) : matchWeights(analysis, source.weights);
+    const match = isOwn
+      ? matchOwnWeights(analysis, source.weights)
+      : matchWeights(analysis, source.weights, source.isOfProject);
     if (match.mapped.length === 0) {
-      throw new RunFailure(failure('weights-do-not-fit', { name: basename(path) }));
+      throw await fittingFailure(source, basename(path));
     }
     const hash = createHash('sha256');
     await writeFileAtomically(
       target,
       piecesOf(source, match, control, (piece) => hash.update(piece)),
     );
-    const edits = isOwn ? { padded: 0, movedStrides: 0 } : torchEdits(document, match.family);
+    const edits = isOwn ? NO_EDITS : torchEdits(document, match.family);
     return reportOf(source, match, edits, hash.digest('hex'));
   } catch (error) {
     if (error instanceof Stopped) return null;
-    if (error instanceof RunFailure || systemErrorCode(error) === '') throw failureOf(error, path);
+    if (error instanceof RunFailure || systemErrorCode(error) === '') throw weightsFailure(error, path);
     throw new RunFailure(writeFailure(target, error));
   } finally {
     source.close();
   }
+}
+
+async function fittingFailure({ weights }: WeightSource, name: string): Promise<RunFailure> {
+  const network = await fittingNetwork(join(findResourceRoot(__dirname), 'presets'), weights);
+  const isKnown = network !== null;
+  return new RunFailure(
+    isKnown
+      ? failure('weights-of-another-network', { name, network })
+      : failure('weights-do-not-fit', { name }),
+  );
 }
 
 class Stopped extends Error {}
@@ -66,12 +80,12 @@ async function opened(path: string): Promise<WeightSource> {
   try {
     return await openWeights(path);
   } catch (error) {
-    throw failureOf(error, path);
+    throw weightsFailure(error, path);
   }
 }
 
 /** What is wrong with the file, in the words of an import of weights. */
-function failureOf(error: unknown, path: string): unknown {
+export function weightsFailure(error: unknown, path: string): unknown {
   if (!(error instanceof SourceProblemError)) return error;
   const { reason, detail = '' } = error.problem;
   const name = basename(path);
@@ -107,9 +121,11 @@ async function* piecesOf(
 
 async function* weightPieces(
   source: WeightSource,
-  { source: from, rearrangement }: MappedWeight,
+  { source: from, rearrangement, part }: MappedWeight,
 ): AsyncGenerator<Uint8Array> {
-  const values = await source.read(from);
+  const all = await source.read(from);
+  const length = part === null ? all.length : all.length / part.of;
+  const values = part === null ? all : all.subarray(part.at * length, (part.at + 1) * length);
   const broken = values.findIndex((value) => !Number.isFinite(value));
   if (broken !== -1) {
     throw new RunFailure(
@@ -123,11 +139,11 @@ async function* weightPieces(
 function reportOf(
   { format }: WeightSource,
   { family, prefix, mapped, missing, leftOver, counters }: WeightMatch,
-  { padded, movedStrides }: Pick<WeightImportReport, 'padded' | 'movedStrides'>,
+  { padded, movedStrides, adjusted }: Pick<WeightImportReport, 'padded' | 'movedStrides' | 'adjusted'>,
   sha256: string,
 ): WeightImportReport {
   return {
-    ...{ format, family, prefix, padded, movedStrides, sha256 },
+    ...{ format, family, prefix, padded, movedStrides, adjusted, sha256 },
     counters: counters.length,
     mapped: mapped.map(({ name, source, shape, kind }) => ({ name, from: source.name, shape, kind })),
     missing: missing.map(({ name, shape, found }) => ({ name, shape, found: found?.shape ?? null })),

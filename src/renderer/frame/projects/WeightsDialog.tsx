@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedWeights, WeightImportReport } from '../../../contract/weight-import';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { PROJECT_FAMILY } from '../../../graph-runtime/exchange/import/family';
 import {
   normalizationLabel,
   normalizationNames,
@@ -99,6 +100,7 @@ function familyText({ format, family, prefix }: WeightImportReport, t: Translate
 }
 
 function namesOf(family: string, t: Translate): string {
+  if (family === PROJECT_FAMILY) return t('weights.project');
   if (family === 'by-order') return t('weights.byOrder');
   return family === 'own-names' ? t('weights.ownNames') : t('weights.namesOf', { family });
 }
@@ -106,7 +108,7 @@ function namesOf(family: string, t: Translate): string {
 /** Counts first: most people want to know whether all fits. */
 function Summary({ report }: { readonly report: WeightImportReport }) {
   const { t } = useTranslation('projects');
-  const { mapped, missing, leftOver, padded, movedStrides } = report;
+  const { mapped, missing, leftOver, padded, movedStrides, adjusted } = report;
   return (
     <ul className={styles.summary} data-testid="weights-summary">
       <li>{t('weights.taken', { count: mapped.length })}</li>
@@ -114,6 +116,7 @@ function Summary({ report }: { readonly report: WeightImportReport }) {
       {leftOver.length === 0 ? null : <li>{t('weights.leftOver', { count: leftOver.length })}</li>}
       {padded === 0 ? null : <li>{t('weights.padded', { count: padded })}</li>}
       {movedStrides === 0 ? null : <li>{t('weights.movedStrides')}</li>}
+      {adjusted === 0 ? null : <li>{t('weights.adjusted', { count: adjusted, family: report.family })}</li>}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 """
-`make_state_dicts.py [PACKAGES]`: writes `state-dicts.json`, the names and shapes of the state dictionaries of torchvision's networks and of
-EfficientNet-Lite0 (`efficientnet-lite-pytorch`), by the preset that they belong to.
+`make_state_dicts.py [PACKAGES]`: writes `state-dicts.json`, the names and shapes of the state dictionaries of torchvision's networks, of
+EfficientNet-Lite0 (`efficientnet-lite-pytorch`) and of timm's DeiT, by the preset that they belong to.
 """
 
 import json
@@ -9,6 +9,7 @@ import sys
 
 sys.path[:0] = sys.argv[1:]
 
+import timm  # noqa: E402
 import torchvision.models as models  # noqa: E402
 from efficientnet_lite_pytorch import EfficientNet  # noqa: E402
 
@@ -17,6 +18,17 @@ networks = {
     "vgg-a": models.vgg11(),
     "densenet-121": models.densenet121(),
     "mobilenet-v2": models.mobilenet_v2(),
+    "inception-v3": models.inception_v3(init_weights=False),
+    "mobilenet-v3-small": models.mobilenet_v3_small(),
+    "mobilenet-v3-large": models.mobilenet_v3_large(),
+    "squeezenet-1-0": models.squeezenet1_0(),
+    "squeezenet-1-1": models.squeezenet1_1(),
+    "shufflenet-v2": models.shufflenet_v2_x1_0(),
+    "regnety-400mf": models.regnet_y_400mf(),
+    "convnext-tiny": models.convnext_tiny(),
+    "efficientnet-b0": models.efficientnet_b0(),
+    "vit-tiny": models.VisionTransformer(224, 16, 12, 3, 192, 768),
+    "vit-tiny as DeiT": timm.create_model("deit_tiny_patch16_224"),
     "efficientnet-lite0": EfficientNet.from_name("efficientnet-lite0"),
 }
 lists = {

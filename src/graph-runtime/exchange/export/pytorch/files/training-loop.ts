@@ -160,7 +160,9 @@ const TRAIN = `def train(arguments=None):
         if step == args.steps:
             break
     if rank == 0:
-        save_file({name: value.cpu() for name, value in model.state_dict().items()}, args.out)
+        state = {name: value.cpu() for name, value in model.state_dict().items()}
+        # Netloom knows by it that the order of the weights is this project's.
+        save_file(state, args.out, metadata={"format": "pt", "project": "netloom"})
         print(f"saved: {args.out}")
     if world_size > 1:
         dist.destroy_process_group()
