@@ -9,6 +9,7 @@ import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 import { isIllConditioned } from './ill-conditioned';
@@ -69,6 +70,10 @@ async function compareAll(comparison: Comparison): Promise<void> {
   for (const id of presetIds.filter((one) => isWanted('presets') || isWanted(one))) {
     const error = await comparison.check(id, readPreset(id), IMAGES);
     console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
+  }
+  for (const document of isWanted('branched') ? [twoOutputs(), siamese()] : []) {
+    const error = await comparison.check(document.name, document, IMAGES);
+    console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
   if (isWanted('random')) {
     const documents = fc.sample(arbitraryNetwork, { numRuns: networks, seed });

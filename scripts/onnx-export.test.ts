@@ -3,6 +3,7 @@ import { expect, it, type TestContext } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
@@ -49,4 +50,10 @@ it('random networks give the same scores', async (context) => {
     const { error } = await compareWithOnnx(runtime, document, 2);
     expect(error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
   }
+});
+
+it.for([twoOutputs, siamese])('gives each output of %o, weights shared or not', async (document, context) => {
+  const { error, sameClasses, count } = await compareWithOnnx(packages(context), document(), 3);
+  expect(error).toBeLessThan(TOLERANCE);
+  expect(sameClasses).toBe(count);
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
+import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithSavedModel } from '../src/main/trainer/jobs/testing/compare-with-saved-model';
 
@@ -23,4 +24,15 @@ it('random networks give the same scores', async () => {
     const found = await compareWithSavedModel(document, 2);
     expect(found.error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
   }
+});
+
+it('has the scores of each output, and probabilities of those that have them', async () => {
+  const found = await compareWithSavedModel(twoOutputs(), 3);
+  expect(found.error).toBeLessThan(TOLERANCE);
+  expect(found.outputs).toEqual(['probabilities_kind', 'scores_kind', 'scores_picture']);
+});
+
+it('uses shared weights in each place', async () => {
+  const found = await compareWithSavedModel(siamese(), 3);
+  expect(found.error).toBeLessThan(TOLERANCE);
 });

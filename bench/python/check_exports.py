@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import load_file
 
 from answer_lines import answer_lines
+from compare_outputs import compare, joined, output_names
 
 
 def check(folder):
@@ -26,21 +27,12 @@ def check(folder):
     model.load_state_dict(load_file(folder / "weights.safetensors"))
     model.eval()
     sample = load_file(folder / "sample.safetensors")
-    expected = sample["scores"]
     with torch.no_grad():
         # In parts: maps of large networks take hundreds of megabytes each.
-        scores = torch.cat([model(data.normalize(part)) for part in sample["inputs"].split(4)])
-    if scores.shape != expected.shape:
-        raise ValueError(f"{tuple(scores.shape)} instead of {tuple(expected.shape)}")
-    known = expected.isfinite()
-    largest = expected[known].abs().max() if known.any() else torch.tensor(1.0)
-    difference = (scores - expected)[known].abs().max() if known.any() else torch.tensor(0.0)
-    return {
-        "error": float(difference / largest.clamp_min(1e-30)),
-        "same": int((scores.argmax(1) == expected.argmax(1)).sum()),
-        "count": expected.argmax(1).numel(),
-        "parametersEqual": sum(p.numel() for p in model.parameters()) == parameters,
-    }
+        found = joined([model(data.normalize(part)) for part in sample["inputs"].split(4)])
+    expected = [sample[name].numpy() for name in output_names(folder)]
+    count = sum(p.numel() for p in model.parameters())
+    return {**compare(found, expected, 1), "parametersEqual": count == parameters}
 
 
 if __name__ == "__main__":

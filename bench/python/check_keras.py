@@ -11,6 +11,7 @@ import keras
 import numpy as np
 
 from answer_lines import answer_lines
+from compare_outputs import compare, joined, output_names
 
 
 def check(folder):
@@ -29,25 +30,17 @@ def check(folder):
     source = (folder / "check.py").read_text()
     parameters = int(re.search(r"^PARAMETERS = (\d+)$", source, re.M).group(1))
     sample = np.load(folder / "sample.npz")
-    expected = sample["scores"]
-    known = np.isfinite(expected)
-    largest = np.abs(expected[known]).max() if known.any() else 1.0
-    errors = []
+    expected = [sample[name] for name in output_names(folder)]
+    answers = []
     for model in (loaded, built):
         # In parts: maps of large networks take hundreds of megabytes each.
         inputs = data.normalize(sample["inputs"])
-        scores = np.concatenate([np.asarray(model(part)) for part in np.array_split(inputs, -(-len(inputs) // 4))])
-        if scores.shape != expected.shape:
-            raise ValueError(f"{scores.shape} instead of {expected.shape}")
-        errors.append(np.abs(scores - expected)[known].max() if known.any() else 0.0)
+        found = joined([model(part) for part in np.array_split(inputs, -(-len(inputs) // 4))])
+        answers.append(compare(found, expected, -1))
     same_names = [layer.name for layer in loaded.layers] == [layer.name for layer in built.layers]
     count = sum(int(np.prod(weight.shape)) for weight in loaded.trainable_weights)
-    return {
-        "error": float(max(errors) / max(largest, 1e-30)),
-        "same": int((scores.argmax(1) == expected.argmax(1)).sum()),
-        "count": int(expected.argmax(1).size),
-        "parametersEqual": same_names and count == parameters,
-    }
+    worst = max(answers, key=lambda answer: answer["error"])
+    return {**worst, "parametersEqual": same_names and count == parameters}
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 import tensorflow as tf
 
 from answer_lines import answer_lines
+from compare_outputs import compare, joined, output_names
 
 # Conversion takes seconds for each network, and several times its size in memory.
 LARGEST_FOR_LITERT = int(os.environ.get("NETLOOM_BENCH_LITERT_BYTES", "0"))
@@ -19,26 +20,17 @@ LARGEST_FOR_LITERT = int(os.environ.get("NETLOOM_BENCH_LITERT_BYTES", "0"))
 
 def check(folder):
     sample = np.load(folder / "sample.npz")
-    expected = sample["scores"]
+    names = output_names(folder)
     signature = tf.saved_model.load(str(folder)).signatures["serving_default"]
-    parts = np.array_split(sample["inputs"], -(-len(expected) // 4))
-    scores = np.concatenate([signature(input=tf.constant(part))["scores"].numpy() for part in parts])
-    if scores.shape != expected.shape:
-        raise ValueError(f"{scores.shape} instead of {expected.shape}")
-    known = np.isfinite(expected)
-    largest = np.abs(expected[known]).max() if known.any() else 1.0
-    error = np.abs(scores - expected)[known].max() / max(largest, 1e-30) if known.any() else 0.0
+    parts = np.array_split(sample["inputs"], -(-len(sample["inputs"]) // 4))
+    answers = [signature(input=tf.constant(part)) for part in parts]
+    result = compare(joined([[one[name] for name in names] for one in answers]), [sample[name] for name in names], -1)
     if (folder / "saved_model.pb").stat().st_size < LARGEST_FOR_LITERT:
         spec = importlib.util.spec_from_file_location("to_litert", folder / "to_litert.py")
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
-        error = max(error, module.difference(module.convert()))
-    return {
-        "error": float(error),
-        "same": int((scores.argmax(1) == expected.argmax(1)).sum()),
-        "count": int(expected.argmax(1).size),
-        "parametersEqual": True,
-    }
+        result["error"] = max(result["error"], float(module.difference(module.convert())))
+    return {**result, "parametersEqual": True}
 
 
 if __name__ == "__main__":

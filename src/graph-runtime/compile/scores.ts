@@ -11,8 +11,10 @@ import type { ProgramWeight } from './weights';
 export interface Scores {
   /** Float32 `[batch, ...input shape]`; images as numbers in [0, 1]. */
   readonly examples: Value;
-  /** What enters the main output, float32 `[batch, ...output shape]`. */
+  /** What enters the first main output, float32 `[batch, ...output shape]`. */
   readonly scores: Value;
+  /** What enters each main output, in document order. */
+  readonly all: readonly Value[];
 }
 
 /**
@@ -32,7 +34,13 @@ export function lowerScores(
   const preparation = { inputShape: shape, normalization: training.normalization };
   const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
-  const [entering] = lowerNetwork(plan, [plan.main], lowering, prepared.examples).inputsOf(plan.main.path);
-  if (entering === undefined) throw new Error(`nothing enters ${plan.main.path}`);
-  return { examples, scores: graph.scoped('scores', () => identity(graph, entering)) };
+  const network = lowerNetwork(plan, plan.mains, lowering, prepared.examples);
+  const all = plan.mains.map(({ path }, at) => {
+    const [entering] = network.inputsOf(path);
+    if (entering === undefined) throw new Error(`nothing enters ${path}`);
+    return graph.scoped(at === 0 ? 'scores' : `scores/${path}`, () => identity(graph, entering));
+  });
+  const [scores] = all;
+  if (scores === undefined) throw new Error('a main output is needed');
+  return { examples, scores, all };
 }

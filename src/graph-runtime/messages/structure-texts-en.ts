@@ -163,12 +163,12 @@ export const structureTextsEn = {
     advice: 'Connect a second one, such as a shortcut past the layers before it, or remove the layer.',
   },
   'export-shared-weights': {
-    what: '{node} uses the weights of {other}, and in this format every layer has its own.',
-    advice: 'Export to ONNX, which keeps shared weights.',
+    what: '{node} uses the weights of {other}, which files of this format cannot share here.',
+    advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
   },
   'export-several-outputs': {
-    what: 'Files can hold one main output, and the network has {other} and {node}.',
-    advice: 'Make {node} auxiliary or mute it, export, and undo.',
+    what: 'Files of this format hold one main output, and the network has {other} and {node}.',
+    advice: 'Export to ONNX, PyTorch, Keras or TensorFlow SavedModel, which hold several.',
   },
   'no-onnx-form': {
     what: 'ONNX export does not know the layer {node}.',

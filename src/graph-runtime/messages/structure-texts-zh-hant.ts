@@ -161,12 +161,12 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請接上第二個輸入，例如繞過前面幾層的捷徑，或移除這一層。',
   },
   'export-shared-weights': {
-    what: '{node} 使用 {other} 的權重，而這種格式中每一層都有自己的權重。',
-    advice: '請匯出為 ONNX，它會保留共用的權重。',
+    what: '{node} 使用 {other} 的權重，這種格式的檔案在此處無法共用權重。',
+    advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
   },
   'export-several-outputs': {
-    what: '檔案只能有一個主要輸出，而網路有 {other} 與 {node}。',
-    advice: '請將 {node} 設為輔助輸出或停用，匯出後再復原。',
+    what: '這種格式的檔案只能有一個主要輸出，而網路有 {other} 與 {node}。',
+    advice: '請匯出為 ONNX、PyTorch、Keras 或 TensorFlow SavedModel，它們可以有數個輸出。',
   },
   'no-onnx-form': {
     what: 'ONNX 匯出不支援「{node}」這種層。',

@@ -12,13 +12,13 @@ import type { TensorValues } from './tensor-values';
  */
 export async function writeKerasProject(
   path: string,
-  { texts, model }: KerasProject,
+  { texts, model, outputs }: KerasProject,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
   await writeProjectFiles(path, [
     ...textFiles(texts),
     { name: 'model.keras', pieces: () => kerasFilePieces(model, values) },
-    sampleFile(sample),
+    sampleFile(sample, outputs),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { SampleBatch } from './sample-batch';
+import { namedScores, type SampleBatch } from './sample-batch';
 import { type ArchivedFile, zipPieces } from './zip-pieces';
 
 /** An array of an archive of NumPy. */
@@ -28,11 +28,11 @@ function npyFile({ name, values, shape }: NpzArray): ArchivedFile {
   return { name: `${name}.npy`, pieces: () => [head, header, bytes] };
 }
 
-/** `sample.npz` of an exported project: a batch with the scores that the engine gives it. */
-export function sampleFile({ inputs, shape, scores, scoresShape }: SampleBatch): ArchivedFile {
+/** `sample.npz` of an exported project: a batch with the scores that the engine gives it. @param outputs what those of each main output are called */
+export function sampleFile(sample: SampleBatch, outputs: readonly string[]): ArchivedFile {
   const arrays = [
-    { name: 'inputs', values: inputs, shape },
-    { name: 'scores', values: scores, shape: scoresShape },
+    { name: 'inputs', values: sample.inputs, shape: sample.shape },
+    ...namedScores(sample, outputs).map(({ name, scores, shape }) => ({ name, values: scores, shape })),
   ];
   return { name: 'sample.npz', pieces: () => npzPieces(arrays) };
 }

@@ -2,7 +2,7 @@ import type { PytorchProject } from '../../graph-runtime/exchange/export/pytorch
 import { permutedPieces } from './permuted-pieces';
 import { textFiles, writeProjectFiles } from './project-files';
 import { safetensorsPieces, type TensorPiece } from './safetensors-pieces';
-import type { SampleBatch } from './sample-batch';
+import { namedScores, type SampleBatch } from './sample-batch';
 import type { TensorValues } from './tensor-values';
 
 /** Images channels first. */
@@ -15,7 +15,7 @@ const CHANNELS_FIRST = [0, 3, 1, 2];
  */
 export async function writePytorchProject(
   path: string,
-  { texts, tensors, counters }: PytorchProject,
+  { texts, tensors, outputs, counters }: PytorchProject,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function writePytorchProject(
   const counted: TensorPiece[] = counters.map((name) => ({ name, ...zero }));
   const batch = [
     tensorOf('inputs', sample.inputs, sample.shape),
-    tensorOf('scores', sample.scores, sample.scoresShape),
+    ...namedScores(sample, outputs).map(({ name, scores, shape }) => tensorOf(name, scores, shape)),
   ];
   await writeProjectFiles(path, [
     ...textFiles(texts),

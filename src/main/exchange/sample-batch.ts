@@ -1,4 +1,4 @@
-import type { NetworkToExport } from '../../graph-runtime/exchange/export/network-to-export';
+import type { ScoreTurn } from '../../graph-runtime/exchange/export/outputs';
 
 /** Some examples with what the engine computes of them: whoever gets a network can see that it computes the same. */
 export interface SampleBatch {
@@ -7,16 +7,28 @@ export interface SampleBatch {
   readonly shape: readonly number[];
   readonly scores: Float32Array;
   readonly scoresShape: readonly number[];
+  /** Of the main outputs after the first, where there are several. */
+  readonly others?: readonly { readonly scores: Float32Array; readonly shape: readonly number[] }[];
 }
 
-/** The sample with probabilities instead of scores, where the loss of the network has them. */
-export function withProbabilities(sample: SampleBatch, { output }: NetworkToExport): SampleBatch {
-  const { loss } = output.parameters;
+/** The scores of each main output by the names that files have for them. */
+export function namedScores(
+  { scores, scoresShape, others = [] }: SampleBatch,
+  names: readonly string[],
+): readonly { readonly name: string; readonly scores: Float32Array; readonly shape: readonly number[] }[] {
+  return [{ scores, shape: scoresShape }, ...others].map((one, at) => ({
+    name: names[at] ?? 'scores',
+    ...one,
+  }));
+}
+
+/** The sample with probabilities instead of scores, where the network has them. */
+export function withProbabilities(sample: SampleBatch, turn: ScoreTurn | null): SampleBatch {
   const { scores, scoresShape } = sample;
   const sigmoid = (score: number) => 1 / (1 + Math.exp(-score));
-  if (loss === 'crossEntropy') return { ...sample, scores: softmax(scores, scoresShape.at(-1) ?? 1) };
-  if (loss !== 'binaryCrossEntropy') return sample;
-  if (scoresShape.length !== 2 || scoresShape[1] !== 1) return { ...sample, scores: scores.map(sigmoid) };
+  if (turn === null) return sample;
+  if (turn === 'softmax') return { ...sample, scores: softmax(scores, scoresShape.at(-1) ?? 1) };
+  if (turn === 'sigmoid') return { ...sample, scores: scores.map(sigmoid) };
   const pairs = Array.from(scores, (score) => [sigmoid(-score), sigmoid(score)]).flat();
   return { ...sample, scores: Float32Array.from(pairs), scoresShape: [scores.length, 2] };
 }

@@ -12,14 +12,14 @@ import type { TensorValues } from './tensor-values';
  */
 export async function writeSavedModelFolder(
   path: string,
-  { texts, pieces }: SavedModelExport,
+  { texts, pieces, outputs }: SavedModelExport,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
   await writeProjectFiles(path, [
     ...textFiles(texts),
     { name: 'saved_model.pb', pieces: () => graphPieces(pieces, values) },
-    sampleFile(sample),
+    sampleFile(sample, outputs),
   ]);
 }
 

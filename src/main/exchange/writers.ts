@@ -5,6 +5,7 @@ import { exportOnnx } from '../../graph-runtime/exchange/export/onnx/export-onnx
 import { exportPytorch } from '../../graph-runtime/exchange/export/pytorch/export-pytorch';
 import type { ExportFormatId } from '../../graph-runtime/exchange/export/registry';
 import { exportSavedModel } from '../../graph-runtime/exchange/export/saved-model/export-saved-model';
+import { exportedOutputs } from '../../graph-runtime/exchange/export/outputs';
 import { exportTfjs } from '../../graph-runtime/exchange/export/tfjs/export-tfjs';
 import { writeKerasProject } from './keras-project';
 import { writeOnnxFile } from './onnx-file';
@@ -38,5 +39,10 @@ export const exportWriters: Readonly<Record<ExportFormatId, ExportWriter>> = {
   'saved-model': async (path, network, facts, values, sample) =>
     writeSavedModelFolder(path, exportSavedModel(network, facts), values, await sample()),
   tfjs: async (path, network, facts, values, sample) =>
-    writeTfjsFolder(path, exportTfjs(network, facts), values, withProbabilities(await sample(), network)),
+    writeTfjsFolder(
+      path,
+      exportTfjs(network, facts),
+      values,
+      withProbabilities(await sample(), exportedOutputs(network, facts.target)[0]?.turn ?? null),
+    ),
 };

@@ -6,7 +6,7 @@ import { normalizationChannels } from '../../training-checks/checks/normalizatio
 import type { ExportFormat } from './format';
 import { networkToExport } from './network-to-export';
 
-/** Files hold one output: each main output after the first is said. */
+/** For files that hold one output: each main output after the first is said. */
 function severalOutputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
   const [first, ...others] = planNetwork(analysis).mains;
   return others.map(({ path }) => ({
@@ -30,7 +30,7 @@ export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat):
   if (!analysis.isTrainable) return analysis.diagnostics.filter(({ severity }) => severity === 'error');
   // Settings decide what the network is given; of them, only these numbers may not fit it.
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
-  const outputs = severalOutputs(analysis);
+  const outputs = format.keepsOutputs === true ? [] : severalOutputs(analysis);
   const sharing = format.keepsSharing === true ? [] : sharedWeights(analysis);
   if (outputs.length + sharing.length > 0) return [...settings, ...outputs, ...sharing];
   return [...settings, ...format.problems(networkToExport(analysis, format.parts))];

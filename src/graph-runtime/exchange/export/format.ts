@@ -18,6 +18,8 @@ export interface ExportFormat {
   readonly parts: 'predicting' | 'all';
   /** Whether layers of the files can use the weights of others; absent: such networks are refused. */
   readonly keepsSharing?: true;
+  /** Whether files hold several main outputs; absent: such networks are refused. */
+  readonly keepsOutputs?: true;
   /** What is not the same in the files, in sentences; empty: nothing is. @param target what the labels of the data set are */
   remarks(network: NetworkToExport, target?: TargetDescription): readonly Text[];
   /**

@@ -114,7 +114,8 @@ function layerOf(
 
 /** Parameters that are learned, of all layers that are exported. */
 export function learnedCount({ layers }: NetworkToExport): number {
-  const learned = layers.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
+  const owners = layers.filter(({ path, weightsPath }) => path === weightsPath);
+  const learned = owners.flatMap(({ weights }) => weights.filter(({ isTrainable }) => isTrainable));
   return learned.reduce((sum, { shape }) => sum + elementCount({ shape }), 0);
 }
 

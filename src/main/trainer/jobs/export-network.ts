@@ -94,8 +94,12 @@ async function sampleBatch(
     session.setWeights(weights);
     const shape = [SAMPLE_EXAMPLES, ...input.shape];
     const inputs = randomUnits(elementCount({ shape }));
-    const scores = session.scores(float32(inputs, shape));
-    return { inputs, shape, scores: Float32Array.from(scores.values), scoresShape: scores.shape };
+    const [first, ...others] = session.allScores(float32(inputs, shape)).map((scores) => ({
+      scores: Float32Array.from(scores.values),
+      shape: scores.shape,
+    }));
+    if (first === undefined) throw new Error('the network has no main output');
+    return { inputs, shape, scores: first.scores, scoresShape: first.shape, others };
   } finally {
     session.close();
   }
@@ -147,8 +151,8 @@ async function openWeights(
 
 async function openFile(path: string, network: NetworkToExport, description: string): Promise<WeightSource> {
   const file = await open(path);
-  const weights = network.layers.flatMap(({ path: node, weights: all }) =>
-    all.map(({ name, shape }) => ({ name: `${node}/${name}`, shape })),
+  const weights = network.layers.flatMap(({ weightsPath, weights: all }) =>
+    all.map(({ name, shape }) => ({ name: `${weightsPath}/${name}`, shape })),
   );
   const fitting = weights.filter(({ name, shape }) => `${file.shapeOf(name)}` === `${shape}`);
   if (fitting.length < weights.length) {

@@ -50,7 +50,22 @@ export class InferenceSession {
   }
 
   /**
-   * The raw scores that enter the main output, once the weights are set.
+   * The raw scores that enter each main output, in document order.
+   *
+   * @param examples float32 `[batch, ...input shape]`, those of images in [0, 1]
+   */
+  allScores(examples: TensorData): readonly TensorData[] {
+    const { count, all } = this.#signatures;
+    const found = this.#session.run(all, { examples });
+    return Array.from({ length: count }, (_, at) => {
+      const scores = found[`${at}`];
+      if (scores === undefined) throw new Error(`output ${at} gives nothing`);
+      return scores;
+    });
+  }
+
+  /**
+   * The raw scores that enter the first main output, once the weights are set.
    *
    * @param examples float32 `[batch, ...input shape]`, those of images in [0, 1]
    */
@@ -68,18 +83,27 @@ interface InferenceSignatures {
   readonly initial: Signature;
   readonly write: Signature;
   readonly scores: Signature<'examples', 'scores'>;
+  /** Those of each main output by its number. */
+  readonly all: Signature<'examples'>;
+  /** Main outputs. */
+  readonly count: number;
 }
 
 function signaturesOf(graph: OpGraph, analysis: NetworkAnalysis): InferenceSignatures {
   const plan = planNetwork(analysis);
   const { training } = analysis.document;
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { examples, scores } = lowerScores(graph, analysis, plan, weights, 'examples');
+  const { examples, scores, all } = lowerScores(graph, analysis, plan, weights, 'examples');
   return {
     shapes: new Map(weights.map(({ name, variable }) => [name, variable.shape])),
     initial: initialSignature(graph, weights, training.seed),
     write: writeSignature(graph, weights),
     scores: { inputs: { examples }, outputs: { scores } },
+    all: {
+      inputs: { examples },
+      outputs: Object.fromEntries(all.map((value, at) => [`${at}`, value])),
+    },
+    count: all.length,
   };
 }
 

@@ -2,6 +2,7 @@ import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import type { ExportFacts } from '../format';
 import { type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
+import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
 import { notebookSource } from '../python/notebook';
 import { learningPlaces } from '../python/training/learning';
@@ -24,6 +25,8 @@ import { kerasWriter } from './writer';
 export interface KerasProject {
   readonly texts: Readonly<Record<string, string>>;
   readonly model: KerasModelFile;
+  /** Names of the scores of each main output in `sample.npz`. */
+  readonly outputs: readonly string[];
 }
 
 /** What keeps a network from being exported, at its nodes; empty: nothing does. */
@@ -45,6 +48,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     parameterCount: learnedCount(network),
     training: exportedTraining(network, facts.target),
     learning: learningPlaces(network, placesOf, separator),
+    outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
   const [predict, train, check] = [predictSource(known), trainSource(known), checkSource(known)];
   const data = dataSource(known);
@@ -67,6 +71,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       'network.netloom': facts.document,
     },
     model: kerasModelFile(graph),
+    outputs: known.outputs,
   };
 }
 

@@ -14,6 +14,7 @@ export const keras: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
+  keepsOutputs: true,
   // What is left out of the network is said of every format.
   remarks: trainingRemarks,
   preview: kerasSources,

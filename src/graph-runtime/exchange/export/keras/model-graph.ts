@@ -41,7 +41,7 @@ export function kerasGraph(
   forms: ReadonlyMap<string, KerasForm>,
   { nameOf, separator }: LayerNames,
 ): KerasGraph {
-  const { input, layers, output, auxiliary, analysis } = network;
+  const { input, layers, mains, auxiliary, analysis } = network;
   const taken = new Set(
     layers.filter(({ path }) => forms.get(path)?.calls.length).map(({ path }) => nameOf(path)),
   );
@@ -71,7 +71,7 @@ export function kerasGraph(
   return {
     name: analysis.document.name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '') || 'network',
     nodes,
-    outputs: [output, ...auxiliary].flatMap(({ sources }) => sources.slice(0, 1).map(sourceOf)),
+    outputs: [...mains, ...auxiliary].flatMap(({ sources }) => sources.slice(0, 1).map(sourceOf)),
   };
 }
 

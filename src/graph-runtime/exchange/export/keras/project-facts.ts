@@ -11,6 +11,8 @@ export interface KerasFacts {
   readonly parameterCount: number;
   /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
   readonly training: ExportedTraining | null;
+  /** Names of the scores of each main output in the sample. */
+  readonly outputs: readonly string[];
   /** What does not learn as the rest does. */
   readonly learning: LearningPlaces;
   /** Between the parts of the names of layers. */

@@ -6,6 +6,7 @@ import type { OnnxInput } from './form';
 import { type BuiltPart, type GraphParts, layerBuilder } from './layer-builder';
 import { channelsFirst } from './layout';
 import type { OnnxModel, OnnxValue } from './model';
+import { type ExportedOutput, exportedOutputs } from '../outputs';
 import { probabilitiesOf } from './probabilities';
 import { onnxFormOf } from './registry';
 
@@ -43,7 +44,8 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 
 /**
  * The network that predicts, as a model whose input `image` (or `features`) is float32 `[batch, channels, height, width]` with values in
- * [0, 1] and whose outputs are `scores` and, where the loss has them, `probabilities`. Normalization is a part of it.
+ * [0, 1] and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
+ * (`scores_picture`). Normalization is a part of it.
  *
  * @throws when `onnxProblems` has something to say
  */
@@ -60,7 +62,9 @@ export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxMo
     const name = form.write(layerBuilder(parts, layer), layer.parameters, entering(layer, values));
     values.set(layer.path, { name, shape: layer.output.shape });
   }
-  const outputs = addOutputs(network.output, parts, entering(network.output, values));
+  const outputs = exportedOutputs(network, facts.target).flatMap((one) =>
+    addOutputs(one, parts, entering(one.output, values)),
+  );
   return {
     graph: { name: document.name, ...parts, inputs: [input], outputs },
     description: `${document.name}, exported from Netloom`,
@@ -92,18 +96,21 @@ function normalized({ analysis, input }: NetworkToExport, parts: GraphParts, nam
   return builder.node('Div', [centered, each(settings.deviation)]);
 }
 
-function addOutputs(output: ExportedLayer, parts: GraphParts, inputs: readonly OnnxInput[]): OnnxValue[] {
+function addOutputs(
+  { output, turn, ...names }: ExportedOutput,
+  parts: GraphParts,
+  inputs: readonly OnnxInput[],
+): OnnxValue[] {
   const [scores] = inputs;
   if (scores === undefined) throw new Error(`nothing enters ${output.path}`);
   const dims = ['batch', ...channelsFirst(scores.shape)];
-  parts.nodes.push(renamed(scores.name, 'scores'));
-  const outputs: OnnxValue[] = [{ name: 'scores', dims }];
-  const { loss } = output.parameters;
-  const builder = layerBuilder(parts, { ...output, path: 'netloom.prediction' });
-  const probabilities = probabilitiesOf(`${loss}`, builder, { name: 'scores', shape: scores.shape });
-  if (probabilities === null) return outputs;
-  parts.nodes.push(renamed(probabilities.name, 'probabilities'));
-  return [...outputs, { name: 'probabilities', dims: ['batch', ...channelsFirst(probabilities.shape)] }];
+  parts.nodes.push(renamed(scores.name, names.scores));
+  const outputs: OnnxValue[] = [{ name: names.scores, dims }];
+  if (turn === null) return outputs;
+  const builder = layerBuilder(parts, { ...output, path: `netloom.${names.probabilities}` });
+  const probabilities = probabilitiesOf(turn, builder, { name: names.scores, shape: scores.shape });
+  parts.nodes.push(renamed(probabilities.name, names.probabilities));
+  return [...outputs, { name: names.probabilities, dims: ['batch', ...channelsFirst(probabilities.shape)] }];
 }
 
 const renamed = (from: string, to: string) => ({

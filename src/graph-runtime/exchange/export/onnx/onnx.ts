@@ -13,6 +13,7 @@ export const onnx: ExportFormat = {
   isFolder: false,
   keepsSharing: true,
   parts: 'predicting',
+  keepsOutputs: true,
   remarks: () => [],
   preview: () => ({}),
   problems: onnxProblems,

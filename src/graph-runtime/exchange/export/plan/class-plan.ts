@@ -12,7 +12,7 @@ export interface ClassPlan {
   readonly saved: readonly { readonly attribute: string; readonly text: string }[];
   readonly inputs: readonly { readonly name: string; readonly shape: string }[];
   readonly statements: readonly PlannedStatement[];
-  /** What is returned; the network's first is the main output's scores, the others are the auxiliary outputs'. */
+  /** What is returned: of the network, the scores of the main outputs, then those of the auxiliary ones. */
   readonly results: readonly string[];
 }
 

@@ -7,6 +7,7 @@ import type { FunctionForm, LayerWriter, ModuleForm } from './piece';
 import { callText, rowItems } from './row';
 import type { ScopeUse } from './scope';
 import { axisNames, shapeText } from './shapes';
+import { isSameObject, layerIn, NotShared } from './sharing';
 import type { Structure, StructureMember } from './structure';
 import { nameVariables } from './variables';
 
@@ -92,9 +93,11 @@ export class ClassPlanner {
   }
 
   #statement(member: StructureMember, entering: readonly string[]): string {
+    const { sharesWith } = member;
+    const owner = sharesWith === undefined ? undefined : this.#ownerOf(member, sharesWith);
     const contents = member.present.map((one) => one?.content);
     const layers = contents.flatMap((content) => (content?.kind === 'layer' ? [content.layer] : []));
-    if (layers.length === 0) return this.#call(member, this.#construct(member), undefined, entering);
+    if (layers.length === 0) return this.#call(owner ?? member, undefined, entering);
     const forms = commonForm(layers, this.#context.writer);
     const own = contents.map((content) => (content?.kind === 'layer' ? forms.get(content.layer) : undefined));
     const [first] = own.filter((form) => form !== undefined);
@@ -104,16 +107,30 @@ export class ClassPlanner {
         own.map((form) => (form?.kind === 'function' ? form : undefined)),
         entering,
       );
-    return this.#call(member, this.#construct(member), first, entering);
+    return this.#call(owner ?? member, first, entering);
   }
 
-  /** `self.conv1(x)`, with the member made before. */
-  #call(
-    member: StructureMember,
-    construct: Construct,
-    form: ModuleForm | undefined,
-    entering: readonly string[],
-  ): string {
+  /** The member that another call is of. @throws NotUniform where it is not there in all uses, NotShared where one object cannot do for both */
+  #ownerOf(member: StructureMember, id: string): StructureMember {
+    const owner = this.#structure.members.find((one) => one.id === id);
+    if (owner === undefined) throw new NotUniform(id);
+    member.present.forEach((one, use) => {
+      const other = owner.present[use];
+      if (one === undefined || other === undefined) throw new NotUniform(id);
+      const { writer, classOf } = this.#context;
+      if (!isSameObject(other.content, one.content, writer, classOf)) {
+        throw new NotShared(layerIn(one.content)?.path ?? id);
+      }
+    });
+    return owner;
+  }
+
+  /** Makes the member, where an earlier call has not. */
+  #make(member: StructureMember): { readonly attribute: string; readonly construct: Construct } {
+    const known = this.#attributes.get(member.id);
+    const made = this.#members.find(({ attribute }) => attribute === known);
+    if (made !== undefined) return made;
+    const construct = this.#construct(member);
     const attribute = this.#names.claim(variableName(member.label, member.id));
     this.#attributes.set(member.id, attribute);
     this.#members.push({
@@ -121,6 +138,12 @@ export class ClassPlanner {
       label: isTelling(member.label, attribute) ? null : member.label,
       construct,
     });
+    return { attribute, construct };
+  }
+
+  /** `self.conv1(x)`, with the member made before. */
+  #call(member: StructureMember, form: ModuleForm | undefined, entering: readonly string[]): string {
+    const { attribute, construct } = this.#make(member);
     const self = `self.${attribute}`;
     const condition = construct.kind === 'call' ? construct.optional?.condition : undefined;
     const text =

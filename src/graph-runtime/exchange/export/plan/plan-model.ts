@@ -98,7 +98,9 @@ class ModelPlanner {
 
   #tensors(use: ScopeUse, prefix: string): readonly TensorPlace[] {
     const planned = this.#planned.get(use);
-    return use.members.flatMap((member) => {
+    // What is another call has no weights of its own.
+    const own = use.members.filter(({ sharesWith }) => sharesWith === undefined);
+    return own.flatMap((member) => {
       const attribute = planned?.attributes.get(member.id);
       const place = `${prefix}${attribute}.`;
       const { content } = member;

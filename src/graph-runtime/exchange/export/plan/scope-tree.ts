@@ -6,6 +6,7 @@ import { joinPath, lastSegment, parentPath } from '../../../document/node-path';
 import type { TensorType } from '../../../layers/tensor-type';
 import type { ExportedLayer, NetworkToExport } from '../network-to-export';
 import { foldCopies } from './copies';
+import { withSharing } from './sharing';
 import type { Member, MemberContent, MemberInput, Reference, ScopeInput, ScopeUse } from './scope';
 
 /** Layers and uses by path. */
@@ -31,7 +32,7 @@ interface TreeSource {
 export function scopeTree(network: NetworkToExport, isObject: (layer: ExportedLayer) => boolean): ScopeUse {
   const { document, graph } = network.analysis;
   const consumers = new Map<string, string[]>();
-  for (const layer of [...network.layers, network.output, ...network.auxiliary]) {
+  for (const layer of [...network.layers, ...network.mains, ...network.auxiliary]) {
     for (const source of layer.sources) consumers.set(source, [...(consumers.get(source) ?? []), layer.path]);
   }
   const source: TreeSource = {
@@ -83,7 +84,7 @@ function readUse(
   values: ExpressionScope,
   layers: readonly ExportedLayer[],
 ): ScopeUse {
-  const { input, output, auxiliary } = source.network;
+  const { input, mains, auxiliary } = source.network;
   const inside = new Set(layers.map(({ path }) => path));
   const typeOf = (path: string): TensorType =>
     path === input.path ? { shape: input.shape } : (source.layers.get(path)?.output ?? { shape: [] });
@@ -116,7 +117,7 @@ function readUse(
   const members = units.map((unit) =>
     memberOf(source, unit, { id: idOf(unit, prefix), block: group?.block ?? null }, contentOf(unit), refer),
   );
-  const targets = [output, ...auxiliary].map(({ sources: [from = ''] }) => from);
+  const targets = [...mains, ...auxiliary].map(({ sources: [from = ''] }) => from);
   const leavingPaths = group === null ? targets : leaving(source, layers, inside);
   const outputs = leavingPaths.map((path, index) => ({
     port: group === null ? `${index}` : portOf(group.outputs, path, path),
@@ -131,7 +132,7 @@ function readUse(
     path: group?.path ?? '',
     values,
     inputs,
-    ...foldCopies(members, outputs, wholes, source.isObject),
+    ...withSharing(foldCopies(members, outputs, wholes, source.isObject)),
   };
 }
 

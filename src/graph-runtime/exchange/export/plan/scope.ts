@@ -47,6 +47,8 @@ export interface Member {
   readonly label: string;
   readonly content: MemberContent;
   readonly inputs: readonly MemberInput[];
+  /** The member whose weights it uses: it is that one, called again. Absent: it has its own. */
+  readonly sharesWith?: string;
   /** The values that leave it and are used. */
   readonly outputs: readonly { readonly port: string; readonly type: TensorType }[];
 }

@@ -20,6 +20,8 @@ export interface StructureMember {
   readonly label: string;
   readonly inputs: readonly MemberInput[];
   readonly outputs: readonly string[];
+  /** The member that it is another call of; absent: it has weights of its own, or none. */
+  readonly sharesWith?: string | undefined;
   /** For each use; undefined where it is switched off there, and passes its first input on. */
   readonly present: readonly (Member | undefined)[];
 }
@@ -60,11 +62,11 @@ function signature(use: ScopeUse, writer: LayerWriter, classOf: ClassOf, isExact
     const [form] = writer.formsOf(layer);
     return isExact && form !== undefined ? `${layer.layer.type} ${skeleton(form)}` : layer.layer.type;
   };
-  const members = use.members.map(({ id, content, inputs, outputs }) => {
+  const members = use.members.map(({ id, content, inputs, outputs, sharesWith }) => {
     const kinds = content.kind === 'copies' ? content.copies.map(kindOf) : [kindOf(content)];
     const isMixed = new Set(kinds).size > 1;
     const kind = isExact || isMixed ? kinds : [content.kind, kinds[0]];
-    return [id, kind, inputs, outputs.map(({ port }) => port)];
+    return [id, kind, inputs, outputs.map(({ port }) => port), sharesWith];
   });
   return JSON.stringify([
     use.inputs.map(({ port }) => port),
@@ -79,10 +81,8 @@ function alike(uses: readonly ScopeUse[]): Structure {
   return {
     uses,
     inputs: first.inputs.map(({ port }) => port),
-    members: first.members.map(({ id, label, inputs, outputs }, index) => ({
-      id,
-      label,
-      inputs,
+    members: first.members.map(({ id, label, inputs, outputs, sharesWith }, index) => ({
+      ...{ id, label, inputs, sharesWith },
       outputs: outputs.map(({ port }) => port),
       present: uses.map(({ members }) => members[index]),
     })),
@@ -117,9 +117,7 @@ function wholeBlock(document: NetloomDocument, uses: readonly ScopeUse[]): Omit<
       .map(({ from, to }): MemberInput => ({ port: to.port ?? order[0] ?? 'in', from: at(references, from) }))
       .sort((a, b) => rank(a.port) - rank(b.port));
     members.push({
-      id: ready.id,
-      label: member.label,
-      inputs,
+      ...{ id: ready.id, label: member.label, inputs, sharesWith: member.sharesWith },
       outputs: member.outputs.map(({ port }) => port),
       present: [],
     });

@@ -5,6 +5,8 @@ import type { ExportFacts } from '../format';
 import { learnedCount, type NetworkToExport } from '../network-to-export';
 import type { ClassPlan, ModelPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
+import { NotShared } from '../plan/sharing';
+import { exportedOutputs } from '../outputs';
 import { notebookSource } from '../python/notebook';
 import { type LearningPlaces, learningPlaces } from '../python/training/learning';
 import { exportedTraining } from '../python/training/trained-outputs';
@@ -23,6 +25,8 @@ export interface PytorchProject {
   readonly texts: Readonly<Record<string, string>>;
   /** Of `weights.safetensors`. */
   readonly tensors: readonly TensorPlace[];
+  /** Names of the scores of each main output in `sample.safetensors`. */
+  readonly outputs: readonly string[];
   /** Names of counters that batch normalization has in PyTorch only; all are 0. */
   readonly counters: readonly string[];
 }
@@ -31,7 +35,8 @@ export interface PytorchProject {
 const MOST_BYTES = 2 ** 32 - 64 * 2 ** 20;
 
 /** What keeps a network from being exported, at its nodes; empty: nothing does. */
-export function pytorchProblems({ layers, output }: NetworkToExport): readonly Diagnostic[] {
+export function pytorchProblems(network: NetworkToExport): readonly Diagnostic[] {
+  const { layers, output } = network;
   const unknown = layers
     .filter((layer) => pytorchFormsOf(layer).length === 0)
     .map(
@@ -45,11 +50,28 @@ export function pytorchProblems({ layers, output }: NetworkToExport): readonly D
       }),
     );
   const bytes = layers
+    .filter(({ path, weightsPath }) => path === weightsPath)
     .flatMap(({ weights }) => weights)
     .reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
-  if (bytes <= MOST_BYTES) return unknown;
+  if (bytes <= MOST_BYTES) return unknown.length > 0 ? unknown : sharingProblems(network);
   const values = { node: output.path, gigabytes: (bytes / 1e9).toFixed(1) };
   return [...unknown, { code: 'pytorch-too-large', severity: 'error', path: '', values, fixes: [] }];
+}
+
+/** Layers that share weights, but are no second calls of one object. */
+function sharingProblems(network: NetworkToExport): readonly Diagnostic[] {
+  if (network.layers.every(({ path, weightsPath }) => path === weightsPath)) return [];
+  try {
+    planModel(network, pytorchWriter, HELPER_NAMES);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NotShared)) throw error;
+    const layer = network.layers.find(({ path }) => path === error.path);
+    if (layer === undefined) throw error;
+    const { path, origin, weightsPath } = layer;
+    const values = { node: origin.id, other: weightsPath };
+    return [{ code: 'export-shared-weights', severity: 'error', path, origin, values, fixes: [] }];
+  }
 }
 
 /**
@@ -67,10 +89,11 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
     parameterCount: learnedCount(network),
     training: exportedTraining(network, facts.target),
     learning: placesOf(network, plan),
+    outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
   const predict = predictSource(project);
   const train = trainSource(project);
-  const model = printModel(plan, document);
+  const model = printModel(plan, document, network.mains.length);
   const [data, check] = [dataSource(project), checkSource(project)];
   const packages = [
     'torch',
@@ -91,6 +114,7 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
       'network.netloom': facts.document,
     },
     tensors: plan.tensors,
+    outputs: project.outputs,
     counters: plan.tensors
       .filter(({ name }) => name.endsWith('.running_mean'))
       .map(({ name }) => name.replace(/running_mean$/, 'num_batches_tracked')),

@@ -3,9 +3,9 @@ import type { CallText, ClassPlan, Construct, ModelPlan, PlannedMember } from '.
 import { docstring, docText, INDENT, WIDTH, wrapped } from '../python/source-text';
 import { helpersIn } from './added-definitions';
 
-/** The source of `model.py`. */
-export function printModel({ classes }: ModelPlan, document: NetloomDocument): string {
-  const body = classes.map((plan) => printClass(plan, document)).join('\n\n\n');
+/** The source of `model.py`. @param mains main outputs */
+export function printModel({ classes }: ModelPlan, document: NetloomDocument, mains: number): string {
+  const body = classes.map((plan) => printClass(plan, document, mains)).join('\n\n\n');
   const helpers = helpersIn(body);
   const parts = [...helpers.map(({ source }) => source), body];
   const source = parts.join('\n\n\n');
@@ -19,7 +19,7 @@ export function printModel({ classes }: ModelPlan, document: NetloomDocument): s
   return `${title}\n\n${imports.join('\n')}\n\n\n${source}\n`;
 }
 
-function printClass(plan: ClassPlan, document: NetloomDocument): string {
+function printClass(plan: ClassPlan, document: NetloomDocument, mains: number): string {
   const { name, arguments: own, inputs, members, saved, statements, results } = plan;
   const doc = docOf(plan, document);
   const parameters = ['self', ...own].join(', ');
@@ -42,15 +42,15 @@ function printClass(plan: ClassPlan, document: NetloomDocument): string {
     '',
     `${INDENT}def forward(self, ${taken}):${shapes.length > 0 ? `  # ${shapes.join(', ')}` : ''}`,
     ...lines,
-    ...returned(results, plan.block === null),
+    ...returned(results, plan.block === null ? mains : null),
   ].join('\n');
 }
 
-/** The network returns its scores; in training those of the auxiliary outputs, too. */
-function returned(results: readonly string[], isNetwork: boolean): readonly string[] {
-  const [scores = 'x'] = results;
+/** The network returns the scores of its main outputs; in training those of the auxiliary ones, too. @param mains null: of a block */
+function returned(results: readonly string[], mains: number | null): readonly string[] {
+  const scores = results.slice(0, mains ?? results.length).join(', ');
   const line = `${INDENT}${INDENT}return ${results.join(', ')}`;
-  if (!isNetwork || results.length === 1) return [line];
+  if (mains === null || results.length === mains) return [line];
   return [`${INDENT}${INDENT}if self.training:`, `${INDENT}${line}`, `${INDENT}${INDENT}return ${scores}`];
 }
 

@@ -14,6 +14,8 @@ export const pytorch: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
+  keepsOutputs: true,
+  keepsSharing: true,
   remarks: trainingRemarks,
   preview: pytorchSources,
   problems: pytorchProblems,

@@ -1,10 +1,12 @@
+import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
+import { exportedOutputs } from '../outputs';
 import type { ProtobufPiece } from '../../protobuf';
 import { encodeSavedModel, type OpenTensor } from './encode-graph';
-import { CHECK_SOURCE, COREML_SOURCE, LITERT_SOURCE, predictSource } from './files/scripts';
+import { checkSource, coremlSource, litertSource, predictSource } from './files/scripts';
 import { readmeText } from './files/readme';
 import { frozenGraph } from './frozen-graph';
 import type { SavedModelFacts } from './saved-model-facts';
@@ -15,6 +17,8 @@ export interface SavedModelExport {
   readonly texts: Readonly<Record<string, string>>;
   /** Of `saved_model.pb`. */
   readonly pieces: readonly ProtobufPiece<OpenTensor>[];
+  /** Names of the scores of each main output, in the signature and in `sample.npz`. */
+  readonly outputs: readonly string[];
 }
 
 /** Protocol buffers end there; with room for what is beside the weights. */
@@ -22,7 +26,8 @@ const MOST_BYTES = 2 ** 31 - 64 * 2 ** 20;
 
 /** What keeps a network from being exported; empty: nothing does. */
 export function savedModelProblems({ layers, output }: NetworkToExport): readonly Diagnostic[] {
-  const weights = layers.flatMap((layer) => layer.weights);
+  const owners = layers.filter(({ path, weightsPath }) => path === weightsPath);
+  const weights = owners.flatMap((layer) => layer.weights);
   const bytes = weights.reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
   if (bytes <= MOST_BYTES) return [];
   const values = { node: output.path, gigabytes: (bytes / 1e9).toFixed(1) };
@@ -31,14 +36,14 @@ export function savedModelProblems({ layers, output }: NetworkToExport): readonl
 
 /** @throws when `savedModelProblems` has something to say */
 export function exportSavedModel(network: NetworkToExport, facts: ExportFacts): SavedModelExport {
-  const graph = frozenGraph(network.analysis);
-  const hasProbabilities = graph.signature.outputs.probabilities !== undefined;
-  const known: SavedModelFacts = { network, facts, hasProbabilities };
+  const outputs = exportedOutputs(network, facts.target);
+  const graph = frozenGraph(network.analysis, outputs);
+  const known: SavedModelFacts = { network, facts, outputs };
   const predict = predictSource(known);
   return {
     texts: {
       'class_names.txt': facts.classNames.map((name) => `${name.replace(/\s+/g, ' ')}\n`).join(''),
-      ...savedModelSources(network),
+      ...savedModelSources(network, facts.target),
       'requirements.txt': ['tensorflow>=2.17', 'numpy', ...(predict === null ? [] : ['pillow'])]
         .map((name) => `${name}\n`)
         .join(''),
@@ -46,20 +51,26 @@ export function exportSavedModel(network: NetworkToExport, facts: ExportFacts): 
       'network.netloom': facts.document,
     },
     pieces: encodeSavedModel(graph),
+    outputs: outputs.map(({ scores }) => scores),
   };
 }
 
 /** The Python sources beside the graph. */
-export function savedModelSources(network: NetworkToExport): Readonly<Record<string, string>> {
-  const hasProbabilities = ['crossEntropy', 'binaryCrossEntropy'].includes(
-    `${network.output.parameters.loss}`,
-  );
-  const facts = { classNames: [], document: '', weights: '' };
-  const predict = predictSource({ network, facts, hasProbabilities });
+export function savedModelSources(
+  network: NetworkToExport,
+  target?: TargetDescription,
+): Readonly<Record<string, string>> {
+  const outputs = exportedOutputs(network, target);
+  const names = outputs.map(({ scores }) => scores);
+  const predict = predictSource({
+    network,
+    facts: { classNames: [], document: '', weights: '', target },
+    outputs,
+  });
   return {
-    'check.py': CHECK_SOURCE,
+    'check.py': checkSource(names),
     ...(predict !== null && { 'predict.py': predict }),
-    'to_litert.py': LITERT_SOURCE,
-    'to_coreml.py': COREML_SOURCE,
+    'to_litert.py': litertSource(names),
+    'to_coreml.py': coremlSource(names),
   };
 }

@@ -8,45 +8,49 @@ import { subtract } from '../../../ops/elementwise';
 import { OpGraph, type OpNode, type Value } from '../../../ops/op-graph';
 import { concat } from '../../../ops/slicing';
 import { identity } from '../../../ops/variables';
+import type { ExportedOutput, ScoreTurn } from '../outputs';
 import type { FrozenGraph } from './encode-graph';
 
-/** What turns scores into probabilities, by the loss that the network was trained with; absent: they are none. */
-const probabilities: Readonly<Record<string, (graph: OpGraph, scores: Value) => Value>> = {
-  crossEntropy: softmax,
-  binaryCrossEntropy(graph, scores) {
+/** What turns scores into probabilities. */
+const turns: Readonly<Record<ScoreTurn, (graph: OpGraph, scores: Value) => Value>> = {
+  softmax,
+  sigmoid,
+  sigmoidOfTwo(graph, scores) {
     const second = sigmoid(graph, scores);
-    const isOneScore = scores.shape.length === 2 && scores.shape[1] === 1;
-    // One score stands for two classes: how likely is the second?
-    return isOneScore ? concat(graph, [subtract(graph, scalar(graph, 1), second), second], 1) : second;
+    return concat(graph, [subtract(graph, scalar(graph, 1), second), second], 1);
   },
 };
 
 /**
  * The network that predicts, as TensorFlow's own ops with its weights as constants: float32 `[batch, ...input shape]` goes in, those of images in
- * [0, 1] before normalization, which is a part of it; `scores` and, where the loss has them, `probabilities` come out.
+ * [0, 1] before normalization, which is a part of it; the scores of each main output and, where they have them, probabilities come out.
  */
-export function frozenGraph(analysis: NetworkAnalysis): FrozenGraph {
+export function frozenGraph(analysis: NetworkAnalysis, outputs: readonly ExportedOutput[]): FrozenGraph {
   // What some builds of TensorFlow lack is lowered in another way: the file is for all of them.
   const graph = new OpGraph({ capabilities: new Set() });
   const plan = planNetwork(analysis);
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { examples, scores } = lowerScores(graph, analysis, plan, weights, 'input');
-  const turn = probabilities[`${plan.main.parameters.loss}`];
-  const outputs = {
-    scores,
-    ...(turn !== undefined && {
-      probabilities: graph.scoped('probabilities', () => identity(graph, turn(graph, scores))),
-    }),
-  };
+  const { examples, all } = lowerScores(graph, analysis, plan, weights, 'input');
+  const found = outputs.flatMap(({ scores, probabilities, turn }, at): [string, Value][] => {
+    const value = all[at];
+    if (value === undefined) throw new Error(`nothing gives ${scores}`);
+    if (turn === null) return [[scores, value]];
+    const turned = graph.scoped(probabilities, () => identity(graph, turns[turn](graph, value)));
+    return [
+      [scores, value],
+      [probabilities, turned],
+    ];
+  });
+  const named = Object.fromEntries(found);
   const handles = new Map(
     weights.map(({ name, variable }) => [variable.handle.op, { name, shape: variable.shape }]),
   );
-  const ops = reachable(graph, Object.values(outputs), (op) => handles.has(op));
+  const ops = reachable(graph, Object.values(named), (op) => handles.has(op));
   const constants = ops.flatMap((op) => {
     const handle = op.op === 'ReadVariableOp' ? handles.get(op.inputs[0]?.op ?? op) : undefined;
     return handle === undefined ? [] : [[op, { weight: handle.name, shape: handle.shape }] as const];
   });
-  return { ops, weights: new Map(constants), signature: { inputs: { input: examples }, outputs } };
+  return { ops, weights: new Map(constants), signature: { inputs: { input: examples }, outputs: named } };
 }
 
 /** The ops that values depend on, each after those it reads from. */

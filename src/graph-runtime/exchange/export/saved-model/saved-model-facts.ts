@@ -1,9 +1,10 @@
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
+import type { ExportedOutput } from '../outputs';
 
 /** What the files beside the graph are made of. */
 export interface SavedModelFacts {
   readonly network: NetworkToExport;
   readonly facts: ExportFacts;
-  readonly hasProbabilities: boolean;
+  readonly outputs: readonly ExportedOutput[];
 }

@@ -13,6 +13,8 @@ export const savedModel: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
+  keepsOutputs: true,
+  keepsSharing: true,
   remarks: () => [],
   preview: savedModelSources,
   problems: savedModelProblems,

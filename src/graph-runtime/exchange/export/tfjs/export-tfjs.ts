@@ -13,6 +13,7 @@ import {
 } from './form';
 import type { TfjsLayer, TfjsMetadata, TfjsModel, TfjsWeight } from './model';
 import { isNonNegative } from '../non-negative';
+import { exportedOutputs, type ScoreTurn } from '../outputs';
 import { tfjsFormOf } from './registry';
 
 /** What keeps a network from being exported, at its nodes; empty: nothing does. */
@@ -36,8 +37,8 @@ export function exportTfjs(network: NetworkToExport, facts: ExportFacts): TfjsMo
   const [problem] = parts.writeAll(network);
   if (problem !== undefined) throw new Error(`${problem.layer.path}: ${problem.code}`);
   const [scores = ''] = network.output.sources.map((source) => parts.valueOf(source).name);
-  const { loss } = network.output.parameters;
-  const probabilities = parts.writeProbabilities(`${loss}`, scores, network.output.inputs[0]?.shape ?? []);
+  const [main] = exportedOutputs(network, facts.target);
+  const probabilities = parts.writeProbabilities(main?.turn ?? null, scores);
   return {
     name: network.analysis.document.name,
     ...{
@@ -95,12 +96,11 @@ class ModelParts {
     return value;
   }
 
-  /** The name of the layer of probabilities; null where the loss reads none. */
-  writeProbabilities(loss: string, scores: string, shape: readonly number[]): string | null {
-    if (loss !== 'crossEntropy' && loss !== 'binaryCrossEntropy') return null;
-    const isOneScore = loss === 'binaryCrossEntropy' && shape.length === 1 && shape[0] === 1;
-    const activation = loss === 'crossEntropy' || isOneScore ? 'softmax' : 'sigmoid';
-    const from = isOneScore ? this.#besideZero(scores) : scores;
+  /** The name of the layer of probabilities; null where the scores stand for none. */
+  writeProbabilities(turn: ScoreTurn | null, scores: string): string | null {
+    if (turn === null) return null;
+    const activation = turn === 'sigmoid' ? 'sigmoid' : 'softmax';
+    const from = turn === 'sigmoidOfTwo' ? this.#besideZero(scores) : scores;
     this.#add('Activation', 'probabilities', [from], { activation });
     return 'probabilities';
   }

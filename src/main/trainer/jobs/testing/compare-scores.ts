@@ -1,6 +1,6 @@
 import type { NetworkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
 import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
-import { float32 } from '../../engine/tensor-data';
+import { float32, type TensorData } from '../../engine/tensor-data';
 import type { InferenceSession } from '../../program/inference-session';
 import { unitValues } from './random-weights';
 
@@ -12,11 +12,17 @@ export interface ScoreComparison {
   readonly count: number;
 }
 
-/** Another framework's scores for examples of `shape`, `[batch, …]` with the channels last. */
+/** What one output gives for some examples, `[batch, …]` with the channels last. */
+export interface OutputScores {
+  readonly values: ArrayLike<number>;
+  readonly dims: readonly number[];
+}
+
+/** Another framework's scores for examples of `shape`, `[batch, …]` with the channels last: of the first output, or of all main outputs in order. */
 export type RunExported = (
   examples: Float32Array,
   shape: readonly number[],
-) => Promise<{ readonly values: ArrayLike<number>; readonly dims: readonly number[] }>;
+) => Promise<OutputScores | readonly OutputScores[]>;
 
 /** Images in one call: maps of large networks take hundreds of megabytes each. */
 const BATCH = 4;
@@ -28,28 +34,60 @@ export async function compareScores(
   run: RunExported,
   count: number,
 ): Promise<ScoreComparison> {
-  let [largest, difference, sameClasses] = [0, 0, 0];
+  const outputs = new Map<number, OutputComparison>();
   for (let start = 0; start < count; start += BATCH) {
     const batch = Math.min(BATCH, count - start);
     const examples = unitValues(elementCount({ shape: [batch, ...shape] }), 1_000 + start);
-    const { values: expected, shape: outputShape } = session.scores(float32(examples, [batch, ...shape]));
-    const scores = await run(examples, [batch, ...shape]);
-    if (`${scores.dims}` !== `${outputShape}`) throw new Error(`${scores.dims} instead of ${outputShape}`);
+    const expected = session.allScores(float32(examples, [batch, ...shape]));
+    const answer = await run(examples, [batch, ...shape]);
+    const found = isOne(answer) ? [answer] : answer;
+    for (const [at, scores] of found.entries()) {
+      const known = outputs.get(at) ?? new OutputComparison();
+      const wanted = expected[at];
+      if (wanted === undefined) throw new Error(`there is no output ${at}`);
+      known.add(wanted, scores, batch);
+      outputs.set(at, known);
+    }
+  }
+  const all = [...outputs.values()];
+  return {
+    error: Math.max(...all.map(({ error }) => error)),
+    sameClasses: Math.min(...all.map(({ sameClasses }) => sameClasses)),
+    count,
+  };
+}
+
+function isOne(answer: OutputScores | readonly OutputScores[]): answer is OutputScores {
+  return 'dims' in answer;
+}
+
+/** One output, batch by batch. */
+class OutputComparison {
+  sameClasses = 0;
+  #largest = 0;
+  #difference = 0;
+
+  get error(): number {
+    return this.#difference === 0 ? 0 : this.#difference / this.#largest;
+  }
+
+  add({ values: expected, shape }: TensorData, scores: OutputScores, batch: number): void {
+    if (`${scores.dims}` !== `${shape}`) throw new Error(`${scores.dims} instead of ${shape}`);
     expected.forEach((value, index) => {
       // Beyond float32, there is nothing to compare.
       if (!Number.isFinite(value)) return;
-      largest = Math.max(largest, Math.abs(value));
+      this.#largest = Math.max(this.#largest, Math.abs(value));
       const found = scores.values[index] ?? Number.NaN;
-      difference = Math.max(difference, Number.isFinite(found) ? Math.abs(found - value) : Number.MAX_VALUE);
+      const difference = Number.isFinite(found) ? Math.abs(found - value) : Number.MAX_VALUE;
+      this.#difference = Math.max(this.#difference, difference);
     });
     const classes = expected.length / batch;
     for (let example = 0; example < batch; example += 1) {
       const [from, to] = [example * classes, (example + 1) * classes];
       const found = Array.from(scores.values).slice(from, to);
-      if (argMax(expected.subarray(from, to)) === argMax(found)) sameClasses += 1;
+      if (argMax(expected.subarray(from, to)) === argMax(found)) this.sameClasses += 1;
     }
   }
-  return { error: difference === 0 ? 0 : difference / largest, sameClasses, count };
 }
 
 function argMax(values: ArrayLike<number>): number {

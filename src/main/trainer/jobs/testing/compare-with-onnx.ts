@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
 import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import { type ExportedOutput, exportedOutputs } from '../../../../graph-runtime/exchange/export/outputs';
 import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/export-onnx';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { writeOnnxFile } from '../../../exchange/onnx-file';
 import { valuesOf } from '../../../exchange/tensor-values';
 import { InferenceSession } from '../../program/inference-session';
-import { compareScores, type ScoreComparison } from './compare-scores';
+import { compareScores, type OutputScores, type ScoreComparison } from './compare-scores';
 import { RuntimeModel } from './onnx-runtime';
 import { randomWeights } from './random-weights';
 
@@ -37,7 +38,7 @@ export async function compareWithOnnx(
       return await compareScores(
         network,
         session,
-        (examples, shape) => runModel(model, examples, shape),
+        (examples, shape) => runModel(model, exportedOutputs(network, undefined), examples, shape),
         count,
       );
     } finally {
@@ -49,14 +50,36 @@ export async function compareWithOnnx(
   }
 }
 
-async function runModel(model: RuntimeModel, examples: Float32Array, shape: readonly number[]) {
+async function runModel(
+  model: RuntimeModel,
+  outputs: readonly ExportedOutput[],
+  examples: Float32Array,
+  shape: readonly number[],
+): Promise<readonly OutputScores[]> {
   const [batch = 1, height = 1, width = 1, channels = 1] = shape;
   const isImage = shape.length === 4;
   const given = isImage ? channelsFirst(examples, [batch, height, width, channels]) : examples;
   const dims = isImage ? [batch, channels, height, width] : shape;
-  const { scores } = await model.run(isImage ? 'image' : 'features', given, dims);
-  if (scores === undefined) throw new Error('the model has no scores');
-  return scores;
+  const found = await model.run(isImage ? 'image' : 'features', given, dims);
+  return outputs.map(({ scores: name }) => {
+    const scores = found[name];
+    if (scores === undefined) throw new Error(`the model has no ${name}`);
+    return channelsLast(scores);
+  });
+}
+
+function channelsLast({ values, dims }: OutputScores): OutputScores {
+  const [batch = 1, channels = 1, height, width] = dims;
+  if (height === undefined || width === undefined || dims.length !== 4) return { values, dims };
+  const moved = new Float32Array(values.length);
+  for (let n = 0, to = 0; n < batch; n += 1) {
+    for (let pixel = 0; pixel < height * width; pixel += 1) {
+      for (let channel = 0; channel < channels; channel += 1, to += 1) {
+        moved[to] = values[(n * channels + channel) * height * width + pixel] ?? 0;
+      }
+    }
+  }
+  return { values: moved, dims: [batch, height, width, channels] };
 }
 
 function channelsFirst(

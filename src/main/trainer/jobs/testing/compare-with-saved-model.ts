@@ -32,7 +32,8 @@ export async function compareWithSavedModel(
     const weights = randomWeights(network, session);
     session.setWeights(weights);
     const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
-    await writeSavedModelFolder(folder, exportSavedModel(network, facts), valuesOf(weights), EMPTY);
+    const exported = exportSavedModel(network, facts);
+    await writeSavedModelFolder(folder, exported, valuesOf(weights), EMPTY);
     const { tf } = await loadEngine();
     const model = await tf.node.loadSavedModel(folder, ['serve'], 'serving_default');
     let outputs: readonly string[] = [];
@@ -45,9 +46,12 @@ export async function compareWithSavedModel(
           const found = model.predict({ input });
           if (Array.isArray(found) || found instanceof tf.Tensor) throw new Error('outputs have no names');
           outputs = Object.keys(found);
-          const { scores } = found;
-          if (scores === undefined) throw new Error('there are no scores');
-          const values = { values: await scores.data(), dims: scores.shape };
+          const scores = exported.outputs.map(async (name) => {
+            const own = found[name];
+            if (own === undefined) throw new Error(`there is no ${name}`);
+            return { values: await own.data(), dims: own.shape };
+          });
+          const values = await Promise.all(scores);
           tf.dispose([input, ...Object.values(found)]);
           return values;
         },

@@ -1,6 +1,7 @@
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
-import { exportKeras, kerasProblems } from '../../../../graph-runtime/exchange/export/keras/export-keras';
-import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import { exportKeras } from '../../../../graph-runtime/exchange/export/keras/export-keras';
+import { exportProblems } from '../../../../graph-runtime/exchange/export/export-problems';
+import { keras } from '../../../../graph-runtime/exchange/export/keras/keras';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { writeKerasProject } from '../../../exchange/keras-project';
 import { randomExport } from './random-export';
@@ -11,7 +12,7 @@ export async function writeKerasFolder(
   document: NetloomDocument,
   count: number,
 ): Promise<boolean> {
-  if (kerasProblems(networkToExport(analyze(document), 'predicting')).length > 0) return false;
+  if (exportProblems(analyze(document), keras).length > 0) return false;
   const { network, facts, values, sample } = await randomExport(document, 'predicting', count);
   await writeKerasProject(folder, exportKeras(network, facts), values, sample);
   return true;

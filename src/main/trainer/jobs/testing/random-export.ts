@@ -25,31 +25,47 @@ export interface RandomExport {
 /** A network with random weights and statistics, and `count` examples of which the engine has computed the scores. */
 export async function randomExport(
   document: NetloomDocument,
-  parts: 'predicting' | 'all',
+  which: 'predicting' | 'all',
   count: number,
 ): Promise<RandomExport> {
-  const network = networkToExport(analyze(document), parts);
+  const network = networkToExport(analyze(document), which);
   const session = await InferenceSession.open(network.analysis);
   try {
     const weights = randomWeights(network, session);
     session.setWeights(weights);
     const shape = [count, ...network.input.shape];
     const inputs = unitValues(elementCount({ shape }), 1_000);
-    const scores: Float32Array[] = [];
-    let scoresShape: readonly number[] = [];
+    const parts: { scores: Float32Array[]; shape: readonly number[] }[] = [];
     // One at a time: maps of large networks take hundreds of megabytes each.
     const size = inputs.length / count;
     for (let example = 0; example < count; example += 1) {
       const one = inputs.subarray(example * size, (example + 1) * size);
-      const found = session.scores(float32(one, [1, ...network.input.shape]));
-      scores.push(Float32Array.from(found.values));
-      scoresShape = [count, ...found.shape.slice(1)];
+      const found = session.allScores(float32(one, [1, ...network.input.shape]));
+      for (const [at, scores] of found.entries()) {
+        const part = parts[at] ?? { scores: [], shape: [count, ...scores.shape.slice(1)] };
+        part.scores.push(Float32Array.from(scores.values));
+        parts[at] = part;
+      }
     }
-    const all = new Float32Array(elementCount({ shape: scoresShape }));
-    for (const [example, part] of scores.entries()) all.set(part, example * part.length);
+    const [first, ...others] = parts.map(joined);
+    if (first === undefined) throw new Error('the network has no main output');
     const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
-    return { network, facts, values: valuesOf(weights), sample: { inputs, shape, scores: all, scoresShape } };
+    const sample = { inputs, shape, scores: first.scores, scoresShape: first.shape, others };
+    return { network, facts, values: valuesOf(weights), sample };
   } finally {
     session.close();
   }
+}
+
+/** Scores of single examples as one batch. */
+function joined({
+  scores,
+  shape,
+}: {
+  readonly scores: readonly Float32Array[];
+  readonly shape: readonly number[];
+}) {
+  const all = new Float32Array(elementCount({ shape }));
+  for (const [example, part] of scores.entries()) all.set(part, example * part.length);
+  return { scores: all, shape };
 }

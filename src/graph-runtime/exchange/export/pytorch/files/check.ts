@@ -4,7 +4,7 @@ import type { ProjectFacts } from '../project-facts';
 const TOLERANCE = '2e-5';
 
 /** `check.py`: proves on the user's machine that the model computes what Netloom does. */
-export function checkSource({ className, parameterCount }: ProjectFacts): string {
+export function checkSource({ className, parameterCount, outputs }: ProjectFacts): string {
   return `"""Proves that the model computes what Netloom does: python check.py"""
 
 import sys
@@ -19,6 +19,7 @@ from model import ${className}
 HERE = Path(__file__).parent
 PARAMETERS = ${parameterCount}
 TOLERANCE = ${TOLERANCE}  # of the largest score
+OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
 
 
 def check():
@@ -27,15 +28,17 @@ def check():
     model.eval()
     sample = load_file(HERE / "sample.safetensors")
     with torch.no_grad():
-        scores = model(normalize(sample["inputs"]))
-    expected = sample["scores"]
-    error = float((scores - expected).abs().max() / expected.abs().max().clamp_min(1e-30))
-    same = int((scores.argmax(1) == expected.argmax(1)).sum())
+        found = model(normalize(sample["inputs"]))
     parameters = sum(p.numel() for p in model.parameters())
-    print(f"largest difference: {error:.1e} of the largest score")
-    print(f"same largest score: {same} of {expected.argmax(1).numel()}")
     print(f"parameters: {parameters:,}")
-    is_equal = error <= TOLERANCE and parameters == PARAMETERS
+    is_equal = parameters == PARAMETERS
+    for name, scores in zip(OUTPUTS, found if isinstance(found, tuple) else [found]):
+        expected = sample[name]
+        error = float((scores - expected).abs().max() / expected.abs().max().clamp_min(1e-30))
+        same = int((scores.argmax(1) == expected.argmax(1)).sum())
+        print(f"{name}: largest difference {error:.1e} of the largest score,")
+        print(f"  same largest score {same} of {expected.argmax(1).numel()}")
+        is_equal = is_equal and error <= TOLERANCE
     print("Equal to Netloom." if is_equal else "NOT equal to Netloom.")
     return is_equal
 

@@ -2,7 +2,7 @@ import { formatShape } from '../../../../layers/tensor-type';
 import type { SavedModelFacts } from '../saved-model-facts';
 
 /** `README.md` beside the graph. */
-export function readmeText({ network, facts, hasProbabilities }: SavedModelFacts, predicts: boolean): string {
+export function readmeText({ network, facts, outputs }: SavedModelFacts, predicts: boolean): string {
   const { document } = network.analysis;
   const isImage = network.input.shape.length === 3;
   const { normalization } = document.training;
@@ -14,8 +14,12 @@ export function readmeText({ network, facts, hasProbabilities }: SavedModelFacts
     'The signature `serving_default`, as `tf.saved_model.load` and TensorFlow Serving find it:',
     '',
     `- \`input\`: float32 [batch, ${formatShape(network.input.shape).replaceAll(' × ', ', ').replaceAll('×', ', ')}]${isImage ? ', images with values between 0 and 1' : ''}.${normalization === undefined ? '' : ' Normalization is a part of the model.'}`,
-    '- `scores`: what the network computes.',
-    ...(hasProbabilities ? ['- `probabilities`: of the classes, in the order of `class_names.txt`.'] : []),
+    ...outputs.flatMap(({ scores, probabilities, turn }) => [
+      `- \`${scores}\`: what the network computes.`,
+      ...(turn === null
+        ? []
+        : [`- \`${probabilities}\`: of the classes, in the order of \`class_names.txt\`.`]),
+    ]),
     '',
     '```sh',
     'pip install -r requirements.txt',

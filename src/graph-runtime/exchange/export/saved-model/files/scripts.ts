@@ -1,7 +1,13 @@
 import type { SavedModelFacts } from '../saved-model-facts';
 
+/** What the scores of each main output are called. */
+const outputsLine = (outputs: readonly string[]) =>
+  `OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]\n`;
+
 /** `check.py`: proves on the user's machine that the model computes what Netloom does. */
-export const CHECK_SOURCE = `"""Proves that the SavedModel computes what Netloom does: python check.py"""
+export const checkSource = (
+  outputs: readonly string[],
+) => `"""Proves that the SavedModel computes what Netloom does: python check.py"""
 
 import sys
 from pathlib import Path
@@ -11,18 +17,20 @@ import tensorflow as tf
 
 HERE = Path(__file__).parent
 TOLERANCE = 2e-5  # of the largest score
-
+${outputsLine(outputs)}
 
 def check():
     model = tf.saved_model.load(str(HERE))
     sample = np.load(HERE / "sample.npz")
-    expected = sample["scores"]
-    scores = model.signatures["serving_default"](input=tf.constant(sample["inputs"]))["scores"].numpy()
-    error = float(np.abs(scores - expected).max() / max(np.abs(expected).max(), 1e-30))
-    same = int((scores.argmax(1) == expected.argmax(1)).sum())
-    print(f"largest difference: {error:.1e} of the largest score")
-    print(f"same largest score: {same} of {expected.argmax(1).size}")
-    is_equal = error <= TOLERANCE
+    found = model.signatures["serving_default"](input=tf.constant(sample["inputs"]))
+    is_equal = True
+    for name in OUTPUTS:
+        scores, expected = found[name].numpy(), sample[name]
+        error = float(np.abs(scores - expected).max() / max(np.abs(expected).max(), 1e-30))
+        same = int((scores.argmax(-1) == expected.argmax(-1)).sum())
+        print(f"{name}: largest difference {error:.1e} of the largest score,")
+        print(f"  same largest score {same} of {expected.argmax(-1).size}")
+        is_equal = is_equal and error <= TOLERANCE
     print("Equal to Netloom." if is_equal else "NOT equal to Netloom.")
     return is_equal
 
@@ -32,7 +40,9 @@ if __name__ == "__main__":
 `;
 
 /** `to_litert.py`: for LiteRT (TensorFlow Lite). */
-export const LITERT_SOURCE = `"""Converts the SavedModel for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
+export const litertSource = (
+  outputs: readonly string[],
+) => `"""Converts the SavedModel for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
 
 Needs TensorFlow 2.17 or newer (made with 2.21); the file runs with ai-edge-litert or tf.lite.Interpreter.
 --quantize stores the weights in 8 bits: a quarter of the size, and small differences.
@@ -45,7 +55,7 @@ import numpy as np
 import tensorflow as tf
 
 HERE = Path(__file__).parent
-
+${outputsLine(outputs)}
 
 def convert(quantize=False):
     converter = tf.lite.TFLiteConverter.from_saved_model(str(HERE))
@@ -60,9 +70,12 @@ def difference(path):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
     runner = tf.lite.Interpreter(model_path=str(path)).get_signature_runner("serving_default")
-    expected = sample["scores"]
-    scores = np.concatenate([runner(input=one[None])["scores"] for one in sample["inputs"]])
-    return np.abs(scores - expected).max() / np.abs(expected).max()
+    found = [runner(input=one[None]) for one in sample["inputs"]]
+    differences = []
+    for name in OUTPUTS:
+        scores, expected = np.concatenate([one[name] for one in found]), sample[name]
+        differences.append(np.abs(scores - expected).max() / np.abs(expected).max())
+    return max(differences)
 
 
 if __name__ == "__main__":
@@ -71,7 +84,9 @@ if __name__ == "__main__":
 `;
 
 /** `to_coreml.py`: for Apple's devices. */
-export const COREML_SOURCE = `"""Converts the SavedModel for Core ML: python to_coreml.py
+export const coremlSource = (
+  outputs: readonly string[],
+) => `"""Converts the SavedModel for Core ML: python to_coreml.py
 
 Needs coremltools 8 (with the TensorFlow that it names, 2.12 or newer) on Linux or macOS. Only a Mac can
 run the file; there, the scores are compared with Netloom's.
@@ -85,7 +100,7 @@ import numpy as np
 import tensorflow as tf
 
 HERE = Path(__file__).parent
-
+${outputsLine(outputs)}
 
 def convert():
     concrete = tf.saved_model.load(str(HERE)).signatures["serving_default"]
@@ -104,10 +119,12 @@ def difference(model, names):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
     (name,) = (entry.name for entry in model.get_spec().description.input)
-    at = names.index("scores")
-    scores = [list(model.predict({name: one[None]}).values())[at] for one in sample["inputs"]]
-    expected = sample["scores"]
-    return np.abs(np.concatenate(scores) - expected).max() / np.abs(expected).max()
+    found = [list(model.predict({name: one[None]}).values()) for one in sample["inputs"]]
+    differences = []
+    for output in OUTPUTS:
+        scores, expected = np.concatenate([one[names.index(output)] for one in found]), sample[output]
+        differences.append(np.abs(scores - expected).max() / np.abs(expected).max())
+    return max(differences)
 
 
 if __name__ == "__main__":
@@ -118,9 +135,11 @@ if __name__ == "__main__":
 `;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network, hasProbabilities }: SavedModelFacts): string | null {
+export function predictSource({ network, outputs }: SavedModelFacts): string | null {
   const { input, output } = network;
   const [height, width, channels] = input.shape;
+  const [main, second] = outputs;
+  if (main === undefined || second !== undefined) return null;
   if (output.output.shape.length !== 1 || (channels !== 1 && channels !== 3)) return null;
   return `"""The network's answer to an image file: python predict.py photo.jpg"""
 
@@ -143,7 +162,7 @@ def read_image(path):
 
 def predict(path):
     model = tf.saved_model.load(str(HERE)).signatures["serving_default"]
-    values = model(input=tf.constant(read_image(path)))["${hasProbabilities ? 'probabilities' : 'scores'}"].numpy()[0]
+    values = model(input=tf.constant(read_image(path)))["${main.turn === null ? 'scores' : 'probabilities'}"].numpy()[0]
     names = (HERE / "class_names.txt").read_text(encoding="utf-8").splitlines()
     for index in np.argsort(-values)[:5]:
         print(f"{values[index]:8.4f}  {names[index] if names else f'score {index}'}")

@@ -1,0 +1,58 @@
+import type { TargetDescription } from '../../datasets/target-description';
+import type { ExportedLayer, NetworkToExport } from './network-to-export';
+import { exportedTraining } from './python/training/trained-outputs';
+
+/** What turns scores into probabilities. */
+export type ScoreTurn = 'softmax' | 'sigmoid' | 'sigmoidOfTwo';
+
+/** A main output as files have it. */
+export interface ExportedOutput {
+  readonly output: ExportedLayer;
+  /** `scores`; of several, with the place of the output behind it: `scores_picture`. */
+  readonly scores: string;
+  /** Likewise. */
+  readonly probabilities: string;
+  /** Null: what is predicted are the scores themselves. */
+  readonly turn: ScoreTurn | null;
+}
+
+/**
+ * The main outputs in document order.
+ *
+ * @param target what the labels of the data set are; absent: not known, what the network looks like it learns is assumed
+ */
+export function exportedOutputs(
+  network: NetworkToExport,
+  target: TargetDescription | undefined,
+): readonly ExportedOutput[] {
+  const names = outputNames(network);
+  const training = exportedTraining(network, target) ?? exportedTraining(network, undefined);
+  return network.mains.map((output, at) => {
+    const trained = training?.outputs[at];
+    const end = names[at] ?? '';
+    return {
+      ...{ output, scores: `scores${end}`, probabilities: `probabilities${end}` },
+      turn: trained === undefined ? null : turnOf(trained.target.kind.id, trained.loss, output),
+    };
+  });
+}
+
+function turnOf(kind: string, loss: string, { output }: ExportedLayer): ScoreTurn | null {
+  if (loss === 'crossEntropy' || loss === 'dice') return 'softmax';
+  if (loss !== 'binaryCrossEntropy') return null;
+  const isOne = output.shape.length === 1 && output.shape[0] === 1;
+  // One score stands for two classes: how likely is the second?
+  return kind === 'class' && isOne ? 'sigmoidOfTwo' : 'sigmoid';
+}
+
+/** What follows the names of values of each main output; nothing of a single one. */
+function outputNames({ mains }: NetworkToExport): readonly string[] {
+  if (mains.length === 1) return [''];
+  const taken = new Set<string>();
+  return mains.map(({ path }) => {
+    let name = `_${path.replace(/[^A-Za-z0-9]+/g, '_')}`;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    return name;
+  });
+}

@@ -1,0 +1,81 @@
+import type { NetloomDocument } from '../document/document';
+import { readDocument } from './read-document';
+
+/** A classifier beside a map of the input's size, the code of which both use: two main outputs. */
+export function twoOutputs(): NetloomDocument {
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'two outputs' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [8, 6, 2] } },
+      { id: 'code', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 'same' } },
+      { id: 'relu', type: 'relu' },
+      { id: 'map', type: 'conv2d', parameters: { filters: 2, kernelSize: 1 } },
+      { id: 'flat', type: 'flatten' },
+      { id: 'dense', type: 'dense', parameters: { units: 5 } },
+      { id: 'kind', type: 'output', parameters: { lossWeight: 0.5 } },
+      { id: 'picture', type: 'output', parameters: { target: 'input', loss: 'meanSquaredError' } },
+    ],
+    edges: [
+      { from: 'input', to: 'code' },
+      { from: 'code', to: 'relu' },
+      { from: 'relu', to: 'map' },
+      { from: 'map', to: 'picture' },
+      { from: 'relu', to: 'flat' },
+      { from: 'flat', to: 'dense' },
+      { from: 'dense', to: 'kind' },
+    ],
+  });
+}
+
+/** Two halves of an image through one set of weights, a layer and a block with normalization, the second use computed first. */
+export function siamese(): NetloomDocument {
+  const branch = (side: string, begin: number, more: (owner: string) => object) => [
+    { id: `${side}-half`, type: 'slice', parameters: { begin, size: 4, axis: 'width' } },
+    {
+      ...{ id: `${side}-conv`, type: 'conv2d', parameters: { filters: 3, kernelSize: 3, padding: 'same' } },
+      ...more('left-conv'),
+    },
+    { id: `${side}-unit`, type: 'block:unit', ...more('left-unit') },
+    { id: `${side}-flat`, type: 'flatten' },
+  ];
+  const wires = (side: string) => [
+    { from: 'input', to: `${side}-half` },
+    { from: `${side}-half`, to: `${side}-conv` },
+    { from: `${side}-conv`, to: `${side}-unit` },
+    { from: `${side}-unit`, to: `${side}-flat` },
+    { from: `${side}-flat`, to: 'join' },
+  ];
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'siamese' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [4, 8, 2] } },
+      ...branch('right', 4, (owner) => ({ sharesWith: owner })),
+      ...branch('left', 0, () => ({})),
+      { id: 'join', type: 'concatenate' },
+      { id: 'scores', type: 'dense', parameters: { units: 3 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      ...wires('right'),
+      ...wires('left'),
+      { from: 'join', to: 'scores' },
+      { from: 'scores', to: 'output' },
+    ],
+    blocks: {
+      unit: {
+        name: 'Unit',
+        nodes: [
+          { id: 'in', type: 'blockInput' },
+          { id: 'conv', type: 'conv2d', parameters: { filters: 3, kernelSize: 1 } },
+          { id: 'norm', type: 'batchNormalization' },
+          { id: 'out', type: 'blockOutput' },
+        ],
+        edges: [
+          { from: 'in', to: 'conv' },
+          { from: 'conv', to: 'norm' },
+          { from: 'norm', to: 'out' },
+        ],
+      },
+    },
+  });
+}
