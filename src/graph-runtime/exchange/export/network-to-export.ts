@@ -119,6 +119,11 @@ export function learnedCount({ layers }: NetworkToExport): number {
   return learned.reduce((sum, { shape }) => sum + elementCount({ shape }), 0);
 }
 
+/** Whether layers add to what training minimizes. */
+export function addsLoss({ layers }: NetworkToExport): boolean {
+  return layers.some(({ layer }) => layer.addsLoss === true);
+}
+
 /** Its own weights, or those that it uses. */
 function weightsOf(
   { nodes }: NetworkAnalysis,

@@ -97,6 +97,11 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     defaults: { kernel_initializer: 'glorot_uniform' },
     variables: [{ name: 'kernel' }],
   },
+  Embedding: {
+    positional: ['input_dim', 'output_dim'],
+    defaults: { embeddings_initializer: 'uniform', mask_zero: false },
+    variables: [{ name: 'embeddings' }],
+  },
   Flatten: plain([]),
   GRU: RECURRENT,
   GaussianNoise: plain(['stddev']),

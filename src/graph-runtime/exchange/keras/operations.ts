@@ -37,9 +37,20 @@ function ofNumbers(className: string, positional: readonly string[] = []): Keras
   return { module: NUMPY, className, config: [], positional, defaults: {} };
 }
 
+/** Numbers of the shape of what enters. */
+function like(className: string): KerasOperation {
+  return { module: NUMPY, className, config: ['dtype'], positional: [], defaults: { dtype: null } };
+}
+
 /** The functions of `keras.ops` that stand for layers which Keras does not have. */
 export const kerasOperations: Readonly<Record<string, KerasOperation>> = {
+  absolute: ofNumbers('Absolute'),
   celu: { module: NN, className: 'Celu', config: ['alpha'], positional: [], defaults: { alpha: 1 } },
+  cumsum: {
+    ...{ module: NUMPY, className: 'Cumsum', config: ['axis', 'dtype'], positional: [] },
+    defaults: { axis: null, dtype: null },
+  },
+  exp: ofNumbers('Exp'),
   getitem: {
     ...{ module: NUMPY, className: 'GetItem', config: [], positional: [], defaults: { step: 1 } },
     source: (x, { axis = '-1', start, stop, step = '1' }) => {
@@ -57,6 +68,7 @@ export const kerasOperations: Readonly<Record<string, KerasOperation>> = {
   max: reduction('Max'),
   maximum: ofNumbers('Maximum', ['x2']),
   mean: reduction('Mean'),
+  ones_like: like('OnesLike'),
   pad: {
     ...{ module: NUMPY, className: 'Pad', positional: ['pad_width'] },
     config: ['pad_width', 'mode'],
@@ -71,6 +83,7 @@ export const kerasOperations: Readonly<Record<string, KerasOperation>> = {
   sqrt: ofNumbers('Sqrt'),
   square: ofNumbers('Square'),
   sum: reduction('Sum'),
+  zeros_like: like('ZerosLike'),
 };
 
 /** The operation of that name. @throws when Netloom writes none */

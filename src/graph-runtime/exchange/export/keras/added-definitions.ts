@@ -11,6 +11,38 @@ const HELPERS = {
     mean = layers.Reshape((height, width, channels), name=f"{name}{sep}map")(mean)
     scale = ops.power(layers.Rescaling(alpha, offset=bias, name=f"{name}{sep}scale")(mean), -beta)
     return layers.Multiply(name=name)([x, scale])`,
+  class_token: `def class_token(x, features, name):
+    """A learned vector in front of the others: the only row of a table, looked up for each example."""
+    index = ops.zeros_like(ops.sum(x[:, 0:1], axis=2))
+    token = layers.Embedding(1, features, name=name)(index)
+    return layers.Concatenate(axis=1, name=f"{name}{sep}sequence")([token, x])`,
+  position_embedding: `def position_embedding(x, positions, features, name):
+    """A learned vector for each position: the rows of a table, looked up by 0, 1, 2, ..."""
+    numbers = ops.cumsum(ops.ones_like(ops.sum(x, axis=2)), axis=1)
+    index = layers.Rescaling(1, offset=-1, name=f"{name}{sep}index")(numbers)
+    table = layers.Embedding(positions, features, name=name)(index)
+    return layers.Add(name=f"{name}{sep}sum_of_both")([x, table])`,
+  sampled_code: `def sampled_code(mean, log_variance, name):
+    """The code of a variational autoencoder: drawn in training, its mean otherwise."""
+    noise = layers.GaussianNoise(1, name=f"{name}{sep}noise")(ops.zeros_like(mean))
+    half = layers.Rescaling(0.5, name=f"{name}{sep}half")(log_variance)
+    spread = layers.Multiply(name=f"{name}{sep}spread")([ops.exp(half), noise])
+    return layers.Add(name=name)([mean, spread])`,
+  cosine_similarity: `def cosine_similarity(a, b, name):
+    """The dot product of two vectors by their lengths."""
+    dot = ops.sum(layers.Multiply(name=f"{name}{sep}products")([a, b]), axis=-1, keepdims=True)
+    squares = [ops.sum(ops.square(x), axis=-1, keepdims=True) for x in (a, b)]
+    lengths = [ops.sqrt(ops.maximum(x, 1e-16)) for x in squares]
+    scale = ops.power(layers.Multiply(name=f"{name}{sep}lengths")(lengths), -1)
+    return layers.Multiply(name=name)([dot, scale])`,
+  cosine_distance: `def cosine_distance(a, b, name):
+    """One without the cosine of the angle between two vectors."""
+    dot = ops.sum(layers.Multiply(name=f"{name}{sep}products")([a, b]), axis=-1, keepdims=True)
+    squares = [ops.sum(ops.square(x), axis=-1, keepdims=True) for x in (a, b)]
+    lengths = [ops.sqrt(ops.maximum(x, 1e-16)) for x in squares]
+    scale = ops.power(layers.Multiply(name=f"{name}{sep}lengths")(lengths), -1)
+    similarity = layers.Multiply(name=f"{name}{sep}similarity")([dot, scale])
+    return layers.Rescaling(-1, offset=1, name=name)(similarity)`,
   subtract_all: `def subtract_all(x, *others, name):
     """The first without all others."""
     total = layers.Add(name=f"{name}{sep}sum")(list(others))

@@ -1,7 +1,7 @@
 import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import type { ExportFacts } from '../format';
-import { type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
+import { addsLoss, type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
 import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
 import { notebookSource } from '../python/notebook';
@@ -46,7 +46,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
   const known: KerasFacts = {
     ...{ network, facts, separator },
     parameterCount: learnedCount(network),
-    training: exportedTraining(network, facts.target),
+    training: addsLoss(network) ? null : exportedTraining(network, facts.target),
     learning: learningPlaces(network, placesOf, separator),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };

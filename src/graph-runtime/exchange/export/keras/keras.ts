@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format';
-import { trainingRemarks } from '../pytorch/training/remarks';
+import { kerasTrainingRemarks } from './training/remarks';
 import { kerasProblems, kerasSources } from './export-keras';
 
 /** A folder of Python files with the model of Keras. */
@@ -16,7 +16,7 @@ export const keras: ExportFormat = {
   parts: 'predicting',
   keepsOutputs: true,
   // What is left out of the network is said of every format.
-  remarks: trainingRemarks,
+  remarks: kerasTrainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,
 };

@@ -7,8 +7,10 @@ import { celu } from './forms/celu';
 import { channelShuffle } from './forms/channel-shuffle';
 import { conv2dTranspose } from './forms/conv2d-transpose';
 import { conv2d, depthwiseConv2d, separableConv2d } from './forms/convolution';
+import { dot, distance } from './forms/pairs';
 import { depthToSpace } from './forms/depth-to-space';
 import { glu } from './forms/glu';
+import { classToken, positionEmbedding } from './forms/learned-positions';
 import { layerScale } from './forms/layer-scale';
 import { localResponseNormalization } from './forms/local-response-normalization';
 import { matMul } from './forms/mat-mul';
@@ -18,6 +20,7 @@ import { multiHeadAttention } from './forms/multi-head-attention';
 import { prelu } from './forms/prelu';
 import { reduce } from './forms/reduce';
 import { resize } from './forms/resize';
+import { sampling } from './forms/sampling';
 import { slice } from './forms/slice';
 import { spaceToDepth } from './forms/space-to-depth';
 import { subtract } from './forms/subtract';
@@ -30,11 +33,14 @@ const forms = [
   adaptiveMaxPooling2d,
   averagePooling2d,
   celu,
+  classToken,
   channelShuffle,
   conv2d,
   conv2dTranspose,
   depthToSpace,
   depthwiseConv2d,
+  distance,
+  dot,
   glu,
   layerScale,
   localResponseNormalization,
@@ -42,9 +48,11 @@ const forms = [
   maxPooling2d,
   ...['add', 'average', 'concatenate', 'maximum', 'minimum', 'multiply'].map(mergeForm),
   multiHeadAttention,
+  positionEmbedding,
   prelu,
   reduce,
   resize,
+  sampling,
   separableConv2d,
   slice,
   spaceToDepth,

@@ -61,7 +61,7 @@ export function optimizerSource(
 
 /**
  * The class `Optimizer` of the exported file, and the function that makes it. Where only kernels decay, weights with one axis are left out; where some
- * have a rate of their own, their decay goes by it, too.
+ * have another rate, their decay goes by it, too.
  */
 export function classSource(
   { className, keywords, addedDecay, definition }: OptimizerSource,

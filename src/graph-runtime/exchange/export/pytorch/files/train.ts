@@ -1,3 +1,4 @@
+import { addsLoss } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
@@ -36,10 +37,7 @@ export function trainSource(project: ProjectFacts): string | null {
     optimizerFunction(settings, learning.rateFactors.length > 0),
     scheduleSource(settings.schedule),
     classWeightsSource(training),
-    objectiveSource(
-      training,
-      network.layers.some(({ layer }) => layer.addsLoss === true),
-    ),
+    objectiveSource(training, addsLoss(network)),
     ...mains.map((main, at) => metricsSource(main, names[at] ?? { count: '', measure: '' })),
     augmentation,
     trainingLoop({

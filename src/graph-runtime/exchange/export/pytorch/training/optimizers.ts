@@ -34,7 +34,7 @@ function optimizerCall<T extends OptimizerSettings['type']>(settings: Of<T> & { 
 }
 
 /**
- * The function `make_optimizer` of the exported file. Weights with a rate of their own, and where only kernels decay those of a single axis, are
+ * The function `make_optimizer` of the exported file. Weights with another rate, and where only kernels decay those of a single axis, are
  * groups.
  */
 export function optimizerFunction(
