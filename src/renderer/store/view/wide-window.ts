@@ -8,7 +8,20 @@ export function isWide(width: number, textScale: number): boolean {
   return width >= WIDE * textScale;
 }
 
-/** The same of the window as it is. */
+/** Below this height, in pixels at the normal text size, there is no room for the canvas and a view of the workbench. */
+const LOW = 560;
+
+/** Whether a window of that height in pixels of the page has no room for both. */
+export function isLow(height: number, textScale: number): boolean {
+  return height < LOW * textScale;
+}
+
+/** Whether the window as it is has no room for both. */
+export function isLowWindow(): boolean {
+  return isLow(window.innerHeight, usePreferences.getState().settings.textScale);
+}
+
+/** Whether the window as it is has room for them. */
 export function isWideWindow(): boolean {
   return isWide(window.innerWidth, usePreferences.getState().settings.textScale);
 }

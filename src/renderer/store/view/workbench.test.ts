@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkbenchStore, WORKBENCH_SHARE } from './workbench';
 
-function startWith(stored: string | null) {
+function startWith(stored: string | null, isLow = false) {
   const items = new Map(stored === null ? [] : [['workbench', stored]]);
   const storage = {
     getItem: (name: string) => items.get(name) ?? null,
     setItem: (name: string, value: string) => void items.set(name, value),
     removeItem: (name: string) => void items.delete(name),
   };
-  return { again: () => createWorkbenchStore(storage).getState(), store: createWorkbenchStore(storage) };
+  const start = () => createWorkbenchStore(storage, () => isLow);
+  return { again: () => start().getState(), store: start() };
 }
 
 describe('the workbench', () => {
@@ -34,6 +35,29 @@ describe('the workbench', () => {
   it('reads what earlier versions of the app have stored', () => {
     const { store } = startWith('{"tab":"sweeps","isOpen":true,"share":0.5,"unfolded":["device"]}');
     expect(store.getState()).toMatchObject({ tab: 'sweeps', isOpen: true, share: 0.5, unfolded: ['device'] });
+  });
+
+  it('covers the canvas of a low window when it is opened, but for activations, which are of a card', () => {
+    const { store } = startWith(null, true);
+    store.getState().show('results');
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: true });
+    // Its user has made it smaller: another view stays so.
+    store.getState().toggleMaximized();
+    store.getState().show('runs');
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: false });
+    store.getState().toggle();
+    store.getState().toggle();
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: true });
+    store.getState().toggle();
+    expect(store.getState()).toMatchObject({ isOpen: false, isMaximized: false });
+    store.getState().show('inside');
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: false });
+  });
+
+  it('is below the canvas where both have room', () => {
+    const { store } = startWith(null);
+    store.getState().show('results');
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: false });
   });
 
   it('keeps its height within the window', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { remembered, type TextStorage } from '../bridge/remembered';
+import { isLowWindow } from './wide-window';
 
 /** Views of the workbench below the canvas, in the order of their tabs. */
 export const WORKBENCH_TABS = ['curves', 'results', 'inside', 'data', 'runs', 'sweeps'] as const;
@@ -18,7 +19,7 @@ export interface WorkbenchState {
   readonly folded: readonly string[];
   /** It covers canvas and side panels. */
   readonly isMaximized: boolean;
-  /** Opens the workbench at a view. */
+  /** Opens the workbench at a view; in a low window it covers the canvas, or nothing of it could be read. */
   show(tab: WorkbenchTab): void;
   toggle(): void;
   toggleMaximized(): void;
@@ -38,8 +39,11 @@ function withItem(list: readonly string[], item: string, isIn: boolean): string[
   return [...list.filter((other) => other !== item), ...(isIn ? [item] : [])];
 }
 
-/** The workbench of a window; tests give the storage. */
-export function createWorkbenchStore(storage?: TextStorage) {
+/** Activations are of the card that is selected on the canvas: they stay below it. */
+const hasRoomBelow = (tab: WorkbenchTab, isLowNow: () => boolean) => tab === 'inside' || !isLowNow();
+
+/** The workbench of a window; tests give the storage, and whether the window is low. */
+export function createWorkbenchStore(storage?: TextStorage, isLowNow = isLowWindow) {
   return create<WorkbenchState>()(
     persist(
       (set) => ({
@@ -49,8 +53,17 @@ export function createWorkbenchStore(storage?: TextStorage) {
         unfolded: [],
         folded: [],
         isMaximized: false,
-        show: (tab) => set({ tab, isOpen: true }),
-        toggle: () => set((state) => ({ isOpen: !state.isOpen, isMaximized: false })),
+        show: (tab) =>
+          set(({ isOpen, isMaximized }) => ({
+            tab,
+            isOpen: true,
+            isMaximized: isOpen ? isMaximized : !hasRoomBelow(tab, isLowNow),
+          })),
+        toggle: () =>
+          set(({ isOpen, tab }) => ({
+            isOpen: !isOpen,
+            isMaximized: !isOpen && !hasRoomBelow(tab, isLowNow),
+          })),
         toggleMaximized: () => set((state) => ({ isOpen: true, isMaximized: !state.isMaximized })),
         resize: (share) => set({ share: clampShare(share), isMaximized: false }),
         setUnfolded: (part, isUnfolded) =>

@@ -44,7 +44,14 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
     table.current?.querySelector<HTMLElement>(`[data-cell="${actual},${predicted}"]`)?.focus();
   };
   return (
-    <table ref={table} className={styles.matrix} data-testid="confusion-matrix" onKeyDown={move}>
+    <table
+      ref={table}
+      className={styles.matrix}
+      // Few classes have cells of a usual width, not bars across the window.
+      style={{ maxWidth: `min(56rem, ${HEAD_WIDTH + CELL_WIDTH * names.length}rem)` }}
+      data-testid="confusion-matrix"
+      onKeyDown={move}
+    >
       <caption className={styles.caption}>{t('confusionCaption')}</caption>
       <thead>
         <tr>
@@ -107,6 +114,10 @@ export function ConfusionMatrix(props: ConfusionMatrixProps) {
 function breakable(name = ''): string {
   return name.replace(/[/／]/g, '$&\u200b');
 }
+
+/** Widths of the rows' names and of a cell that is not narrowed, in `rem`. */
+const HEAD_WIDTH = 7;
+const CELL_WIDTH = 5;
 
 /** From this share of its row on, a cell is full of color and its text is light: nothing between is hard to read. */
 const STRONG = 0.5;

@@ -33,14 +33,16 @@ export function MaskComparison({ image, predicted, actual, names, ignore }: Mask
       <div className={styles.pictures}>
         {masks.map(({ id, title, mask }) => (
           <figure key={id} className={styles.picture}>
-            <MaskImage
-              source={source}
-              range={SHARES}
-              mask={isShown ? mask : null}
-              ignore={ignore}
-              label={t('maskLabel', { title, classes: sharesText(mask, names, ignore) })}
-              size={13}
-            />
+            <span className={styles.square}>
+              <MaskImage
+                source={source}
+                range={SHARES}
+                mask={isShown ? mask : null}
+                ignore={ignore}
+                label={t('maskLabel', { title, classes: sharesText(mask, names, ignore) })}
+                size="fill"
+              />
+            </span>
             <figcaption>{title}</figcaption>
           </figure>
         ))}

@@ -20,8 +20,8 @@ export interface MaskImageProps {
   /** The class whose pixels do not count. */
   readonly ignore?: number | undefined;
   readonly label: string;
-  /** Side in rem. */
-  readonly size: number;
+  /** Side in rem; `fill`: of what it is in. */
+  readonly size: number | 'fill';
 }
 
 /** An image with the classes of its pixels in color over it. */

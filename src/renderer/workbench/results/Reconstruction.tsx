@@ -45,7 +45,9 @@ export function Reconstruction({ input, output }: ReconstructionProps) {
       <div className={styles.pictures}>
         {pictures.map(({ id, title, values, shape }) => (
           <figure key={id} className={styles.picture}>
-            <PixelImage source={imageOf(values, shape)} range={SHARES} label={title} size={11} />
+            <span className={styles.square}>
+              <PixelImage source={imageOf(values, shape)} range={SHARES} label={title} size="fill" />
+            </span>
             <figcaption>{title}</figcaption>
           </figure>
         ))}
