@@ -1,7 +1,9 @@
 import { ChevronDown, ChevronUp, Maximize2, Minimize2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../store/bridge/preferences';
 import { isTraining, useRuns } from '../store/runs/runs';
+import { isLow } from '../store/view/wide-window';
 import { useWorkbench, WORKBENCH_SHARE, WORKBENCH_TABS, type WorkbenchTab } from '../store/view/workbench';
 import { IconButton } from '../ui/IconButton';
 import { ResizeHandle } from '../ui/ResizeHandle';
@@ -25,6 +27,7 @@ export function Workbench({ views }: WorkbenchProps) {
   const { t } = useTranslation('workbench');
   const { tab, isOpen, isMaximized, share } = useWorkbench();
   const { show, toggle, resize } = useWorkbench.getState();
+  useRoomGivenBack();
   return (
     <section
       className={styles.workbench}
@@ -63,6 +66,19 @@ export function Workbench({ views }: WorkbenchProps) {
       />
     </section>
   );
+}
+
+/** A window that has become high enough, or text small enough, has the canvas back. */
+function useRoomGivenBack(): void {
+  const scale = usePreferences(({ settings }) => settings.textScale);
+  useEffect(() => {
+    const look = () => {
+      if (!isLow(window.innerHeight, scale)) useWorkbench.getState().giveRoomBack();
+    };
+    look();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, [scale]);
 }
 
 /** What a tab says before its view is opened. */

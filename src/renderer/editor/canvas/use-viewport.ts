@@ -59,9 +59,11 @@ function viewOfAll(model: CanvasModel, element: HTMLElement | null, isWhole: boo
   if (element === null) return null;
   const region = element.getBoundingClientRect();
   const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(model), scale };
-  const view = besideControls(bounds, region, options);
-  const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
-  return hasNames ? withNames(view, bounds, region, cards, options) : view;
+  return besideControls(bounds, region, options, (fitted) => {
+    const view = viewportFor(bounds, region, fitted);
+    const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
+    return hasNames ? withNames(view, bounds, region, cards, fitted) : view;
+  });
 }
 
 const nextFrames = () =>
@@ -176,15 +178,19 @@ async function chooseColumns(model: CanvasModel, room: Size | null): Promise<boo
 /** The zoom buttons at the bottom left, in pixels at the normal text size. */
 const CONTROLS = { width: 110, height: 52 } as const;
 
-/** The viewport that shows `bounds` with no card below the zoom buttons. */
-function besideControls(bounds: Box, region: Size, options: FitOptions): Viewport {
-  const view = viewportFor(bounds, region, options);
+/** The view that `fit` finds, with no card of `bounds` below the zoom buttons. */
+function besideControls(
+  bounds: Box,
+  region: Size,
+  options: FitOptions,
+  fit: (options: FitOptions) => Viewport,
+): Viewport {
+  const view = fit(options);
   const left = bounds.x * view.zoom + view.x;
   const bottom = (bounds.y + bounds.height) * view.zoom + view.y;
   const isBelow =
     left < CONTROLS.width * options.scale && bottom > region.height - CONTROLS.height * options.scale;
-  if (!isBelow) return view;
-  return viewportFor(bounds, region, { ...options, bottom: CONTROLS.height * options.scale });
+  return isBelow ? fit({ ...options, bottom: CONTROLS.height * options.scale }) : view;
 }
 
 interface ShowNodesOptions extends ShowOptions {

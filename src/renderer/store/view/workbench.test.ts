@@ -54,6 +54,16 @@ describe('the workbench', () => {
     expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: false });
   });
 
+  it('goes back below the canvas when there is room, unless its user has maximized it', () => {
+    const { store } = startWith(null, true);
+    store.getState().show('results');
+    store.getState().giveRoomBack();
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: false });
+    store.getState().toggleMaximized();
+    store.getState().giveRoomBack();
+    expect(store.getState()).toMatchObject({ isOpen: true, isMaximized: true });
+  });
+
   it('is below the canvas where both have room', () => {
     const { store } = startWith(null);
     store.getState().show('results');

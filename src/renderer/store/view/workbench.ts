@@ -19,10 +19,14 @@ export interface WorkbenchState {
   readonly folded: readonly string[];
   /** It covers canvas and side panels. */
   readonly isMaximized: boolean;
+  /** It does because there was no room below the canvas, not because its user has asked for it. */
+  readonly isUnasked: boolean;
   /** Opens the workbench at a view; in a low window it covers the canvas, or nothing of it could be read. */
   show(tab: WorkbenchTab): void;
   toggle(): void;
   toggleMaximized(): void;
+  /** There is room below the canvas now: what covers it without having been asked to goes back there. */
+  giveRoomBack(): void;
   /** Keeps the share between the least and the most. */
   resize(share: number): void;
   setUnfolded(part: string, isUnfolded: boolean): void;
@@ -40,7 +44,10 @@ function withItem(list: readonly string[], item: string, isIn: boolean): string[
 }
 
 /** Activations are of the card that is selected on the canvas: they stay below it. */
-const hasRoomBelow = (tab: WorkbenchTab, isLowNow: () => boolean) => tab === 'inside' || !isLowNow();
+function openedAt(tab: WorkbenchTab, isLowNow: () => boolean) {
+  const isUnasked = tab !== 'inside' && isLowNow();
+  return { isMaximized: isUnasked, isUnasked };
+}
 
 /** The workbench of a window; tests give the storage, and whether the window is low. */
 export function createWorkbenchStore(storage?: TextStorage, isLowNow = isLowWindow) {
@@ -53,19 +60,19 @@ export function createWorkbenchStore(storage?: TextStorage, isLowNow = isLowWind
         unfolded: [],
         folded: [],
         isMaximized: false,
+        isUnasked: false,
         show: (tab) =>
-          set(({ isOpen, isMaximized }) => ({
-            tab,
-            isOpen: true,
-            isMaximized: isOpen ? isMaximized : !hasRoomBelow(tab, isLowNow),
-          })),
+          set(({ isOpen }) => ({ tab, isOpen: true, ...(isOpen ? {} : openedAt(tab, isLowNow)) })),
         toggle: () =>
           set(({ isOpen, tab }) => ({
             isOpen: !isOpen,
-            isMaximized: !isOpen && !hasRoomBelow(tab, isLowNow),
+            ...(isOpen ? { isMaximized: false, isUnasked: false } : openedAt(tab, isLowNow)),
           })),
-        toggleMaximized: () => set((state) => ({ isOpen: true, isMaximized: !state.isMaximized })),
-        resize: (share) => set({ share: clampShare(share), isMaximized: false }),
+        toggleMaximized: () =>
+          set((state) => ({ isOpen: true, isMaximized: !state.isMaximized, isUnasked: false })),
+        giveRoomBack: () =>
+          set(({ isMaximized, isUnasked }) => ({ isMaximized: isMaximized && !isUnasked, isUnasked: false })),
+        resize: (share) => set({ share: clampShare(share), isMaximized: false, isUnasked: false }),
         setUnfolded: (part, isUnfolded) =>
           set(({ unfolded }) => ({
             unfolded: withItem(unfolded, part, isUnfolded),
