@@ -8,7 +8,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
-import { formatParameter, nodeTitle } from '../../store/view/describe-node';
+import { formatParameter, nodeTitle, withShortDecimals } from '../../store/view/describe-node';
 import { costAt, locationsInside } from '../../store/view/location';
 import { frozenState } from '../../store/view/learning-state';
 import { nodeState, typeFrom } from '../../store/view/node-state';
@@ -49,7 +49,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const invalid = invalidValues(spec, problems).map(({ name, written }) =>
     t('invalidValue', { name, value: written }),
   );
-  const detail = invalid.length === 0 ? described : invalid.join(', ');
+  const detail = invalid.length === 0 ? withShortDecimals(described) : invalid.join(', ');
   const count = useAnalysis((analysis) => copyCount(analysis, location, spec));
   const heat = useHeat(location, spec);
   return (

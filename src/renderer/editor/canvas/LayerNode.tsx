@@ -9,7 +9,7 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
-import { categoryOf, nodeTitle } from '../../store/view/describe-node';
+import { categoryOf, nodeTitle, withShortDecimals } from '../../store/view/describe-node';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { frozenState } from '../../store/view/learning-state';
 import { nodeState, typeFrom } from '../../store/view/node-state';
@@ -71,7 +71,7 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
     const label = layer?.parameters[name]?.label[language] ?? name;
     return t('invalidValue', { name: label, value: written });
   });
-  const detail = invalid.length === 0 ? described : invalid.join(', ');
+  const detail = invalid.length === 0 ? withShortDecimals(described) : invalid.join(', ');
   return (
     <NodeCard
       category={categoryOf(spec.type)}

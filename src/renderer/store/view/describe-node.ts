@@ -58,6 +58,11 @@ export function titleWithId(title: string, id: string, language: Language): stri
   return language === 'zh-Hant' ? `${title}（${id}）` : `${title} (${id})`;
 }
 
+/** The text of a card with what an expression has computed to four digits: `0.01765` for `0.01764705882352941`. */
+export function withShortDecimals(text: string): string {
+  return text.replace(/\d+\.\d{5,}/g, (number) => String(Number(Number(number).toPrecision(4))));
+}
+
 /** A parameter as the document has it, for people: expressions without the sign that marks them. */
 export function formatParameter(value: ParameterValue): string {
   if (Array.isArray(value)) return value.map((item) => formatParameter(item)).join(' × ');
