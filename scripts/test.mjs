@@ -27,6 +27,7 @@ import {
   readVitestReport,
 } from './test-counts.mjs';
 import { readPlaywrightFailures, readVitestErrors, readVitestFailures } from './test-failures.mjs';
+import { unitTestParts } from './unit-tests.mjs';
 import { hasDisplay, startVirtualDisplay } from './virtual-display.mjs';
 import { writeBiomeWalls } from './walls-output.mjs';
 
@@ -37,7 +38,7 @@ const biome = 'node_modules/@biomejs/biome/bin/biome';
 /**
  * What a step is given: the environment of the tests, and whether it has the terminal. If it has not, what its commands write is kept until
  * they have ended.
- * @typedef {{ environment: NodeJS.ProcessEnv; hasTerminal: boolean; isBesideOthers: boolean }} Place
+ * @typedef {{ environment: NodeJS.ProcessEnv; hasTerminal: boolean; isBesideOthers: () => boolean }} Place
  *
  * @typedef {{ name: string; title: string; run: (place: Place) => Promise<Counts> }} Step
  * @typedef {{ title: string; counts: Counts; seconds: number }} Summary
@@ -57,7 +58,7 @@ const codeSteps = [
     title: 'Format',
     run: async (place) => countOne(await runNode(place, biome, ['format', '.'])),
   },
-  { name: 'unit', title: 'Unit tests', run: (place) => runUnitTests(place, 'unit') },
+  { name: 'unit', title: 'Unit tests', run: runAllUnitTests },
   { name: 'engines', title: 'Other engines', run: runWithOtherEngines },
 ];
 
@@ -103,14 +104,16 @@ await runScript(async () => {
  */
 async function runSideBySide(all, environment) {
   const sequences = all.filter((sequence) => sequence.length > 0);
-  const isBesideOthers = sequences.length > 1;
+  let running = sequences.length;
   const place = {
     environment: { ...environment, NETLOOM_TESTS_SIDE_BY_SIDE: `${sideBySideFiles(all.flat())}` },
-    isBesideOthers,
+    isBesideOthers: () => running > 1,
   };
-  const done = sequences.map((sequence, at) =>
-    runInOrder(sequence, { ...place, hasTerminal: at === sequences.length - 1 }),
-  );
+  const done = sequences.map(async (sequence, at) => {
+    const summary = await runInOrder(sequence, { ...place, hasTerminal: at === sequences.length - 1 });
+    running -= 1;
+    return summary;
+  });
   return (await Promise.all(done)).flat();
 }
 
@@ -180,12 +183,21 @@ async function findDeadCode(place) {
   );
 }
 
+/** @param {Place} place */
+async function runAllUnitTests(place) {
+  let total = noCounts;
+  for (const { name, options } of unitTestParts) {
+    total = addCounts(total, await runUnitTests(place, `unit-${name}`, options));
+  }
+  return total;
+}
+
 /**
  * @param {Place} place
  * @param {string} name of the report
- * @param {readonly string[]} [files] all, if none are named
+ * @param {readonly string[]} chosen files, or options that choose them
  */
-async function runUnitTests(place, name, files = []) {
+async function runUnitTests(place, name, chosen) {
   await ensureTestData();
   await ensureTestBrowser();
   const report = await prepareReport(`vitest-${name}.json`);
@@ -193,8 +205,8 @@ async function runUnitTests(place, name, files = []) {
   process.env.NETLOOM_TEST_ERRORS = errors;
   const reporters = ['default', 'json', './scripts/error-reporter.mjs'];
   const options = [...reporters.map((one) => `--reporter=${one}`), `--outputFile.json=${report}`];
-  if (place.isBesideOthers) options.push(`--maxWorkers=${workerCount(1)}`);
-  const code = await runNode(place, 'node_modules/vitest/vitest.mjs', ['run', ...options, ...files]);
+  if (place.isBesideOthers()) options.push(`--maxWorkers=${workerCount(1)}`);
+  const code = await runNode(place, 'node_modules/vitest/vitest.mjs', ['run', ...options, ...chosen]);
   failures.push(...readVitestFailures(report, projectDirectory), ...readVitestErrors(errors));
   return readVitestReport(report, code);
 }
