@@ -8,6 +8,7 @@ import { runScript } from './setup/entry.mjs';
 import { projectDirectory, stateFile } from './setup/paths.mjs';
 import { run } from './setup/run-command.mjs';
 import { note, say } from './setup/terminal.mjs';
+import { typeErrors } from './type-errors.mjs';
 
 /** tsconfig.base.json only holds what the others share. */
 const notChecked = new Set(['tsconfig.json', 'tsconfig.base.json']);
@@ -18,9 +19,10 @@ await runScript(async () => {
     (name) => /^tsconfig\..*json$/.test(name) && !notChecked.has(name),
   );
   const results = await Promise.all(configs.sort().map((config) => check(compiler, config)));
-  for (const { config, output, code } of results) {
-    note(config);
-    if (code !== 0) say(output);
+  for (const { config } of results) note(config);
+  for (const { error, configs: reporting } of typeErrors(results)) {
+    say(error);
+    if (reporting.length > 1) note(`in ${reporting.join(', ')}`);
   }
   return Math.max(...results.map(({ code }) => code));
 });
