@@ -54,10 +54,10 @@ function initialValue(
   }
 }
 
-/** The kinds that keep the variance of signals or gradients: variance = gain / fan. */
+/** The kinds that keep the variance of signals or gradients: variance = gain² / fan, times 2 for those of He. */
 function varianceScaled(
   graph: OpGraph,
-  { kind, fanIn, fanOut }: Extract<Initializer, { fanIn: number }>,
+  { kind, fanIn, fanOut, gain }: Extract<Initializer, { fanIn: number }>,
   shape: readonly number[],
   seed: Value,
 ): Value {
@@ -66,16 +66,18 @@ function varianceScaled(
     glorotNormal: 2 / (fanIn + fanOut),
     heUniform: 2 / fanIn,
     heNormal: 2 / fanIn,
+    heUniformFanOut: 2 / fanOut,
+    heNormalFanOut: 2 / fanOut,
     lecunUniform: 1 / fanIn,
     lecunNormal: 1 / fanIn,
   }[kind];
-  if (kind.endsWith('Uniform')) {
+  if (kind.includes('Uniform')) {
     // A uniform distribution over [-a, a] has variance a^2 / 3.
-    const limit = Math.sqrt(3 * variance);
+    const limit = gain * Math.sqrt(3 * variance);
     return uniform(graph, -limit, limit, shape, seed);
   }
   const normal = statelessTruncatedNormal(graph, integers(graph, shape), shape, seed);
-  return scaled(graph, normal, Math.sqrt(variance) / TRUNCATED_DEVIATION, 0);
+  return scaled(graph, normal, (gain * Math.sqrt(variance)) / TRUNCATED_DEVIATION, 0);
 }
 
 function uniform(

@@ -2,14 +2,17 @@ import { conv2d as conv2dOp } from '../ops/convolution';
 import { biasAdd } from '../ops/matmul';
 import { staticSize } from '../ops/op-graph';
 import { reshape } from '../ops/shape';
-import { biasWeight, filtersParameter, groupsParameter, groupsDiagnostic, kernelWeight } from './convolution';
+import { biasWeight, filtersParameter, groupsDiagnostic, groupsParameter, kernelWeight } from './convolution';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatCount } from './formula';
 import {
   biasInitializerParameter,
+  type KernelInitializer,
   kernelFans,
-  kernelInitializerParameter,
+  kernelInitializerOf,
+  kernelInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasInitializer, kerasKernelInitializer } from './keras-initializer';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { nativePadding } from './native-window';
@@ -22,11 +25,11 @@ import {
   sequenceWindow,
 } from './one-dimension';
 import { positionsOf } from './positions';
-import { kerasInitializer, pythonCall, unlessDefault } from './python';
+import { pythonCall, unlessDefault } from './python';
 import { inferred, refused, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { shortFact, shortForm } from './short-form';
 
-export type Conv1dParameters = {
+export type Conv1dParameters = KernelInitializer & {
   readonly filters: number;
   readonly kernelSize: number;
   readonly strides: number;
@@ -34,7 +37,6 @@ export type Conv1dParameters = {
   readonly dilationRate: number;
   readonly groups: number;
   readonly useBias: boolean;
-  readonly kernelInitializer: string;
   readonly biasInitializer: string;
 };
 
@@ -100,7 +102,7 @@ export const conv1d: LayerDefinition<Conv1dParameters> = {
     },
     groups: groupsParameter,
     useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...kernelInitializerParameters,
     biasInitializer: biasInitializerParameter,
   },
   inputs: SINGLE_INPUT,
@@ -119,10 +121,11 @@ export const conv1d: LayerDefinition<Conv1dParameters> = {
       return diagnostic === null ? inferred([height.output, parameters.filters]) : refused(diagnostic);
     }),
   weights(parameters, inputs) {
-    const { filters, kernelSize, groups, useBias, kernelInitializer, biasInitializer } = parameters;
+    const { filters, kernelSize, groups, useBias, biasInitializer } = parameters;
     const channels = positionsOf(inputs[0])[1] / groups;
     const fans = kernelFans([kernelSize, 1], channels, filters);
-    const kernel = kernelWeight('kernel', [kernelSize, channels, filters], kernelInitializer, fans);
+    const initializer = kernelInitializerOf(parameters);
+    const kernel = kernelWeight('kernel', [kernelSize, channels, filters], initializer, fans);
     return useBias ? [kernel, biasWeight(filters, biasInitializer, fans)] : [kernel];
   },
   multiplyAccumulates: ({ filters, kernelSize, groups }, inputs, outputs) =>
@@ -164,7 +167,7 @@ export const conv1d: LayerDefinition<Conv1dParameters> = {
         dilation_rate: unlessDefault(dilationRate, 1),
         groups: unlessDefault(groups, 1),
         use_bias: useBias ? null : 'False',
-        kernel_initializer: unlessDefault(kerasInitializer(starts.kernelInitializer), '"glorot_uniform"'),
+        kernel_initializer: kerasKernelInitializer(kernelInitializerOf(starts)),
         bias_initializer: unlessDefault(kerasInitializer(starts.biasInitializer), '"zeros"'),
       });
     },

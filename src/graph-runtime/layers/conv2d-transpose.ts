@@ -2,7 +2,6 @@ import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import { biasAdd } from '../ops/matmul';
 import { conv2dTranspose as conv2dTransposeOp } from '../ops/transposed-convolution';
 import { biasWeight, filtersParameter, kernelWeight } from './convolution';
-import { kerasKernelInitializer } from './define-convolution';
 import {
   explainMultiplyAccumulates,
   explainParameters,
@@ -12,22 +11,17 @@ import {
 } from './formula';
 import {
   biasInitializerParameter,
+  type KernelInitializer,
   kernelFans,
-  kernelInitializerParameter,
+  kernelInitializerOf,
+  kernelInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasInitializer, kerasKernelInitializer } from './keras-initializer';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import type { PaddingParameter } from './parameter';
-import {
-  kerasInitializer,
-  kerasSequence,
-  pythonCall,
-  pythonPair,
-  pytorchPad,
-  pytorchSequence,
-  unlessDefault,
-} from './python';
+import { kerasSequence, pythonCall, pythonPair, pytorchPad, pytorchSequence, unlessDefault } from './python';
 import {
   exampleShape,
   imageOf,
@@ -42,14 +36,13 @@ import { formatShape, type TensorType } from './tensor-type';
 import { reachingCells, type TransposedAxis, transposedWindow } from './transposed-window';
 import { kernelSizeParameter, type Pair, paddingParameter, stridesParameter } from './window-parameters';
 
-export type Conv2dTransposeParameters = {
+export type Conv2dTransposeParameters = KernelInitializer & {
   readonly filters: number;
   readonly kernelSize: Pair;
   readonly strides: Pair;
   readonly padding: PaddingParameter;
   readonly outputPadding: Pair;
   readonly useBias: boolean;
-  readonly kernelInitializer: string;
   readonly biasInitializer: string;
 };
 
@@ -123,7 +116,7 @@ export const conv2dTranspose: LayerDefinition<Conv2dTransposeParameters> = {
       maximum: SIZE_LIMITS.side,
     },
     useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...kernelInitializerParameters,
     biasInitializer: biasInitializerParameter,
   },
   inputs: SINGLE_INPUT,
@@ -142,10 +135,11 @@ export const conv2dTranspose: LayerDefinition<Conv2dTransposeParameters> = {
       return inferred([height.output, width.output, parameters.filters]);
     }),
   weights(parameters, inputs) {
-    const { filters, kernelSize, useBias, kernelInitializer, biasInitializer } = parameters;
+    const { filters, kernelSize, useBias, biasInitializer } = parameters;
     const channels = imageOf(inputs)[2];
     const fans = kernelFans(kernelSize, filters, channels);
-    const kernel = kernelWeight('kernel', [...kernelSize, filters, channels], kernelInitializer, fans);
+    const initializer = kernelInitializerOf(parameters);
+    const kernel = kernelWeight('kernel', [...kernelSize, filters, channels], initializer, fans);
     return useBias ? [kernel, biasWeight(filters, biasInitializer, fans)] : [kernel];
   },
   multiplyAccumulates: (parameters, inputs) =>
@@ -250,7 +244,7 @@ function kerasLine(parameters: Conv2dTransposeParameters, inputs: readonly Tenso
     padding: padding === 'same' ? '"same"' : null,
     output_padding: isNamed && !hasOutputPadding ? null : pythonPair([height.extra, width.extra]),
     use_bias: useBias ? null : 'False',
-    kernel_initializer: kerasKernelInitializer(parameters.kernelInitializer),
+    kernel_initializer: kerasKernelInitializer(kernelInitializerOf(parameters)),
     bias_initializer: unlessDefault(kerasInitializer(parameters.biasInitializer), '"zeros"'),
   });
   if (isNamed || [height, width].every(({ before, after }) => before + after === 0)) return layer;

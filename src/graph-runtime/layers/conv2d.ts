@@ -1,27 +1,30 @@
 import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
 import { reshape } from '../ops/shape';
-import { type ConvolutionWindow, filtersParameter, groupsParameter, groupsDiagnostic } from './convolution';
-import { defineConvolution, kerasKernelInitializer } from './define-convolution';
+import { type ConvolutionWindow, filtersParameter, groupsDiagnostic, groupsParameter } from './convolution';
+import { defineConvolution } from './define-convolution';
 import { formatCount } from './formula';
 import {
   biasInitializerParameter,
+  type KernelInitializer,
   kernelFans,
-  kernelInitializerParameter,
+  kernelInitializerOf,
+  kernelInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasKernelInitializer } from './keras-initializer';
 import { pythonCall, pythonPair, unlessDefault } from './python';
 import { range } from './range';
 import { exampleShape } from './shape-rules';
 import { shortFact } from './short-form';
 import { convolutionWindowParameters } from './window-parameters';
 
-type Conv2dParameters = ConvolutionWindow & {
-  readonly filters: number;
-  readonly groups: number;
-  readonly useBias: boolean;
-  readonly kernelInitializer: string;
-  readonly biasInitializer: string;
-};
+type Conv2dParameters = ConvolutionWindow &
+  KernelInitializer & {
+    readonly filters: number;
+    readonly groups: number;
+    readonly useBias: boolean;
+    readonly biasInitializer: string;
+  };
 
 /**
  * `y[i, j, f] = b[f] + Σ x[i s + a d − p, j s + b d − p, c] K[a, b, c, f]`, with x `[height, width, channels]` and
@@ -47,7 +50,7 @@ export const conv2d = defineConvolution<Conv2dParameters>({
     ...convolutionWindowParameters,
     groups: groupsParameter,
     useBias: useBiasParameter,
-    kernelInitializer: kernelInitializerParameter,
+    ...kernelInitializerParameters,
     biasInitializer: biasInitializerParameter,
   },
   filters: ({ filters }) => filters,
@@ -56,9 +59,11 @@ export const conv2d = defineConvolution<Conv2dParameters>({
     after: groups === 1 ? '' : shortFact('groups', groups, language),
   }),
   refuse: ({ groups, filters }, channels) => groupsDiagnostic(groups, channels, filters),
-  kernels({ filters, groups, kernelSize, kernelInitializer: initializer }, channels) {
+  kernels(parameters, channels) {
+    const { filters, groups, kernelSize } = parameters;
+    const shape = [...kernelSize, channels / groups, filters];
     const fans = kernelFans(kernelSize, channels / groups, filters);
-    return [{ name: 'kernel', shape: [...kernelSize, channels / groups, filters], initializer, fans }];
+    return [{ name: 'kernel', shape, initializer: kernelInitializerOf(parameters), fans }];
   },
   computation({ kernelSize, filters, groups }, channels) {
     const count = channels / groups;
@@ -80,14 +85,14 @@ export const conv2d = defineConvolution<Conv2dParameters>({
     return depthwiseConv2dOp(graph, x, depthwise, window);
   },
   keras(parameters, { strides, padding, dilation_rate, use_bias, bias_initializer }) {
-    const { filters, kernelSize, groups, kernelInitializer } = parameters;
+    const { filters, kernelSize, groups } = parameters;
     // Keras refuses a stride together with a dilation.
     if (Math.max(...parameters.strides) > 1 && Math.max(...parameters.dilationRate) > 1) return null;
     return pythonCall('keras.layers.Conv2D', [filters, pythonPair(kernelSize)], {
       ...{ strides, padding, dilation_rate },
       groups: unlessDefault(groups, 1),
       use_bias,
-      kernel_initializer: kerasKernelInitializer(kernelInitializer),
+      kernel_initializer: kerasKernelInitializer(kernelInitializerOf(parameters)),
       bias_initializer,
     });
   },

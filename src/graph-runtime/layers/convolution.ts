@@ -2,7 +2,7 @@ import type { DiagnosticDraft, LayerRepair } from '../diagnostics/diagnostic';
 import type { Language } from '../text/text';
 import { channelGroupsDiagnostic } from './channel-groups';
 import { largestDivisorUpTo } from './divisor';
-import { createInitializer, type Fans } from './initializer';
+import { createInitializer, type Fans, type InitializerChoice } from './initializer';
 import type { WeightDescription } from './layer';
 import { SIZE_LIMITS } from './limits';
 import type { PaddingParameter, ParameterDescription } from './parameter';
@@ -49,7 +49,7 @@ function shortPair(pair: Pair): string {
 export function kernelWeight(
   name: string,
   shape: readonly number[],
-  initializer: string,
+  initializer: InitializerChoice,
   fans: Fans,
 ): WeightDescription {
   return { name, shape, isTrainable: true, initializer: createInitializer(initializer, fans) };

@@ -11,13 +11,13 @@ import {
   kernelWeight,
 } from './convolution';
 import { explainMultiplyAccumulates, explainParameters, explainWindow, formatPair } from './formula';
-import type { Fans } from './initializer';
+import type { Fans, InitializerChoice } from './initializer';
+import { kerasInitializer } from './keras-initializer';
 import type { LayerDefinition, LoweringContext } from './layer';
 import { type FamilyRule, ofFamily } from './layer-family';
 import { nativePadding } from './native-window';
 import type { ResolvedParameters } from './parameter';
 import {
-  kerasInitializer,
   kerasPadding,
   kerasSequence,
   pythonPair,
@@ -40,7 +40,7 @@ interface Kernel {
   readonly shape: readonly number[];
   /** Its shape as formulas show it, where that is shorter. */
   readonly factors?: readonly number[];
-  readonly initializer: string;
+  readonly initializer: InitializerChoice;
   readonly fans: Fans;
 }
 
@@ -205,9 +205,4 @@ function codeOf<P extends ConvolutionParameters>(rule: ConvolutionRule<P>): Laye
       return pytorchSequence([...padding.before, ...modules]);
     },
   };
-}
-
-/** Keras's argument for a kernel that starts as `name` says. */
-export function kerasKernelInitializer(name: string): string | null {
-  return unlessDefault(kerasInitializer(name), '"glorot_uniform"');
 }

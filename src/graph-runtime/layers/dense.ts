@@ -6,12 +6,15 @@ import { explainMultiplyAccumulates, explainParameters, formatCount } from './fo
 import {
   biasInitializerParameter,
   createInitializer,
-  kernelInitializerParameter,
+  type KernelInitializer,
+  kernelInitializerOf,
+  kernelInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasInitializer, kerasKernelInitializer } from './keras-initializer';
 import type { LayerDefinition, WeightDescription } from './layer';
 import { SIZE_LIMITS } from './limits';
-import { kerasInitializer, pythonBoolean, pythonCall, unlessDefault } from './python';
+import { pythonBoolean, pythonCall, unlessDefault } from './python';
 import {
   asVector,
   exampleShape,
@@ -27,10 +30,9 @@ import {
 } from './shape-rules';
 import { elementCount, type TensorType } from './tensor-type';
 
-type DenseParameters = {
+type DenseParameters = KernelInitializer & {
   readonly units: number;
   readonly useBias: boolean;
-  readonly kernelInitializer: string;
   readonly biasInitializer: string;
 };
 
@@ -73,8 +75,9 @@ export const dense: LayerDefinition<DenseParameters> = {
       maximum: SIZE_LIMITS.features,
     },
     useBias: useBiasParameter,
+    ...kernelInitializerParameters,
     kernelInitializer: {
-      ...kernelInitializerParameter,
+      ...kernelInitializerParameters.kernelInitializer,
       label: { en: 'Weight initializer', 'zh-Hant': '權重初始化' },
     },
     biasInitializer: biasInitializerParameter,
@@ -87,14 +90,15 @@ export const dense: LayerDefinition<DenseParameters> = {
     if (shape.length <= 2) return inferred([...shape.slice(0, -1), units]);
     return refused(vectorExpected('vector-expected', shape, repairsFor(shape, units)));
   },
-  weights({ units, useBias, kernelInitializer, biasInitializer }, inputs) {
+  weights(parameters, inputs) {
+    const { units, useBias, biasInitializer } = parameters;
     const features = featuresOf(inputs);
     const fans = { fanIn: features, fanOut: units };
     const kernel: WeightDescription = {
       name: 'kernel',
       shape: [features, units],
       isTrainable: true,
-      initializer: createInitializer(kernelInitializer, fans),
+      initializer: createInitializer(kernelInitializerOf(parameters), fans),
     };
     if (!useBias) return [kernel];
     return [
@@ -126,11 +130,11 @@ export const dense: LayerDefinition<DenseParameters> = {
       return reshape(context.graph, y, [null, ...positions, staticSize(y, 1)]);
     }),
   code: {
-    keras: ({ units, useBias, kernelInitializer, biasInitializer }) =>
-      pythonCall('keras.layers.Dense', [units], {
-        use_bias: useBias ? null : 'False',
-        kernel_initializer: unlessDefault(kerasInitializer(kernelInitializer), '"glorot_uniform"'),
-        bias_initializer: unlessDefault(kerasInitializer(biasInitializer), '"zeros"'),
+    keras: (parameters) =>
+      pythonCall('keras.layers.Dense', [parameters.units], {
+        use_bias: parameters.useBias ? null : 'False',
+        kernel_initializer: kerasKernelInitializer(kernelInitializerOf(parameters)),
+        bias_initializer: unlessDefault(kerasInitializer(parameters.biasInitializer), '"zeros"'),
       }),
     pytorch: ({ units, useBias }, inputs) =>
       pythonCall('nn.Linear', [featuresOf(inputs), units], {

@@ -1,22 +1,25 @@
 import { depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
 import { type ConvolutionWindow, depthMultiplierParameter } from './convolution';
-import { defineConvolution, kerasKernelInitializer } from './define-convolution';
+import { defineConvolution } from './define-convolution';
 import {
   biasInitializerParameter,
+  type DepthwiseInitializer,
   depthwiseFans,
-  kernelInitializerParameter,
+  depthwiseInitializerOf,
+  depthwiseInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasKernelInitializer } from './keras-initializer';
 import { pythonCall, pythonPair, unlessDefault } from './python';
 import { shortFact } from './short-form';
 import { convolutionWindowParameters } from './window-parameters';
 
-type DepthwiseConv2dParameters = ConvolutionWindow & {
-  readonly depthMultiplier: number;
-  readonly useBias: boolean;
-  readonly depthwiseInitializer: string;
-  readonly biasInitializer: string;
-};
+type DepthwiseConv2dParameters = ConvolutionWindow &
+  DepthwiseInitializer & {
+    readonly depthMultiplier: number;
+    readonly useBias: boolean;
+    readonly biasInitializer: string;
+  };
 
 /**
  * Each channel with its own filters: output channel `c · m + j` is input channel c under filter j of its m. The kernel is
@@ -39,16 +42,18 @@ export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
     ...convolutionWindowParameters,
     depthMultiplier: depthMultiplierParameter,
     useBias: useBiasParameter,
-    depthwiseInitializer: kernelInitializerParameter,
+    ...depthwiseInitializerParameters,
     biasInitializer: biasInitializerParameter,
   },
   filters: ({ depthMultiplier }, channels) => channels * depthMultiplier,
   describe: ({ depthMultiplier }, language) => ({
     after: depthMultiplier === 1 ? '' : shortFact('multiplier', depthMultiplier, language),
   }),
-  kernels({ kernelSize, depthMultiplier, depthwiseInitializer: initializer }, channels) {
+  kernels(parameters, channels) {
+    const { kernelSize, depthMultiplier } = parameters;
+    const shape = [...kernelSize, channels, depthMultiplier];
     const fans = depthwiseFans(kernelSize, channels, depthMultiplier);
-    return [{ name: 'kernel', shape: [...kernelSize, channels, depthMultiplier], initializer, fans }];
+    return [{ name: 'kernel', shape, initializer: depthwiseInitializerOf(parameters), fans }];
   },
   computation: ({ kernelSize, depthMultiplier }, channels) => ({
     channels: (output) => [Math.floor(output / depthMultiplier)],
@@ -65,7 +70,7 @@ export const depthwiseConv2d = defineConvolution<DepthwiseConv2dParameters>({
       ...{ strides, padding },
       depth_multiplier: unlessDefault(parameters.depthMultiplier, 1),
       ...{ dilation_rate, use_bias },
-      depthwise_initializer: kerasKernelInitializer(parameters.depthwiseInitializer),
+      depthwise_initializer: kerasKernelInitializer(depthwiseInitializerOf(parameters)),
       bias_initializer,
     }),
   pytorch: ({ kernelSize, depthMultiplier }, channels, { bias, ...window }) => [

@@ -12,37 +12,65 @@ export interface Fans {
   readonly fanOut: number;
 }
 
-interface InitializerRule {
-  readonly label: Text;
-  create(fans: Fans): Initializer;
+/** An initializer by its name, with the numbers that some have. */
+export interface InitializerChoice {
+  readonly name: string;
+  /** Standard deviation of the normal distributions, and limit of the uniform one, that do not follow from the fans. */
+  readonly scale: number;
+  /** Factor of the standard deviation that follows from the fans, as PyTorch's `calculate_gain` gives it for an activation. */
+  readonly gain: number;
 }
 
-/** A rule that follows from the fans alone. */
+type Numbers = Pick<InitializerChoice, 'scale' | 'gain'>;
+
+/** Keras' defaults: standard deviations and limits of 0.05, and fans alone. */
+export const INITIALIZER_NUMBERS: Numbers = { scale: 0.05, gain: 1 };
+
+interface InitializerRule {
+  readonly label: Text;
+  /** Which of the numbers it has. */
+  readonly number?: keyof Numbers;
+  create(fans: Fans, numbers: Numbers): Initializer;
+}
+
+/** A rule that keeps the variance of signals or gradients. */
 const byFans = (kind: Extract<Initializer, Fans>['kind'], label: Text): InitializerRule => ({
   label,
-  create: ({ fanIn, fanOut }) => ({ kind, fanIn, fanOut }),
+  number: 'gain',
+  create: ({ fanIn, fanOut }, { gain }) => ({ kind, fanIn, fanOut, gain }),
 });
 
-/** Keras' defaults for the plain distributions: standard deviation and limits of 0.05. */
+/** A distribution that is the same for every layer. */
+const plain = (label: Text, create: (scale: number) => Initializer): InitializerRule => ({
+  label,
+  number: 'scale',
+  create: (_fans, { scale }) => create(scale),
+});
+
 const rules: Readonly<Record<string, InitializerRule>> = {
   glorotUniform: byFans('glorotUniform', { en: 'Glorot uniform', 'zh-Hant': 'Glorot 均勻分布' }),
   glorotNormal: byFans('glorotNormal', { en: 'Glorot normal', 'zh-Hant': 'Glorot 常態分布' }),
   heUniform: byFans('heUniform', { en: 'He (Kaiming) uniform', 'zh-Hant': 'He（Kaiming）均勻分布' }),
   heNormal: byFans('heNormal', { en: 'He (Kaiming) normal', 'zh-Hant': 'He（Kaiming）常態分布' }),
+  heUniformFanOut: byFans('heUniformFanOut', {
+    en: 'He (Kaiming) uniform, fan out',
+    'zh-Hant': 'He（Kaiming）均勻分布，依輸出數',
+  }),
+  heNormalFanOut: byFans('heNormalFanOut', {
+    en: 'He (Kaiming) normal, fan out',
+    'zh-Hant': 'He（Kaiming）常態分布，依輸出數',
+  }),
   lecunUniform: byFans('lecunUniform', { en: 'LeCun uniform', 'zh-Hant': 'LeCun 均勻分布' }),
   lecunNormal: byFans('lecunNormal', { en: 'LeCun normal', 'zh-Hant': 'LeCun 常態分布' }),
-  randomNormal: {
-    label: { en: 'Normal, standard deviation 0.05', 'zh-Hant': '常態分布（標準差 0.05）' },
-    create: () => ({ kind: 'randomNormal', mean: 0, standardDeviation: 0.05 }),
-  },
-  truncatedNormal: {
-    label: { en: 'Truncated normal, standard deviation 0.05', 'zh-Hant': '截斷常態分布（標準差 0.05）' },
-    create: () => ({ kind: 'truncatedNormal', mean: 0, standardDeviation: 0.05 }),
-  },
-  randomUniform: {
-    label: { en: 'Uniform, −0.05 to 0.05', 'zh-Hant': '均勻分布（−0.05 到 0.05）' },
-    create: () => ({ kind: 'randomUniform', minimum: -0.05, maximum: 0.05 }),
-  },
+  randomNormal: plain({ en: 'Normal', 'zh-Hant': '常態分布' }, (standardDeviation) => ({
+    ...{ kind: 'randomNormal', mean: 0, standardDeviation },
+  })),
+  truncatedNormal: plain({ en: 'Truncated normal', 'zh-Hant': '截斷常態分布' }, (standardDeviation) => ({
+    ...{ kind: 'truncatedNormal', mean: 0, standardDeviation },
+  })),
+  randomUniform: plain({ en: 'Uniform', 'zh-Hant': '均勻分布' }, (limit) => ({
+    ...{ kind: 'randomUniform', minimum: -limit, maximum: limit },
+  })),
   zeros: { label: { en: 'Zeros', 'zh-Hant': '全為 0' }, create: () => ({ kind: 'constant', value: 0 }) },
   ones: { label: { en: 'Ones', 'zh-Hant': '全為 1' }, create: () => ({ kind: 'constant', value: 1 }) },
 };
@@ -53,14 +81,19 @@ export const INITIALIZER_CHOICES: readonly Choice[] = Object.entries(rules).map(
   label: rule.label,
 }));
 
+/** Names of the initializers that have this number. */
+const namesWith = (number: keyof Numbers): readonly string[] =>
+  Object.keys(rules).filter((name) => rules[name]?.number === number);
+
 /**
- * The initializer of a name from `INITIALIZER_CHOICES`.
+ * The initializer of a name from `INITIALIZER_CHOICES`; without numbers, that with Keras' defaults.
  * @throws when there is none of that name: parameters are checked against the choices before they come here.
  */
-export function createInitializer(name: string, fans: Fans): Initializer {
+export function createInitializer(choice: string | InitializerChoice, fans: Fans): Initializer {
+  const { name, ...numbers } = typeof choice === 'string' ? { name: choice, ...INITIALIZER_NUMBERS } : choice;
   const rule = rules[name];
   if (rule === undefined) throw new Error(`Unknown initializer: ${name}`);
-  return rule.create(fans);
+  return rule.create(fans, numbers);
 }
 
 /** Fans of a kernel `[height, width, in / groups, out]`. */
@@ -68,6 +101,12 @@ export function kernelFans(kernel: readonly [number, number], channelsIn: number
   const receptiveField = kernel[0] * kernel[1];
   return { fanIn: receptiveField * channelsIn, fanOut: receptiveField * channelsOut };
 }
+
+/** A bias has no number of its own. */
+const withScale = (label: Text): Text => ({
+  en: `${label.en}, scale ${INITIALIZER_NUMBERS.scale}`,
+  'zh-Hant': `${label['zh-Hant']}（尺度 ${INITIALIZER_NUMBERS.scale}）`,
+});
 
 const initializerParameter = { kind: 'choice', isAdvanced: true, choices: INITIALIZER_CHOICES } as const;
 
@@ -82,9 +121,106 @@ export const kernelInitializerParameter: ParameterDescription = {
   default: 'glorotUniform',
 };
 
+/** The number of the plain distributions that the parameter `of` can choose. */
+export function initializerScaleParameter(of: string, label: Text): ParameterDescription {
+  return {
+    kind: 'number',
+    isAdvanced: true,
+    label,
+    help: {
+      en: 'Standard deviation of the normal distributions; the uniform one lies between minus and plus this number.',
+      'zh-Hant': '常態分布的標準差；均勻分布則介於負與正的此數值之間。',
+    },
+    appliesWith: { parameter: of, values: namesWith('scale') },
+    default: INITIALIZER_NUMBERS.scale,
+    minimum: 0.000001,
+    maximum: 100,
+    step: 0.01,
+  };
+}
+
+/** The factor of those that follow from the layer's sizes. */
+export function initializerGainParameter(of: string, label: Text): ParameterDescription {
+  return {
+    kind: 'number',
+    isAdvanced: true,
+    label,
+    help: {
+      en: 'Multiplies the standard deviation that the initializer computes: 1.67 suits tanh with LeCun, less than 1 the last layer of a residual branch.',
+      'zh-Hant': '乘在初始化方法算出的標準差上：LeCun 配 tanh 時可用 1.67，殘差分支的最後一層可小於 1。',
+    },
+    appliesWith: { parameter: of, values: namesWith('gain') },
+    default: INITIALIZER_NUMBERS.gain,
+    minimum: 0.000001,
+    maximum: 100,
+    step: 0.1,
+  };
+}
+
+/** How a layer's only kernel starts. */
+export type KernelInitializer = {
+  readonly kernelInitializer: string;
+  readonly kernelInitializerScale: number;
+  readonly kernelInitializerGain: number;
+};
+
+/** The parameters of `KernelInitializer`, in this order. */
+export const kernelInitializerParameters = {
+  kernelInitializer: kernelInitializerParameter,
+  kernelInitializerScale: initializerScaleParameter('kernelInitializer', {
+    en: 'Initializer scale',
+    'zh-Hant': '初始值尺度',
+  }),
+  kernelInitializerGain: initializerGainParameter('kernelInitializer', {
+    en: 'Initializer gain',
+    'zh-Hant': '初始值增益',
+  }),
+} as const;
+
+/** What these parameters choose. */
+export function kernelInitializerOf(parameters: KernelInitializer): InitializerChoice {
+  const { kernelInitializer: name, kernelInitializerScale: scale, kernelInitializerGain: gain } = parameters;
+  return { name, scale, gain };
+}
+
+/** How the kernel starts that filters each channel by itself. */
+export type DepthwiseInitializer = {
+  readonly depthwiseInitializer: string;
+  readonly depthwiseInitializerScale: number;
+  readonly depthwiseInitializerGain: number;
+};
+
+/** The parameters of `DepthwiseInitializer`, in this order. */
+export const depthwiseInitializerParameters = {
+  depthwiseInitializer: {
+    ...kernelInitializerParameter,
+    label: { en: 'Depthwise initializer', 'zh-Hant': '逐深度卷積核初始化' },
+  },
+  depthwiseInitializerScale: initializerScaleParameter('depthwiseInitializer', {
+    en: 'Depthwise initializer scale',
+    'zh-Hant': '逐深度卷積核初始值尺度',
+  }),
+  depthwiseInitializerGain: initializerGainParameter('depthwiseInitializer', {
+    en: 'Depthwise initializer gain',
+    'zh-Hant': '逐深度卷積核初始值增益',
+  }),
+} as const;
+
+/** What these parameters choose. */
+export function depthwiseInitializerOf(parameters: DepthwiseInitializer): InitializerChoice {
+  return {
+    name: parameters.depthwiseInitializer,
+    scale: parameters.depthwiseInitializerScale,
+    gain: parameters.depthwiseInitializerGain,
+  };
+}
+
 /** The parameter that chooses how a bias starts. */
 export const biasInitializerParameter: ParameterDescription = {
   ...initializerParameter,
+  choices: INITIALIZER_CHOICES.map(({ value, label }) =>
+    namesWith('scale').includes(value) ? { value, label: withScale(label) } : { value, label },
+  ),
   label: { en: 'Bias initializer', 'zh-Hant': '偏差初始化' },
   help: { en: 'How the biases start; zero is usual.', 'zh-Hant': '偏差的起始值，通常為 0。' },
   default: 'zeros',

@@ -140,10 +140,14 @@ export type Initializer =
         | 'glorotNormal'
         | 'heUniform'
         | 'heNormal'
+        | 'heUniformFanOut'
+        | 'heNormalFanOut'
         | 'lecunUniform'
         | 'lecunNormal';
       readonly fanIn: number;
       readonly fanOut: number;
+      /** Factor of the standard deviation. */
+      readonly gain: number;
     }
   | {
       readonly kind: 'randomNormal' | 'truncatedNormal';

@@ -38,6 +38,8 @@ interface Common {
   readonly isAdvanced?: boolean;
   /** Unit shown after the field, e.g. `px`. */
   readonly unit?: string;
+  /** The values of another parameter with which this one has an effect; absent: any. Otherwise it is not offered. */
+  readonly appliesWith?: { readonly parameter: string; readonly values: readonly string[] };
 }
 
 export interface Choice {

@@ -15,11 +15,6 @@ export function pythonBoolean(value: boolean): string {
   return value ? 'True' : 'False';
 }
 
-/** `"he_normal"` of `heNormal`: Keras' initializers by name. */
-export function kerasInitializer(name: string): string {
-  return `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
-}
-
 /** `keras.Sequential([a, b])` of several layers that stand for one; a single one as it is. */
 export function kerasSequence(layers: readonly string[]): string {
   return layers.length === 1 ? layers.join('') : `keras.Sequential([${layers.join(', ')}])`;

@@ -1,26 +1,43 @@
 import { conv2d as conv2dOp, depthwiseConv2d as depthwiseConv2dOp } from '../ops/convolution';
 import { type ConvolutionWindow, depthMultiplierParameter, filtersParameter } from './convolution';
-import { defineConvolution, kerasKernelInitializer } from './define-convolution';
+import { defineConvolution } from './define-convolution';
 import { formatCount } from './formula';
 import {
   biasInitializerParameter,
+  type DepthwiseInitializer,
   depthwiseFans,
+  depthwiseInitializerOf,
+  depthwiseInitializerParameters,
+  type InitializerChoice,
+  initializerGainParameter,
+  initializerScaleParameter,
   kernelFans,
-  kernelInitializerParameter,
+  kernelInitializerParameters,
   useBiasParameter,
 } from './initializer';
+import { kerasKernelInitializer } from './keras-initializer';
 import { pythonCall, pythonPair, unlessDefault } from './python';
 import { range } from './range';
 import { convolutionWindowParameters } from './window-parameters';
 
-type SeparableConv2dParameters = ConvolutionWindow & {
-  readonly filters: number;
-  readonly depthMultiplier: number;
-  readonly useBias: boolean;
-  readonly depthwiseInitializer: string;
-  readonly pointwiseInitializer: string;
-  readonly biasInitializer: string;
-};
+type SeparableConv2dParameters = ConvolutionWindow &
+  DepthwiseInitializer & {
+    readonly filters: number;
+    readonly depthMultiplier: number;
+    readonly useBias: boolean;
+    readonly pointwiseInitializer: string;
+    readonly pointwiseInitializerScale: number;
+    readonly pointwiseInitializerGain: number;
+    readonly biasInitializer: string;
+  };
+
+function pointwiseInitializerOf(parameters: SeparableConv2dParameters): InitializerChoice {
+  return {
+    name: parameters.pointwiseInitializer,
+    scale: parameters.pointwiseInitializerScale,
+    gain: parameters.pointwiseInitializerGain,
+  };
+}
 
 /**
  * A depthwise convolution (`[kernelHeight, kernelWidth, channels, m]`, no bias) and after it a 1×1 convolution
@@ -46,14 +63,19 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
     ...convolutionWindowParameters,
     depthMultiplier: depthMultiplierParameter,
     useBias: useBiasParameter,
-    depthwiseInitializer: {
-      ...kernelInitializerParameter,
-      label: { en: 'Depthwise initializer', 'zh-Hant': '逐深度卷積核初始化' },
-    },
+    ...depthwiseInitializerParameters,
     pointwiseInitializer: {
-      ...kernelInitializerParameter,
+      ...kernelInitializerParameters.kernelInitializer,
       label: { en: 'Pointwise initializer', 'zh-Hant': '逐點卷積核初始化' },
     },
+    pointwiseInitializerScale: initializerScaleParameter('pointwiseInitializer', {
+      en: 'Pointwise initializer scale',
+      'zh-Hant': '逐點卷積核初始值尺度',
+    }),
+    pointwiseInitializerGain: initializerGainParameter('pointwiseInitializer', {
+      en: 'Pointwise initializer gain',
+      'zh-Hant': '逐點卷積核初始值增益',
+    }),
     biasInitializer: biasInitializerParameter,
   },
   filters: ({ filters }) => filters,
@@ -65,14 +87,14 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
       {
         name: 'depthwiseKernel',
         shape: [...kernelSize, channels, depthMultiplier],
-        initializer: parameters.depthwiseInitializer,
+        initializer: depthwiseInitializerOf(parameters),
         fans: depthwiseFans(kernelSize, channels, depthMultiplier),
       },
       {
         name: 'pointwiseKernel',
         shape: [1, 1, between, filters],
         factors: [between, filters],
-        initializer: parameters.pointwiseInitializer,
+        initializer: pointwiseInitializerOf(parameters),
         fans: kernelFans([1, 1], between, filters),
       },
     ];
@@ -99,8 +121,8 @@ export const separableConv2d = defineConvolution<SeparableConv2dParameters>({
       ...{ strides, padding, dilation_rate },
       depth_multiplier: unlessDefault(parameters.depthMultiplier, 1),
       use_bias,
-      depthwise_initializer: kerasKernelInitializer(parameters.depthwiseInitializer),
-      pointwise_initializer: kerasKernelInitializer(parameters.pointwiseInitializer),
+      depthwise_initializer: kerasKernelInitializer(depthwiseInitializerOf(parameters)),
+      pointwise_initializer: kerasKernelInitializer(pointwiseInitializerOf(parameters)),
       bias_initializer,
     }),
   pytorch({ filters, kernelSize, depthMultiplier }, channels, { bias, ...window }) {

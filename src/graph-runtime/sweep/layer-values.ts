@@ -1,6 +1,7 @@
 import { blockName } from '../document/block-type';
 import type { BlockParameter, NetloomDocument, NodeSpec } from '../document/document';
 import type { ParameterDescription } from '../layers/parameter';
+import { applies } from '../layers/parameter-applies';
 import { getLayer, layers } from '../layers/registry';
 import { ACTIVATION, type SweepValue } from './sweep-place';
 
@@ -24,8 +25,11 @@ export const exchangeableActivations: readonly string[] = layers
 export function variablesOf(node: NodeSpec, blocks: NetloomDocument['blocks']): VariableParameter[] {
   const isActivation = exchangeableActivations.includes(node.type);
   const activation = { name: ACTIVATION, value: node.type, choices: exchangeableActivations, isWhole: false };
-  const ofLayer = Object.entries(getLayer(node.type)?.parameters ?? {}).flatMap(([name, description]) =>
-    layerVariable(name, description, node.parameters?.[name]),
+  const layer = getLayer(node.type);
+  const ofLayer = Object.entries(layer?.parameters ?? {}).flatMap(([name, description]) =>
+    layer !== undefined && applies(layer, description, node.parameters)
+      ? layerVariable(name, description, node.parameters?.[name])
+      : [],
   );
   const ofBlock = (blocks[blockName(node.type) ?? '']?.parameters ?? []).flatMap(
     ({ name, kind, default: usual }): VariableParameter[] => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { openProgram, readState, smallNetwork } from '../testing/open-program';
 
 describe('initial weights', () => {
-  const kernelOf = async (kernelInitializer: string) => {
+  const kernelOf = async (kernelInitializer: string, numbers: Readonly<Record<string, number>> = {}) => {
     const opened = await openProgram([
       { id: 'input', type: 'input', parameters: { shape: [4, 4, 1] } },
       { id: 'flatten', type: 'flatten' },
-      { id: 'wide', type: 'dense', parameters: { units: 2000, kernelInitializer } },
+      { id: 'wide', type: 'dense', parameters: { units: 2000, kernelInitializer, ...numbers } },
       { id: 'dense', type: 'dense', parameters: { units: 3 } },
       { id: 'output', type: 'output' },
     ]);
@@ -23,6 +23,8 @@ describe('initial weights', () => {
     ['glorotNormal', Math.sqrt(2 / (fanIn + fanOut)), 2 / 0.8796],
     ['heUniform', Math.sqrt(2 / fanIn), Math.sqrt(3)],
     ['heNormal', Math.sqrt(2 / fanIn), 2 / 0.8796],
+    ['heUniformFanOut', Math.sqrt(2 / fanOut), Math.sqrt(3)],
+    ['heNormalFanOut', Math.sqrt(2 / fanOut), 2 / 0.8796],
     ['lecunUniform', Math.sqrt(1 / fanIn), Math.sqrt(3)],
     ['lecunNormal', Math.sqrt(1 / fanIn), 2 / 0.8796],
     ['randomUniform', 0.05 / Math.sqrt(3), Math.sqrt(3)],
@@ -37,6 +39,20 @@ describe('initial weights', () => {
     expect(Math.abs(values.reduce((sum, value) => sum + value, 0) / values.length)).toBeLessThan(
       expected / 40,
     );
+  });
+
+  it.each([
+    ['heNormal', { kernelInitializerGain: 3 }, 3 * Math.sqrt(2 / fanIn)],
+    ['glorotUniform', { kernelInitializerGain: 0.5 }, 0.5 * Math.sqrt(2 / (fanIn + fanOut))],
+    ['randomNormal', { kernelInitializerScale: 0.02 }, 0.02],
+    ['truncatedNormal', { kernelInitializerScale: 2 }, 2 * 0.8796],
+    ['randomUniform', { kernelInitializerScale: 0.3 }, 0.3 / Math.sqrt(3)],
+    // A number that the initializer does not have changes nothing.
+    ['heNormal', { kernelInitializerScale: 7 }, Math.sqrt(2 / fanIn)],
+  ])('%s has the spread that its number %o asks for', async (initializer, numbers, expected) => {
+    const spread = deviation(await kernelOf(initializer, numbers));
+    expect(spread / expected).toBeGreaterThan(0.98);
+    expect(spread / expected).toBeLessThan(1.02);
   });
 
   it('are constants where that is asked for', async () => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
+import { applies } from '../../../graph-runtime/layers/parameter-applies';
 import styles from './Inspector.module.css';
 import { ParameterField } from './ParameterField';
 
@@ -16,7 +17,13 @@ export interface ParameterFormProps {
 /** The form of a layer's parameters, made from their descriptions. */
 export function ParameterForm({ nodes, layer, scope, location }: ParameterFormProps) {
   const { t } = useTranslation('inspector');
-  const entries = Object.entries<ParameterDescription>(layer.parameters);
+  const all = Object.entries<ParameterDescription>(layer.parameters);
+  // What has no effect is not in the way, unless it is set: somebody may want to remove it.
+  const entries = all.filter(([name, description]) =>
+    nodes.some(
+      (node) => node.parameters?.[name] !== undefined || applies(layer, description, node.parameters),
+    ),
+  );
   const main = entries.filter(([, description]) => description.isAdvanced !== true);
   const advanced = entries.filter(([, description]) => description.isAdvanced === true);
   if (entries.length === 0) return <p className={styles.summary}>{t('noParameters')}</p>;

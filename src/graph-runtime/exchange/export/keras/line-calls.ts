@@ -33,15 +33,25 @@ function callOf(text: string): KerasCall {
 
 const WORDS: Readonly<Record<string, KerasValue>> = { True: true, False: false, None: null };
 
-/** A literal of Python, or the constant initializer. */
+/** A literal of Python, or an initializer. */
 function pythonLiteral(text: string): KerasValue {
   if (Object.hasOwn(WORDS, text)) return WORDS[text] ?? null;
   if (text.startsWith('"')) return JSON.parse(text) as string;
   const constant = /^keras\.initializers\.Constant\((.*)\)$/.exec(text)?.[1];
   if (constant !== undefined) return { constant: Number(constant) };
+  const [, initializer, inside] = /^keras\.initializers\.(\w+)\((.*)\)$/.exec(text) ?? [];
+  if (initializer !== undefined && inside !== undefined) {
+    return { initializer, arguments: Object.fromEntries(argumentsIn(inside).map(namedNumberOrText)) };
+  }
   const tuple = /^[([](.*)[)\]]$/.exec(text)?.[1];
   if (tuple !== undefined) return argumentsIn(tuple).map(pythonLiteral);
   const number = Number(text);
   if (Number.isNaN(number)) throw new Error(`${text} is no value of Keras`);
   return number;
+}
+
+/** `stddev=0.02` of an initializer's arguments, which are numbers and words. */
+function namedNumberOrText(text: string): readonly [string, number | string] {
+  const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  return [name, value.startsWith('"') ? (JSON.parse(value) as string) : Number(value)];
 }

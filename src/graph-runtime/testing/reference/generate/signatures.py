@@ -22,7 +22,8 @@ from torch import nn
 FILE = Path(__file__).resolve().parent.parent / "signatures.json"
 
 CLASSES = """
-float keras.Input keras.Sequential keras.initializers.Constant keras.layers.Activation keras.layers.Add keras.layers.Average
+float keras.Input keras.Sequential keras.initializers.Constant keras.initializers.RandomNormal
+keras.initializers.RandomUniform keras.initializers.TruncatedNormal keras.initializers.VarianceScaling keras.layers.Activation keras.layers.Add keras.layers.Average
 keras.layers.AveragePooling2D keras.layers.BatchNormalization keras.layers.Concatenate keras.layers.Conv2D keras.layers.Conv2DTranspose
 keras.layers.Cropping2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.layers.Dropout keras.layers.ELU keras.layers.Flatten
 keras.layers.AveragePooling1D keras.layers.Conv1D keras.layers.GRU keras.layers.LSTM keras.layers.MaxPooling1D keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
@@ -50,6 +51,10 @@ TYPES = {
     ("keras.layers.PReLU", "alpha_initializer"): ["call"],
     ("keras.layers.PReLU", "shared_axes"): ["list"],
     ("keras.initializers.Constant", "value"): ["float"],
+    **{(f"keras.initializers.{name}", "stddev"): ["int", "float"] for name in ("RandomNormal", "TruncatedNormal")},
+    ("keras.initializers.RandomUniform", "minval"): ["int", "float"],
+    ("keras.initializers.RandomUniform", "maxval"): ["int", "float"],
+    ("keras.initializers.VarianceScaling", "scale"): ["int", "float"],
     ("keras.ops.celu", "x"): ["name"],
     ("keras.layers.Permute", "dims"): ["tuple"],
     **{(f"keras.ops.{name}", "x"): ["name", "call"] for name in ("max", "mean", "sqrt", "square", "sum")},
@@ -107,7 +112,7 @@ def argument(path, target, parameter):
     if (path, parameter.name) in TYPES:
         pass
     elif parameter.name.endswith("_initializer"):
-        types, values = ["str"], "initializers"
+        types, values = ["str", "call"], "initializers"
     elif parameter.name == "activation":
         types, values = ["str"], "activations"
     elif "str" in types:

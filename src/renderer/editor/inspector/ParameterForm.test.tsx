@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ParameterValue } from '../../../graph-runtime/document/document';
+import { getLayer } from '../../../graph-runtime/layers/registry';
+import { readPreset } from '../../store/testing/documents';
+import { openWindow, show } from '../../testing/render';
+import { ParameterForm } from './ParameterForm';
+
+type Given = Readonly<Record<string, ParameterValue>>;
+
+function fieldsOf(...given: Given[]) {
+  const layer = getLayer('conv2d');
+  if (layer === undefined) throw new Error('There is no conv2d');
+  const nodes = given.map((parameters, index) => ({ id: `conv${index}`, type: 'conv2d', parameters }));
+  show(<ParameterForm nodes={nodes} layer={layer} scope={null} location="" />);
+  const isThere = (name: RegExp) => screen.queryAllByRole('textbox', { name, hidden: true }).length > 0;
+  return { scale: isThere(/^Initializer scale/), gain: isThere(/^Initializer gain/) };
+}
+
+describe('the form of a layer', () => {
+  beforeEach(() => openWindow(readPreset('lenet')));
+
+  const cases: readonly [string, Given[], { scale: boolean; gain: boolean }][] = [
+    ['that follows from the sizes', [{}], { scale: false, gain: true }],
+    ['of one spread', [{ kernelInitializer: 'randomNormal' }], { scale: true, gain: false }],
+    ['of constants', [{ kernelInitializer: 'zeros' }], { scale: false, gain: false }],
+    ['that an expression chooses', [{ kernelInitializer: '=how' }], { scale: true, gain: true }],
+    [
+      'with a number that is set in vain',
+      [{ kernelInitializer: 'zeros', kernelInitializerGain: 2 }],
+      { scale: false, gain: true },
+    ],
+    ['of several layers', [{}, { kernelInitializer: 'randomNormal' }], { scale: true, gain: true }],
+  ];
+
+  it.each(cases)('offers the numbers of an initializer %s', (_name, given, expected) => {
+    expect(fieldsOf(...given)).toEqual(expected);
+  });
+});
