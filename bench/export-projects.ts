@@ -150,7 +150,8 @@ class Comparison {
   async #ask(folder: string): Promise<Answer> {
     this.#python.stdin?.write(`${folder}\n`);
     const { value, done } = await this.#answers.next();
-    if (done === true) throw new Error('Python has ended');
+    // Some libraries end the whole process: that is a failure of this network, and nothing follows.
+    if (done === true) return { failure: 'Python has ended' };
     return JSON.parse(value);
   }
 }

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from 'playwright';
 import { PNG } from 'pngjs';
 import { afterAll, expect, it } from 'vitest';
@@ -24,47 +24,67 @@ async function cli(...args: string[]): Promise<string> {
   return stdout;
 }
 
-it('classifies an image as the app does, opened from the disk', async (context) => {
-  if (!existsSync(BROWSER))
-    context.skip(`${BROWSER} is not there: npm test installs it where it runs as root`);
-  const run = join(folder, 'run');
-  await cli('train', 'presets/lenet.json', '--epochs', '1', '--limit', '2048', '--out', run);
-  const page = join(folder, 'page');
-  await cli('export', run, page, '--to', 'tfjs');
-  expect(readdirSync(page)).toEqual(
-    expect.arrayContaining(['index.html', 'model.json', 'tf.min.js', 'weights.bin']),
-  );
-  const image = join(folder, 'image.png');
-  writeFileSync(image, pictureOfStripes());
+it.for(['presets/lenet.json', withResponses()])(
+  'classifies an image as the app does, opened from the disk',
+  async (network, context) => {
+    if (!existsSync(BROWSER))
+      context.skip(`${BROWSER} is not there: npm test installs it where it runs as root`);
+    const run = join(folder, `run-${basename(network)}`);
+    await cli('train', network, '--epochs', '1', '--limit', '2048', '--out', run);
+    const page = join(folder, `page-${basename(network)}`);
+    await cli('export', run, page, '--to', 'tfjs');
+    expect(readdirSync(page)).toEqual(
+      expect.arrayContaining(['index.html', 'model.json', 'tf.min.js', 'weights.bin']),
+    );
+    const image = join(folder, 'image.png');
+    writeFileSync(image, pictureOfStripes());
 
-  const browser = await chromium.launch({
-    executablePath: BROWSER,
-    args: ['--no-sandbox'],
-    timeout: timeLimit(300),
-  });
-  try {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(timeLimit(300));
-    const errors: string[] = [];
-    tab.on('pageerror', (error) => errors.push(error.message));
-    await tab.goto(`file://${join(page, 'index.html')}`);
-    await tab.locator('#check[data-error]').waitFor();
-    const error = Number(await tab.locator('#check').getAttribute('data-error'));
-    expect(error).toBeLessThan(1e-5);
-    await tab.locator('#file').setInputFiles(image);
-    await tab.locator('#answers li').first().waitFor();
-    const found: number[] = JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
-    const predicted = JSON.parse(await cli('predict', run, image, '--invert', 'never', '--json'));
-    const expected: number[] = Object.values(predicted.probabilities);
-    expect(expected).toHaveLength(10);
-    for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 5);
-    const best = await tab.locator('#answers li b').first().textContent();
-    expect(best).toBe(predicted.name);
-    expect(errors).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-});
+    const browser = await chromium.launch({
+      executablePath: BROWSER,
+      args: ['--no-sandbox'],
+      timeout: timeLimit(300),
+    });
+    try {
+      const tab = await browser.newPage();
+      tab.setDefaultTimeout(timeLimit(300));
+      const errors: string[] = [];
+      tab.on('pageerror', (error) => errors.push(error.message));
+      await tab.goto(`file://${join(page, 'index.html')}`);
+      await tab.locator('#check[data-error]').waitFor();
+      const error = Number(await tab.locator('#check').getAttribute('data-error'));
+      expect(error).toBeLessThan(1e-5);
+      await tab.locator('#file').setInputFiles(image);
+      await tab.locator('#answers li').first().waitFor();
+      const found: number[] = JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
+      const predicted = JSON.parse(await cli('predict', run, image, '--invert', 'never', '--json'));
+      const expected: number[] = Object.values(predicted.probabilities);
+      expect(expected).toHaveLength(10);
+      for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 5);
+      const best = await tab.locator('#answers li b').first().textContent();
+      expect(best).toBe(predicted.name);
+      expect(errors).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);
+
+/** LeNet with a layer that TensorFlow.js does not have, which the page brings along. */
+function withResponses(): string {
+  const { nodes, edges, ...rest } = JSON.parse(readFileSync(join(root, 'presets', 'lenet.json'), 'utf8'));
+  const [{ to }] = edges;
+  const file = join(folder, 'responses.json');
+  const responses = { id: 'responses', type: 'localResponseNormalization' };
+  const wires = [
+    ...edges.slice(0, 1),
+    ...edges
+      .slice(1)
+      .map((edge: { from: string }) => (edge.from === to ? { ...edge, from: 'responses' } : edge)),
+    { from: to, to: 'responses' },
+  ];
+  writeFileSync(file, JSON.stringify({ ...rest, nodes: [...nodes, responses], edges: wires }));
+  return file;
+}
 
 /** As large as the network's input, so that nobody has to resize it; every gray once or more. */
 function pictureOfStripes(): Buffer {

@@ -1,6 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { CLASSIFY_SCRIPT } from '../../graph-runtime/exchange/export/tfjs/files/classify';
+import {
+  OWN_LAYERS_FILE,
+  OWN_LAYERS_SCRIPT,
+  usesOwnLayers,
+} from '../../graph-runtime/exchange/export/tfjs/files/own-layers';
 import { pageText } from '../../graph-runtime/exchange/export/tfjs/files/page';
 import { readmeText } from '../../graph-runtime/exchange/export/tfjs/files/readme';
 import type { TfjsModel } from '../../graph-runtime/exchange/export/tfjs/model';
@@ -35,14 +40,16 @@ export async function writeTfjsFolder(
 ): Promise<void> {
   const bytes = model.weights.reduce((sum, weight) => sum + 4 * elementCount(weight), 0);
   const hasData = bytes <= MOST_BYTES_IN_SCRIPT;
+  const scripts = { hasData, hasOwnLayers: usesOwnLayers(model) };
   const { metadata } = model;
   await writeProjectFiles(path, [
     ...modelFiles(model, values),
     ...(hasData ? [{ name: 'model-data.js', pieces: () => dataScript(model, values) }] : []),
     text('sample-data.js', sampleScript(sample)),
-    text('index.html', pageText(metadata.name, hasData)),
+    ...(scripts.hasOwnLayers ? [text(OWN_LAYERS_FILE, OWN_LAYERS_SCRIPT)] : []),
+    text('index.html', pageText(metadata.name, scripts)),
     text('classify.js', CLASSIFY_SCRIPT),
-    text('README.md', readmeText(metadata, hasData)),
+    text('README.md', readmeText(metadata, scripts)),
     { name: 'tf.min.js', pieces: () => createReadStream(libraryPath()) },
   ]);
 }

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../format';
+import { trainingOnlyRemarks } from '../training-only';
 import { onnxProblems } from './export-onnx';
 
 /** One file, which all usual runtimes read. */
@@ -14,7 +15,8 @@ export const onnx: ExportFormat = {
   keepsSharing: true,
   parts: 'predicting',
   keepsOutputs: true,
-  remarks: () => [],
+  // Those who train a file further, or import it, find the rate of a dropout.
+  remarks: (network) => trainingOnlyRemarks(network, ['dropout']),
   preview: () => ({}),
   problems: onnxProblems,
 };

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../format';
+import { trainingOnlyRemarks } from '../training-only';
 import { savedModelProblems, savedModelSources } from './export-saved-model';
 
 /** A SavedModel of TensorFlow with a signature for servers. */
@@ -15,7 +16,7 @@ export const savedModel: ExportFormat = {
   parts: 'predicting',
   keepsOutputs: true,
   keepsSharing: true,
-  remarks: () => [],
+  remarks: (network) => trainingOnlyRemarks(network),
   preview: savedModelSources,
   problems: savedModelProblems,
 };

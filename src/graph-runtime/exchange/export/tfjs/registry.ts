@@ -24,6 +24,7 @@ import { hardSwish } from './forms/hard-swish';
 import { identity } from './forms/identity';
 import { layerNormalization } from './forms/layer-normalization';
 import { leakyRelu } from './forms/leaky-relu';
+import { localResponseNormalization } from './forms/local-response-normalization';
 import { logSoftmax } from './forms/log-softmax';
 import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
@@ -74,6 +75,7 @@ const forms = [
   identity,
   layerNormalization,
   leakyRelu,
+  localResponseNormalization,
   logSoftmax,
   matMul,
   maxPooling2d,

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../format';
+import { trainingOnlyRemarks } from '../training-only';
 import { tfjsProblems } from './export-tfjs';
 
 /** A folder with a layers model and a page that uses it. */
@@ -12,15 +13,17 @@ export const tfjs: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
-  remarks: ({ analysis }) =>
-    analysis.document.training.normalization === undefined
+  remarks: (network) => [
+    ...(network.analysis.document.training.normalization === undefined
       ? []
       : [
           {
             en: 'Normalization is not a part of the model: the page does it, and README.md says how.',
             'zh-Hant': '模型本身不含標準化：由網頁處理，做法寫在 README.md 中。',
           },
-        ],
+        ]),
+    ...trainingOnlyRemarks(network),
+  ],
   preview: () => ({}),
   problems: tfjsProblems,
 };

@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import {
+  OWN_LAYERS_SCRIPT,
+  usesOwnLayers,
+} from '../../../../graph-runtime/exchange/export/tfjs/files/own-layers';
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
 import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
 import { exportTfjs, tfjsProblems } from '../../../../graph-runtime/exchange/export/tfjs/export-tfjs';
@@ -30,6 +35,8 @@ export async function compareWithTfjs(
     await writeProjectFiles(folder, modelFiles(exported, valuesOf(weights)));
     session.setWeights(weights);
     const { tf } = await loadEngine();
+    // As the page does it.
+    if (usesOwnLayers(exported)) runInNewContext(OWN_LAYERS_SCRIPT, { tf });
     const whole = await tf.loadLayersModel(`file://${join(folder, MODEL_FILE)}`);
     const { metadata } = exported;
     const model = tf.model({ inputs: whole.inputs, outputs: whole.getLayer(exported.scores).output });

@@ -1,5 +1,15 @@
-/** `index.html`: classifies a dropped or drawn image, in the browser alone. `lines` are scripts that hold the model, where it is small. */
-export function pageText(title: string, hasData: boolean): string {
+import { OWN_LAYERS_FILE } from './own-layers';
+
+/** What the page loads beside TensorFlow.js. */
+export interface PageScripts {
+  /** The model itself, where it is small. */
+  readonly hasData: boolean;
+  /** Layers that TensorFlow.js does not have. */
+  readonly hasOwnLayers: boolean;
+}
+
+/** `index.html`: classifies a dropped or drawn image, in the browser alone. */
+export function pageText(title: string, { hasData, hasOwnLayers }: PageScripts): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -39,7 +49,7 @@ export function pageText(title: string, hasData: boolean): string {
   </section>
 </main>
 <script src="tf.min.js"></script>
-${hasData ? '<script src="model-data.js"></script>\n' : ''}<script src="sample-data.js"></script>
+${hasOwnLayers ? `<script src="${OWN_LAYERS_FILE}"></script>\n` : ''}${hasData ? '<script src="model-data.js"></script>\n' : ''}<script src="sample-data.js"></script>
 <script src="classify.js"></script>
 </html>
 `;

@@ -1,8 +1,9 @@
 import { formatShape } from '../../../../layers/tensor-type';
 import type { TfjsMetadata } from '../model';
+import type { PageScripts } from './page';
 
 /** `README.md` of an exported folder. */
-export function readmeText(metadata: TfjsMetadata, hasData: boolean): string {
+export function readmeText(metadata: TfjsMetadata, { hasData, hasOwnLayers }: PageScripts): string {
   const { name, inputShape, normalization, output, weights } = metadata;
   const prepared = [
     ...(metadata.inputRange === null ? [] : ['pixels / 255']),
@@ -24,6 +25,11 @@ export function readmeText(metadata: TfjsMetadata, hasData: boolean): string {
     '```',
     '',
     '- `model.json`, `weights.bin`: the layers model; `userDefinedMetadata` has the names of the classes, normalization and the network itself.',
+    ...(hasOwnLayers
+      ? [
+          '- `layers.js`: a class of layers that TensorFlow.js does not have; load it after TensorFlow.js and before the model.',
+        ]
+      : []),
     '- `tf.min.js`: TensorFlow.js 4.22 (Apache License 2.0).',
   ];
   return `${lines.join('\n')}\n`;
