@@ -1,6 +1,6 @@
 import { attr, attributeOf } from './attributes';
 import { scalar } from './constant';
-import { exp, multiply, negative, square, subtract } from './elementwise';
+import { exp, maximum, multiply, negative, square, subtract } from './elementwise';
 import { rectifierGradient } from './gated-maximum';
 import type { GradientRule, GradientRules } from './gradient-rule';
 import { inputOf, type OpGraph, outputOf, type Value } from './op-graph';
@@ -36,10 +36,25 @@ export const softmax = unary('Softmax');
 /** x - log(sum exp(x)) over the last axis. */
 export const logSoftmax = unary('LogSoftmax');
 
-/** x for x > 0, negativeSlope * x otherwise. */
+/**
+ * x for x > 0, negativeSlope * x otherwise, for slopes of at most 1. Behind a sum it is written with a maximum: TensorFlow makes one op of a convolution, its bias, a sum and
+ * this activation, and that op has a slope of 0.2 whatever was asked for (seen in 2.21: `_FusedConv2D` of BiasAdd, Add, LeakyRelu).
+ */
 export function leakyRelu(graph: OpGraph, x: Value, negativeSlope: number): Value {
+  if (isSum(x)) {
+    const sloped = multiply(graph, x, scalar(graph, negativeSlope, x.dtype));
+    return maximum(graph, x, sloped);
+  }
   const attributes = { T: attr.type(x.dtype), alpha: attr.float(negativeSlope) };
   return graph.value('LeakyRelu', [x], attributes, x.dtype, x.shape);
+}
+
+const SUMS: ReadonlySet<string> = new Set(['Add', 'AddV2', 'AddN']);
+
+/** Also behind ops that only pass a value on, which TensorFlow takes away. */
+function isSum({ op }: Value): boolean {
+  const [first] = op.inputs;
+  return SUMS.has(op.op) || (op.op === 'Identity' && first !== undefined && isSum(first));
 }
 
 /** Gradient ops that take the gradient first and then what the forward op output, or took as input. */
