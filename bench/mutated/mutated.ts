@@ -22,7 +22,7 @@ interface Tally {
   faults: number;
 }
 
-/** Reads files in one folder, and counts what becomes of them. */
+/** Reads files in one folder, and counts the results. */
 class Campaign {
   readonly #folder: string;
   readonly #kept: string;
@@ -58,7 +58,7 @@ class Campaign {
     for (const reader of Object.values(this.#readers)) this.#baseline.set(reader, reader.peakMemory);
   }
 
-  /** Counts what becomes of a file; one that is a fault is kept. */
+  /** Counts the result of a file; one that is a fault is kept. */
   async read(sample: Sample, bytes: Uint8Array, number: number): Promise<void> {
     const outcome = await this.#outcomeOf(sample, bytes);
     const tally = this.tallies.get(sample.format) ?? { read: 0, refused: 0, faults: 0 };

@@ -9,7 +9,7 @@ import type { TrainerCommand, TrainerMessage } from '../../src/main/trainer/prot
 import { document, type Reading } from './samples';
 import type { UnpackCommand, UnpackMessage } from './unpacker';
 
-/** What became of a file: it was read, or it was refused with a failure's code; all else is a fault. */
+/** The result of a file: it was read, or refused with a failure's code; all else is a fault. */
 export type Outcome =
   | { readonly kind: 'read' | 'refused' }
   | { readonly kind: 'fault'; readonly what: string };

@@ -30,7 +30,7 @@ export function binary(layer: KerasLayer, type: string): BuiltNode {
   throw new CannotMap('attributes', `${type} ${number}`);
 }
 
-/** Two values of one place; `x · hardSigmoid(x)` is a layer of its own. */
+/** Two values of one place; `x · hardSigmoid(x)` is its own layer. */
 export function multiplied(layer: KerasLayer): BuiltNode {
   const { inputs, context } = layer;
   const [a, b] = inputs;

@@ -305,6 +305,29 @@ describe('an import of ONNX', () => {
     expect(values('projected/outputBias').slice(0, 3)).toEqual([0, 1, 2]);
   });
 
+  it('finds attention whose query, key and value are one product, and whose scale is computed', () => {
+    for (const parts of ['split', 'slice', 'gather'] as const) {
+      const { types, values, report, document } = imported(fusedAttention(parts));
+      expect(report.placeholders, parts).toEqual([]);
+      expect(report.leftOver, parts).toEqual([]);
+      expect(types, parts).toEqual(['input', 'multiHeadAttention', 'output']);
+      expect(document.nodes[1]?.parameters).toEqual({ heads: 2 });
+      // Columns 4 to 7 of twelve are the key's; the query has no other scale than the layer's.
+      expect(values('projected/keyKernel').slice(0, 8)).toEqual([4, 5, 6, 7, 16, 17, 18, 19]);
+      expect(values('projected/queryKernel').slice(0, 4)).toEqual([0, 1, 2, 3]);
+      expect(values('projected/valueBias')).toEqual([8, 9, 10, 11]);
+    }
+  });
+
+  it('takes no product apart that something else reads, too', () => {
+    const model = fusedAttention('gather');
+    const { graph } = model;
+    const nodes = [...graph.nodes, node('ReduceSum', ['turned'], ['z'])];
+    const outputs = [...graph.outputs, { name: 'z', dims: undefined }];
+    const { types } = imported({ ...model, graph: { ...graph, nodes, outputs } });
+    expect(types).not.toContain('multiHeadAttention');
+  });
+
   it('takes for attention only what attends over positions', () => {
     // Before opset 13, shares without an axis are of all heads and positions.
     for (const graph of [attentionGraph('2,0,1,3', 0.25), attentionGraph('0,2,1,3', 0.25, {})]) {
@@ -403,6 +426,64 @@ function attentionGraph(order: string, scale: number, shares: { readonly axis?: 
       node('Reshape', ['turned', 'joined'], ['flat']),
       node('MatMul', ['flat', 'outputKernel'], ['projected']),
       node('Add', ['outputBias', 'projected'], ['y']),
+    ],
+  });
+}
+
+/** Attention of four features with two heads over five positions, as timm writes it. */
+function fusedAttention(parts: 'split' | 'slice' | 'gather') {
+  const index = (name: string, values: readonly number[]) => ({
+    ...tensor(name, [values.length], values),
+    type: 'int64' as const,
+  });
+  const part = (at: number) => {
+    const name = `part${at}`;
+    if (parts === 'gather') return [node('Gather', ['turned', `at${at}`], [name], { axis: 0 })];
+    const squeezed = node('Squeeze', [`cut${at}`, 'zero'], [name]);
+    if (parts === 'split') return [squeezed];
+    return [node('Slice', ['turned', `at${at}`, `at${at + 1}`, 'zero'], [`cut${at}`]), squeezed];
+  };
+  return graphOf({
+    opset: 17,
+    inputs: [{ name: 'x', dims: [1, 5, 4] }],
+    outputs: ['y'],
+    initializers: [
+      ...[tensor('w', [4, 12]), tensor('b', [12]), tensor('o', [4, 4]), tensor('ob', [4])],
+      ...[
+        index('table', [1, 5, 3, 2, 2]),
+        index('joint', [1, 5, 4]),
+        index('zero', [0]),
+        index('last', [-1]),
+      ],
+      ...[index('end', [2 ** 31]), index('one', [1]), index('ones', [1, 1, 1]), index('two', [2])],
+      ...[0, 1, 2, 3].map((at) => index(`at${at}`, [at])),
+    ],
+    nodes: [
+      node('MatMul', ['x', 'w'], ['product']),
+      node('Add', ['b', 'product'], ['all']),
+      node('Reshape', ['all', 'table'], ['divided']),
+      node('Transpose', ['divided'], ['turned'], { perm: [2, 0, 3, 1, 4] }),
+      ...(parts === 'split'
+        ? [node('Split', ['turned', 'ones'], ['cut0', 'cut1', 'cut2'], { axis: 0 })]
+        : []),
+      ...[0, 1, 2].flatMap(part),
+      // The root of the root of a head's size, once at the query and once at the key.
+      ...(parts === 'split'
+        ? [node('Shape', ['part0'], ['sizes']), node('Slice', ['sizes', 'last', 'end'], ['size'])]
+        : [node('Identity', ['two'], ['size'])]),
+      node('Sqrt', ['size'], ['root']),
+      node('Div', ['one', 'root'], ['scale']),
+      node('Sqrt', ['scale'], ['half']),
+      node('Transpose', ['part1'], ['key'], { perm: [0, 1, 3, 2] }),
+      node('Mul', ['part0', 'half'], ['q']),
+      node('Mul', ['key', 'half'], ['k']),
+      node('MatMul', ['q', 'k'], ['scores']),
+      node('Softmax', ['scores'], ['shares'], { axis: -1 }),
+      node('MatMul', ['shares', 'part2'], ['gathered']),
+      node('Transpose', ['gathered'], ['back'], { perm: [0, 2, 1, 3] }),
+      node('Reshape', ['back', 'joint'], ['joined']),
+      node('MatMul', ['joined', 'o'], ['projected']),
+      node('Add', ['ob', 'projected'], ['y']),
     ],
   });
 }

@@ -38,7 +38,8 @@ export function importOnnx(model: OnnxSourceModel, name: string): ImportResult {
   const values = new Map<string, OnnxValue>();
   for (const [key, tensor] of graph.initializers) values.set(key, constantOf(tensor, key));
   for (const { name: key, value } of inputs) values.set(key, value);
-  const used = new Set<string>();
+  // What the pattern of a layer reads beside weights, as the scale of an attention.
+  const used = new Set(gone.flatMap(({ inputs: read }) => read));
   for (const node of ordered.nodes) mapNode(node, { graph, state, values, used });
   addOutputs(graph, values, state);
   return { ok: true, network: groupIntoBlocks(finished(model, graph, { name, inputs, state, used })) };
@@ -105,7 +106,7 @@ function finished(
     added: state.addedLayers,
     placeholders: builder.placeholders satisfies readonly ImportedPlaceholder[],
     weights: weights.map(({ name: weight, shape, tensor }) => ({ name: weight, from: tensor.name, shape })),
-    leftOver: Array.from(graph.initializers.values())
+    leftOver: Array.from(model.graph.initializers.values())
       .filter((tensor) => !used.has(tensor.name) && constantOf(tensor).isFloat)
       .map(({ name: tensor, dims }) => ({ name: tensor, shape: dims })),
     blocks: [],

@@ -81,7 +81,7 @@ const FLOATS = ['float32', 'float16', 'bfloat16', 'float64'];
 export function constantOf(tensor: OnnxTensor, name = tensor.name): ConstantValue {
   return {
     kind: 'constant',
-    ...{ name, shape: tensor.dims, from: [name] },
+    ...{ name, shape: tensor.dims, from: [tensor.name] },
     isFloat: FLOATS.includes(tensor.type),
     values: () => tensor.values(),
     integers: () => tensor.integers(),

@@ -13,7 +13,7 @@ export function mutatedBytes(bytes: Uint8Array, seed: number): Uint8Array {
 
 /** Bytes that sizes, tags and lengths are likely to go wrong with. */
 const ODD = [0, 1, 0x7f, 0x80, 0xff, 0x08, 0x0a, 0x12];
-/** What stands in place of a number of a text: JSON stays JSON. */
+/** What replaces a number of a text: JSON stays JSON. */
 const ODD_NUMBERS = ['0', '-1', '1e308', '4294967296', '9007199254740993', '1.5', 'null', '[]', '"1"', '{}'];
 
 function mutateOnce(bytes: Uint8Array<ArrayBuffer>, random: () => number): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,8 @@
 import { MULTI_HEAD_ATTENTION } from '../rules/attention';
 import type { OnnxSourceAttribute, OnnxSourceNode } from '../source-model';
+import { fusedPart } from './fused-projection';
 import { type GraphView, type Idiom, type Match, replacement } from './idiom';
+import { type Heads, isWeight, projectionOf } from './projection';
 
 /**
  * `softmax(Q Kᵀ · scale) V` of several heads, with its projections: what exporters write for attention before opset 23. The bias of the last
@@ -15,22 +17,12 @@ export const attention: Idiom = {
     const shares = gathered && graph.only(gathered.inputs[0], 'Softmax');
     if (!joined || !turned || !gathered || !shares || !isOverLast(shares)) return null;
     const scores = scoresOf(shares.inputs[0], graph);
-    const value = scores && headsOf(gathered.inputs[1], graph, ['0,2,1,3']);
+    const value = scores && headsOf(gathered.inputs[1], graph);
     if (!scores || !value) return null;
     const parts = [scores.query, scores.key, value];
     return matchOf(node, parts, scores.scale, [joined, turned, gathered, shares, ...scores.nodes]);
   },
 };
-
-/** One of query, key and value: a projection, divided into heads. */
-interface Heads {
-  readonly x: string;
-  readonly heads: number;
-  readonly kernel: string;
-  /** '' where it has none. */
-  readonly bias: string;
-  readonly nodes: readonly OnnxSourceNode[];
-}
 
 function matchOf(
   last: OnnxSourceNode,
@@ -49,7 +41,8 @@ function matchOf(
   ]);
   return {
     replacement: replacement(last, MULTI_HEAD_ATTENTION, inputs, attributes),
-    others: [...nodes, ...parts.flatMap((part) => part.nodes)],
+    others: [...new Set([...nodes, ...parts.flatMap((part) => part.nodes)])],
+    tensors: new Map(parts.flatMap((part) => [...(part.tensors ?? [])])),
   };
 }
 
@@ -66,8 +59,8 @@ function scoresOf(name: string | undefined, graph: GraphView): Scores | null {
   const product = graph.only(whole.name, 'MatMul');
   if (!product) return null;
   const [left, right] = [unscaled(product.inputs[0], graph), unscaled(product.inputs[1], graph)];
-  const query = headsOf(left.name, graph, ['0,2,1,3']);
-  const key = headsOf(right.name, graph, ['0,2,3,1', '0,2,1,3 0,1,3,2']);
+  const query = headsOf(left.name, graph);
+  const key = transposedHeadsOf(right.name, graph);
   if (!query || !key) return null;
   const nodes = [...whole.nodes, product, ...left.nodes, ...right.nodes];
   return { query, key, scale: whole.scale * left.scale * right.scale, nodes };
@@ -87,38 +80,33 @@ function unscaled(name: string | undefined, graph: GraphView) {
   return { name, scale: 1, nodes: [] };
 }
 
-/** @param orders the transpositions that may follow the division into heads, one after the other */
-function headsOf(name: string | undefined, graph: GraphView, orders: readonly string[]): Heads | null {
-  for (const order of orders) {
-    let at = name;
-    const turned: OnnxSourceNode[] = [];
-    for (const axes of order.split(' ').reverse()) {
-      const node = turnedOf(at, graph, axes);
-      if (node === null) break;
-      turned.push(node);
-      at = node.inputs[0];
-    }
-    if (turned.length < order.split(' ').length) continue;
-    const divided = graph.only(at, 'Reshape');
-    const sizes = divided && graph.sizes(divided);
-    const projection = divided && projectionOf(divided.inputs[0], graph);
-    const heads = sizes?.[2] ?? 0;
-    if (!divided || sizes?.length !== 4 || heads < 1 || !projection) continue;
-    return { ...projection, heads, nodes: [...turned, divided, ...projection.nodes] };
-  }
-  return null;
+/** `[batch, heads, positions, features]` of a projection alone, or of one of three that are one product. */
+function headsOf(name: string | undefined, graph: GraphView, order = '0,2,1,3'): Heads | null {
+  const turned = turnedOf(name, graph, order);
+  const divided = turned && graph.only(turned.inputs[0], 'Reshape');
+  if (!turned || !divided) return order === '0,2,1,3' ? fusedPart(name, graph) : null;
+  const sizes = graph.sizes(divided);
+  const projection = projectionOf(divided.inputs[0], graph);
+  const heads = sizes?.[2] ?? 0;
+  if (sizes?.length !== 4 || heads < 1 || !projection) return null;
+  return { ...projection, heads, nodes: [turned, divided, ...projection.nodes] };
 }
 
-/** `x W + b`, or without the bias. */
-function projectionOf(name: string | undefined, graph: GraphView): Omit<Heads, 'heads'> | null {
-  const sum = graph.only(name, 'Add');
-  const [a = '', b = ''] = sum?.inputs ?? [];
-  const bias = isWeight(b, graph) ? b : a;
-  if (sum && !isWeight(bias, graph)) return null;
-  const product = graph.only(sum ? (bias === b ? a : b) : name, 'MatMul');
-  const [x = '', kernel = ''] = product?.inputs ?? [];
-  if (!product || !isWeight(kernel, graph)) return null;
-  return { x, kernel, bias: sum ? bias : '', nodes: sum ? [sum, product] : [product] };
+/** The same with its last axes exchanged: at once, after the division into heads, or of all heads in a row. */
+function transposedHeadsOf(name: string | undefined, graph: GraphView): Heads | null {
+  const atOnce = headsOf(name, graph, '0,2,3,1');
+  if (atOnce !== null) return atOnce;
+  const exchanged = turnedOf(name, graph, '0,1,3,2');
+  if (exchanged !== null) return withNodes(headsOf(exchanged.inputs[0], graph), [exchanged]);
+  const back = graph.only(name, 'Reshape');
+  const inRow = back && turnedOf(back.inputs[0], graph, '0,2,1');
+  const row = inRow && graph.only(inRow.inputs[0], 'Reshape');
+  if (!back || !inRow || !row || graph.sizes(row)?.length !== 3) return null;
+  return withNodes(headsOf(row.inputs[0], graph), [back, inRow, row]);
+}
+
+function withNodes(heads: Heads | null, nodes: readonly OnnxSourceNode[]): Heads | null {
+  return heads && { ...heads, nodes: [...heads.nodes, ...nodes] };
 }
 
 function turnedOf(name: string | undefined, graph: GraphView, order: string): OnnxSourceNode | null {
@@ -132,5 +120,3 @@ function isOverLast({ attributes }: OnnxSourceNode): boolean {
   // Without it, it is another one before opset 13.
   return axis?.kind === 'int' && (axis.value === -1 || axis.value === 3);
 }
-
-const isWeight = (name: string | undefined, { graph }: GraphView) => graph.initializers.has(name ?? '');

@@ -11,6 +11,8 @@ export interface Match {
   readonly replacement: OnnxSourceNode;
   /** Without the last. */
   readonly others: readonly OnnxSourceNode[];
+  /** Parts of the file's tensors that the replacement reads, by the names it has for them. */
+  readonly tensors?: ReadonlyMap<string, OnnxTensor>;
 }
 
 /** The nodes of a graph, found by the values they make. */
@@ -24,7 +26,8 @@ export class GraphView {
     const use = (name: string) => this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
     for (const node of graph.nodes) {
       for (const name of node.outputs) this.#makers.set(name, node);
-      for (const name of node.inputs) use(name);
+      // Whoever asks for the sizes of a value does not need the value.
+      if (node.operator !== 'Shape') for (const name of node.inputs) use(name);
       if (node.operator === 'Concat') appendTo(this.#joins, node.inputs[0] ?? '', node);
     }
     for (const { name } of graph.outputs) use(name);
@@ -37,10 +40,41 @@ export class GraphView {
     return maker?.operator === operator && maker.domain === '' && isOnly ? maker : null;
   }
 
-  /** A constant with a single number; null for all else. */
-  number(name: string | undefined): number | null {
+  /** What makes a value, whoever reads it. */
+  maker(name: string | undefined): OnnxSourceNode | null {
+    const maker = this.#makers.get(name ?? '');
+    return maker?.domain === '' ? maker : null;
+  }
+
+  /** How many nodes read a value, and whether it is an output of the graph. */
+  uses(name: string | undefined): number {
+    return this.#uses.get(name ?? '') ?? 0;
+  }
+
+  /** A constant with a single number, or what is computed of such and of the last size of a value; null for all else. */
+  number(name: string | undefined, depth = 0): number | null {
     const values = this.numbers(name);
-    return values?.length === 1 ? (values[0] ?? null) : null;
+    if (values !== null) return values.length === 1 ? (values[0] ?? null) : null;
+    const maker = this.maker(name);
+    if (maker === null || depth > DEEPEST) return null;
+    const [a, b] = maker.inputs.map((input) => this.number(input, depth + 1));
+    if (maker.operator === 'Slice') return a === null ? this.#lastSize(maker) : null;
+    return computed(maker.operator, a ?? null, b ?? null);
+  }
+
+  /** Of `Shape(x)[-1:]`: the size that a Reshape before it gives. */
+  #lastSize({ inputs }: OnnxSourceNode): number | null {
+    const shape = this.maker(inputs[0]);
+    if (shape?.operator !== 'Shape' || this.numbers(inputs[1])?.join() !== '-1') return null;
+    let maker = this.maker(shape.inputs[0]);
+    for (let depth = 0; maker !== null && depth < DEEPEST; depth += 1) {
+      if (maker.operator === 'Reshape') return this.sizes(maker)?.at(-1) ?? null;
+      const axes = maker.attributes.get('perm');
+      const keepsLast = axes?.kind === 'ints' ? axes.values.at(-1) === axes.values.length - 1 : true;
+      if (!KEEP_LAST.has(maker.operator) || !keepsLast) return null;
+      maker = this.maker(maker.inputs[0]);
+    }
+    return null;
   }
 
   /** A constant of few numbers. */
@@ -99,6 +133,19 @@ export class GraphView {
     if (isNear(this.number(b), value)) return a;
     return isNear(this.number(a), value) ? b : null;
   }
+}
+
+const DEEPEST = 12;
+/** Of the parts of an attention, which are divided along their first axis. */
+const KEEP_LAST: ReadonlySet<string> = new Set(['Squeeze', 'Split', 'Transpose']);
+
+function computed(operator: string, a: number | null, b: number | null): number | null {
+  if (a === null) return null;
+  if (operator === 'Cast' || operator === 'Identity') return a;
+  if (operator === 'Sqrt') return Math.sqrt(a);
+  if (b === null) return null;
+  if (operator === 'Div') return a / b;
+  return operator === 'Mul' ? a * b : null;
 }
 
 export const isNear = (found: number | null, wanted: number) =>

@@ -26,6 +26,7 @@ export function withoutIdioms(graph: OnnxSourceGraph): {
   const view = new GraphView(graph);
   const gone = new Set<OnnxSourceNode>();
   const replaced = new Map<OnnxSourceNode, OnnxSourceNode>();
+  const initializers = new Map(graph.initializers);
   for (const node of graph.nodes) {
     if (node.domain !== '') continue;
     for (const idiom of idioms) {
@@ -33,9 +34,10 @@ export function withoutIdioms(graph: OnnxSourceGraph): {
       if (match === null || match.others.some((one) => gone.has(one) || replaced.has(one))) continue;
       replaced.set(node, match.replacement);
       for (const one of match.others) gone.add(one);
+      for (const [name, tensor] of match.tensors ?? []) initializers.set(name, tensor);
       break;
     }
   }
   const nodes = graph.nodes.filter((node) => !gone.has(node)).map((node) => replaced.get(node) ?? node);
-  return { graph: { ...graph, nodes }, gone: [...gone] };
+  return { graph: { ...graph, nodes, initializers }, gone: [...gone] };
 }

@@ -37,8 +37,16 @@ function withToken(operation: OnnxOperation): Activation {
   const token = operation.constant(0);
   const features = inputs[0]?.node.shape[1] ?? 1;
   if (axis !== 1 && axis !== -2) throw new CannotMap('attributes', `axis ${axis}`);
-  if (token.shape.at(-1) !== features || token.shape.slice(0, -1).some((size) => size !== 1)) {
+  const [repeats = 1, ...sizes] = token.shape.slice(0, -1);
+  const isOfBatch = repeats === 1 || (repeats === operation.state.batch && token.shape.length === 3);
+  if (token.shape.at(-1) !== features || !isOfBatch || sizes.some((size) => size !== 1)) {
     throw new CannotMap('shape', token.shape.join(' × '));
   }
-  return operation.layer('classToken', { inputs, weights: { token: reshaped(token, [features]) } });
+  if (repeats === 1)
+    return operation.layer('classToken', { inputs, weights: { token: reshaped(token, [features]) } });
+  // Written once for each example that the graph was exported with.
+  const all = token.values();
+  if (all.some((value, at) => value !== all[at % features])) throw new CannotMap('shape', 'input 1');
+  const first = { ...token, shape: [features], values: () => token.values().slice(0, features) };
+  return operation.layer('classToken', { inputs, weights: { token: first } });
 }
