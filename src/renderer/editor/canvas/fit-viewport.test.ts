@@ -33,6 +33,24 @@ describe('the viewport', () => {
     expect(viewport.y + -40 * viewport.zoom).toBeCloseTo(VIEW_MARGIN.top);
   });
 
+  it.each([0, 700, 1_500, 2_900, 3_760])(
+    'has the card where reading begins in sight, at %i of a wide network',
+    (x) => {
+      const bounds = { x: 0, y: 0, width: 4_000, height: 9_000 };
+      const start = { x, y: 0, width: 240, height: 50 };
+      const viewport = viewportFor(bounds, region, { ...whole, isWhole: false, start });
+      expect(viewport.zoom).toBeGreaterThanOrEqual(READABLE_ZOOM);
+      expect(start.x * viewport.zoom + viewport.x).toBeGreaterThanOrEqual(VIEW_MARGIN.left);
+      expect((start.x + start.width) * viewport.zoom + viewport.x).toBeLessThanOrEqual(
+        800 - VIEW_MARGIN.right,
+      );
+      // Nothing is left empty beside the network for it.
+      expect(viewport.x).toBeLessThanOrEqual(VIEW_MARGIN.left);
+      expect(4_000 * viewport.zoom + viewport.x).toBeGreaterThanOrEqual(800 - VIEW_MARGIN.right - 1e-6);
+      expect(viewport.y).toBe(VIEW_MARGIN.top);
+    },
+  );
+
   it('moves only as far as needed', () => {
     const here = { x: 0, y: 0, zoom: 1 };
     const inView = { x: 100, y: 100, width: 240, height: 50 };

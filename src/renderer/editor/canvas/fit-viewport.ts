@@ -28,6 +28,8 @@ export interface FitOptions {
   readonly right?: number;
   /** The zoom at which text has its normal size. */
   readonly scale: number;
+  /** The card where reading begins: in the middle where not all is in view, as far as nothing is left empty for it. By default the corner. */
+  readonly start?: Box | undefined;
 }
 
 /** The box around boxes; null for none. */
@@ -43,7 +45,7 @@ export function boundsOf(boxes: readonly Box[]): Box | null {
   };
 }
 
-/** The viewport that shows `bounds`: all of it, or from the top left corner on where that would be too small to read. */
+/** The viewport that shows `bounds`: all of it, or its beginning where that would be too small to read. */
 export function viewportFor(
   bounds: Box,
   region: { readonly width: number; readonly height: number },
@@ -58,13 +60,18 @@ export function viewportFor(
   const zoom = isCut ? Math.min(readable * 1.3, Math.max(readable, width / bounds.width)) : fitting;
   const centered = (extent: number, start: number, free: number, margin: number) =>
     margin + (free - extent * zoom) / 2 - start * zoom;
+  const begun = (extent: number, start: number, free: number, margin: number, middle: number) =>
+    margin + Math.min(0, Math.max(free - extent * zoom, free / 2 - (middle - start) * zoom)) - start * zoom;
   const isWide = isCut && bounds.width * zoom > width;
   const isHigh = isCut && bounds.height * zoom > height;
+  const { start = { x: bounds.x, y: bounds.y, width: 0, height: 0 } } = options;
   return {
     x: isWide
-      ? VIEW_MARGIN.left - bounds.x * zoom
+      ? begun(bounds.width, bounds.x, width, VIEW_MARGIN.left, start.x + start.width / 2)
       : centered(bounds.width, bounds.x, width, VIEW_MARGIN.left),
-    y: isHigh ? options.top - bounds.y * zoom : centered(bounds.height, bounds.y, height, options.top),
+    y: isHigh
+      ? begun(bounds.height, bounds.y, height, options.top, start.y + start.height / 2)
+      : centered(bounds.height, bounds.y, height, options.top),
     zoom,
   };
 }

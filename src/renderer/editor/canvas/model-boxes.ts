@@ -1,7 +1,8 @@
+import type { Flow } from '../../../graph-runtime/document/document';
 import { currentLanguage } from '../../messages/i18n';
 import { useDifferenceBase } from '../../store/document/difference';
 import { nodesOf } from '../../store/document/network';
-import { sizeOf } from '../../store/edits/placing';
+import { type Box, sizeOf } from '../../store/edits/placing';
 import { nodeTitle } from '../../store/view/describe-node';
 import type { NamedBox } from './name-places';
 import { removedParts } from './removed-cards';
@@ -16,6 +17,12 @@ export function modelBoxes(model: CanvasModel): NamedBox[] {
     const name = nodeTitle(document, node, currentLanguage());
     return [{ id: node.id, name, ...position, ...sizeOf(model, node) }];
   });
+}
+
+/** The first card in the direction of the flow, where reading begins. */
+export function firstCard<T extends Box>(cards: readonly T[], flow: Flow): T | undefined {
+  const axis = flow === 'down' ? 'y' : 'x';
+  return [...cards].sort((a, b) => a[axis] - b[axis])[0];
 }
 
 /** The cards of a network that is compared with this one. */

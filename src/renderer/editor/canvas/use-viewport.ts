@@ -8,6 +8,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Position } from '../../../graph-runtime/document/document';
 import { usePreferences } from '../../store/bridge/preferences';
+import { flowOf } from '../../store/document/flow';
 import { nodesOf } from '../../store/document/network';
 import type { Size } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
@@ -24,7 +25,7 @@ import {
   type Viewport,
   viewportFor,
 } from './fit-viewport';
-import { modelBoxes, removedBoxes } from './model-boxes';
+import { firstCard, modelBoxes, removedBoxes } from './model-boxes';
 import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useCanvasSize } from './use-canvas-size';
@@ -58,7 +59,8 @@ function viewOfAll(model: CanvasModel, element: HTMLElement | null, isWhole: boo
   if (bounds === null) return { x: 0, y: 0, zoom: scale };
   if (element === null) return null;
   const region = element.getBoundingClientRect();
-  const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(model), scale };
+  const start = firstCard(cards, flowOf(model.document, model.scope));
+  const options = { isWhole, largestZoom: LARGEST_FIT * scale, top: topMargin(model), scale, start };
   return besideControls(bounds, region, options, (fitted) => {
     const view = viewportFor(bounds, region, fitted);
     const hasNames = isWhole && view.zoom < THUMBNAIL_ZOOM * scale;
