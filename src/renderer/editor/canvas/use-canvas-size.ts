@@ -9,8 +9,10 @@ export interface CanvasSizeOptions {
   readonly regionRef: { readonly current: HTMLElement | null };
   /** The box around the network; null for an empty one. */
   readonly bounds: () => Box | null;
-  /** Shows all of the network, or (not whole) as it is first seen: from its beginning where all of it could not be read. Where the view goes. */
-  readonly refit: (isWhole: boolean) => Promise<Viewport | null>;
+  /** Shows all of the network, or (not whole) as it is first seen: from its beginning where all of it could not be read. */
+  readonly refit: (isWhole: boolean) => void;
+  /** The view of the network as it is first seen, when that was what was shown last; null after another. */
+  readonly firstView: () => Viewport | null;
 }
 
 /** Within this time after the window's own change, the panels take their new sizes. In milliseconds. */
@@ -38,17 +40,17 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
     const keepView = createViewKeeper();
     let resting: number | undefined;
     let isForReading = false;
-    let fitted: Viewport | null = null;
+    const isFirstView = () => {
+      const first = latest.current.firstView();
+      return first !== null && isSame(first, getViewport());
+    };
     const isFitted = (box: Box | null, before: Size) =>
-      box !== null &&
-      (isInView(box, before, getViewport()) || (fitted !== null && isSame(fitted, getViewport())));
+      box !== null && (isInView(box, before, getViewport()) || isFirstView());
     const refit = () => {
       resting = undefined;
       const isWhole = !isForReading;
       isForReading = false;
-      void latest.current.refit(isWhole).then((view) => {
-        fitted = isWhole ? null : view;
-      });
+      latest.current.refit(isWhole);
     };
     const onWindowResize = () => {
       resizedAt = performance.now();
@@ -62,7 +64,7 @@ export function useCanvasSize(options: CanvasSizeOptions): void {
       if (!isOfText && !isOfWindow) return;
       const box = latest.current.bounds();
       if (resting !== undefined || isFitted(box, before.region)) {
-        isForReading ||= isOfText || fitted !== null;
+        isForReading ||= isOfText || isFirstView();
         window.clearTimeout(resting);
         resting = window.setTimeout(refit, isOfText ? 0 : AT_REST);
       } else if (box !== null) {

@@ -79,12 +79,13 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const latest = useRef(model);
   latest.current = model;
   const duration = isMotionReduced ? 0 : 260;
+  const firstView = useRef<Viewport | null>(null);
   const showAll = useCallback(
     (isWhole: boolean, milliseconds: number) => {
       const after = viewOfAll(latest.current, regionRef.current, isWhole);
+      firstView.current = isWhole ? null : after;
       if (after !== null)
         void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : milliseconds });
-      return after;
     },
     [flow],
   );
@@ -107,12 +108,17 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
       const isChanged = await chooseColumns(latest.current, roomOf(regionRef.current));
       // The canvas has to take over the new places first.
       if (isChanged) await nextFrames();
-      return showAll(isWhole, duration);
+      showAll(isWhole, duration);
     },
     [showAll, duration],
   );
   const fitAll = useCallback(() => void refit(true), [refit]);
-  useCanvasSize({ regionRef, bounds: () => boundsOf(modelBoxes(latest.current)), refit });
+  useCanvasSize({
+    regionRef,
+    bounds: () => boundsOf(modelBoxes(latest.current)),
+    refit: (isWhole) => void refit(isWhole),
+    firstView: () => firstView.current,
+  });
   useEffect(() => {
     const show = (ids: readonly string[], options: ShowOptions) =>
       showNodes(flow, regionRef.current, ids, { ...options, top: topMargin(latest.current), duration });
