@@ -95,4 +95,11 @@ test('panels are where they were scrolled to after other tabs, wider windows and
   await setLook(page, { textScale: 1.25 });
   await expect(page.getByRole('tab', { name: 'Training' })).toBeVisible();
   await isThere();
+  // What a panel has opened stays open as well.
+  await page.getByTestId('open-finder').click();
+  await netloom.resize(1_280, 800);
+  await setLook(page, { textScale: 1 });
+  await netloom.resize(1_900, 800);
+  await expect(page.getByRole('tab', { name: 'Training' })).toHaveCount(0);
+  await expect(page.getByTestId('start-finder')).toBeVisible();
 });

@@ -35,6 +35,7 @@ import { connectSavedRuns } from './store/runs/saved-runs';
 import { connectSweeps } from './store/runs/sweeps';
 import { usePresentation } from './store/view/presentation';
 import { useView } from './store/view/view';
+import { FinderDialog } from './training/finder/FinderDialog';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
@@ -111,6 +112,7 @@ export function App() {
       <VersionsDialog />
       <ConflictDialog />
       <ReportDialog />
+      <FinderDialog />
       <ExportDialog />
       <PackageDialog />
       <OpenedPackageDialog />

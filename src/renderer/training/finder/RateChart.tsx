@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LearningRatePoint } from '../../../contract/contract';
-import styles from './LearningRateFinder.module.css';
+import styles from './FinderDialog.module.css';
 
 export interface RateChartProps {
   readonly points: readonly LearningRatePoint[];

@@ -5,6 +5,8 @@ import { listen, request } from '../../store/bridge/bridge';
 import { signatureOf } from '../../store/runs/measured-times';
 
 interface RateFinderState {
+  /** Whether its dialog is shown. */
+  readonly isOpen: boolean;
   readonly points: readonly LearningRatePoint[];
   readonly phase: 'idle' | 'running' | 'ended';
   readonly failure: Failure | null;
@@ -13,12 +15,18 @@ interface RateFinderState {
   start(document: NetloomDocument): void;
   /** Ends the search; it answers with what it has found. */
   stop(): void;
-  /** Forgets what was found for another network. */
-  show(document: NetloomDocument): void;
+  /** Shows the dialog, and forgets what was found for another network. */
+  open(document: NetloomDocument): void;
+  /** A search that is in progress continues. */
+  close(): void;
 }
 
-/** The search for a learning rate. It continues while its dialog is closed; a run that begins ends it. */
+/**
+ * The search for a learning rate. It continues while its dialog is closed; a run that begins ends it. The dialog belongs to the window: panels
+ * that open it come and go with the window's width.
+ */
 export const useRateFinder = create<RateFinderState>()((set, get) => ({
+  isOpen: false,
   points: [],
   phase: 'idle',
   failure: null,
@@ -37,10 +45,13 @@ export const useRateFinder = create<RateFinderState>()((set, get) => ({
     });
   },
   stop: () => void request('lr-finder:stop', undefined),
-  show: (document) => {
+  open: (document) => {
     const { phase, signature } = get();
-    if (phase === 'ended' && signature !== signatureOf(document)) {
-      set({ points: [], phase: 'idle', failure: null, signature: null });
-    }
+    const isOfAnother = phase === 'ended' && signature !== signatureOf(document);
+    set({
+      isOpen: true,
+      ...(isOfAnother && { points: [], phase: 'idle', failure: null, signature: null }),
+    });
   },
+  close: () => set({ isOpen: false }),
 }));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { withSettingAt } from '../../../graph-runtime/settings/change';
 import type { NumberField } from '../../../graph-runtime/settings/field';
 import { IconButton } from '../../ui/IconButton';
-import { LearningRateFinder } from '../finder/LearningRateFinder';
+import { FinderButton } from '../finder/FinderButton';
 import { useTimeNote } from '../forecast/use-time-note';
 import { FieldRow, type FieldRowProps } from './FieldRow';
 import { useMemoryNote } from './use-memory-note';
@@ -20,12 +20,7 @@ export const MEANINGS: Readonly<Record<Meaning, (props: FieldRowProps) => ReactN
 };
 
 function LearningRateRow(props: FieldRowProps) {
-  const { editor, path } = props;
-  const apply = (rate: number) => {
-    const changed = withSettingAt(editor.settings, path, rate);
-    if (changed !== null) editor.change(changed);
-  };
-  return <FieldRow {...props} aside={<LearningRateFinder onApply={apply} />} />;
+  return <FieldRow {...props} aside={<FinderButton />} />;
 }
 
 function SeedRow(props: FieldRowProps) {

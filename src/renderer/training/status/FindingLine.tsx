@@ -1,5 +1,4 @@
 import { Stethoscope } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import {
@@ -18,8 +17,7 @@ import { isTraining, runsStore, useRuns } from '../../store/runs/runs';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { goToFinding } from '../../store/view/go-to-finding';
 import { Button } from '../../ui/Button';
-import { FinderDialog } from '../finder/LearningRateFinder';
-import { useTrainingSettings } from '../settings/use-training-settings';
+import { useRateFinder } from '../finder/rate-finder';
 import styles from './FindingLine.module.css';
 
 /** What is wrong with the run, where people look: its first finding, the way to the evidence, and what to do about it. */
@@ -99,21 +97,13 @@ async function carryOut(cure: Cure): Promise<void> {
 
 function FindRate({ isRunning }: { readonly isRunning: boolean }) {
   const { t } = useTranslation('training');
-  const { settings, change } = useTrainingSettings();
-  const [isOpen, setIsOpen] = useState(false);
   const open = async () => {
-    if (await runsStore.getState().stopAndWait()) setIsOpen(true);
-  };
-  const apply = (rate: number) => {
-    const changed = withSettingAt(settings, 'optimizer.learningRate', rate);
-    if (changed !== null) change({ optimizer: changed.optimizer });
+    if (!(await runsStore.getState().stopAndWait())) return;
+    useRateFinder.getState().open(useDocument.getState().document);
   };
   return (
-    <>
-      <Button size="small" onClick={() => void open()} data-testid="find-rate">
-        {t(isRunning ? 'stopAndFindRate' : 'findRate')}
-      </Button>
-      {isOpen ? <FinderDialog onClose={() => setIsOpen(false)} onApply={apply} /> : null}
-    </>
+    <Button size="small" onClick={() => void open()} data-testid="find-rate">
+      {t(isRunning ? 'stopAndFindRate' : 'findRate')}
+    </Button>
   );
 }

@@ -1,17 +1,14 @@
-import { Radar } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureText } from '../../../contract/failures';
+import { withSettingAt } from '../../../graph-runtime/settings/change';
+import { LEARNING_RATE_PATH } from '../../../graph-runtime/sweep/sweep-place';
 import { formatAbout } from '../../../graph-runtime/text/format-about';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
-import { isTraining, useRuns } from '../../store/runs/runs';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { IconButton } from '../../ui/IconButton';
-import { Spinner } from '../../ui/Spinner';
 import { useTimeForecast } from '../forecast/use-time-forecast';
-import styles from './LearningRateFinder.module.css';
+import styles from './FinderDialog.module.css';
 import { RateChart } from './RateChart';
 import { useRateFinder } from './rate-finder';
 import { suggestRate } from './suggest-rate';
@@ -22,54 +19,31 @@ const START_SECONDS = 4;
 
 const textOf = (rate: number) => String(Number(rate.toPrecision(2)));
 
-/** The button beside the learning rate, and the dialog it opens. The search continues while that is closed. */
-export function LearningRateFinder({ onApply }: { readonly onApply: (rate: number) => void }) {
-  const { t } = useTranslation('sweeps');
-  const [isOpen, setIsOpen] = useState(false);
-  const isRunning = useRuns(isTraining);
-  const isSearching = useRateFinder(({ phase }) => phase === 'running');
-  return (
-    <>
-      <IconButton
-        icon={isSearching ? <Spinner /> : <Radar />}
-        label={t(isSearching ? 'finder.searching' : 'finder.open')}
-        tooltipSide="top"
-        isDisabled={isRunning}
-        onClick={() => setIsOpen(true)}
-        data-testid="open-finder"
-      />
-      {isOpen ? <FinderDialog onClose={() => setIsOpen(false)} onApply={onApply} /> : null}
-    </>
-  );
+/** The search, with the present rate and the one it suggests, where it is open. */
+export function FinderDialog() {
+  return useRateFinder((state) => state.isOpen) ? <OpenFinder /> : null;
 }
 
-interface FinderDialogProps {
-  readonly onClose: () => void;
-  readonly onApply: (rate: number) => void;
-}
-
-/** The search, with the present rate and the one it suggests. */
-export function FinderDialog({ onClose, onApply }: FinderDialogProps) {
+function OpenFinder() {
   const { t } = useTranslation('sweeps');
-  const { points, phase } = useRateFinder();
+  const { points, phase, close } = useRateFinder();
   const present = useDocument((state) => state.document.training.optimizer.learningRate);
-  useEffect(() => useRateFinder.getState().show(useDocument.getState().document), []);
   const suggestion = phase === 'ended' ? suggestRate(points) : null;
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={close}
       title={t('finder.title')}
       description={t('finder.text')}
       actions={
         <>
-          <SearchButtons isPrimary={suggestion === null} onClose={onClose} />
+          <SearchButtons isPrimary={suggestion === null} onClose={close} />
           {suggestion === null ? null : (
             <Button
               variant="primary"
               onClick={() => {
-                onApply(suggestion);
-                onClose();
+                applyRate(suggestion);
+                close();
               }}
               data-testid="apply-rate"
             >
@@ -83,6 +57,13 @@ export function FinderDialog({ onClose, onApply }: FinderDialogProps) {
       <FinderState suggestion={suggestion} />
     </Dialog>
   );
+}
+
+/** One edit, which can be undone. */
+function applyRate(rate: number): void {
+  const { document, perform } = useDocument.getState();
+  const changes = withSettingAt(document.training, LEARNING_RATE_PATH, rate);
+  if (changes !== null) perform({ key: 'changeTraining' }, [{ kind: 'set-training', changes }]);
 }
 
 /** Starts and stops the search; while it continues, the dialog can be closed. */

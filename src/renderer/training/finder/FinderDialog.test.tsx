@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LearningRatePoint } from '../../../contract/contract';
+import { useDocument } from '../../store/document/document';
 import { runsStore } from '../../store/runs/runs';
 import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
-import { LearningRateFinder } from './LearningRateFinder';
+import { FinderButton } from './FinderButton';
+import { FinderDialog } from './FinderDialog';
 import { useRateFinder } from './rate-finder';
 
 /** A loss that falls from 1e-4 on and breaks down after 0.3. */
@@ -14,6 +17,18 @@ const points: readonly LearningRatePoint[] = Array.from({ length: 60 }, (_, at) 
   const exponent = Math.log10(learningRate);
   return { learningRate, loss: exponent > -0.5 ? 4 : 2.3 - Math.max(0, exponent + 4) / 2 };
 });
+
+/** The button in its panel, which comes and goes with `width`, and the dialog in the window. */
+const withPanel = (width: string) => (
+  <>
+    <aside key={width}>
+      <FinderButton />
+    </aside>
+    <FinderDialog />
+  </>
+);
+
+const showFinder = () => show(withPanel('narrow'));
 
 describe('the search for a learning rate', () => {
   let main: MainProcess;
@@ -35,14 +50,13 @@ describe('the search for a learning rate', () => {
         return reply.ok ? { ...reply, value: await reply.value } : reply;
       },
     });
-    useRateFinder.setState({ points: [], phase: 'idle', failure: null, signature: null });
+    useRateFinder.setState({ points: [], phase: 'idle', failure: null, signature: null, isOpen: false });
     runsStore.setState({ runs: [], isStarting: false, requestFailure: null });
     await openWindow(readPreset('lenet'));
   });
 
   it('continues while its dialog is closed, and has its result when that is opened again', async () => {
-    const applied: number[] = [];
-    const user = show(<LearningRateFinder onApply={(rate) => applied.push(rate)} />);
+    const user = showFinder();
     await user.click(screen.getByTestId('open-finder'));
     expect(screen.getByText(text('sweeps:finder.now', { rate: 0.9 }))).toBeTruthy();
     expect(screen.getByText(text('sweeps:finder.lossAxis'))).toBeTruthy();
@@ -55,14 +69,25 @@ describe('the search for a learning rate', () => {
     await waitFor(() => expect(useRateFinder.getState().phase).toBe('ended'));
     await user.click(screen.getByTestId('open-finder'));
     await user.click(screen.getByTestId('apply-rate'));
-    expect(applied).toHaveLength(1);
-    expect(applied[0]).toBeGreaterThan(1e-4);
-    expect(applied[0]).toBeLessThan(0.3);
+    const { learningRate } = useDocument.getState().document.training.optimizer;
+    expect(learningRate).toBeGreaterThan(1e-4);
+    expect(learningRate).toBeLessThan(0.3);
+    expect(screen.queryByTestId('rate-chart')).toBeNull();
+    useDocument.getState().undo();
+    expect(useDocument.getState().document.training.optimizer.learningRate).toBe(0.9);
+  });
+
+  it('stays open when the panel of its button is replaced, as it is in a wide window', async () => {
+    const user = userEvent.setup();
+    const { rerender } = render(withPanel('narrow'));
+    await user.click(screen.getByTestId('open-finder'));
+    rerender(withPanel('wide'));
+    expect(screen.getByTestId('start-finder')).toBeTruthy();
   });
 
   it('forgets what it has found for another network', async () => {
     useRateFinder.setState({ points, phase: 'ended', signature: 'another network' });
-    const user = show(<LearningRateFinder onApply={() => undefined} />);
+    const user = showFinder();
     await user.click(screen.getByTestId('open-finder'));
     expect(useRateFinder.getState().phase).toBe('idle');
   });
