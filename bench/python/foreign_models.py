@@ -116,7 +116,8 @@ def keras_case(source, name, way):
     path = os.path.join(out, "model.h5" if way == "h5" else "model.keras")
     model.save(path)
     outputs = model.predict(images * scale, verbose=0)
-    return path, [images * scale], outputs if isinstance(outputs, list) else [outputs]
+    # Netloom's images have pixels between 0 and 1; a model that divides bytes is read as one of such.
+    return path, [images], outputs if isinstance(outputs, list) else [outputs]
 
 
 def answer(source, name, way):

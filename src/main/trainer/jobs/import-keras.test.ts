@@ -169,6 +169,20 @@ describe('an import of Keras’s models', () => {
     expect(rounded(deviation)).toEqual([0.2, 0.2, 0.1]);
   });
 
+  it('takes the only tensor of a layer for its only weight, whatever it is called', async () => {
+    const path = join(folder, 'scaled.h5');
+    const model = sequential([
+      layer('LayerScale', 'scale', { projection_dim: 3, batch_input_shape: [null, 4, 4, 3] }),
+      layer('GlobalAveragePooling2D', 'mean'),
+    ]);
+    const texts = { model_config: JSON.stringify(model), keras_version: '3.15.1' };
+    await writeHdf5(path, texts, { 'model_weights/scale/scale/variable': [3] }, 2);
+    const { types, tensors, report } = await imported(path);
+    expect(types).toEqual(['input', 'layerScale', 'globalAveragePooling2d', 'output']);
+    expect(tensors.get('scale/gamma')).toEqual(Float32Array.of(2, 3, 4));
+    expect(report.leftOver).toEqual([]);
+  });
+
   it('makes numbers of quantized weights, and names a Lambda without running it', async () => {
     const path = join(folder, 'model.json');
     const quantization = { dtype: 'uint8', scale: 0.5, min: -1 };

@@ -99,7 +99,9 @@ export class KerasLayer {
     names.forEach(([here, there], at) => {
       const named = this.tensors.find(({ name }) => lastPart(name) === there);
       const isNamed = this.tensors.some(({ name }) => /[a-z]/i.test(lastPart(name)));
-      const tensor = named ?? (isNamed ? undefined : this.tensors[at]);
+      // A weight that its class gave no name is called `variable`; where there is only one, it is the one.
+      const isOnly = names.length === 1 && this.tensors.length === 1;
+      const tensor = named ?? (isNamed && !isOnly ? undefined : this.tensors[at]);
       if (tensor === undefined) throw new CannotMap('computed-weights', there);
       found[here] = tensor;
       used.push(tensor);
