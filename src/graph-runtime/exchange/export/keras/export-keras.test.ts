@@ -7,6 +7,7 @@ import { arbitraryNetwork } from '../../../infer/testing/random-networks';
 import { layers } from '../../../layers/registry';
 import { elementCount } from '../../../layers/tensor-type';
 import { arbitraryCodeSample } from '../../../testing/code-samples';
+import { twoOutputs } from '../../../testing/branched-documents';
 import { presetIds, readPreset } from '../../../testing/presets';
 import { readDocument } from '../../../testing/read-document';
 import { kerasClasses, kerasClassOf } from '../../keras/classes';
@@ -159,6 +160,18 @@ it('pads maxima with the lowest number where something may be below 0, else with
     'ops.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=-3.4e+38)',
   );
   expect(sourceOf([conv, relu, pool])).toContain('layers.ZeroPadding2D(1, name="pool_pad")(x)');
+});
+
+it('converts and compares each of several outputs, with what keeps them apart', () => {
+  const { texts, outputs } = exportKeras(networkToExport(analyze(twoOutputs())), FACTS);
+  expect(outputs).toEqual(['scores_kind', 'scores_picture']);
+  for (const name of ['check.py', 'to_litert.py']) {
+    expect(texts[name]).toContain('OUTPUTS = ["scores_kind", "scores_picture"]');
+    expect(texts[name]).not.toContain('sample["scores"]');
+  }
+  expect(texts['to_coreml.py']).toBeUndefined();
+  expect(texts['README.md']).not.toContain('to_coreml.py');
+  expect(projectOf('lenet').texts['to_coreml.py']).toBeDefined();
 });
 
 it('gives functions of keras.ops both sizes, whether they are equal or not', () => {

@@ -8,7 +8,7 @@ import { notebookSource } from '../python/notebook';
 import { learningPlaces } from '../python/training/learning';
 import { exportedTraining } from '../python/training/trained-outputs';
 import { checkSource } from './files/check';
-import { coremlSource, LITERT_SOURCE } from './files/converters';
+import { coremlSource, litertSource } from './files/converters';
 import { dataSource } from './files/data';
 import { predictSource } from './files/predict';
 import { readmeText } from './files/readme';
@@ -63,8 +63,9 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       'check.py': check,
       ...(train !== null && { 'train.py': train }),
       ...(predict !== null && { 'predict.py': predict }),
-      'to_litert.py': LITERT_SOURCE,
-      'to_coreml.py': coremlSource(facts.classNames.length > 0),
+      'to_litert.py': litertSource(known.outputs),
+      // Core ML's converter does not keep the order of outputs: of several, the SavedModel's program takes them by their names.
+      ...(known.outputs.length === 1 && { 'to_coreml.py': coremlSource(facts.classNames.length > 0) }),
       'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
       'requirements.txt': `${packages.join('\n')}\n`,
       'README.md': readmeText(known, { predicts: predict !== null, trains: train !== null }),

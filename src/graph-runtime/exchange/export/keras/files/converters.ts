@@ -1,11 +1,14 @@
-/** `to_litert.py`: for LiteRT (TensorFlow Lite). */
-export const LITERT_SOURCE = `"""Converts model.keras for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
+/** `to_litert.py`: for LiteRT (TensorFlow Lite). @param outputs what the scores of each main output are called in the sample */
+export const litertSource = (
+  outputs: readonly string[],
+) => `"""Converts model.keras for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
 
 Needs TensorFlow 2.17 or newer (made with 2.21); the file runs with ai-edge-litert or tf.lite.Interpreter.
 --quantize stores the weights in 8 bits: a quarter of the size, and small differences.
 """
 
 import sys
+import tempfile
 from pathlib import Path
 
 import keras
@@ -15,29 +18,35 @@ import tensorflow as tf
 from data import normalize
 
 HERE = Path(__file__).parent
+OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
 
 
 def convert(quantize=False):
     model = keras.saving.load_model(HERE / "model.keras")
-    converter = tf.lite.TFLiteConverter.from_keras_model(model)
-    if quantize:
-        converter.optimizations = [tf.lite.Optimize.DEFAULT]
     path = HERE / "model.tflite"
-    path.write_bytes(converter.convert())
+    with tempfile.TemporaryDirectory() as folder:
+        # By way of a SavedModel: from_keras_model fails for layers within layers, such as attention.
+        model.export(folder, format="tf_saved_model", verbose=False)
+        converter = tf.lite.TFLiteConverter.from_saved_model(folder)
+        if quantize:
+            converter.optimizations = [tf.lite.Optimize.DEFAULT]
+        path.write_bytes(converter.convert())
     return path
 
 
 def difference(path):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
-    interpreter = tf.lite.Interpreter(model_path=str(path))
-    entering, leaving = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
-    interpreter.resize_tensor_input(entering["index"], sample["inputs"].shape)
-    interpreter.allocate_tensors()
-    interpreter.set_tensor(entering["index"], normalize(sample["inputs"]).astype(np.float32))
-    interpreter.invoke()
-    expected = sample["scores"]
-    return np.abs(interpreter.get_tensor(leaving["index"]) - expected).max() / np.abs(expected).max()
+    runner = tf.lite.Interpreter(model_path=str(path)).get_signature_runner("serving_default")
+    (entering,) = runner.get_input_details()
+    found = [runner(**{entering: normalize(one[None]).astype(np.float32)}) for one in sample["inputs"]]
+    # In the order of the model's outputs: output_0, output_1, ...
+    names = sorted(found[0], key=lambda name: (len(name), name))
+    differences = []
+    for output, name in zip(OUTPUTS, names):
+        scores, expected = np.concatenate([one[name] for one in found]), sample[output]
+        differences.append(np.abs(scores - expected).max() / np.abs(expected).max())
+    return max(differences)
 
 
 if __name__ == "__main__":

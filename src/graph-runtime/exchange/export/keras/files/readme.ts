@@ -6,7 +6,7 @@ import { kerasRemarks } from '../training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, parameterCount, training }: KerasFacts,
+  { network, facts, parameterCount, training, outputs }: KerasFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -30,7 +30,7 @@ export function readmeText(
     '- `model.py`: the same network as source, `build_model()`; `load_weights("model.keras")` gives it the weights. Images are [batch, height, width, channels].',
     '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
-    '- `to_litert.py`, `to_coreml.py`: convert `model.keras` for phones and small devices.',
+    `- \`to_litert.py\`${outputs.length === 1 ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
     '',
