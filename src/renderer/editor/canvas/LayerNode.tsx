@@ -43,7 +43,9 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const ports = useMemo(() => portsOfType(useDocument.getState().document, spec.type), [spec.type]);
   const flat = useAnalysis((analysis) => {
     const [path] = layerPaths(analysis, location, spec);
-    return path === undefined ? undefined : flatNodeAt(analysis, path);
+    const found = path === undefined ? undefined : flatNodeAt(analysis, path);
+    // For a moment, the card is that of the network before, where a node of this name was of another type.
+    return found?.type === spec.type ? found : undefined;
   });
   const shape = useAnalysis((analysis) => {
     const port = ports.outputs[0]?.name;
