@@ -21,7 +21,7 @@ it('takes back what was exported to PyTorch, and trains from it until the file i
   const imported = await run('import-weights', 'presets/lenet.json', weights, at('lenet.json'), '--all');
   expect(imported.code, imported.stderr).toBe(0);
   expect(imported.stdout).toContain('10 weights taken');
-  expect(imported.stdout).toMatch(/dense1\/kernel +400 × 120 +dense1\.weight +flattened/);
+  expect(imported.stdout).toMatch(/dense1\/kernel +400 × 120 +dense1\.weight +transposed/);
   const document = JSON.parse(readFileSync(at('lenet.json'), 'utf8'));
   expect(document).toMatchObject({ version: 3, weights: { file: 'lenet.safetensors' } });
 
