@@ -10,7 +10,7 @@ test('a network replaces another whose layers have the same names and other type
   const { app, page, userData } = netloom;
   const canvas = await Canvas.ready(page);
   const file = path.join(userData, 'other.netloom');
-  // LeNet has these names: a card of each lives on in the window.
+  // LeNet has these names: the window keeps a card of each.
   const types = {
     conv1: 'relu',
     pool1: 'adaptiveMaxPooling2d',

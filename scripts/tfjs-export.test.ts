@@ -19,7 +19,9 @@ it.for(exported.map((layer) => [layer.type, layer] as const))(
   '%s gives the same scores, whatever its parameters',
   async ([, layer]) => {
     let compared = 0;
-    for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: 6, seed: 7 })) {
+    // Some combinations are refused, of a depthwise convolution most: TensorFlow.js cannot compute them.
+    for (const sample of fc.sample(arbitraryCodeSample(layer), { numRuns: 50, seed: 7 })) {
+      if (compared === 4) break;
       const found = await compareWithTfjs(singleLayerNetwork(layer, sample), 2);
       if (found === null) continue;
       compared += 1;

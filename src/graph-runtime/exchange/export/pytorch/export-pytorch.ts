@@ -1,5 +1,6 @@
 import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import { parentPath } from '../../../document/node-path';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import { learnedCount, type NetworkToExport } from '../network-to-export';
@@ -125,7 +126,7 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
 function placesOf(network: NetworkToExport, { tensors }: ModelPlan): LearningPlaces {
   const names = new Map<string, Set<string>>();
   for (const { weight, name } of tensors) {
-    const path = weight.slice(0, weight.lastIndexOf('/'));
+    const path = parentPath(weight);
     const part = name.slice(0, name.lastIndexOf('.'));
     names.set(path, (names.get(path) ?? new Set()).add(part));
   }
