@@ -12,12 +12,14 @@ const TICKS_PER_SECOND = 100;
  * Processor time used so far: by trainers, by the window's page, by what draws it (the process that takes its frames, and the X server that
  * replaces a screen), and by main. Unlike speed it hardly depends on what else the machine does.
  */
-export async function processorTime({ app }: Netloom): Promise<ProcessorTime> {
+export async function processorTime({ app, trainerPids }: Netloom): Promise<ProcessorTime> {
   const processes = await app.evaluate(({ app: self }) =>
     self.getAppMetrics().map(({ pid, type }) => ({ pid, type })),
   );
   const used: Record<ProcessKind, number> = { trainer: 0, window: 0, screen: 0, main: 0 };
   for (const { pid, type } of processes) used[kindOf(type)] += secondsOf(pid);
+  // Networks are trained in a Node process of their own, which Electron does not count (docs/decisions/0094).
+  for (const pid of trainerPids()) used.trainer += secondsOf(pid);
   for (const pid of screenServers()) used.screen += secondsOf(pid);
   return used;
 }
@@ -31,8 +33,7 @@ export function difference(after: ProcessorTime, before: ProcessorTime): Process
   };
 }
 
-function kindOf(type: string): ProcessKind {
-  if (type === 'Utility') return 'trainer';
+function kindOf(type: string): Exclude<ProcessKind, 'trainer'> {
   if (type === 'Tab') return 'window';
   return type === 'GPU' ? 'screen' : 'main';
 }
