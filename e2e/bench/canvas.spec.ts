@@ -118,7 +118,8 @@ async function measureNetwork(netloom: Netloom, name: string, prepare: () => Pro
     const status = [...document.querySelectorAll('[role="status"]')].map(
       (element) => element.textContent ?? '',
     );
-    return Number(/(\d+) nodes/.exec(status.join(' '))?.[1] ?? 0);
+    // Digits are in groups.
+    return Number((/([\d,]+) nodes/.exec(status.join(' '))?.[1] ?? '0').replaceAll(',', ''));
   });
   const figures: Record<string, unknown> = {
     nodes,
