@@ -6,6 +6,7 @@ import { parseCsv } from './pages/curve-files';
 import { answerOpenDialogs, answerSaveDialogs } from './pages/system';
 import { QUICK_RATE, TrainingPanel } from './pages/training-panel';
 import { Workbench } from './pages/workbench';
+import { setLook } from './views/look';
 
 test('a sweep over three learning rates, resumed after the app was quit, gives what three single runs give', async ({
   netloom,
@@ -59,6 +60,16 @@ test('a sweep over three learning rates, resumed after the app was quit, gives w
     return [learningRate, `${accuracy}, ${Number(testLoss).toFixed(4)}`];
   });
   expect(Object.fromEntries(saved)).toEqual(singles);
+
+  // Where the text is large, the table is wider than its pane. The buttons above it stay in sight.
+  await later.resize(1_280, 720);
+  await setLook(later.page, { textScale: 1.5 });
+  const pane = await sweep.boundingBox();
+  for (const button of await sweep.locator('header').getByRole('button').all()) {
+    const box = await button.boundingBox();
+    if (pane === null || box === null) throw new Error('The sweep is not in sight.');
+    expect(box.x + box.width).toBeLessThanOrEqual(pane.x + pane.width);
+  }
 });
 
 /** One convolution in a block with its own parameter, and little to compute. */
