@@ -18,7 +18,7 @@ export async function processorTime({ app, trainerPids }: Netloom): Promise<Proc
   );
   const used: Record<ProcessKind, number> = { trainer: 0, window: 0, screen: 0, main: 0 };
   for (const { pid, type } of processes) used[kindOf(type)] += secondsOf(pid);
-  // Networks are trained in a Node process of their own, which Electron does not count (docs/decisions/0094).
+  // Networks are trained in Node processes, which Electron does not count (docs/decisions/0094).
   for (const pid of trainerPids()) used.trainer += secondsOf(pid);
   for (const pid of screenServers()) used.screen += secondsOf(pid);
   return used;
