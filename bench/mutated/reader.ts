@@ -5,8 +5,9 @@ import { ownEntry } from '../../src/main/files/own-entry';
 import { type ChildProcess, describeExit } from '../../src/main/processes/child-process';
 import { startForkedProcess } from '../../src/main/processes/forked-process';
 import { startTrainerFromSources } from '../../src/main/runs/testing/start-trainer';
+import { fixtureNetwork } from '../../src/main/trainer/jobs/testing/fixture-network';
 import type { TrainerCommand, TrainerMessage } from '../../src/main/trainer/protocol/protocol';
-import { document, type Reading } from './samples';
+import type { Reading } from './samples';
 import type { UnpackCommand, UnpackMessage } from './unpacker';
 
 /** The result of a file: it was read, or refused with a failure's code; all else is a fault. */
@@ -80,7 +81,7 @@ export class Reader {
 
 function commandFor(reading: Reading, source: string, target: string): TrainerCommand | UnpackCommand {
   if (reading === 'package') return { type: 'unpack', path: source, folder: target };
-  if (reading === 'weights') return { type: 'import-weights', document, source, target };
+  if (reading === 'weights') return { type: 'import-weights', document: fixtureNetwork, source, target };
   return { type: 'import-network', source, target };
 }
 

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NetloomDocument } from '../../src/graph-runtime/document/document';
 import { serializeDocument } from '../../src/graph-runtime/document/serialize';
-import { readDocument } from '../../src/graph-runtime/testing/read-document';
 import { writePackage } from '../../src/main/packages/pack';
+import { fixtureNetwork } from '../../src/main/trainer/jobs/testing/fixture-network';
 import { writeSmallModels } from '../../src/main/trainer/jobs/testing/small-models';
 import { packTensors } from '../../src/main/trainer/program/weights-file';
 
@@ -22,22 +21,6 @@ export interface Sample {
   readonly bytes: Uint8Array;
   readonly isArchive: boolean;
 }
-
-/** What the weights are read into: it has the weights of PyTorch's fixtures. */
-export const document: NetloomDocument = readDocument({
-  ...{ format: 'netloom', version: 2, name: 'Mutated' },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [3, 3, 3] } },
-    { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 2 } },
-    { id: 'pool', type: 'globalAveragePooling2d' },
-    { id: 'output', type: 'output' },
-  ],
-  edges: [
-    { from: 'input', to: 'conv' },
-    { from: 'conv', to: 'pool' },
-    { from: 'pool', to: 'output' },
-  ],
-});
 
 const FIXTURES = join(__dirname, '../../src/main/exchange/reading/testing/fixtures');
 
@@ -121,12 +104,12 @@ async function packageOf(folder: string) {
     ...{ phase: 'stopped', step: 10, failure: null, findings: [] },
   };
   await writeFile(join(run, 'record.json'), JSON.stringify({ summary, isDeleted: false }));
-  await writeFile(join(run, 'document.json'), serializeDocument(document));
+  await writeFile(join(run, 'document.json'), serializeDocument(fixtureNetwork));
   const point = { step: 5, epoch: 0.5, loss: 2, accuracy: 0.5 };
   const event = { type: 'step', points: [point], examplesPerSecond: 1, secondsLeft: 1 };
   await writeFile(join(run, 'events.jsonl'), `${JSON.stringify(event)}\n`);
   return {
-    ...{ document: serializeDocument(document), documentName: 'N', notes: 'For you', hasWeights: true },
+    ...{ document: serializeDocument(fixtureNetwork), documentName: 'N', notes: 'For you', hasWeights: true },
     ...{ runs: [{ folder: run, name: 'My run', results: '<svg/>' }], appVersion: '1', now: 5 },
   };
 }

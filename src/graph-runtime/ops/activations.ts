@@ -37,8 +37,9 @@ export const softmax = unary('Softmax');
 export const logSoftmax = unary('LogSoftmax');
 
 /**
- * x for x > 0, negativeSlope * x otherwise, for slopes of at most 1. Behind a sum it is written with a maximum: TensorFlow makes one op of a convolution, its bias, a sum and
- * this activation, and that op has a slope of 0.2 whatever was asked for (seen in 2.21: `_FusedConv2D` of BiasAdd, Add, LeakyRelu).
+ * x for x > 0, negativeSlope * x otherwise, for slopes of at most 1. Behind a sum it is written with a maximum: TensorFlow makes one op of a
+ * convolution, its bias, a sum and this activation, and that op has a slope of 0.2 whatever was asked for (seen in 2.21: `_FusedConv2D` of
+ * BiasAdd, Add, LeakyRelu).
  */
 export function leakyRelu(graph: OpGraph, x: Value, negativeSlope: number): Value {
   if (isSum(x)) {

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { RunControl } from '../prepare/run-control';
 import { RunFailure } from '../protocol/trainer-failure';
 import { importNetwork } from './import-network';
 import { importWeights } from './import-weights';
+import { fixtureNetwork } from './testing/fixture-network';
 import { mutatedArchive } from './testing/mutated-archive';
 import { mutatedBytes } from './testing/mutated-bytes';
 import { writeSmallModels } from './testing/small-models';
@@ -26,21 +26,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const carryOut = (source: string) =>
   importNetwork({ type: 'import-network', source, target: join(folder, 'w') }, new RunControl());
 
-/** What PyTorch's fixtures are the weights of. */
-const document = readDocument({
-  ...{ format: 'netloom', version: 2, name: 'Mutated' },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [3, 3, 3] } },
-    { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 2 } },
-    { id: 'pool', type: 'globalAveragePooling2d' },
-    { id: 'output', type: 'output' },
-  ],
-  edges: [
-    { from: 'input', to: 'conv' },
-    { from: 'conv', to: 'pool' },
-    { from: 'pool', to: 'output' },
-  ],
-});
 const fixtures = join(import.meta.dirname, '../../exchange/reading/testing/fixtures');
 
 describe('a file of weights that was changed', () => {
@@ -54,7 +39,10 @@ describe('a file of weights that was changed', () => {
       for (let seed = 0; seed < MUTATIONS; seed += 1) {
         const isInside = !name.startsWith('legacy') && seed % 2 === 0;
         writeFileSync(source, isInside ? await mutatedArchive(sound, seed) : mutatedBytes(sound, seed));
-        await importWeights({ type: 'import-weights', document, source, target }, new RunControl()).then(
+        await importWeights(
+          { type: 'import-weights', document: fixtureNetwork, source, target },
+          new RunControl(),
+        ).then(
           () => {
             taken += 1;
           },

@@ -1,16 +1,7 @@
 import type { Augmentation } from '../../../../settings/training-settings';
+import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
-type Of<T extends Augmentation['type']> = Extract<Augmentation, { type: T }>;
-
-/**
- * The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. Where `outside` is a class, `masks` go along
- * with the pixels, and what comes from outside of the image is of that class.
- */
-const bodies: {
-  readonly [T in Augmentation['type']]:
-    | ((settings: Of<T>, outside: number | null) => readonly string[])
-    | null;
-} = {
+const bodies: AugmentationLines = {
   horizontalFlip: ({ probability }, outside) =>
     outside === null
       ? [`x = np.where(uniform() < ${probability}, x[:, :, ::-1], x)`]
@@ -114,7 +105,7 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 }
 
 function bodyOf<T extends Augmentation['type']>(
-  settings: Of<T> & { readonly type: T },
+  settings: AugmentationOf<T> & { readonly type: T },
   outside: number | null,
 ): readonly string[] | null {
   return bodies[settings.type]?.(settings, outside) ?? null;

@@ -1,3 +1,4 @@
+import { argumentsSource } from '../../python/training/command-line';
 import type { MetricNames } from '../../python/training/metrics';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 
@@ -110,15 +111,7 @@ ${isOne ? measures.join('') : `    found = {}\n${measures.join('\n')}\n    retur
 }
 
 const TRAIN = `def train(arguments=None):
-    parser = argparse.ArgumentParser(description="Trains the network as Netloom does.")
-    parser.add_argument("--data", required=True, help="the folder of the data set")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--limit", type=int, help="only the first examples")
-    parser.add_argument("--steps", type=int, help="end after this many steps")
-    parser.add_argument("--random", action="store_true", help="begin with PyTorch's random weights")
-    parser.add_argument("--losses", action="store_true", help="print the loss of every step")
-    parser.add_argument("--out", default=str(HERE / "trained.safetensors"))
-    args = parser.parse_args(arguments)
+${argumentsSource('PyTorch', 'trained.safetensors')}
 
     world_size, rank = int(os.environ.get("WORLD_SIZE", 1)), int(os.environ.get("RANK", 0))
     device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if torch.cuda.is_available() else torch.device("cpu")
