@@ -186,19 +186,19 @@ async function chooseColumns(model: CanvasModel, room: Size | null): Promise<boo
 /** The zoom buttons at the bottom left, in pixels at the normal text size. */
 const CONTROLS = { width: 110, height: 52 } as const;
 
-/** The view that `fit` finds, with no card of `bounds` below the zoom buttons. */
+/** The view that `viewOf` finds, with no card of `bounds` below the zoom buttons. */
 function besideControls(
   bounds: Box,
   region: Size,
   options: FitOptions,
-  fit: (options: FitOptions) => Viewport,
+  viewOf: (options: FitOptions) => Viewport,
 ): Viewport {
-  const view = fit(options);
+  const view = viewOf(options);
   const left = bounds.x * view.zoom + view.x;
   const bottom = (bounds.y + bounds.height) * view.zoom + view.y;
   const isBelow =
     left < CONTROLS.width * options.scale && bottom > region.height - CONTROLS.height * options.scale;
-  return isBelow ? fit({ ...options, bottom: CONTROLS.height * options.scale }) : view;
+  return isBelow ? viewOf({ ...options, bottom: CONTROLS.height * options.scale }) : view;
 }
 
 interface ShowNodesOptions extends ShowOptions {
