@@ -12,13 +12,16 @@ const HELPERS = {
     scale = ops.power(layers.Rescaling(alpha, offset=bias, name=f"{name}{sep}scale")(mean), -beta)
     return layers.Multiply(name=name)([x, scale])`,
   class_token: `def class_token(x, features, name):
-    """A learned vector in front of the others: the only row of a table, looked up for each example."""
-    index = ops.zeros_like(ops.sum(x[:, 0:1], axis=2))
+    """A learned vector in front of the others: the only row of a table, looked up once for all examples."""
+    zeros = ops.zeros_like(x[:, 0:1])
+    index = ops.max(ops.sum(zeros, axis=2), axis=0, keepdims=True)
     token = layers.Embedding(1, features, name=name)(index)
-    return layers.Concatenate(axis=1, name=f"{name}{sep}sequence")([token, x])`,
+    tokens = layers.Add(name=f"{name}{sep}tokens")([zeros, token])
+    return layers.Concatenate(axis=1, name=f"{name}{sep}sequence")([tokens, x])`,
   position_embedding: `def position_embedding(x, positions, features, name):
-    """A learned vector for each position: the rows of a table, looked up by 0, 1, 2, ..."""
-    numbers = ops.cumsum(ops.ones_like(ops.sum(x, axis=2)), axis=1)
+    """A learned vector for each position: the rows of a table, looked up by 0, 1, 2, ... once for all examples."""
+    one = ops.max(x, axis=0, keepdims=True)
+    numbers = ops.cumsum(ops.ones_like(ops.sum(one, axis=2)), axis=1)
     index = layers.Rescaling(1, offset=-1, name=f"{name}{sep}index")(numbers)
     table = layers.Embedding(positions, features, name=name)(index)
     return layers.Add(name=f"{name}{sep}sum_of_both")([x, table])`,
