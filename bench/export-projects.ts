@@ -9,7 +9,7 @@ import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
-import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
+import { recurrent, siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 import { isIllConditioned } from './ill-conditioned';
@@ -23,6 +23,8 @@ interface Answer {
   readonly error?: number;
   readonly same?: number;
   readonly count?: number;
+  /** Of those, where another class was found whose score is within the tolerance of the largest. */
+  readonly ties?: number;
   readonly parametersEqual?: boolean;
   readonly failure?: string;
 }
@@ -71,7 +73,7 @@ async function compareAll(comparison: Comparison): Promise<void> {
     const error = await comparison.check(id, readPreset(id), IMAGES);
     console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
-  for (const document of isWanted('branched') ? [twoOutputs(), siamese()] : []) {
+  for (const document of isWanted('branched') ? [twoOutputs(), siamese(), recurrent()] : []) {
     const error = await comparison.check(document.name, document, IMAGES);
     console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
@@ -135,8 +137,10 @@ class Comparison {
     try {
       if (!(await this.#bench.write(folder, document, images))) return null;
       const answer = await this.#ask(folder);
-      const { error = Number.POSITIVE_INFINITY, same, count, parametersEqual, failure } = answer;
+      const { error = Number.POSITIVE_INFINITY, same, count, ties = 0, parametersEqual, failure } = answer;
       const isEqual = error < TOLERANCE && parametersEqual === true && (images < IMAGES || same === count);
+      if (ties > 0)
+        console.log(`${what}: of ${count} classes, ${ties} differ where two scores are within the tolerance`);
       if (isEqual) return error;
       this.failures += 1;
       const numbers = `error ${error.toExponential(1)}, ${same} of ${count} classes, counts ${parametersEqual}`;

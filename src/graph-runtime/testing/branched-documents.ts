@@ -79,3 +79,75 @@ export function siamese(): NetloomDocument {
     },
   });
 }
+
+/**
+ * A convolution that is called on its own output, through layers without weights, padding and a block; and a block used twice in which two halves share.
+ */
+export function recurrent(): NetloomDocument {
+  const conv = { filters: 2, kernelSize: 4, padding: 'same', strides: 1 };
+  const chain = [
+    'input',
+    'first',
+    'relu',
+    'second',
+    'norm',
+    'third',
+    'pair1',
+    'pair2',
+    'flat',
+    'scores',
+    'output',
+  ];
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'recurrent' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [6, 6, 2] } },
+      { id: 'first', type: 'conv2d', parameters: conv },
+      { id: 'relu', type: 'relu' },
+      { id: 'second', type: 'conv2d', parameters: conv, sharesWith: 'first' },
+      { id: 'norm', type: 'localResponseNormalization' },
+      { id: 'third', type: 'conv2d', parameters: conv, sharesWith: 'first' },
+      { id: 'pair1', type: 'block:pair' },
+      { id: 'pair2', type: 'block:pair' },
+      { id: 'flat', type: 'flatten' },
+      { id: 'scores', type: 'dense', parameters: { units: 4 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: chain.slice(1).map((to, at) => ({ from: chain[at] ?? '', to })),
+    blocks: {
+      pair: {
+        name: 'Pair',
+        nodes: [
+          { id: 'in', type: 'blockInput' },
+          { id: 'one', type: 'block:part' },
+          { id: 'two', type: 'block:part', sharesWith: 'one' },
+          { id: 'sum', type: 'add' },
+          { id: 'out', type: 'blockOutput' },
+        ],
+        edges: [
+          { from: 'in', to: 'one' },
+          { from: 'one', to: 'two' },
+          { from: 'one', to: 'sum' },
+          { from: 'two', to: 'sum' },
+          { from: 'sum', to: 'out' },
+        ],
+      },
+      part: {
+        name: 'Part',
+        nodes: [
+          { id: 'in', type: 'blockInput' },
+          { id: 'conv', type: 'conv2d', parameters: { filters: 2, kernelSize: 3, padding: 'same' } },
+          { id: 'lrn', type: 'localResponseNormalization' },
+          { id: 'norm', type: 'batchNormalization' },
+          { id: 'out', type: 'blockOutput' },
+        ],
+        edges: [
+          { from: 'in', to: 'conv' },
+          { from: 'conv', to: 'lrn' },
+          { from: 'lrn', to: 'norm' },
+          { from: 'norm', to: 'out' },
+        ],
+      },
+    },
+  });
+}

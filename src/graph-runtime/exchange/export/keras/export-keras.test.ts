@@ -116,7 +116,7 @@ interface KerasConfig {
 
 it("orders layers as Keras does: by the longest way to the output, then as met from the output's first input on", () => {
   const node = (name: string, ...inputs: readonly string[]) => ({
-    ...{ name, inputs, callee: 'layers.Add', arguments: {}, variables: [], shape: null },
+    ...{ id: name, name, inputs, callee: 'layers.Add', arguments: {}, variables: [], shape: null },
   });
   const nodes = [node('in'), node('short', 'in'), node('a', 'in'), node('b', 'a'), node('sum', 'b', 'short')];
   // Of `b` and `short`, both one before the output, `b` enters it first.

@@ -4,6 +4,7 @@ import type { ExportFacts } from '../format';
 import { addsLoss, type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
 import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
+import { sharingProblems } from '../plan/sharing';
 import { notebookSource } from '../python/notebook';
 import { learningPlaces } from '../python/training/learning';
 import { exportedTraining } from '../python/training/trained-outputs';
@@ -31,7 +32,9 @@ export interface KerasProject {
 
 /** What keeps a network from being exported, at its nodes; empty: nothing does. */
 export function kerasProblems(network: NetworkToExport): readonly Diagnostic[] {
-  return kerasFormsOf(network).problems;
+  const { forms, problems } = kerasFormsOf(network);
+  if (problems.length > 0) return problems;
+  return sharingProblems(network, () => planModel(network, kerasWriter(forms), TAKEN_NAMES));
 }
 
 /**
@@ -42,7 +45,8 @@ export function kerasProblems(network: NetworkToExport): readonly Diagnostic[] {
 export function exportKeras(network: NetworkToExport, facts: ExportFacts): KerasProject {
   const { source: model, graph, names } = kerasSource(network);
   const { nameOf, separator } = names;
-  const placesOf = ({ path, weights }: ExportedLayer) => (weights.length === 0 ? [] : [nameOf(path)]);
+  const placesOf = ({ path, weights, weightsPath }: ExportedLayer) =>
+    weights.length === 0 || weightsPath !== path ? [] : [nameOf(path)];
   const known: KerasFacts = {
     ...{ network, facts, separator },
     parameterCount: learnedCount(network),

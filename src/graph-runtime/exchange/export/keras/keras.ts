@@ -15,6 +15,7 @@ export const keras: ExportFormat = {
   isFolder: true,
   parts: 'predicting',
   keepsOutputs: true,
+  keepsSharing: true,
   // What is left out of the network is said of every format.
   remarks: kerasTrainingRemarks,
   preview: kerasSources,

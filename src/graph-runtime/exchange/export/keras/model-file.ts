@@ -1,3 +1,4 @@
+import { appendTo } from '../../../collections/group-by';
 import { kerasClassOf } from '../../keras/classes';
 import { callArguments, kerasOperationOf } from '../../keras/operations';
 import { kerasJson } from '../../keras/value';
@@ -33,9 +34,9 @@ export interface KerasModelFile {
 /** The functional model as Keras 3 saves it. */
 export function kerasModelFile(graph: KerasGraph): KerasModelFile {
   const ordered = kerasOrder(graph);
-  const byName = new Map(graph.nodes.map((node) => [node.name, node]));
+  const calls = callsOf(graph);
   const [input] = graph.nodes;
-  const references = graph.outputs.map((name) => [name, 0, 0]);
+  const references = graph.outputs.map((id) => calls.referenceTo(id));
   return {
     metadata: { keras_version: KERAS_VERSION, date_saved: '1980-01-01@00:00:00' },
     config: {
@@ -43,7 +44,7 @@ export function kerasModelFile(graph: KerasGraph): KerasModelFile {
       class_name: 'Functional',
       config: {
         ...{ name: graph.name, trainable: true },
-        layers: ordered.map((node) => nodeJson(node, byName)),
+        layers: ordered.map((node) => nodeJson(node, calls)),
         input_layers: [input?.name ?? '', 0, 0],
         output_layers: references.length === 1 ? references[0] : references,
       },
@@ -55,14 +56,35 @@ export function kerasModelFile(graph: KerasGraph): KerasModelFile {
   };
 }
 
-type ByName = ReadonlyMap<string, KerasGraphNode>;
+/** The calls of a model by what they are of. */
+interface Calls {
+  readonly byId: ReadonlyMap<string, KerasGraphNode>;
+  /** In the order in which they are made. */
+  callsOf(name: string): readonly KerasGraphNode[];
+  /** Layer, number of its call, and of what that gives. */
+  referenceTo(id: string): readonly [name: string, call: number, tensor: number];
+}
 
-function nodeJson(node: KerasGraphNode, byName: ByName): object {
+function callsOf({ nodes }: KerasGraph): Calls {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byName = new Map<string, KerasGraphNode[]>();
+  for (const node of nodes) appendTo(byName, node.name, node);
+  return {
+    byId,
+    callsOf: (name) => byName.get(name) ?? [],
+    referenceTo(id) {
+      const { name = id } = byId.get(id) ?? {};
+      const at = (byName.get(name) ?? []).findIndex((one) => one.id === id);
+      return [name, Math.max(0, at), 0];
+    },
+  };
+}
+
+function nodeJson(node: KerasGraphNode, calls: Calls): object {
   const [module, className = ''] = node.callee.split('.');
   if (className === 'InputLayer') return inputJson(node);
-  if (module === 'ops') return operationJson(node, className, byName);
+  if (module === 'ops') return operationJson(node, className, calls);
   const { takesList, defaults } = kerasClassOf(className);
-  const tensors = node.inputs.map((from) => tensorJson(from, byName));
   // With the defaults: some classes read arguments from their configuration that their constructor can do without.
   const own = Object.entries({ ...defaults, ...node.arguments }).map(([name, value]) => [
     name,
@@ -74,7 +96,10 @@ function nodeJson(node: KerasGraphNode, byName: ByName): object {
     // Without `trainable`: not every class takes it, and it is true by default.
     config: { name: node.name, dtype: 'float32', ...Object.fromEntries(own) },
     ...{ registered_name: null, name: node.name },
-    inbound_nodes: [{ args: takesList === true ? [tensors] : tensors, kwargs: {} }],
+    inbound_nodes: calls.callsOf(node.name).map(({ inputs }) => {
+      const tensors = inputs.map((from) => tensorJson(from, calls));
+      return { args: takesList === true ? [tensors] : tensors, kwargs: {} };
+    }),
   };
 }
 
@@ -86,12 +111,12 @@ function inputJson({ name, shape }: KerasGraphNode): object {
   };
 }
 
-function operationJson(node: KerasGraphNode, name: string, byName: ByName): object {
+function operationJson(node: KerasGraphNode, name: string, calls: Calls): object {
   const operation = kerasOperationOf(name);
   const all = { ...operation.defaults, ...node.arguments };
   const config = operation.config.map((key) => [key, kerasJson(all[key] ?? null)]);
   const { args, kwargs } = callArguments(operation, node.arguments);
-  const tensors = node.inputs.map((from) => tensorJson(from, byName));
+  const tensors = node.inputs.map((from) => tensorJson(from, calls));
   const given = operation.callJson === undefined ? args.map(kerasJson) : [operation.callJson(node.arguments)];
   return {
     ...{ module: operation.module, class_name: operation.className },
@@ -101,10 +126,10 @@ function operationJson(node: KerasGraphNode, name: string, byName: ByName): obje
   };
 }
 
-function tensorJson(name: string, byName: ByName): object {
-  const { shape = null } = byName.get(name) ?? {};
+function tensorJson(id: string, { byId, referenceTo }: Calls): object {
+  const { shape = null } = byId.get(id) ?? {};
   // Keras finds the tensor by its history; the shape is for readers.
-  const config = { shape: [null, ...(shape ?? [])], dtype: 'float32', keras_history: [name, 0, 0] };
+  const config = { shape: [null, ...(shape ?? [])], dtype: 'float32', keras_history: referenceTo(id) };
   return { class_name: '__keras_tensor__', config };
 }
 

@@ -4,12 +4,15 @@ import type { ExportedLayer, NetworkToExport } from '../network-to-export';
 import { type KerasCall, type KerasForm, mainCall } from './call';
 import type { LayerNames } from './names';
 
-/** A layer or an operation of a functional model. */
+/** A call of a layer or an operation of a functional model. */
 export interface KerasGraphNode {
+  /** Of what it computes: the name, with the number of the call behind it where it is not the layer's first. */
+  readonly id: string;
+  /** Of the layer; calls of one layer share its weights. */
   readonly name: string;
   readonly callee: string;
   readonly arguments: KerasArguments;
-  /** Names of the nodes whose outputs enter. */
+  /** The calls whose outputs enter. */
   readonly inputs: readonly string[];
   /** In the order of Keras. */
   readonly variables: readonly KerasGraphVariable[];
@@ -49,13 +52,14 @@ export function kerasGraph(
   while (taken.has(inputName)) inputName += '_';
   const nodes: KerasGraphNode[] = [
     {
-      ...{ name: inputName, callee: 'layers.InputLayer', arguments: {} },
+      ...{ id: inputName, name: inputName, callee: 'layers.InputLayer', arguments: {} },
       inputs: [],
       variables: [],
       shape: input.shape,
     },
   ];
   const values = new Map([[input.path, inputName]]);
+  const ids = new Set([inputName]);
   const sourceOf = (path: string) => {
     const value = values.get(path);
     if (value === undefined) throw new Error(`nothing arrives from ${path}`);
@@ -64,9 +68,10 @@ export function kerasGraph(
   for (const layer of layers) {
     const entering = layer.sources.map(sourceOf);
     const { calls } = forms.get(layer.path) ?? { calls: [] };
-    const own = calls.length === 0 ? [] : nodesOf(layer, calls, entering, nameOf(layer.path), separator);
+    const own =
+      calls.length === 0 ? [] : nodesOf(layer, calls, entering, { name: nameOf(layer.path), separator, ids });
     nodes.push(...own);
-    values.set(layer.path, own[own.length - 1]?.name ?? entering[0] ?? inputName);
+    values.set(layer.path, own[own.length - 1]?.id ?? entering[0] ?? inputName);
   }
   return {
     name: analysis.document.name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '') || 'network',
@@ -75,38 +80,55 @@ export function kerasGraph(
   };
 }
 
+interface Naming {
+  readonly name: string;
+  readonly separator: string;
+  /** Those that are taken; what is named is added. */
+  readonly ids: Set<string>;
+}
+
 function nodesOf(
   layer: ExportedLayer,
   calls: readonly KerasCall[],
   entering: readonly string[],
-  name: string,
-  separator: string,
+  { name, separator, ids }: Naming,
 ): readonly KerasGraphNode[] {
   const names = callNames(calls, name, separator);
+  const own = names.map((one) => unusedId(one, ids));
   let next = 0;
   return calls.map((call, index): KerasGraphNode => {
-    const { callee, arguments: own, inputs, shapes } = call;
+    const { callee, arguments: given, inputs, shapes } = call;
     const [module, className = ''] = callee.split('.');
-    const variables = module === 'ops' ? [] : variablesOf(className, own);
+    const id = own[index] ?? name;
+    const variables = module === 'ops' ? [] : variablesOf(className, given);
     const weights = layer.weights.slice(next, next + variables.length);
     next += variables.length;
     return {
-      ...{ name: names[index] ?? name, callee, arguments: own },
+      // Operations have no weights to share: each is its own.
+      ...{ id, name: module === 'ops' ? id : (names[index] ?? name), callee, arguments: given },
       inputs:
-        inputs?.map((from) => (typeof from === 'number' ? entering[from] : names[from.call]) ?? '') ??
-        (index === 0 ? entering : [names[index - 1] ?? '']),
+        inputs?.map((from) => (typeof from === 'number' ? entering[from] : own[from.call]) ?? '') ??
+        (index === 0 ? entering : [own[index - 1] ?? '']),
       variables: variables.map((variable, at) => {
         const weight = weights[at];
         if (weight === undefined) throw new Error(`${layer.path} has no weight for ${variable}`);
         return {
           name: variable,
-          weight: `${layer.path}/${weight.name}`,
+          weight: `${layer.weightsPath}/${weight.name}`,
           shape: shapes?.[at] ?? weight.shape,
         };
       }),
       shape: index === calls.length - 1 ? layer.output.shape : null,
     };
   });
+}
+
+/** The name, or with a number behind it where another call has it; it is taken then. */
+function unusedId(name: string, ids: Set<string>): string {
+  let id = name;
+  for (let call = 2; ids.has(id); call += 1) id = `${name}__call${call}`;
+  ids.add(id);
+  return id;
 }
 
 /** The node's name for its main call, with something behind it for the others. */

@@ -4,10 +4,12 @@ import { docstring, docText, INDENT, wrapped } from '../python/source-text';
 import { HELPER_NAMES, helpersIn } from './added-definitions';
 import type { LayerNames } from './names';
 import { printCall } from './print-calls';
+import { SHARED, SHARED_SOURCE, type SharedParts, sharedParts, withSharedLayers } from './shared-layers';
 
 /** Names of the source's own, which no block's function may have. */
 export const TAKEN_NAMES: readonly string[] = [
   ...HELPER_NAMES,
+  SHARED,
   ...['build_model', 'inputs', 'layers', 'model', 'name', 'ops', 'out', 'x'],
 ];
 
@@ -25,10 +27,15 @@ export function printModel(
   facts: ModelSourceFacts,
 ): string {
   const functions = new Set(classes.map(({ name }) => name));
+  const shared = sharedParts(classes);
   const body = classes
-    .map((plan) => new FunctionPrinter(plan, functions, separator, facts).print())
+    .map((plan) => new FunctionPrinter(plan, { functions, shared }, separator, facts).print())
     .join('\n\n\n');
-  const source = [...helpersIn(body, separator), body].join('\n\n\n');
+  const helpers = helpersIn(body, separator);
+  const source = [
+    ...(shared.isEmpty ? helpers : [SHARED_SOURCE, ...helpers.map(withSharedLayers)]),
+    body,
+  ].join('\n\n\n');
   const modules = ['layers', 'ops'].filter((name) => new RegExp(`\\b${name}\\.`).test(source));
   const imports = [
     ...(/\bmath\./.test(source) ? ['import math', ''] : []),
@@ -71,9 +78,16 @@ class FunctionPrinter {
   readonly #taken: ReadonlySet<string>;
   readonly #separator: string;
   readonly #facts: ModelSourceFacts;
+  readonly #shared: SharedParts;
 
-  constructor(plan: ClassPlan, functions: ReadonlySet<string>, separator: string, facts: ModelSourceFacts) {
+  constructor(
+    plan: ClassPlan,
+    { functions, shared }: { readonly functions: ReadonlySet<string>; readonly shared: SharedParts },
+    separator: string,
+    facts: ModelSourceFacts,
+  ) {
     this.#plan = plan;
+    this.#shared = shared;
     this.#separator = separator;
     this.#facts = facts;
     this.#taken = new Set([
@@ -106,6 +120,7 @@ class FunctionPrinter {
       return [
         'def build_model():',
         ...docstring(document.name, INDENT),
+        ...(this.#shared.isEmpty ? [] : [`${INDENT}LAYERS.clear()`]),
         `${INDENT}${variable} = inputs = keras.Input(${shape}, name="${inputName}")`,
       ];
     }
@@ -136,7 +151,10 @@ class FunctionPrinter {
       return { lines: [`${INDENT}${target} = ${this.#variable(source)}${comment}`] };
     }
     const inputs = entering.split(', ').map((name) => this.#variable(name));
-    const printed = this.#construct(member.construct, { attribute, target, inputs, comment, otherwise });
+    const made = this.#construct(member.construct, { attribute, target, inputs, comment, otherwise });
+    const printed = this.#shared.has(this.#plan, attribute)
+      ? { ...made, lines: withSharedLayers(made.lines.join('\n')).split('\n') }
+      : made;
     if (member.label === null) return printed;
     const indent = printed.choice === undefined ? INDENT : INDENT + INDENT;
     return { ...printed, lines: [`${indent}# ${member.label.replace(/\s+/g, ' ')}`, ...printed.lines] };

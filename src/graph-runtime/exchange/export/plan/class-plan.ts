@@ -72,6 +72,9 @@ export interface ModelPlan {
   /** Each after those that it uses; the network itself is the last. */
   readonly classes: readonly ClassPlan[];
   readonly tensors: readonly TensorPlace[];
-  /** Of each layer that is an object, by its path: the names of the members that lead to it, copies with their numbers from 1. */
+  /**
+   * Of each layer that is an object, by its path: the names of the members that lead to it, copies with their numbers from 1. Where weights are shared,
+   * layers have one place.
+   */
   readonly places: ReadonlyMap<string, readonly string[]>;
 }

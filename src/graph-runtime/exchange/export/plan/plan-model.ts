@@ -86,8 +86,8 @@ class ModelPlanner {
 
   #places(use: ScopeUse, before: readonly string[]): readonly (readonly [string, readonly string[]])[] {
     const attributes = this.#planned.get(use)?.attributes;
-    return use.members.flatMap(({ id, content }) => {
-      const attribute = attributes?.get(id);
+    return use.members.flatMap(({ id, content, sharesWith }) => {
+      const attribute = attributes?.get(sharesWith ?? id);
       if (attribute === undefined) return [];
       const below = (one: SingleContent, place: readonly string[]) =>
         one.kind === 'block' ? this.#places(one.use, place) : [[one.layer.path, place] as const];

@@ -1,4 +1,5 @@
-import type { ExportedLayer } from '../network-to-export';
+import type { Diagnostic } from '../../../diagnostics/diagnostic';
+import type { ExportedLayer, NetworkToExport } from '../network-to-export';
 import { type ClassOf, commonCall, NotUniform } from './calls';
 import type { LayerWriter } from './piece';
 import type { Member, MemberContent, ScopeOutput, ScopeUse } from './scope';
@@ -8,6 +9,26 @@ export class NotShared extends Error {
   /** @param path of a layer that shares */
   constructor(readonly path: string) {
     super(`${path} shares weights, and is no second call`);
+  }
+}
+
+/**
+ * Layers that share weights, but are no second calls of one object.
+ *
+ * @param plan plans the network, and throws `NotShared`
+ */
+export function sharingProblems({ layers }: NetworkToExport, plan: () => unknown): readonly Diagnostic[] {
+  if (layers.every(({ path, weightsPath }) => path === weightsPath)) return [];
+  try {
+    plan();
+    return [];
+  } catch (error) {
+    if (!(error instanceof NotShared)) throw error;
+    const layer = layers.find(({ path }) => path === error.path);
+    if (layer === undefined) throw error;
+    const { path, origin, weightsPath } = layer;
+    const values = { node: origin.id, other: weightsPath };
+    return [{ code: 'export-shared-weights', severity: 'error', path, origin, values, fixes: [] }];
   }
 }
 

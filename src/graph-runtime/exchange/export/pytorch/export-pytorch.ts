@@ -6,7 +6,7 @@ import type { ExportFacts } from '../format';
 import { learnedCount, type NetworkToExport } from '../network-to-export';
 import type { ClassPlan, ModelPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
-import { NotShared } from '../plan/sharing';
+import { sharingProblems } from '../plan/sharing';
 import { exportedOutputs } from '../outputs';
 import { notebookSource } from '../python/notebook';
 import { type LearningPlaces, learningPlaces } from '../python/training/learning';
@@ -54,25 +54,12 @@ export function pytorchProblems(network: NetworkToExport): readonly Diagnostic[]
     .filter(({ path, weightsPath }) => path === weightsPath)
     .flatMap(({ weights }) => weights)
     .reduce((sum, { shape }) => sum + 4 * elementCount({ shape }), 0);
-  if (bytes <= MOST_BYTES) return unknown.length > 0 ? unknown : sharingProblems(network);
+  if (bytes <= MOST_BYTES)
+    return unknown.length > 0
+      ? unknown
+      : sharingProblems(network, () => planModel(network, pytorchWriter, HELPER_NAMES));
   const values = { node: output.path, gigabytes: (bytes / 1e9).toFixed(1) };
   return [...unknown, { code: 'pytorch-too-large', severity: 'error', path: '', values, fixes: [] }];
-}
-
-/** Layers that share weights, but are no second calls of one object. */
-function sharingProblems(network: NetworkToExport): readonly Diagnostic[] {
-  if (network.layers.every(({ path, weightsPath }) => path === weightsPath)) return [];
-  try {
-    planModel(network, pytorchWriter, HELPER_NAMES);
-    return [];
-  } catch (error) {
-    if (!(error instanceof NotShared)) throw error;
-    const layer = network.layers.find(({ path }) => path === error.path);
-    if (layer === undefined) throw error;
-    const { path, origin, weightsPath } = layer;
-    const values = { node: origin.id, other: weightsPath };
-    return [{ code: 'export-shared-weights', severity: 'error', path, origin, values, fixes: [] }];
-  }
 }
 
 /**
