@@ -17,7 +17,8 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   /** What it holds is to be read only: the arrow keys scroll it. */
   readonly isText?: boolean;
-  readonly size?: 'small' | 'medium' | 'large';
+  /** `wide` holds a table and is as high as its contents; `large` fills most of the window. */
+  readonly size?: 'small' | 'medium' | 'wide' | 'large';
   readonly initialFocus?: RefObject<HTMLElement | null>;
 }
 

@@ -44,6 +44,7 @@ function OpenDialog({ model }: { readonly model: ImportedNetworkFile }) {
   return (
     <Dialog
       isOpen
+      size="wide"
       onClose={close}
       title={t('model.title', { name: model.file })}
       description={aboutText(report, t)}

@@ -56,6 +56,7 @@ function OpenDialog({ weights, readFor }: OpenDialogProps) {
   return (
     <Dialog
       isOpen
+      size="wide"
       onClose={close}
       title={t('weights.title', { name: file })}
       description={familyText(report, t)}
