@@ -28,6 +28,11 @@ export const importFailures = {
     'zh-Hant':
       'Netloom 在「{name}」中找不到可讀取的資料（檔案：{found}）。可匯入的有：每個類別一個子資料夾的影像、影像或數值的清單（CSV、TSV、JSON Lines），以及 IDX、NPZ、NPY、CIFAR、Parquet、HDF5、.mat 檔案，也可以是 zip 壓縮檔。',
   },
+  'data-no-archive': {
+    en: '“{name}” is not a zip archive, or is damaged: its content does not begin like one. Download or copy it again, or unpack it and import the folder.',
+    'zh-Hant':
+      '「{name}」不是 zip 壓縮檔，或已損壞：開頭的內容與 zip 不符。請重新下載或複製，或解壓縮後再匯入資料夾。',
+  },
   'data-prepared-damaged': {
     en: '“{name}” is a data set that Netloom has prepared, but its file “{file}” is damaged or missing. Copy the folder again from where it came, or import the original data.',
     'zh-Hant':

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ImportProgress, ImportReport } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { writeFailure } from '../../files/file-failure';
@@ -17,13 +17,12 @@ import { PROBLEMS_FILE, RECORDS_FILE } from '../example-writer';
 import { throwIfAborted } from '../file-tree/abort';
 import type { FileTree } from '../file-tree/file-tree';
 import { openFileTree } from '../file-tree/open-file-tree';
-import { foundFiles } from '../formats/recognize';
 import { HashedFile } from '../hashed-file';
 import { inStorage, publishFolder, StorageError } from '../publish-folder';
 import { NEAR_DISTANCE } from './examples/near-duplicates';
 import type { JobCommand } from './import-protocol';
 import { storageFailure } from './import-source';
-import { JobFailure } from './open-source';
+import { JobFailure, notRecognized } from './open-source';
 import { bytesOfPrepared, type PreparedFolder, preparedIn } from './prepared-source';
 import { ProgressMeter } from './progress-meter';
 import { throttled } from './throttle';
@@ -56,8 +55,7 @@ export async function addPrepared(
   const tree = await openFileTree(path, { signal: watcher.signal });
   try {
     const found = await preparedIn(tree);
-    if (found === null)
-      throw new JobFailure(failure('data-not-recognized', { name: basename(path), found: foundFiles(tree) }));
+    if (found === null) throw new JobFailure(notRecognized(path, tree));
     const isNew = await copyInto(root, tree, found, watcher);
     return reportOf(found.description, isNew, (Date.now() - started) / 1_000);
   } finally {

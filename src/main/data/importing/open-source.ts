@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { DataQuestion, Failure, FormatChoice } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import type { FileTree } from '../file-tree/file-tree';
@@ -47,7 +47,7 @@ export async function understand(tree: FileTree, choice: SourceChoice): Promise<
   const recognized = await recognizeFormats(tree, answers);
   const [best] = recognized;
   if (best === undefined) {
-    throw new JobFailure(failure('data-not-recognized', { name: basename(path), found: foundFiles(tree) }));
+    throw new JobFailure(notRecognized(path, tree));
   }
   const chosen = id === undefined ? best : recognized.find(({ format }) => format.id === id);
   if (chosen === undefined) {
@@ -62,6 +62,14 @@ export async function understand(tree: FileTree, choice: SourceChoice): Promise<
     questions,
     answers: Object.fromEntries(questions.map(({ id: question, value }) => [question, value])),
   };
+}
+
+/** Why no format takes the source. A file that is a zip archive by its name only is damaged more often than of a format that is missing. */
+export function notRecognized(path: string, tree: FileTree): Failure {
+  const name = basename(path);
+  return tree.kind === 'file' && extname(path).toLowerCase() === '.zip'
+    ? failure('data-no-archive', { name })
+    : failure('data-not-recognized', { name, found: foundFiles(tree) });
 }
 
 function choiceOf({ format, recognition }: RecognizedFormat): FormatChoice {

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -216,6 +224,13 @@ describe('data import', () => {
     writeTree(source, { 'readme.txt': 'nothing' });
     const empty = await runData('import', source);
     expect(empty).toMatchObject({ code: 1, noted: expect.stringContaining('found no data in “source”') });
+    const damaged = join(home, 'photos.ZIP');
+    writeFileSync(damaged, 'Not found');
+    const page = await runData('import', damaged);
+    expect(page).toMatchObject({
+      code: 1,
+      noted: expect.stringContaining('“photos.ZIP” is not a zip archive'),
+    });
     writeTree(source, { 'only/1.png': encode(picture(1)), 'only/2.png': encode(picture(2)) });
     const single = await runData('import', source, '--format', 'class-folders');
     expect(single.noted).toContain('only one class with images, “only”');
