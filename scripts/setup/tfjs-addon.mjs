@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createDirectoryOnce } from './cache.mjs';
 import { WayClosed } from './failure.mjs';
 import { modulesDirectory, tfjsDirectory } from './paths.mjs';
@@ -11,14 +12,20 @@ import { announce, note } from './terminal.mjs';
 /** @typedef {import('./libtensorflow.mjs').TensorflowLibrary} TensorflowLibrary */
 
 const title = 'TensorFlow addon';
-const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'];
-const compilerFlags = ['-O2', '-std=c++17', '-shared', '-fPIC', '-DNAPI_VERSION=8', '-w'];
+const sources = [
+  ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => path.join(tfjsDirectory, 'binding', source)),
+  fileURLToPath(new URL('session-options.cc', import.meta.url)),
+];
+const compilerFlags = [
+  ...['-O2', '-std=c++17', '-shared', '-fPIC', '-DNAPI_VERSION=8', '-w'],
+  '-Wl,--wrap=TF_NewSessionOptions',
+];
 const addonFile = path.join(tfjsDirectory, 'lib', 'napi-v8', 'tfjs_binding.node');
 const librariesLink = path.join(tfjsDirectory, 'deps', 'lib');
 
 /**
- * Puts the addon and its library where tfjs-node looks for them: the addon is built from tfjs-node's own sources if the library
- * did not bring one. It speaks Node-API, so one file serves every Node and every Electron.
+ * Puts the addon and its library where tfjs-node looks for them: the addon is built from tfjs-node's own sources, with options for
+ * sessions (session-options.cc), if the library did not bring one. It speaks Node-API, so one file serves every Node and every Electron.
  * @param {TensorflowLibrary} library
  * @param {string} cache
  * @returns {Promise<string>} the key of what is now in place, for remembering the self-test's result
@@ -64,7 +71,7 @@ async function buildAddon(library, cache) {
 async function buildKey(library) {
   const hash = createHash('sha256').update(compilerFlags.join(' ')).update(path.basename(library.directory));
   hash.update(process.arch);
-  for (const source of sources) hash.update(await readFile(path.join(tfjsDirectory, 'binding', source)));
+  for (const source of sources) hash.update(await readFile(source));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -75,7 +82,7 @@ async function compile(library, output) {
     ...compilerFlags,
     ...['-I', tfjsDirectory, '-I', library.headers],
     ...['-I', path.join(modulesDirectory, 'node-api-headers', 'include')],
-    ...sources.map((source) => path.join(tfjsDirectory, 'binding', source)),
+    ...sources,
     ...['-L', library.libraries, ...library.links.map((name) => `-l:${name}`)],
     // Beside the addon in tfjs-node's folder, wherever that is.
     '-Wl,-rpath,$ORIGIN/../../deps/lib',

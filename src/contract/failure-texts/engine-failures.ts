@@ -6,6 +6,16 @@ export const engineFailures = {
     en: 'The training engine (libtensorflow) could not be loaded. “npm run setup” installs it.',
     'zh-Hant': '無法載入訓練引擎（libtensorflow）。執行「npm run setup」即可安裝。',
   },
+  'replicas-exceed-cards': {
+    en: 'The settings ask for {wanted} replicas, but the engine can use {found} GPUs. Use as many replicas as there are GPUs, or train on the CPU.',
+    'zh-Hant':
+      '設定要求 {wanted} 個副本，但引擎只能使用 {found} 張顯示卡。請讓副本數與顯示卡數相同，或改用處理器訓練。',
+  },
+  'replicas-not-available': {
+    en: 'The engine in place cannot use several devices: it came with a prebuilt addon. Install a C++ compiler (g++) and run “npm run setup” again, or train without replicas.',
+    'zh-Hant':
+      '目前的引擎無法使用多個裝置，因為它附的是預先編譯的擴充模組。請安裝 C++ 編譯器後重新執行「npm run setup」，或不使用副本訓練。',
+  },
   'gpu-not-used': {
     en: 'The GPU “{card}” was found, but the engine cannot use it: training runs on the CPU ({name}), which is much slower. “npm run setup” installs the engine with GPU support; “npm run cli -- doctor” shows what was found.',
     'zh-Hant':

@@ -125,8 +125,10 @@ export interface StoredBatch extends Batch {
 export function gatherBatch(graph: OpGraph, split: DataSplit, preparation: Preparation): StoredBatch {
   return graph.scoped(`data/${split.name}/batch`, () => {
     const indices = graph.scoped('indices', () => placeholder(graph, 'int32', [null]));
-    const images = gatherRows(graph, split.images, indices);
-    const stored = split.labels && gatherRows(graph, split.labels, indices);
+    // Rows are read where the variables are, whichever device the batch is prepared on.
+    const rowsOf = (from: Variable) => graph.onDevice(null, () => gatherRows(graph, from, indices));
+    const images = rowsOf(split.images);
+    const stored = split.labels && rowsOf(split.labels);
     return { feeds: { indices }, images, ...prepareBatch(graph, images, stored, preparation) };
   });
 }

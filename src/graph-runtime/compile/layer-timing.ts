@@ -81,7 +81,9 @@ class TimedStep implements NodeGate {
     this.#options = options;
     this.#clock = new SpanClock(graph, options.isQueued);
     const { weights, seed } = options;
-    this.#lowering = new NetworkLowering(graph, 'train', weights, seed, () => [this.#clock.last]);
+    this.#lowering = new NetworkLowering(graph, 'train', weights, seed, {
+      readAfter: () => [this.#clock.last],
+    });
   }
 
   build(): LayerTiming {

@@ -14,6 +14,11 @@ export interface WeightUpdate {
   readonly value: Value;
 }
 
+interface LoweringOptions {
+  readonly readAfter?: () => readonly OpNode[];
+  readonly read?: Map<string, Value>;
+}
+
 /**
  * One lowering of a network: the graph it goes to, its mode, each weight read once however many ops use it, and the updates
  * its layers ask for.
@@ -31,20 +36,21 @@ export class NetworkLowering {
   readonly #owners: ReadonlyMap<string, string>;
   /** Paths of frozen nodes. */
   readonly #frozen: ReadonlySet<string>;
-  readonly #values = new Map<string, Value>();
+  readonly #values: Map<string, Value>;
   readonly #seed: Value;
   readonly #readAfter: () => readonly OpNode[];
 
   /**
    * @param seed int32 `[2]`: the run's seed and the step; what is random in the network depends on it alone.
-   * @param readAfter asked at each weight: what must have run before it is read; by default nothing
+   * @param options.readAfter asked at each weight: what must have run before it is read; by default nothing
+   * @param options.read values of weights that another lowering has read, by name; those that this one reads join them
    */
   constructor(
     graph: OpGraph,
     mode: 'train' | 'evaluate',
     weights: readonly ProgramWeight[],
     seed: Value,
-    readAfter: () => readonly OpNode[] = () => [],
+    { readAfter = () => [], read = new Map() }: LoweringOptions = {},
   ) {
     this.graph = graph;
     this.mode = mode;
@@ -56,6 +62,7 @@ export class NetworkLowering {
     this.#frozen = new Set(frozen.map(({ path }) => path));
     this.#seed = seed;
     this.#readAfter = readAfter;
+    this.#values = read;
   }
 
   get updates(): readonly WeightUpdate[] {
@@ -102,7 +109,10 @@ export class NetworkLowering {
   #read(name: string): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
-    const value = readVariable(this.graph, this.#weight(name).variable, this.#readAfter());
+    // Where the variable is.
+    const value = this.graph.onDevice(null, () =>
+      readVariable(this.graph, this.#weight(name).variable, this.#readAfter()),
+    );
     this.#values.set(name, value);
     return value;
   }

@@ -20,7 +20,9 @@ export function plannedShards(
   settings: Partial<TrainingSettings>,
   cores: number,
 ): number {
-  const { augmentation = [], imageFit, batchSize = 1 } = settings;
+  const { augmentation = [], imageFit, batchSize = 1, replicas = 1 } = settings;
+  // Replicas divide the batch themselves.
+  if (replicas > 1) return 1;
   // Shards would draw the same random numbers.
   if (augmentation.length > 0 || imageFit === 'crop' || isInParts(settings)) return 1;
   const shards = shardCount(analysis.cost, batchSize, cores);

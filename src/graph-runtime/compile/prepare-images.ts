@@ -30,6 +30,15 @@ export interface Preparation {
       }
     | undefined;
 }
+
+/** The same preparation with other random numbers. @param seed int32 `[2]` */
+export function withSeed(preparation: Preparation, seed: Value): Preparation {
+  const { augmentation } = preparation;
+  return augmentation === undefined
+    ? preparation
+    : { ...preparation, augmentation: { ...augmentation, seed } };
+}
+
 type Normalization = NonNullable<TrainingSettings['normalization']>;
 
 /** Labels of single places of the images, `[batch, height, width]`. */

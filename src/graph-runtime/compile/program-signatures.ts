@@ -42,6 +42,12 @@ export interface ProgramSignatures extends SplitSignatures, StepSignatures, Heal
   readonly 'train-in-shards'?: Signature<string, Results>;
   readonly 'evaluate-in-shards'?: Signature<string, Results | 'probabilities'>;
   /**
+   * A step whose batch is divided among devices, where the settings ask for replicas: for each, `0/indices`, `0/seed`, `0/share` and so on
+   * (what `accumulate` takes), and the optimizer's scalars. `losses` `[replicas]` and `sums` `[replicas, ...]`, as the parts' calls of
+   * `accumulate` return them.
+   */
+  readonly 'train-in-replicas'?: Signature<string, 'losses' | 'sums'>;
+  /**
    * `indices` of the test split, or where the data is fed `images` and `labels`: `loss` summed over the batch, `sums`,
    * `probabilities` (or predicted values) `[batch, ...]`.
    */

@@ -1,50 +1,32 @@
-import type { ExampleType } from '../datasets/example-type';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { ALL_CAPABILITIES, type Capabilities } from '../ops/capabilities';
-import { fill, scalar } from '../ops/constant';
-import { type DataType, OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
+import { fill } from '../ops/constant';
+import { OpGraph, type OpNode, type ProductType, type Value } from '../ops/op-graph';
 import { assignVariable, identity, placeholder, readVariable } from '../ops/variables';
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
 import { createOptimizer, type Optimizer } from '../settings/optimizers/registry';
-import { isInParts, perStepBatch } from '../settings/per-step-batch';
+import { examplesTogether, isInParts } from '../settings/per-step-batch';
 import type { TargetsOfOutputs } from '../targets/output-targets';
 import type { TrainedTarget } from '../targets/target-kind';
-import {
-  allocateSplit,
-  type DataSplit,
-  declareSplit,
-  feedBatch,
-  fillSplit,
-  gatherBatch,
-  labelTypeOf,
-  readLabels,
-  readSplit,
-  type StoredBatch,
-} from './data-input';
+import type { StoredBatch } from './data-input';
 import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork, targetsOfPlan } from './lower-network';
-import { fitImages, type Preparation } from './prepare-images';
-import type { ProgramSignatures, SplitSignatures } from './program-signatures';
+import { fitImages, type Preparation, withSeed } from './prepare-images';
+import { done, type SplitData, splitOf } from './program-split';
+import type { ProgramSignatures } from './program-signatures';
+import { buildReplicatedStep } from './replicated-step';
 import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
 
 /** What a program must know of the data. */
-export interface ProgramData {
-  /** `[height, width, channels]` of the stored images, or `[features]` of a table's rows. */
-  readonly exampleShape: readonly number[];
-  /** What they are made of; absent: bytes. */
-  readonly dtype?: ExampleType;
-  readonly trainCount: number;
-  readonly testCount: number;
+export interface ProgramData extends SplitData {
   /** What the examples are to be taken for: for all outputs, or for each by its choice; absent: one class. */
   readonly target?: TrainedTarget | TargetsOfOutputs;
-  /** Fed with every call, because it is too large to be kept in the engine. */
-  readonly isFed?: boolean;
   /** Wanted where an augmentation `usesColors`. */
   readonly colors?: PrincipalColors;
   /** Number of shards steps and evaluation can be made besides whole ones, see `plannedShards`; absent: in none. */
@@ -100,28 +82,24 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const { isForCard = false, capabilities = ALL_CAPABILITIES, shards = 1 } = data;
-  const productType = productTypeOf(settings.precision, capabilities);
-  const graph = new OpGraph({
-    productType,
-    isForCard,
-    capabilities,
-    expectedBatch: examplesOfCall(settings),
-  });
+  const { shards = 1 } = data;
+  const graph = graphFor(data, settings);
   const plan = planNetwork(analysis, data.target);
   const optimizer = createOptimizer(settings.optimizer, settings.decayedWeights);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
   const seed = placeStepSeed(graph);
   const { preparation, trainPreparation } = preparationsOf(plan, data, settings, seed);
-  const trained = dataOf(graph, 'train', data, trainPreparation);
-  const tested = dataOf(graph, 'test', data, preparation);
-  const stepOptions = { plan, batch: trained.batch, seed, weights, optimizer, slots };
+  const trained = splitOf(graph, 'train', data, preparation);
+  const tested = splitOf(graph, 'test', data, preparation);
+  const readBatch = (keyed: Value) => trained.readBatch(withSeed(trainPreparation, keyed));
+  const batch = readBatch(seed);
+  const stepOptions = { plan, batch, seed, weights, optimizer, slots };
   const train = buildTrainStep(graph, { ...stepOptions, isInParts: isInParts(settings) });
-  const testBatch = tested.batch;
+  const testBatch = tested.readBatch(preparation);
   const evaluation = buildEvaluation(graph, plan, weights, testBatch);
   const state = stateOf(graph, train, weights, slots);
-  const augmented = graph.scoped('augmented', () => identity(graph, trained.batch.unit));
+  const augmented = graph.scoped('augmented', () => identity(graph, batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   return {
@@ -132,7 +110,7 @@ export function buildProgram(
     slots,
     state,
     train,
-    batch: trained.batch,
+    batch,
     health,
     shards,
     evaluation: evaluation.network,
@@ -148,6 +126,13 @@ export function buildProgram(
         'train-in-shards': buildShardedStep(graph, { ...stepOptions, preparation: trainPreparation, shards }),
         'evaluate-in-shards': buildShardedEvaluation(graph, plan, weights, testBatch, preparation, shards),
       }),
+      ...(settings.replicas !== undefined && {
+        'train-in-replicas': buildReplicatedStep(graph, {
+          ...stepOptions,
+          replicas: settings.replicas,
+          readBatch,
+        }),
+      }),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
@@ -162,6 +147,14 @@ export function buildProgram(
       }),
     },
   };
+}
+
+function graphFor(
+  { isForCard = false, capabilities = ALL_CAPABILITIES }: ProgramData,
+  settings: Partial<TrainingSettings>,
+): OpGraph {
+  const productType = productTypeOf(settings.precision, capabilities);
+  return new OpGraph({ productType, isForCard, capabilities, expectedBatch: examplesOfCall(settings) });
 }
 
 /** How examples are prepared for an evaluation, and for a training step. */
@@ -189,9 +182,9 @@ export function productTypeOf(
   return precision === 'mixed' && capabilities.has('bfloat16') ? 'bfloat16' : 'float32';
 }
 
-/** Examples of one native call of a training step; undefined where the settings do not say. */
-function examplesOfCall({ microBatchSize, batchSize }: Partial<TrainingSettings>): number | undefined {
-  return batchSize === undefined ? undefined : perStepBatch({ batchSize, microBatchSize });
+/** Examples that one device computes together in a training step; undefined where the settings do not say. */
+function examplesOfCall({ batchSize, ...parts }: Partial<TrainingSettings>): number | undefined {
+  return batchSize === undefined ? undefined : examplesTogether({ batchSize, ...parts });
 }
 
 /** How every saved variable gets a value: drawn by the seed, or fed. */
@@ -222,54 +215,6 @@ function initialization(
   };
 }
 
-interface ProgramSplit {
-  readonly batch: StoredBatch;
-  /** How the examples come into the engine; none where they are fed. */
-  readonly signatures: SplitSignatures;
-}
-
-function dataOf(
-  graph: OpGraph,
-  name: 'train' | 'test',
-  data: ProgramData,
-  preparation: Preparation,
-): ProgramSplit {
-  if (data.isFed === true) {
-    return { batch: feedBatch(graph, name, data.exampleShape, preparation, data.dtype), signatures: {} };
-  }
-  const count = name === 'train' ? data.trainCount : data.testCount;
-  const labels = labelTypeOf(preparation, data.exampleShape);
-  const split = declareSplit(graph, name, count, data.exampleShape, data.dtype, labels);
-  return { batch: gatherBatch(graph, split, preparation), signatures: dataSignatures(graph, split) };
-}
-
-function dataSignatures(graph: OpGraph, split: DataSplit): SplitSignatures {
-  const [, ...exampleShape] = split.images.shape;
-  const feed = (name: string, dtype: DataType, shape: readonly (number | null)[]) =>
-    graph.scoped(`feeds/${split.name}/${name}`, () => placeholder(graph, dtype, shape));
-  const places = feed('places', 'int32', [null]);
-  const { labels } = split;
-  const rows = {
-    images: feed('images', split.images.dtype, [null, ...exampleShape]),
-    ...(labels && { labels: feed('labels', labels.dtype, [null, ...labels.shape.slice(1)]) }),
-  };
-  const allocated = allocateSplit(graph, split);
-  const filled = fillSplit(graph, split, places, rows);
-  const stored = readLabels(graph, split);
-  return {
-    [`allocate-${split.name}`]: {
-      inputs: {},
-      outputs: { done: done(graph, `allocate-${split.name}`, allocated) },
-    },
-    [`fill-${split.name}`]: {
-      inputs: { places, ...rows },
-      outputs: { done: done(graph, `fill-${split.name}`, filled) },
-    },
-    [`read-${split.name}`]: readSplit(graph, split),
-    ...(stored && { [`labels-${split.name}`]: stored }),
-  };
-}
-
 /** After its own op: a convolution that is fetched itself may have been fused away. */
 function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record<string, Value>> {
   return Object.fromEntries(
@@ -292,9 +237,4 @@ function stateOf(
     shape: variable.shape,
     value: read.get(name) ?? graph.scoped(`read/${name}`, () => readVariable(graph, variable)),
   }));
-}
-
-/** A number to fetch so that the ops run: calls are made for their outputs. */
-function done(graph: OpGraph, name: string, after: readonly OpNode[]): Value {
-  return graph.scoped(`done/${name}`, () => identity(graph, scalar(graph, 1, 'int32'), after));
 }

@@ -187,7 +187,7 @@ function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions)
 }
 
 /** An op that fails the call, before anything is updated, when the value is infinite or not a number. */
-function checkFinite(graph: OpGraph, value: Value): OpNode {
+export function checkFinite(graph: OpGraph, value: Value): OpNode {
   const attributes = { T: attr.type(value.dtype), message: attr.string(LOSS_NOT_FINITE) };
   return graph.scoped('train/guard', () => graph.value('CheckNumerics', [value], attributes, value.dtype, []))
     .op;
@@ -204,7 +204,11 @@ function sumsOf(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Va
 }
 
 /** Gradients of all trainable weights the loss depends on. */
-function weightGradients(graph: OpGraph, loss: Value, lowering: NetworkLowering): readonly WeightGradient[] {
+export function weightGradients(
+  graph: OpGraph,
+  loss: Value,
+  lowering: NetworkLowering,
+): readonly WeightGradient[] {
   const trainable = lowering.read.filter(({ weight }) => weight.description.isTrainable);
   const gradients = differentiate(
     graph,

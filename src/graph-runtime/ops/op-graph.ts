@@ -64,6 +64,8 @@ export interface OpNode {
   readonly controlInputs: readonly OpNode[];
   /** How many rows of its open axis an example of the whole batch stands for; most often 1, see `OpGraph.openAxis`. */
   readonly rowsPerExample: number;
+  /** The device that it is placed on, of those that a step is divided among; null: the engine chooses, most often the first. */
+  readonly device: number | null;
 }
 
 /** What an op outputs. */
@@ -99,6 +101,7 @@ export class OpGraph {
   readonly #shared = new Map<string, Value>();
   #prefix = '';
   #rowsPerExample = 1;
+  #device: number | null = null;
 
   /** Whether a graphics card will run the ops: some are made in another way for a processor. */
   readonly isForCard: boolean;
@@ -119,6 +122,11 @@ export class OpGraph {
   /** All ops, each after the ones it reads from. */
   get ops(): readonly OpNode[] {
     return this.#ops;
+  }
+
+  /** Number of devices that its ops ask for; 1 where they ask for none. */
+  get devices(): number {
+    return this.#ops.reduce((most, { device }) => Math.max(most, (device ?? 0) + 1), 1);
   }
 
   /** Names the ops that `build` adds after `path`, so that a profile or an error names the layer. */
@@ -146,14 +154,25 @@ export class OpGraph {
     }
   }
 
-  /** A value that all users share: built the first time, outside of the current scope, under `key`. */
+  /** Places the ops that `build` adds on one of several devices, by its number; null: where the engine chooses. */
+  onDevice<T>(device: number | null, build: () => T): T {
+    const outer = this.#device;
+    this.#device = device;
+    try {
+      return build();
+    } finally {
+      this.#device = outer;
+    }
+  }
+
+  /** A value that all users share: built the first time, outside of the current scope and device, under `key`. */
   shared(key: string, build: () => Value): Value {
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     const outer = this.#prefix;
     this.#prefix = 'shared';
     try {
-      const value = build();
+      const value = this.onDevice(null, build);
       this.#shared.set(key, value);
       return value;
     } finally {
@@ -178,6 +197,7 @@ export class OpGraph {
       outputs: values,
       controlInputs,
       rowsPerExample: this.#rowsPerExample,
+      device: this.#device,
     };
     outputs.forEach((output, index) => {
       values.push({ op: node, index, dtype: output.dtype, shape: output.shape });

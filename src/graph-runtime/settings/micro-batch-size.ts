@@ -1,6 +1,7 @@
 import { optionalNumber } from './field';
 import { perStepBatch } from './per-step-batch';
-import type { ResumeComparison, ResumedNode, ResumeVerdict, SettingDefinition } from './setting';
+import { resumeParts } from './resume-parts';
+import type { SettingDefinition } from './setting';
 
 const field = optionalNumber({
   label: { en: 'Micro-batch size', 'zh-Hant': '微批次大小' },
@@ -26,11 +27,3 @@ export const microBatchSize: SettingDefinition<typeof field> = {
   effective: (microBatchSize, { batchSize }) => perStepBatch({ batchSize, microBatchSize }),
   isHelpShown: true,
 };
-
-/** Batch normalization takes its statistics from the examples that are computed together, unless it is frozen. */
-function resumeParts({ now: { nodes, blocks } }: ResumeComparison): ResumeVerdict {
-  const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
-  const isNormalizing = ({ type, trainable = true }: ResumedNode) =>
-    type === 'batchNormalization' && trainable;
-  return all.some(isNormalizing) ? 'refused' : 'reported';
-}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isInParts, perStepBatch } from './per-step-batch';
+import { examplesTogether, isInParts, perStepBatch, smallestPart } from './per-step-batch';
 
 it.each([
   [{ batchSize: 32 }, 32, false],
@@ -10,6 +10,21 @@ it.each([
 ])('%j: %i at a time, in parts: %s', (settings, size, isDivided) => {
   expect(perStepBatch(settings)).toBe(size);
   expect(isInParts(settings)).toBe(isDivided);
+});
+
+it.each([
+  [{ batchSize: 32 }, 32, 32],
+  [{ batchSize: 32, microBatchSize: 12 }, 12, 8],
+  [{ batchSize: 32, replicas: 2 }, 16, 16],
+  [{ batchSize: 32, replicas: 5 }, 7, 6],
+])('%j: at most %i and at least %i examples together', (settings, most, fewest) => {
+  expect(examplesTogether(settings)).toBe(most);
+  expect(smallestPart(32, settings)).toBe(fewest);
+});
+
+it('does not divide a last batch among more replicas than it has examples', () => {
+  expect(smallestPart(3, { batchSize: 32, replicas: 4 })).toBe(3);
+  expect(smallestPart(3, { batchSize: 32 })).toBe(3);
 });
 
 it('has no parts where the batch size is not known', () => {

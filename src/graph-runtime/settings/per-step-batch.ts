@@ -3,9 +3,29 @@ interface BatchSizes {
   readonly microBatchSize?: number | undefined;
 }
 
+interface DividedBatch extends BatchSizes {
+  readonly replicas?: number | undefined;
+}
+
 /** Examples that are computed together in a training step: a micro-batch where the settings have them, and never more than a batch. */
 export function perStepBatch({ batchSize, microBatchSize = batchSize }: BatchSizes): number {
   return Math.min(batchSize, microBatchSize);
+}
+
+/**
+ * Examples that one device computes together, and over which batch normalization takes its statistics: a native call's, or a replica's part
+ * of them (the larger parts where they differ by one).
+ */
+export function examplesTogether({ replicas = 1, ...sizes }: DividedBatch): number {
+  return Math.ceil(perStepBatch(sizes) / replicas);
+}
+
+/** The fewest examples that are computed together where a batch of `examples` is divided: the rest of the division into micro-batches. */
+export function smallestPart(examples: number, { replicas = 1, ...sizes }: DividedBatch): number {
+  const size = perStepBatch(sizes);
+  if (replicas === 1) return examples % size === 0 ? Math.min(size, examples) : examples % size;
+  // A batch of fewer examples than replicas is not divided.
+  return examples < replicas ? examples : Math.floor(examples / replicas);
 }
 
 /** Whether the settings ask for steps of several native calls, whose gradients are accumulated. */

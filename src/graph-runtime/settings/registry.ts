@@ -13,6 +13,7 @@ import { microBatchSize } from './micro-batch-size';
 import { normalization } from './normalization';
 import { optimizer } from './optimizer';
 import { precision } from './precision';
+import { replicas } from './replicas';
 import { schedule } from './schedule';
 import { seed } from './seed';
 import type { SettingDefinition } from './setting';
@@ -40,6 +41,7 @@ export const settings = {
   device,
   precision,
   microBatchSize,
+  replicas,
   earlyStopping,
   checkpointEpochs,
 } as const satisfies Readonly<Record<string, unknown>>;

@@ -27,6 +27,7 @@ import { labelsSmoothedAway } from './checks/labels-smoothed-away';
 import { lastBatchOfOne } from './checks/last-batch-of-one';
 import { lossDoesNotFit } from './checks/loss-does-not-fit';
 import { microBatchWithoutEffect } from './checks/micro-batch-without-effect';
+import { undividableBatch } from './checks/undividable-batch';
 import { minimumAboveRate } from './checks/minimum-above-rate';
 import { momentumWithoutFriction } from './checks/momentum-without-friction';
 import { moreScoresThanClasses } from './checks/more-scores-than-classes';
@@ -96,6 +97,7 @@ export const trainingChecks: readonly TrainingCheck[] = [
   minimumAboveRate,
   batchLargerThanData,
   microBatchWithoutEffect,
+  undividableBatch,
   tooFewToValidate,
   classWeightsWithoutEffect,
   improvementOutOfReach,

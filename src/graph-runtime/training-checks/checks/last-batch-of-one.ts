@@ -1,8 +1,10 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { perStepBatch } from '../../settings/per-step-batch';
+import { examplesTogether, smallestPart } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
+import { dividingSetting } from '../dividing-setting';
 import { batchNormalizers, normalizers } from '../normalizers';
 import { runLength } from '../run-length';
+import { wholeBatchesFix } from '../whole-batches-fix';
 
 /** The rest of an epoch is one example: batch normalization of vectors sees a variance of zero, and remembers it for evaluation. */
 export const lastBatchOfOne: TrainingCheck = {
@@ -22,22 +24,23 @@ export const lastBatchOfOne: TrainingCheck = {
     if (length === null) return [];
     const { settings } = context;
     const { batchSize } = settings;
-    const part = perStepBatch(settings);
-    const rest = length.examples % batchSize;
-    if (part === 1 || (rest === 0 ? batchSize : rest) % part !== 1) return [];
+    const fewest = (size: number) => {
+      const rest = length.examples % size;
+      return smallestPart(rest === 0 ? size : rest, { ...settings, batchSize: size });
+    };
+    if (examplesTogether(settings) === 1 || fewest(batchSize) !== 1) return [];
     const overBatch = batchNormalizers(context);
     const first = normalizers(context, 1).find(({ node, count }) => count === 1 && overBatch.includes(node));
     if (first === undefined) return [];
     const values = { node: first.node.node.origin.id, examples: length.examples, batchSize };
-    const better = [batchSize - 1, batchSize + 1, batchSize + 2].find(
-      (size) => size > 1 && length.examples % size !== 1,
-    );
+    const better = [batchSize - 1, batchSize + 1, batchSize + 2].find((size) => size > 1 && fewest(size) > 1);
     return [
       {
-        setting: settings.microBatchSize === undefined ? 'batchSize' : 'microBatchSize',
+        setting: dividingSetting(settings) ?? 'batchSize',
         values,
         fixes: () => [
           better === undefined ? null : setSettingFix('batchSize', better, { batchSize: better }),
+          dividingSetting(settings) === null ? null : wholeBatchesFix(settings),
         ],
       },
     ];

@@ -1,9 +1,10 @@
 import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
 import type { WiredNode } from '../../infer/wiring';
-import { perStepBatch } from '../../settings/per-step-batch';
+import { examplesTogether } from '../../settings/per-step-batch';
 import type { CheckContext, TrainingCheck } from '../check';
 import { normalizers } from '../normalizers';
 import { bridgeFix, isOnlyUse } from '../scores';
+import { wholeBatchesFix } from '../whole-batches-fix';
 
 /** A batch that normalization and a healthy training can live with. */
 const USUAL_BATCH = 32;
@@ -25,7 +26,7 @@ export const normalizesOneValue: TrainingCheck = {
     'zh-Hant': '資訊無法通過，前面的層也學不到東西。請讓它一起正規化更多的值，或將它移除。',
   },
   find: (context) => {
-    const batch = perStepBatch(context.settings);
+    const batch = examplesTogether(context.settings);
     return normalizers(context, batch)
       .filter(({ count }) => count === 1)
       .map(({ node, input }) => ({
@@ -43,7 +44,7 @@ function fixesFor(context: CheckContext, node: WiredNode) {
   const batch =
     settings.batchSize === 1
       ? setSettingFix('batchSize', USUAL_BATCH, { batchSize: USUAL_BATCH })
-      : setSettingFix('microBatchSize', settings.batchSize, { microBatchSize: undefined });
+      : wholeBatchesFix(settings);
   if (!isOnlyUse(context, node)) return [batch];
   const { scope, id } = node.node.origin;
   const groups = Object.hasOwn(node.node.parameters, 'groups');

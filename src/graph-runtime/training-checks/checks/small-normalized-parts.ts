@@ -1,41 +1,43 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { perStepBatch } from '../../settings/per-step-batch';
+import { examplesTogether, smallestPart } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
+import { dividingSetting } from '../dividing-setting';
 import { batchNormalizers } from '../normalizers';
+import { wholeBatchesFix } from '../whole-batches-fix';
 
 /** Batch statistics of fewer examples are too noisy to learn with (Wu and He 2018, figure 1). */
 const FEWEST = 8;
 
-/** Gradients of micro-batches add up exactly, but batch normalization sees one micro-batch at a time. */
+/** Gradients of a batch's parts add up exactly, but batch normalization sees one micro-batch, or one replica's part, at a time. */
 export const smallNormalizedParts: TrainingCheck = {
   code: 'small-normalized-parts',
   severity: 'warning',
   what: {
-    en: 'In micro-batches of {size}, “{node}” normalizes over as few as {smallest} examples instead of {batchSize}.',
-    'zh-Hant':
-      '微批次大小為 {size} 時，「{node}」最少只在 {smallest} 筆樣本上正規化，而不是 {batchSize} 筆。',
+    en: 'In parts of {size}, “{node}” normalizes over as few as {smallest} examples instead of {batchSize}.',
+    'zh-Hant': '每份為 {size} 筆時，「{node}」最少只在 {smallest} 筆樣本上正規化，而不是 {batchSize} 筆。',
   },
   advice: {
-    en: 'Batch normalization needs about {fewest} examples or more at a time. Use larger micro-batches that divide the batch, or group normalization.',
-    'zh-Hant': '批次正規化一次至少需要約 {fewest} 筆樣本。請使用能整除批次且較大的微批次，或改用群組正規化。',
+    en: 'Batch normalization needs about {fewest} examples or more at a time. Use larger micro-batches that divide the batch, fewer replicas, or group normalization.',
+    'zh-Hant':
+      '批次正規化一次至少需要約 {fewest} 筆樣本。請使用能整除批次且較大的微批次、減少副本數，或改用群組正規化。',
   },
   find: (context) => {
     const { settings } = context;
     const { batchSize } = settings;
-    const size = perStepBatch(settings);
+    const size = examplesTogether(settings);
     if (size >= batchSize) return [];
-    const smallest = batchSize % size === 0 ? size : batchSize % size;
+    const smallest = smallestPart(batchSize, settings);
     const [node] = batchNormalizers(context);
     if (node === undefined || smallest >= FEWEST) return [];
     const fitting = divisorFrom(batchSize, Math.max(FEWEST, size));
     const values = { node: node.node.origin.id, size, smallest, batchSize, fewest: FEWEST };
     return [
       {
-        setting: 'microBatchSize',
+        setting: dividingSetting(settings) ?? 'microBatchSize',
         values,
         fixes: () => [
-          fitting >= batchSize
-            ? setSettingFix('microBatchSize', batchSize, { microBatchSize: undefined })
+          fitting >= batchSize || dividingSetting(settings) === 'replicas'
+            ? wholeBatchesFix(settings)
             : setSettingFix('microBatchSize', fitting, { microBatchSize: fitting }),
         ],
       },

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeviceInfo } from '../../../contract/contract';
 import type { Signature } from '../../../graph-runtime/compile/signature';
-import type { OpGraph, Value } from '../../../graph-runtime/ops/op-graph';
+import type { OpGraph, OpNode, Value } from '../../../graph-runtime/ops/op-graph';
 import { placeholder } from '../../../graph-runtime/ops/variables';
 import { SAVED_MODEL_TAG } from '../../../graph-runtime/ops/data-type-numbers';
 import { writeSavedModel } from './saved-model';
+import { severalDevices, withSessionConfig } from './session-config';
 import { removeOnExit } from './temporary-directories';
 import { inTemporaryFolder } from './temporary-folder';
 import { int32, type TensorData } from './tensor-data';
-import { type Engine, loadEngine, type NativeTensor } from './tensorflow';
+import { type Engine, loadEngine, type NativeBinding, type NativeTensor } from './tensorflow';
 
 /** TensorFlow's name of it. */
 const PROCESSOR = '/device:CPU:0';
@@ -38,7 +39,8 @@ export class NativeSession {
   }
 
   /**
-   * Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph.
+   * Hands the graph over to the engine. Throws when the engine cannot be loaded or rejects the graph; SessionConfigIgnoredError when the graph
+   * is for several devices, which the addon cannot provide.
    *
    * @param wanted `cpu`: the processor, although there may be a graphics card; `gpu` is taken where there is one in any case
    */
@@ -50,9 +52,11 @@ export class NativeSession {
     const directory = await inTemporaryFolder(() => mkdtemp(join(tmpdir(), 'netloom-')));
     const keep = removeOnExit(directory);
     try {
-      await inTemporaryFolder(() => writeSavedModel(directory, graph, isKeptOffCard ? PROCESSOR : ''));
-      const session = engine.backend.binding.loadSavedModel(directory, SAVED_MODEL_TAG);
-      return new NativeSession(engine, isKeptOffCard ? engine.cpu : engine.device, session, nothing);
+      const device = isKeptOffCard ? engine.cpu : engine.device;
+      const deviceOf = (op: OpNode) => nameOfDevice(op, device, isKeptOffCard);
+      await inTemporaryFolder(() => writeSavedModel(directory, graph, deviceOf));
+      const session = loadSession(engine.backend.binding, directory, graph);
+      return new NativeSession(engine, device, session, nothing);
     } finally {
       // The engine has read it; nothing in it is needed again.
       await rm(directory, { recursive: true, force: true });
@@ -113,6 +117,18 @@ export class NativeSession {
     if (values instanceof Int32Array) return { dtype: 'int32', shape, values };
     return { dtype: 'bool', shape, values };
   }
+}
+
+function nameOfDevice({ device }: OpNode, { kind }: DeviceInfo, isKeptOffCard: boolean): string {
+  if (device !== null) return `/device:${kind.toUpperCase()}:${device}`;
+  return isKeptOffCard ? PROCESSOR : '';
+}
+
+function loadSession(binding: NativeBinding, directory: string, graph: OpGraph): number {
+  const load = () => binding.loadSavedModel(directory, SAVED_MODEL_TAG);
+  const { devices } = graph;
+  if (devices === 1) return load();
+  return withSessionConfig(severalDevices(devices), load, (session) => binding.deleteSavedModel(session));
 }
 
 /** Fed to calls that need nothing. */

@@ -15,14 +15,20 @@ import {
   type TensorMessage,
 } from './saved-model-messages';
 
+export type DeviceOf = (op: OpNode) => string;
+
 /**
  * Writes a graph as a SavedModel directory. It has no `variables` folder: variables get their values from a call that
  * initializes them; and no signatures: calls name the ops they feed and fetch.
  *
- * @param device TensorFlow's name of the device all ops are placed on; empty: TensorFlow chooses
+ * @param deviceOf TensorFlow's name of the device that an op is placed on; empty: TensorFlow chooses. By default it chooses for all.
  */
-export async function writeSavedModel(directory: string, graph: OpGraph, device = ''): Promise<void> {
-  const encoder = new SavedModelEncoder(loadSavedModelMessages(), device);
+export async function writeSavedModel(
+  directory: string,
+  graph: OpGraph,
+  deviceOf: DeviceOf = () => '',
+): Promise<void> {
+  const encoder = new SavedModelEncoder(loadSavedModelMessages(), deviceOf);
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'saved_model.pb'), encoder.encode(graph));
 }
@@ -31,11 +37,11 @@ export async function writeSavedModel(directory: string, graph: OpGraph, device 
 class SavedModelEncoder {
   readonly #messages: SavedModelMessages;
 
-  readonly #device: string;
+  readonly #deviceOf: DeviceOf;
 
-  constructor(messages: SavedModelMessages, device: string) {
+  constructor(messages: SavedModelMessages, deviceOf: DeviceOf) {
     this.#messages = messages;
-    this.#device = device;
+    this.#deviceOf = deviceOf;
   }
 
   encode(graph: OpGraph): Uint8Array {
@@ -62,7 +68,8 @@ class SavedModelEncoder {
     const node = new this.#messages.NodeDef();
     node.setName(op.name);
     node.setOp(op.op);
-    if (this.#device !== '') node.setDevice(this.#device);
+    const device = this.#deviceOf(op);
+    if (device !== '') node.setDevice(device);
     node.setInputList([
       ...op.inputs.map(tensorName),
       ...op.controlInputs.map((control) => `^${control.name}`),

@@ -139,7 +139,7 @@ class TimedCopy {
   /** @throws RunFailure when not even one example fits the memory beside the run */
   static async create(run: PreparedRun): Promise<TimedCopy> {
     const batchSize = batchThatFits(run);
-    const { microBatchSize: _, ...training } = { ...run.document.training, batchSize };
+    const { microBatchSize: _, replicas: __, ...training } = { ...run.document.training, batchSize };
     const [image] = run.source.images('test', [0]);
     if (image === undefined) throw new Error('there are no test images');
     // The ordinary step goes in shards where the run's do; layers are timed with the threads that the engine was loaded with.
@@ -223,7 +223,7 @@ function batchThatFits(run: PreparedRun): number {
   const wanted = evaluationBatchSize(run);
   if (run.session.device.kind === 'gpu') return wanted;
   const memory = availableMemory();
-  const { microBatchSize: _, ...training } = run.document.training;
+  const { microBatchSize: _, replicas: __, ...training } = run.document.training;
   const settings = { ...training, isWatched: false };
   const fitting = largestBatchThatFits(run.analysis, memory, settings);
   if (fitting === 0) {

@@ -50,7 +50,9 @@ export class TrainingSteps {
     const begun = performance.now();
     const result = this.#isInParts
       ? this.#trainInParts(indices, position)
-      : this.#trainWhole(indices, position);
+      : this.#isReplicated(indices)
+        ? this.#trainReplicated(indices, position)
+        : this.#trainWhole(indices, position);
     return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
   }
 
@@ -107,6 +109,32 @@ export class TrainingSteps {
     return this.#call(this.#isSharded(indices) ? 'train-in-shards' : 'train', feeds, position);
   }
 
+  /** The parts of a batch go to the replicas, one after the other; the last parts are smaller by one where it cannot be divided evenly. */
+  #trainReplicated(indices: Int32Array, position: StepPosition): BatchResult {
+    const parts = evenParts(indices, this.#replicas);
+    const shares = parts.map(({ length }) => length / indices.length);
+    const feeds = parts.flatMap((part, number) => {
+      const all = {
+        ...this.#batchFeeds(part, position.step, number),
+        share: float32([shares[number] ?? 0], []),
+      };
+      return Object.entries(all).map(([name, value]) => [`${number}/${name}`, value] as const);
+    });
+    const all = { ...Object.fromEntries(feeds), ...this.#optimizerFeeds(position) };
+    const { losses, sums } = this.#explained(
+      () => callProgram(this.#run, 'train-in-replicas', all),
+      position,
+      () => this.#batchFeeds(indices, position.step, 0),
+    );
+    const total = new PartTotals();
+    const width = sums.values.length / parts.length;
+    shares.forEach((share, number) => {
+      const counted = Array.from(sums.values.subarray(number * width, (number + 1) * width));
+      total.add({ loss: losses.values[number] ?? Number.NaN, sums: counted }, share);
+    });
+    return { loss: total.loss, sums: total.sums };
+  }
+
   /** Adds up the parts' gradients, each by its share of the batch, then updates the weights. */
   #trainInParts(indices: Int32Array, position: StepPosition): BatchResult {
     const total = new PartTotals();
@@ -138,13 +166,22 @@ export class TrainingSteps {
     feeds: Feeds,
     position: StepPosition,
   ): BatchResult {
+    const { loss, sums } = this.#explained(
+      () => callProgram(this.#run, signature, feeds),
+      position,
+      () => feeds,
+    );
+    return { loss: only(loss), sums: Array.from(sums.values) };
+  }
+
+  /** A call's results; of a loss that is not finite, where that began. @param feedsOfBatch of the call's examples, as `train` takes them */
+  #explained<T>(call: () => T, position: StepPosition, feedsOfBatch: () => Feeds): T {
     try {
-      const { loss, sums } = callProgram(this.#run, signature, feeds);
-      return { loss: only(loss), sums: Array.from(sums.values) };
+      return call();
     } catch (error) {
       if (!isLossNotFinite(error)) throw error;
       this.assertFiniteWeights({ ...position, step: position.step - 1 });
-      const path = findOverflow(this.#run, feeds);
+      const path = findOverflow(this.#run, feedsOfBatch());
       const values = { step: position.step, learningRate: this.learningRate(position) };
       throw new RunFailure(failure('loss-not-finite', values, path === null ? {} : { path }));
     }
@@ -181,6 +218,15 @@ export class TrainingSteps {
     };
   }
 
+  get #replicas(): number {
+    return this.#run.document.training.replicas ?? 1;
+  }
+
+  /** A batch of fewer examples than there are replicas, at the end of an epoch, goes whole. */
+  #isReplicated({ length }: Int32Array): boolean {
+    return this.#replicas > 1 && length >= this.#replicas;
+  }
+
   #isSharded({ length }: Int32Array): boolean {
     const { shards } = this.#run;
     return shards > 1 && length % shards === 0;
@@ -206,6 +252,14 @@ export class TrainingSteps {
     const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
+}
+
+/** @returns `count` parts in order, of sizes that differ by one at most, the larger ones first */
+function evenParts(indices: Int32Array, count: number): readonly Int32Array[] {
+  const size = Math.floor(indices.length / count);
+  const larger = indices.length % count;
+  const begin = (part: number) => part * size + Math.min(part, larger);
+  return Array.from({ length: count }, (_, part) => indices.subarray(begin(part), begin(part + 1)));
 }
 
 /** Adds up the parts of a step. */

@@ -31,6 +31,7 @@ export const layerCases: readonly CheckCases[] = [
         document: hidden(8, [BN], { microBatchSize: 1 }),
         at: 'bn',
       },
+      { name: 'as many replicas as examples', document: hidden(8, [BN], { replicas: 32 }), at: 'bn' },
       { name: 'softmax over one channel', document: hidden(1, [['s', 'softmax']]), at: 's' },
     ],
     silent: [
@@ -60,6 +61,11 @@ export const layerCases: readonly CheckCases[] = [
         document: hidden(8, [BN], { batchSize: 32, microBatchSize: 31 }),
         at: 'microBatchSize',
       },
+      {
+        name: 'replicas of one example in the last batch',
+        document: hidden(8, [BN], { batchSize: 59_998, replicas: 2 }),
+        at: 'replicas',
+      },
     ],
     silent: [
       { name: 'batches that go up', document: hidden(8, [BN], { batchSize: 60 }) },
@@ -80,11 +86,13 @@ export const layerCases: readonly CheckCases[] = [
         document: hidden(8, [BN], { batchSize: 34, microBatchSize: 16 }),
         at: 'microBatchSize',
       },
+      { name: 'five replicas', document: hidden(8, [BN], { replicas: 5 }), at: 'replicas' },
     ],
     silent: [
       // Without batch statistics, gradients of parts add up exactly.
       { name: 'microbatch-7-of-32', document: hidden(8, [RELU], { microBatchSize: 7 }) },
       { name: 'sixteens', document: hidden(8, [BN], { microBatchSize: 16 }) },
+      { name: 'four replicas', document: hidden(8, [BN], { replicas: 4 }) },
       {
         name: 'layer normalization',
         document: hidden(8, [['ln', 'layerNormalization']], { microBatchSize: 4 }),

@@ -37,6 +37,19 @@ export const settingCases: readonly CheckCases[] = [
     ],
   },
   {
+    code: 'undividable-batch',
+    reported: [
+      { name: '33 for 32', document: linear({ replicas: 33 }), at: 'replicas' },
+      { name: '2 for 1', document: linear({ batchSize: 1, replicas: 2 }) },
+      { name: 'with micro-batches', document: linear({ microBatchSize: 8, replicas: 2 }), at: 'replicas' },
+    ],
+    silent: [
+      { name: '2 for 32', document: linear({ replicas: 2 }) },
+      { name: 'one for each example', document: linear({ replicas: 32 }) },
+      { name: 'a micro-batch of the whole batch', document: linear({ microBatchSize: 32, replicas: 2 }) },
+    ],
+  },
+  {
     code: 'too-few-to-validate',
     reported: [
       { name: 'one image', document: linear({ validationShare: 0.000_01 }), at: 'validationShare' },

@@ -19,6 +19,7 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
   const { training } = analysis.document;
   const left: readonly (readonly [boolean, Text])[] = [
     [!hasSchedule(training.schedule), { en: 'the schedule', 'zh-Hant': '學習率排程' }],
+    [training.replicas !== undefined, { en: 'replicas in one process', 'zh-Hant': '單一程序內的多個副本' }],
     [
       (training.augmentation ?? []).some((one) => !hasAugmentation(one)),
       { en: 'color augmentation', 'zh-Hant': '顏色資料增強' },

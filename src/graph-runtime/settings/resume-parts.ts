@@ -1,0 +1,12 @@
+import type { ResumeComparison, ResumedNode, ResumeVerdict } from './setting';
+
+/**
+ * Of settings that divide a batch into parts: batch normalization takes its statistics from the examples that are computed together, unless
+ * it is frozen.
+ */
+export function resumeParts({ now: { nodes, blocks } }: ResumeComparison): ResumeVerdict {
+  const all = [...nodes, ...Object.values(blocks).flatMap((block) => block.nodes)];
+  const isNormalizing = ({ type, trainable = true }: ResumedNode) =>
+    type === 'batchNormalization' && trainable;
+  return all.some(isNormalizing) ? 'refused' : 'reported';
+}
