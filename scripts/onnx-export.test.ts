@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { expect, it, type TestContext } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
-import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+import { comparedNetwork } from '../src/main/trainer/testing/compared-network';
 import { testData } from './setup/test-data.mjs';
 
 /*
@@ -50,6 +51,18 @@ it('random networks give the same scores', async (context) => {
     const { error } = await compareWithOnnx(runtime, document, 2);
     expect(error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
   }
+});
+
+it.for(['pair', 'triplet'] as const)('takes the images of a %s each by its name', async (tuple, context) => {
+  const branch = [
+    { id: 'conv', type: 'conv2d', parameters: { filters: 3, kernelSize: 3 } },
+    { id: 'relu', type: 'relu' },
+    { id: 'flat', type: 'flatten' },
+  ];
+  const normalization = { mean: [0.3], deviation: [0.2] };
+  const document = comparedNetwork({ tuple, branch, shape: [7, 6, 1], normalization });
+  const { error } = await compareWithOnnx(packages(context), document, 3);
+  expect(error).toBeLessThan(TOLERANCE);
 });
 
 it.for([twoOutputs, siamese])('gives each output of %o, weights shared or not', async (document, context) => {

@@ -26,7 +26,9 @@ export type EvaluationResult =
   | ClassesEvaluation
   | NumbersEvaluation
   | MaskEvaluation
-  | InputEvaluation;
+  | InputEvaluation
+  | PairEvaluation
+  | TripletEvaluation;
 
 /** Any number of classes for each example. */
 export interface ClassesEvaluation extends Evaluated {
@@ -70,6 +72,22 @@ export interface InputEvaluation extends Evaluated {
   readonly kind: 'input';
   /** Mean squared error of each example. */
   readonly errors: Float32Array;
+}
+
+/** Images that are compared. */
+interface TupleEvaluation extends Evaluated {
+  /** How far each pair or triplet is on the right side: below 0 where it is taken for the wrong one. */
+  readonly margins: Float32Array;
+}
+
+/** Two images each, of one class or not. */
+export interface PairEvaluation extends TupleEvaluation {
+  readonly kind: 'pair';
+}
+
+/** An image, one of its class and one of another. */
+export interface TripletEvaluation extends TupleEvaluation {
+  readonly kind: 'triplet';
 }
 
 /** One class for each example. */

@@ -185,7 +185,11 @@ export type TargetValue =
       readonly classes: Uint8Array;
     }
   /** The reconstruction, of the shape of the network's input: images in [0, 1]. */
-  | { readonly kind: 'input'; readonly values: InspectedTensor };
+  | { readonly kind: 'input'; readonly values: InspectedTensor }
+  /** Whether two images are of one class, by a distance or a probability (null of a label, which has none). */
+  | { readonly kind: 'pair'; readonly output: number | null; readonly isSame: boolean }
+  /** How far the image is from one of its class, and from one of another. */
+  | { readonly kind: 'triplet'; readonly near: number; readonly far: number };
 
 export interface Prediction {
   readonly step: number;
@@ -196,6 +200,8 @@ export interface Prediction {
   readonly truth: TargetValue | null;
   /** What the network was shown, `[height, width, channels]` of the data set's images, in [0, 1]. */
   readonly image: InspectedTensor;
+  /** Images that it was compared with; absent where the network compares none. */
+  readonly others?: readonly InspectedTensor[];
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }

@@ -66,6 +66,15 @@ export const datasetFailures = {
     en: 'The network of this run predicts something else than what these examples have as labels. Choose a run that was trained on a version of this data set.',
     'zh-Hant': '這次訓練的網路所預測的內容與這些樣本的標籤不同。請選擇以此資料集某個版本訓練的紀錄。',
   },
+  'predictions-of-tuples': {
+    en: 'The network of this run compares images with one another: there is nothing that it predicts of a single one. Its results on the test set are under Results.',
+    'zh-Hant': '這次訓練的網路會互相比較影像，無法對單一影像做預測。它在測試集上的成果請見「結果」。',
+  },
+  'images-needed': {
+    en: 'The network compares {count} images, so that one alone cannot be tried. Choose an image of the test set, which comes with those it is compared with.',
+    'zh-Hant':
+      '這個網路比較 {count} 張影像，無法只試一張。請選擇測試集的影像，它會連同用來比較的影像一起送入。',
+  },
   'targets-missing': {
     en: 'The data set “{name}” has no labels to predict. Set the target to “The input itself” to train an autoencoder, or choose another data set.',
     'zh-Hant':

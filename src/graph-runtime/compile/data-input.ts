@@ -2,7 +2,7 @@ import type { ExampleType } from '../datasets/example-type';
 import type { LabelType } from '../datasets/labels/label-kind';
 import { fill } from '../ops/constant';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
-import { cast } from '../ops/shape';
+import { cast, reshape } from '../ops/shape';
 import {
   assignVariable,
   gatherRows,
@@ -15,6 +15,7 @@ import { labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry
 import type { TargetKindId, TrainedTarget } from '../targets/target-kind';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
+import { membersOf } from './tuple-rows';
 
 /** A part of the data set as the engine keeps it: examples and labels, in variables of the session. */
 export interface DataSplit {
@@ -107,7 +108,7 @@ function returnable(graph: OpGraph, stored: Value): Value {
 export interface Batch {
   /** Placeholders that decide which examples these are. */
   readonly feeds: Readonly<Record<string, Value>>;
-  /** float32 `[batch, ...input shape]`; those of images in [0, 1] */
+  /** float32 `[batch, ...input shape]`; those of images in [0, 1]. Where images are compared, a row for each member of a tuple. */
   readonly examples: Value;
   /** As losses take them (`TargetKind.prepareLabels`), by the kind of target; of one class an example int32 `[batch]`. */
   readonly labels: ReadonlyMap<TargetKindId, Value>;
@@ -181,7 +182,15 @@ function prepareBatch(
   const [outside] = targets.flatMap(({ kind, description }) => kind.placesOutside?.(description) ?? []);
   const places = stored === null || outside === undefined ? null : { stored, outside };
   const prepared = prepareImages(graph, images, preparation, places);
-  const storedLabels = { stored: prepared.places ?? stored, input: () => prepared.sized, inputShape };
-  const labels = new Map(targets.map(({ kind }) => [kind.id, kind.prepareLabels(graph, storedLabels)]));
+  const { rows = 1 } = preparation;
+  const first = (values: Value) => (rows === 1 ? values : (membersOf(graph, values, rows)[0] ?? values));
+  const all = prepared.places ?? stored;
+  const labels = new Map(
+    targets.map(({ kind }) => {
+      const ofKind = kind.tuple === undefined ? all && first(all) : all && reshape(graph, all, [null, rows]);
+      const storedLabels = { stored: ofKind, input: () => first(prepared.sized), inputShape };
+      return [kind.id, kind.prepareLabels(graph, storedLabels)];
+    }),
+  );
   return { unit: prepared.unit, examples: prepared.examples, labels };
 }

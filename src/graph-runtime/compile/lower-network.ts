@@ -8,7 +8,9 @@ import type { Value } from '../ops/op-graph';
 import { sameForAll, type TargetsOfOutputs } from '../targets/output-targets';
 import { ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
+import { type TupleId, tupleOf, tuples } from '../targets/tuples';
 import type { NetworkLowering } from './lowering-context';
+import { membersOf } from './tuple-rows';
 
 /** A node that puts a loss on what it receives. */
 export interface NetworkOutput {
@@ -16,6 +18,12 @@ export interface NetworkOutput {
   readonly parameters: ResolvedParameters;
   readonly loss: LossRule<ResolvedParameters>;
   readonly isAuxiliary: boolean;
+}
+
+/** Path and shape `[height, width, channels]` of a node through which examples enter. */
+export interface NetworkInput {
+  readonly path: string;
+  readonly shape: readonly number[];
 }
 
 /** The parts of an analyzed network that its outputs depend on, in an order of computation. */
@@ -30,8 +38,12 @@ export interface NetworkPlan {
   readonly target: TrainedTarget;
   /** What an output is compared with. */
   targetOf(output: NetworkOutput): TrainedTarget;
-  /** Path and shape `[height, width, channels]` of the node through which examples enter. */
-  readonly input: { readonly path: string; readonly shape: readonly number[] };
+  /** The node through which examples enter; of several, that of the example itself. */
+  readonly input: NetworkInput;
+  /** All of them, in the order in which a batch has their rows. */
+  readonly inputs: readonly NetworkInput[];
+  /** What enters together, where images are compared. */
+  readonly tuple: TupleId | null;
   /** Paths of all nodes that an output depends on. */
   readonly paths: readonly string[];
 }
@@ -64,12 +76,9 @@ export function planNetwork(
     analysis,
     outputs.map(({ path }) => path),
   );
-  const [input, ...more] = analysis.graph.nodes.filter(
-    (node) => paths.includes(node.path) && definitionOf(node).inputs.length === 0,
-  );
-  if (input === undefined || more.length > 0) throw new Error('exactly one input is needed');
-  const shape = analysis.nodes.get(input.path)?.outputs?.[0]?.shape;
-  if (shape === undefined) throw new Error(`${input.path} has no shape`);
+  const { inputs, tuple } = inputsOf(analysis, paths);
+  const [input] = inputs;
+  if (input === undefined) throw new Error('an input is needed');
   return {
     analysis,
     main,
@@ -77,9 +86,48 @@ export function planNetwork(
     auxiliary: outputs.filter((output) => output.isAuxiliary),
     target: targetOf(main),
     targetOf,
-    input: { path: input.path, shape },
+    input,
+    inputs,
+    tuple,
     paths,
   };
+}
+
+/** The inputs that outputs depend on, in the order of what enters together. */
+function inputsOf(
+  analysis: NetworkAnalysis,
+  paths: readonly string[],
+): Pick<NetworkPlan, 'inputs' | 'tuple'> {
+  const found = analysis.graph.nodes.flatMap((node) => {
+    const layer = definitionOf(node);
+    if (!paths.includes(node.path) || layer.inputs.length > 0) return [];
+    const shape = analysis.nodes.get(node.path)?.outputs?.[0]?.shape;
+    if (shape === undefined) throw new Error(`${node.path} has no shape`);
+    return [{ path: node.path, shape, member: layer.member?.(node.parameters) ?? 'example' }];
+  });
+  const members = found.map(({ member }) => member);
+  const tuple = tupleOf(members);
+  if (tuple === null && found.length !== 1)
+    throw new Error(`inputs of ${members.join(', ')} do not go together`);
+  const order = tuple === null ? members : tuples[tuple];
+  const inputs = order.flatMap((member) => found.filter((input) => input.member === member));
+  return { inputs, tuple };
+}
+
+/** What enters each input node, by its path, of a batch whose rows are the members of one tuple after the other. */
+function entering(
+  { inputs }: Pick<NetworkPlan, 'inputs'>,
+  { graph, mode }: NetworkLowering,
+  examples: Value,
+): ReadonlyMap<string, Value> {
+  const [only] = inputs;
+  if (inputs.length === 1 && only !== undefined) return new Map([[only.path, examples]]);
+  return graph.scoped(`${mode}/members`, () => {
+    const parts = membersOf(graph, examples, inputs.length);
+    return new Map(
+      inputs.flatMap(({ path }, at) => parts.slice(at, at + 1).map((part) => [path, part] as const)),
+    );
+  });
 }
 
 /** All outputs of a network that training minimizes the losses of. */
@@ -105,19 +153,21 @@ export interface NodeGate {
 /**
  * Lowers the nodes that the given outputs depend on, each under its own path.
  *
- * @param examples the batch that enters the input node, `[batch, ...input shape]`
+ * @param examples the batch that enters the input node, `[batch, ...input shape]`; where images are compared, the rows of a tuple one after the
+ *   other, or what enters each input node by its path
  */
 export function lowerNetwork(
   plan: NetworkPlan,
   outputs: readonly NetworkOutput[],
   lowering: NetworkLowering,
-  examples: Value,
+  examples: Value | ReadonlyMap<string, Value>,
   gate?: NodeGate,
 ): LoweredNetwork {
   const { analysis } = plan;
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
   const wires = wiresByReceiver(analysis.graph.edges);
   const activations = new Map<string, readonly Value[]>();
+  const given = 'op' in examples ? entering(plan, lowering, examples) : examples;
   const inputsOf = (path: string) =>
     inputValues(nodeAt(nodes, path), nodes, wires.get(path) ?? [], activations);
   for (const path of ancestorsOf(
@@ -125,7 +175,8 @@ export function lowerNetwork(
     outputs.map((output) => output.path),
   )) {
     const node = nodeAt(nodes, path);
-    const arriving = path === plan.input.path ? [examples] : inputsOf(path);
+    const entered = given.get(path);
+    const arriving = entered === undefined ? inputsOf(path) : [entered];
     const inputs = gate?.enter(path, arriving) ?? arriving;
     const values = lowering.graph.scoped(`${lowering.mode}/${path}`, () =>
       definitionOf(node).lower(lowering.contextOf(path), node.parameters, inputs),

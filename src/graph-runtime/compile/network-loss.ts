@@ -159,6 +159,7 @@ function outputBatch(
     options: {
       labelSmoothing: rule.labelSmoothing(parameters),
       huberDelta: target.huberDelta,
+      margin: rule.margin(parameters),
       ignored: ignoredClass(target.description),
       // Losses of an evaluation can be compared with those of other runs.
       classWeights: lowering.mode === 'train' ? target.classWeights : null,

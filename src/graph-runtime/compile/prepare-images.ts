@@ -21,6 +21,8 @@ export interface Preparation {
   readonly imageFit?: TrainingSettings['imageFit'];
   /** What the labels are compared as, each kind once; absent: one class. */
   readonly targets?: readonly TrainedTarget[] | undefined;
+  /** How many stored examples make one of the network's (`rowsOf`); absent: one. */
+  readonly rows?: number | undefined;
   /** Random changes, keyed by `seed` int32 `[2]`, and where images are cropped; absent for examples of an evaluation: from the center. */
   readonly augmentation?:
     | {

@@ -9,6 +9,7 @@ import { createOptimizer, type Optimizer } from '../settings/optimizers/registry
 import { examplesTogether, isInParts } from '../settings/per-step-batch';
 import type { TargetsOfOutputs } from '../targets/output-targets';
 import type { TrainedTarget } from '../targets/target-kind';
+import { rowsOf } from '../targets/tuples';
 import type { StoredBatch } from './data-input';
 import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
@@ -164,10 +165,8 @@ function preparationsOf(
   { normalization, imageFit, augmentation: augmentations = [] }: Partial<TrainingSettings>,
   seed: Value,
 ): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
-  const preparation: Preparation = {
-    inputShape: plan.input.shape,
-    ...{ normalization, imageFit, targets: targetsOfPlan(plan) },
-  };
+  const [inputShape, targets, rows] = [plan.input.shape, targetsOfPlan(plan), rowsOf(plan.tuple)];
+  const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows };
   return {
     preparation,
     trainPreparation: { ...preparation, augmentation: { augmentations, seed, colors: colors ?? null } },

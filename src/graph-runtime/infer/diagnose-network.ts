@@ -1,15 +1,13 @@
 import type { Expansion } from '../blocks/expand';
-import type { FlatNode } from '../blocks/flat-graph';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic';
 import { removeNodeFix, setParameterFix, unfreezeFix, unmuteFix } from '../diagnostics/fixes';
 import { mergeUses } from '../diagnostics/merge-uses';
 import { scopeContent } from '../document/apply-edits';
 import type { NetloomDocument, Scope } from '../document/document';
-import type { DocumentEdit } from '../document/edit';
 import { parseEndpoint } from '../document/endpoint';
-import { edgePlace } from '../document/scope-draft';
 import type { NodeAnalysis } from './analysis';
-import { addInputFix, addOutputFix } from './repairs/add-ends';
+import { diagnoseInputs } from './diagnose-inputs';
+import { addOutputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
 import { diagnoseSingleInputs } from './repairs/single-input';
 import type { WiredNode } from './wiring';
@@ -69,37 +67,6 @@ function problem(
   values: Diagnostic['values'] = {},
 ): Diagnostic {
   return { code, severity: 'error', path, values, fixes };
-}
-
-function diagnoseInputs(context: RepairContext, inputs: readonly WiredNode[]): Diagnostic[] {
-  if (inputs.length === 0) return [problem('no-input', '', addInputFix(context))];
-  const [first, ...others] = inputs;
-  return others.map(({ node }) =>
-    problem('several-inputs', node.path, first === undefined ? [] : shareInput(context, first.node, node), {
-      node: node.origin.id,
-      other: first?.node.path ?? '',
-    }),
-  );
-}
-
-/** Feeds from `first` what `second` feeds, where both give the same shape: to take it away alone would leave wires open. */
-function shareInput({ document, nodes }: RepairContext, first: FlatNode, second: FlatNode): Fix[] {
-  const { scope, id } = second.origin;
-  const edges = scopeContent(document, scope)?.edges ?? [];
-  const fed = edges.filter(({ from }) => parseEndpoint(from).id === id);
-  if (fed.length === 0) return [removeNodeFix(scope, id)];
-  const shapes = [first, second].map(({ path }) => nodes.get(path)?.outputs?.[0]?.shape.join());
-  if (first.origin.scope !== scope || shapes[0] === undefined || shapes[0] !== shapes[1]) return [];
-  const rewired = fed.flatMap((edge): DocumentEdit[] => {
-    const to = { from: first.origin.id, to: edge.to };
-    const index = edgePlace(edges, edge);
-    return [
-      { kind: 'remove-edge', scope, edge, index },
-      { kind: 'add-edge', scope, edge: to, index },
-    ];
-  });
-  const values = { node: id, other: first.origin.id };
-  return [{ code: 'share-input', values, edits: [...rewired, { kind: 'remove-node', scope, id }] }];
 }
 
 function diagnoseOutputs(context: RepairContext, outputs: readonly WiredNode[]): Diagnostic[] {

@@ -1,11 +1,32 @@
+import type { TupleMember } from '../targets/tuples';
+import type { Language, Text } from '../text/text';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall } from './python';
 import { inferred, SINGLE_OUTPUT } from './shape-rules';
+import { shortForm } from './short-form';
 import { formatShape } from './tensor-type';
 
 type InputParameters = {
+  readonly takes: string;
   readonly shape: readonly number[];
+};
+
+/** What an input takes, with its words for the card. */
+const MEMBERS: Readonly<Record<TupleMember, { readonly label: Text; readonly shortForm: Text }>> = {
+  example: { label: { en: 'The example', 'zh-Hant': '樣本本身' }, shortForm: { en: '', 'zh-Hant': '' } },
+  partner: {
+    label: { en: 'Second image of a pair', 'zh-Hant': '成對影像的第二張' },
+    shortForm: { en: 'second of a pair', 'zh-Hant': '成對的第二張' },
+  },
+  positive: {
+    label: { en: 'Another image of its class (positive)', 'zh-Hant': '同類的另一張影像（正樣本）' },
+    shortForm: { en: 'positive', 'zh-Hant': '正樣本' },
+  },
+  negative: {
+    label: { en: 'An image of another class (negative)', 'zh-Hant': '另一類別的影像（負樣本）' },
+    shortForm: { en: 'negative', 'zh-Hant': '負樣本' },
+  },
 };
 
 /** Where examples enter the network: images `[height, width, channels]` of numbers in [0, 1], or vectors `[features]`. */
@@ -39,11 +60,25 @@ export const input: LayerDefinition<InputParameters> = {
       maximumRank: 3,
       maximum: SIZE_LIMITS.features,
     },
+    takes: {
+      kind: 'choice',
+      label: { en: 'Takes', 'zh-Hant': '取用' },
+      help: {
+        en: 'What enters here. A network that compares images has several inputs: two for pairs, half of which are of one class, or three for triplets. They are made of a data set with classes, by the seed.',
+        'zh-Hant':
+          '從這裡進入的內容。比較影像的網路有數個輸入：成對影像兩個（一半為同類），三元組三個。由有類別的資料集依種子組成。',
+      },
+      isAdvanced: true,
+      default: 'example',
+      choices: Object.entries(MEMBERS).map(([value, { label }]) => ({ value, label })),
+    },
   },
   inputs: [],
   outputs: SINGLE_OUTPUT,
-  describe: ({ shape }) => formatShape(shape),
+  describe: ({ shape, takes }, language: Language) =>
+    shortForm([formatShape(shape), MEMBERS[takes as TupleMember].shortForm[language]]),
   infer: ({ shape }) => inferred(shape),
+  member: ({ takes }) => takes as TupleMember,
   weights: () => [],
   multiplyAccumulates: () => 0,
   // The examples themselves are its input value: the compiler feeds the batch.

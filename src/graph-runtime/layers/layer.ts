@@ -2,6 +2,7 @@ import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { ParameterValue } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
 import type { OutputTarget } from '../targets/output-targets';
+import type { TupleMember } from '../targets/tuples';
 import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import type { Reach } from './reach';
@@ -80,6 +81,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   statisticsMomentum?(parameters: P): number;
   /** Whether it adds its own loss to what training minimizes (`LoweringContext.addLoss`). */
   readonly addsLoss?: true;
+  /** Only for a layer through which examples enter: what it takes of them. */
+  member?(parameters: P): TupleMember;
   /** Only for `output`: how predictions are read and what is minimized. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */
@@ -184,6 +187,8 @@ export interface LossRule<P> {
   weight(parameters: P): number;
   /** Share of the target that is spread over all classes. */
   labelSmoothing(parameters: P): number;
+  /** How far apart images of different classes are to be, where images are compared. */
+  margin(parameters: P): number;
   /** The name of the loss that the output asks for (`targets/losses`). */
   lossName(parameters: P): string;
   /** The parameters with another loss, for one class an example. */

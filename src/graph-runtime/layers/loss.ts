@@ -7,8 +7,11 @@ import { staticSize } from '../ops/op-graph';
 import { mean } from '../ops/reductions';
 import { cast, expandDims } from '../ops/shape';
 import { concat, oneHot } from '../ops/slicing';
+import type { LossDefinition } from '../targets/losses/loss';
 import { sigmoidReach, softmaxReach } from '../targets/losses/reach';
 import { losses } from '../targets/losses/registry';
+import type { OutputTarget } from '../targets/output-targets';
+import type { TupleId } from '../targets/tuples';
 import type { Text } from '../text/text';
 import type { Choice } from './parameter';
 import { pythonCall, unlessDefault } from './python';
@@ -128,18 +131,34 @@ function withComplement(graph: OpGraph, values: Value): Value {
 
 const classLosses: Readonly<Record<string, Loss>> = { crossEntropy, meanSquaredError, binaryCrossEntropy };
 
+/** Losses of a network that compares images, and what an output that has one is trained for. */
+const tupleLosses: Readonly<Record<string, { readonly loss: LossDefinition; readonly target: TupleId }>> = {
+  contrastive: { loss: losses.contrastive, target: 'pair' },
+  triplet: { loss: losses.triplet, target: 'triplet' },
+};
+
 /** All losses, for the inspector. */
-export const LOSS_CHOICES: readonly Choice[] = Object.entries(classLosses).map(([value, loss]) => ({
-  value,
-  label: loss.label,
-}));
+export const LOSS_CHOICES: readonly Choice[] = [
+  ...Object.entries(classLosses),
+  ...Object.entries(tupleLosses).map(([value, { loss }]) => [value, loss] as const),
+].map(([value, { label }]) => ({ value, label }));
+
+/** The words of a loss from `LOSS_CHOICES`. */
+export function lossText(name: string): Pick<LossDefinition, 'label' | 'shortForm'> {
+  return tupleLosses[name]?.loss ?? lossNamed(name);
+}
+
+/** What an output is trained for that leaves it to the settings: some losses can only mean one thing. */
+export function targetOfLoss(choice: OutputTarget, loss: string): OutputTarget {
+  return choice === 'auto' ? (tupleLosses[loss]?.target ?? choice) : choice;
+}
 
 /**
- * The loss of a name from `LOSS_CHOICES`.
+ * The loss of a name from `LOSS_CHOICES`, for one class an example: an output that compares images would take the usual one there.
  * @throws when there is none of that name: parameters are checked against the choices before they come here.
  */
 export function lossNamed(name: string): Loss {
-  const loss = classLosses[name];
+  const loss = name in tupleLosses ? crossEntropy : classLosses[name];
   if (loss === undefined) throw new Error(`Unknown loss: ${name}`);
   return loss;
 }

@@ -98,7 +98,7 @@ describe('the code of an output', () => {
       for (const labelSmoothing of [0, 0.1]) {
         for (const ignored of [null, 255]) {
           for (const isWeighted of [false, true]) {
-            const options = { labelSmoothing, ignored, isWeighted, huberDelta: 2 };
+            const options = { labelSmoothing, ignored, isWeighted, huberDelta: 2, margin: 1 };
             for (const code of [loss.code.keras(options), loss.code.pytorch(options)]) {
               if (code !== null) expect(problemsOfCode(code.loss), code.loss).toEqual([]);
             }

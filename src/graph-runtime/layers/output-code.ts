@@ -36,6 +36,7 @@ export function outputCode(
   const code = lossNamed(id).code[framework]({
     labelSmoothing: rule.labelSmoothing(trained),
     huberDelta: target.huberDelta,
+    margin: rule.margin(trained),
     ignored: ignoredClass(target.description),
     isWeighted,
   });

@@ -117,6 +117,7 @@ it('weighs its loss and says whether it is auxiliary', () => {
     loss: 'crossEntropy',
     target: 'auto',
     labelSmoothing: 0,
+    margin: 1,
     lossWeight: 0.3,
     auxiliary: true,
   };

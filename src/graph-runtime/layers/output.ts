@@ -1,6 +1,6 @@
-import type { LayerDefinition } from './layer';
 import type { OutputTarget } from '../targets/output-targets';
-import { LOSS_CHOICES, lossNamed } from './loss';
+import type { LayerDefinition } from './layer';
+import { LOSS_CHOICES, lossNamed, lossText, targetOfLoss } from './loss';
 import type { Choice } from './parameter';
 import { SINGLE_INPUT } from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
@@ -9,6 +9,7 @@ type OutputParameters = {
   readonly loss: string;
   readonly target: string;
   readonly labelSmoothing: number;
+  readonly margin: number;
   readonly lossWeight: number;
   readonly auxiliary: boolean;
 };
@@ -17,6 +18,11 @@ const TARGET_CHOICES: readonly Choice[] = [
   { value: 'auto', label: { en: 'As in the training settings', 'zh-Hant': '依訓練設定' } },
   { value: 'labels', label: { en: 'The labels', 'zh-Hant': '標籤' } },
   { value: 'input', label: { en: 'The input itself', 'zh-Hant': '輸入本身' } },
+  { value: 'pair', label: { en: 'Same class or not (two inputs)', 'zh-Hant': '是否同類（兩個輸入）' } },
+  {
+    value: 'triplet',
+    label: { en: 'Nearer to its own class (three inputs)', 'zh-Hant': '更接近同類（三個輸入）' },
+  },
 ];
 
 /**
@@ -68,6 +74,19 @@ export const output: LayerDefinition<OutputParameters> = {
       maximum: 1,
       step: 0.05,
     },
+    margin: {
+      kind: 'number',
+      label: { en: 'Margin', 'zh-Hant': '邊界' },
+      help: {
+        en: 'For the contrastive and the triplet loss: how far apart images of different classes are to be.',
+        'zh-Hant': '用於對比損失與三元組損失：不同類別的影像應相距多遠。',
+      },
+      isAdvanced: true,
+      default: 1,
+      minimum: 0.001,
+      maximum: 1000,
+      step: 0.1,
+    },
     lossWeight: {
       kind: 'number',
       label: { en: 'Loss weight', 'zh-Hant': '損失權重' },
@@ -96,7 +115,7 @@ export const output: LayerDefinition<OutputParameters> = {
   outputs: [],
   describe: ({ loss, target, labelSmoothing, auxiliary }, language) =>
     shortForm([
-      lossNamed(loss).shortForm[language],
+      lossText(loss).shortForm[language],
       target === 'input' ? shortWord('itself', language) : '',
       labelSmoothing > 0 ? shortFact('smoothing', labelSmoothing, language) : '',
       auxiliary ? shortWord('auxiliary', language) : '',
@@ -108,9 +127,10 @@ export const output: LayerDefinition<OutputParameters> = {
   lower: () => [],
   loss: {
     isAuxiliary: ({ auxiliary }) => auxiliary,
-    target: ({ target }) => target as OutputTarget,
+    target: ({ target, loss }) => targetOfLoss(target as OutputTarget, loss),
     weight: ({ lossWeight }) => lossWeight,
     labelSmoothing: ({ labelSmoothing }) => labelSmoothing,
+    margin: ({ margin }) => margin,
     lossName: ({ loss }) => loss,
     withLoss: (parameters, loss) => ({ ...parameters, loss }),
     takesLogits: ({ loss }) => lossNamed(loss).takesLogits,

@@ -27,6 +27,7 @@ import { meanPerExample } from '../targets/losses/per-example';
 import { targetOfOutput } from '../targets/output-targets';
 import { classBalanceOf, ONE_CLASS } from '../targets/registry';
 import type { TargetKind, TrainedTarget } from '../targets/target-kind';
+import { rowsOf } from '../targets/tuples';
 
 /** What shapes the training step of a network, batch size aside. */
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
@@ -171,6 +172,7 @@ function placeBatch(
   const preparation: Preparation = {
     inputShape,
     targets: targetsOfPlan(plan),
+    rows: rowsOf(plan.tuple),
     normalization: normalization && { mean: [0], deviation: [1] },
     imageFit,
     augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors },

@@ -42,6 +42,8 @@ export const fixTextsEn = {
   'switch-on': 'Switch {node} on',
   'own-weights': 'Give {node} its own weights',
   'share-input': 'Move the output wires of {node} to {other}, and remove {node}',
+  'arrange-inputs': 'Choose what the inputs take ({count})',
+  'compare-nothing': 'Feed everything from {node}, and train on the labels',
   mute: 'Mute {node}',
   unmute: 'Unmute {node}',
   unfreeze: 'Unfreeze all nodes ({count})',

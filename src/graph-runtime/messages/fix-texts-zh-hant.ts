@@ -42,6 +42,8 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'switch-on': '啟用 {node}',
   'own-weights': '讓 {node} 使用自己的權重',
   'share-input': '將 {node} 的輸出連線改接到 {other}，並移除 {node}',
+  'arrange-inputs': '設定各輸入取用的內容（{count} 個）',
+  'compare-nothing': '全部改由 {node} 輸入，並以標籤訓練',
   mute: '停用 {node}',
   unmute: '重新啟用 {node}',
   unfreeze: '解除凍結所有節點（{count} 個）',

@@ -122,8 +122,36 @@ export const structureTextsEn = {
     advice: 'Add an Input layer: the images enter there.',
   },
   'several-inputs': {
-    what: 'The network has a second input in addition to {other}.',
-    advice: 'Images enter at one place. Feed both branches from one input, and remove the other.',
+    what: 'The network has a second input that takes the same images as {other}.',
+    advice:
+      'To compare two images, have it take the second image of a pair (or a positive or negative one). Otherwise feed both branches from one input, and remove the other.',
+  },
+  'inputs-do-not-go-together': {
+    what: 'What the inputs take ({count}) does not belong together.',
+    advice:
+      'A network has one input of the example itself; or two, of the example and the second image of a pair; or three, of the example, a positive and a negative.',
+  },
+  'input-shapes-differ': {
+    what: '{node} takes images of {received}, but {other} takes {expected}.',
+    advice: 'Images that are compared need the same shape.',
+  },
+  'no-pair-compared': {
+    what: 'The inputs take pairs of images, but no output compares them.',
+    advice:
+      'Set the target of {node} to “Same class or not” for a score of the pair, or its loss to contrastive for a distance.',
+  },
+  'no-triplet-compared': {
+    what: 'The inputs take triplets of images, but no output compares them.',
+    advice:
+      'Set the loss of {node} to triplet: it takes two distances, from the positive and from the negative.',
+  },
+  'pair-not-taken': {
+    what: '{node} compares the two images of a pair, but the inputs do not take pairs.',
+    advice: 'Add an input that takes the second image of a pair, or choose another loss and target.',
+  },
+  'triplet-not-taken': {
+    what: '{node} compares the images of triplets, but the inputs do not take triplets.',
+    advice: 'Add inputs that take a positive and a negative, or choose another loss and target.',
   },
   'no-output': {
     what: 'The network has no output.',
@@ -169,6 +197,10 @@ export const structureTextsEn = {
   'export-several-outputs': {
     what: 'Files of this format hold one main output, and the network has {other} and {node}.',
     advice: 'Export to ONNX, PyTorch, Keras or TensorFlow SavedModel, which hold several.',
+  },
+  'export-several-inputs': {
+    what: 'Files of this format take one image, and the network compares those of {other} and {node}.',
+    advice: 'Export to ONNX, which takes several.',
   },
   'no-onnx-form': {
     what: 'ONNX export does not know the layer {node}.',

@@ -121,8 +121,34 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請加入輸入層：影像從那裡進入。',
   },
   'several-inputs': {
-    what: '除了 {other} 之外，網路還有第二個輸入。',
-    advice: '影像只從一個地方進入。請讓兩條分支都接到同一個輸入，並移除另一個。',
+    what: '網路的第二個輸入與 {other} 取用同樣的影像。',
+    advice:
+      '若要比較兩張影像，請讓它取用成對影像的第二張（或正、負樣本）。否則請讓兩條分支都接到同一個輸入，並移除另一個。',
+  },
+  'inputs-do-not-go-together': {
+    what: '各輸入（{count} 個）取用的內容無法組合。',
+    advice:
+      '網路可有一個輸入（樣本本身）；或兩個（樣本與成對影像的第二張）；或三個（樣本、正樣本與負樣本）。',
+  },
+  'input-shapes-differ': {
+    what: '{node} 取用 {received} 的影像，但 {other} 取用 {expected}。',
+    advice: '互相比較的影像必須形狀相同。',
+  },
+  'no-pair-compared': {
+    what: '輸入取用成對影像，但沒有輸出比較它們。',
+    advice: '請將 {node} 的目標設為「是否同類」以輸出成對的分數，或將損失函數設為對比損失以輸出距離。',
+  },
+  'no-triplet-compared': {
+    what: '輸入取用三元組影像，但沒有輸出比較它們。',
+    advice: '請將 {node} 的損失函數設為三元組損失：它接收與正樣本、與負樣本的兩個距離。',
+  },
+  'pair-not-taken': {
+    what: '{node} 比較成對的兩張影像，但輸入並未取用成對影像。',
+    advice: '請加入取用成對影像第二張的輸入，或改選其他損失函數與目標。',
+  },
+  'triplet-not-taken': {
+    what: '{node} 比較三元組的影像，但輸入並未取用三元組。',
+    advice: '請加入取用正樣本與負樣本的輸入，或改選其他損失函數與目標。',
   },
   'no-output': {
     what: '網路沒有輸出。',
@@ -167,6 +193,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'export-several-outputs': {
     what: '這種格式的檔案只能有一個主要輸出，而網路有 {other} 與 {node}。',
     advice: '請匯出為 ONNX、PyTorch、Keras 或 TensorFlow SavedModel，它們可以有數個輸出。',
+  },
+  'export-several-inputs': {
+    what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',
+    advice: '請匯出為 ONNX，它可以接受數張影像。',
   },
   'no-onnx-form': {
     what: 'ONNX 匯出不支援「{node}」這種層。',

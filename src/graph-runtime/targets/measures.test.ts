@@ -80,6 +80,8 @@ describe('every kind of target', () => {
     }
     expect(targetKindFor({ kind: 'none' }, {})).toBeNull();
     expect(targetKindFor({ kind: 'class', classNames }, { target: 'input' })?.id).toBe('input');
+    expect(targetKindFor({ kind: 'class', classNames }, { target: 'pair' })?.id).toBe('pair');
+    expect(targetKindFor({ kind: 'none' }, { target: 'triplet' })).toBeNull();
   });
 
   it('takes the loss that was chosen, else the output’s own where it fits, else the usual one', () => {

@@ -11,7 +11,9 @@ export type TargetMetricId =
   | 'rootMeanSquaredError'
   | 'r2'
   | 'pixelAccuracy'
-  | 'meanIou';
+  | 'meanIou'
+  | 'pairAccuracy'
+  | 'tripletAccuracy';
 
 /** What is measured of one main output of several: the metric, or its loss, and the output's path. */
 export type OutputMetricId = `${TargetMetricId | 'loss'}@${string}`;
@@ -132,6 +134,27 @@ const descriptions: readonly (MetricDescription & { readonly id: TargetMetricId 
     help: {
       en: 'Mean over the classes of the pixels in both mask and prediction, as a share of those in either.',
       'zh-Hant': '各類別中，遮罩與預測交集像素占聯集像素之比例的平均。',
+    },
+    format: 'share',
+    better: 'higher',
+  },
+  {
+    id: 'pairAccuracy',
+    label: { en: 'Pair accuracy', 'zh-Hant': '成對準確率' },
+    help: {
+      en: 'Share of the pairs that are rightly taken for the same class or for different ones: by a distance below half the margin, or a probability above one half.',
+      'zh-Hant':
+        '正確判斷為同類或不同類的影像對比例：以距離是否小於邊界的一半，或機率是否大於二分之一來判斷。',
+    },
+    format: 'share',
+    better: 'higher',
+  },
+  {
+    id: 'tripletAccuracy',
+    label: { en: 'Triplet accuracy', 'zh-Hant': '三元組準確率' },
+    help: {
+      en: 'Share of the triplets in which the image of the same class is nearer than that of another class.',
+      'zh-Hant': '同類影像比不同類影像更近的三元組比例。',
     },
     format: 'share',
     better: 'higher',

@@ -3,7 +3,7 @@ import { classBalanceOf, type TargetSettings, trainedTarget } from './registry';
 import type { TrainedTarget } from './target-kind';
 
 /** What an output chooses to be trained for; `auto`: what the training settings say for all. */
-export const OUTPUT_TARGETS = ['auto', 'labels', 'input'] as const;
+export const OUTPUT_TARGETS = ['auto', 'labels', 'input', 'pair', 'triplet'] as const;
 export type OutputTarget = (typeof OUTPUT_TARGETS)[number];
 
 /** What each output of a network is trained for, by its choice. */

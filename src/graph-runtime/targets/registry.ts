@@ -5,13 +5,24 @@ import { inputItself } from './kinds/input-itself';
 import { mask } from './kinds/mask';
 import { numbers } from './kinds/numbers';
 import { oneClass } from './kinds/one-class';
+import { pair } from './kinds/pair';
 import { severalClasses } from './kinds/several-classes';
+import { triplet } from './kinds/triplet';
 import { USUAL_HUBER_DELTA } from './losses/huber';
 import type { LossId } from './losses/loss';
 import type { TargetKind, TargetKindId, TrainedTarget } from './target-kind';
+import type { TupleId } from './tuples';
 
 /** Every kind of target; a new one is its import and one more entry. */
-export const targetKinds: readonly TargetKind[] = [oneClass, severalClasses, numbers, mask, inputItself];
+export const targetKinds: readonly TargetKind[] = [
+  oneClass,
+  severalClasses,
+  numbers,
+  mask,
+  inputItself,
+  pair,
+  triplet,
+];
 
 /** The kind of an id. */
 export function targetKind(id: TargetKindId): TargetKind {
@@ -22,8 +33,8 @@ export function targetKind(id: TargetKindId): TargetKind {
 
 /** What the settings of a document say of its targets. */
 export interface TargetSettings {
-  /** `input`: the network is to give back its input, whatever the labels are. Absent: what the data set has as labels. */
-  readonly target?: 'labels' | 'input' | undefined;
+  /** `input`: the network is to give back its input, whatever the labels are; a pair or triplet: to compare images. Absent: what the data set has as labels. */
+  readonly target?: 'labels' | 'input' | TupleId | undefined;
   readonly loss?: LossId | undefined;
   readonly huberDelta?: number | undefined;
 }
@@ -34,6 +45,9 @@ export function targetKindFor(
   { target }: Pick<TargetSettings, 'target'>,
 ): TargetKind | null {
   if (target === 'input') return inputItself;
+  // Whether images are of one class is known where each has one.
+  if (target === 'pair' || target === 'triplet')
+    return description.kind === 'class' ? targetKind(target) : null;
   return targetKinds.find(({ labels }) => labels === description.kind) ?? null;
 }
 

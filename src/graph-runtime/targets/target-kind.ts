@@ -4,9 +4,10 @@ import type { Text } from '../text/text';
 import type { ClassBalance } from './class-weights';
 import type { LossDefinition, LossId, LossOptions } from './losses/loss';
 import type { MetricValues, TargetMetricId } from './metrics';
+import type { TupleId } from './tuples';
 
 /** The names of kinds in events and files. They never change. */
-export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input';
+export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input' | 'pair' | 'triplet';
 
 /** What a network is trained for: a kind of target, for one data set and one document. */
 export interface TrainedTarget {
@@ -77,6 +78,8 @@ export interface TargetKind {
    * @param size classes
    */
   classBalance?(loss: LossId, size: number): ClassBalance | null;
+  /** The examples that it compares with one another: its labels are those of all of them, `[batch, members]`. Absent: of the example itself. */
+  readonly tuple?: TupleId;
   /** Whether a single score may stand for two classes: then the output layer's own rules hold. */
   readonly takesSingleScore?: true;
   /** Labels that are places of the image are augmented with it; what comes from outside of the image is of this class. */
@@ -92,7 +95,7 @@ export interface TargetKind {
   /** The loss of each example, `[batch]`. */
   lose(batch: OutputBatch): Value;
   /** What the outputs stand for: probabilities or values. */
-  predict(batch: Pick<OutputBatch, 'graph' | 'outputs' | 'loss' | 'oneClass'>): Value;
+  predict(batch: Pick<OutputBatch, 'graph' | 'outputs' | 'loss' | 'options' | 'oneClass'>): Value;
   /** A number for each example that says how well it is predicted, `[batch]`: results are sorted by it. Absent: they have more to say. */
   score?(batch: OutputBatch): Value;
   /** How many numbers `count` gives. */

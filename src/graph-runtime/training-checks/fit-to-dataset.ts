@@ -49,7 +49,7 @@ export function resizedShape(
   document: NetloomDocument,
   { exampleShape }: Pick<DescribedDataset, 'exampleShape'>,
 ): number[] | null {
-  const [height, width, ...others] = inputShapeOf(document)?.value ?? [];
+  const [height, width, ...others] = inputShapesOf(document)[0]?.value ?? [];
   const channels = exampleShape[2];
   const isImage = others.length === 1 && typeof height === 'number' && typeof width === 'number';
   return isImage && channels !== undefined ? [height, width, channels] : null;
@@ -94,20 +94,22 @@ function isFitting(context: CheckContext, { scored, wanted, received }: OutputFi
 }
 
 function inputEdits(document: NetloomDocument, wanted: readonly number[]): DocumentEdit[] {
-  const shape = inputShapeOf(document);
-  if (shape === null) return [];
-  const isSame = shape.value.length === wanted.length && wanted.every((size, at) => size === shape.value[at]);
-  if (isSame) return [];
-  return [{ kind: 'set-parameter', scope: null, id: shape.id, parameter: 'shape', value: [...wanted] }];
+  return inputShapesOf(document).flatMap(({ id, value }): DocumentEdit[] => {
+    const isSame = value.length === wanted.length && wanted.every((size, at) => size === value[at]);
+    if (isSame) return [];
+    return [{ kind: 'set-parameter', scope: null, id, parameter: 'shape', value: [...wanted] }];
+  });
 }
 
-/** The shape that is set at the network's first input, where that is a list. */
-function inputShapeOf({
+/** The shapes that are set at the network's inputs, where they are lists. */
+function inputShapesOf({
   nodes,
-}: NetloomDocument): { readonly id: string; readonly value: readonly (number | string)[] } | null {
-  const input = nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
-  const value = input?.parameters?.shape;
-  return input === undefined || !Array.isArray(value) ? null : { id: input.id, value };
+}: NetloomDocument): readonly { readonly id: string; readonly value: readonly (number | string)[] }[] {
+  return nodes
+    .filter((node) => getLayer(node.type)?.inputs.length === 0)
+    .flatMap(({ id, parameters }) =>
+      Array.isArray(parameters?.shape) ? [{ id, value: parameters.shape }] : [],
+    );
 }
 
 function errorsOf({ diagnostics }: NetworkAnalysis): number {

@@ -9,6 +9,7 @@ import { brightnessWashesOut } from './checks/brightness-washes-out';
 import { channelsDoNotMatch } from './checks/channels-do-not-match';
 import { classWeightsWithoutEffect } from './checks/class-weights-without-effect';
 import { colorShiftTooStrong } from './checks/color-shift-too-strong';
+import { comparedWithoutClasses } from './checks/compared-without-classes';
 import { cropTooFar } from './checks/crop-too-far';
 import { decayOutweighsLearning } from './checks/decay-outweighs-learning';
 import { droppedScores } from './checks/dropped-scores';
@@ -58,6 +59,7 @@ import { missingDatasetText } from './missing-dataset';
 /** All that is checked before training. Errors come before warnings, the data before the network, the network before the settings. */
 export const trainingChecks: readonly TrainingCheck[] = [
   labelsMissing,
+  comparedWithoutClasses,
   lossDoesNotFit,
   outputOfImage,
   outputOfPositions,

@@ -39,3 +39,9 @@ export function wantedShape(
   const target = targetOf(context, output);
   return target === null ? null : target.kind.outputShape(target.size, inputShape);
 }
+
+/** Whether an output compares images with one another. */
+export function isComparing({ layer, node }: Pick<WiredNode, 'layer' | 'node'>): boolean {
+  const choice = layer?.loss?.target(node.parameters);
+  return choice === 'pair' || choice === 'triplet';
+}

@@ -15,6 +15,15 @@ function severalOutputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
   }));
 }
 
+/** For files into which one image goes: each input after the first is said. */
+function severalInputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
+  const [first, ...others] = planNetwork(analysis).inputs;
+  return others.map(({ path }) => ({
+    ...{ code: 'export-several-inputs', severity: 'error', path, fixes: [] },
+    values: { node: path, other: first?.path ?? '' },
+  }));
+}
+
 /** Nodes that use the weights of others, for files in which every layer has its own. */
 function sharedWeights({ graph, nodes }: NetworkAnalysis): readonly Diagnostic[] {
   return graph.nodes.flatMap(({ path, origin }): Diagnostic[] => {
@@ -32,6 +41,8 @@ export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat):
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
   const outputs = format.keepsOutputs === true ? [] : severalOutputs(analysis);
   const sharing = format.keepsSharing === true ? [] : sharedWeights(analysis);
-  if (outputs.length + sharing.length > 0) return [...settings, ...outputs, ...sharing];
+  const inputs = format.keepsInputs === true ? [] : severalInputs(analysis);
+  const kept = [...inputs, ...outputs, ...sharing];
+  if (kept.length > 0) return [...settings, ...kept];
   return [...settings, ...format.problems(networkToExport(analysis, format.parts))];
 }

@@ -20,6 +20,8 @@ export interface ExportFormat {
   readonly keepsSharing?: true;
   /** Whether files hold several main outputs; absent: such networks are refused. */
   readonly keepsOutputs?: true;
+  /** Whether files take several images that are compared; absent: such networks are refused. */
+  readonly keepsInputs?: true;
   /** What is not the same in the files, in sentences; empty: nothing is. @param target what the labels of the data set are */
   remarks(network: NetworkToExport, target?: TargetDescription): readonly Text[];
   /**

@@ -1,7 +1,7 @@
 import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
 import type { NodeLearning } from '../../blocks/learning';
 import { wiresByReceiver } from '../../blocks/wires-by-receiver';
-import { planNetwork } from '../../compile/lower-network';
+import { type NetworkInput, planNetwork } from '../../compile/lower-network';
 import type { NetworkAnalysis, NodeAnalysis } from '../../infer/analysis';
 import type { LayerDefinition, WeightDescription } from '../../layers/layer';
 import type { ResolvedParameters } from '../../layers/parameter';
@@ -30,7 +30,9 @@ export interface ExportedLayer {
 export interface NetworkToExport {
   readonly analysis: NetworkAnalysis;
   /** Path and shape `[height, width, channels]` (or `[features]`) of the node through which examples enter. */
-  readonly input: { readonly path: string; readonly shape: readonly number[] };
+  readonly input: NetworkInput;
+  /** Of a network that compares images all of them, the input of the example itself first. */
+  readonly inputs: readonly NetworkInput[];
   /** In an order of computation, without the input and the outputs. */
   readonly layers: readonly ExportedLayer[];
   /** The first main output, whose only source gives the scores. */
@@ -44,7 +46,7 @@ export interface NetworkToExport {
 }
 
 /**
- * Finds what there is to export. The network must be trainable: one input, one main output, no diagnostic of severity error.
+ * Finds what there is to export. The network must be trainable: an input, a main output, no diagnostic of severity error.
  *
  * @param parts `all` with what only training needs
  * @throws when it is not; the analysis has reported that before.
@@ -53,20 +55,21 @@ export function networkToExport(
   analysis: NetworkAnalysis,
   parts: 'predicting' | 'all' = 'predicting',
 ): NetworkToExport {
-  const { main, mains, auxiliary, input } = planNetwork(analysis);
+  const { main, mains, auxiliary, input, inputs } = planNetwork(analysis);
   const wires = wiresByReceiver(analysis.graph.edges);
   const kept = parts === 'all' ? auxiliary : [];
   const outputs = [...mains, ...kept].map(({ path }) => path);
   const needed = ancestorsOf(outputs, wires);
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
   const all = analysis.order
-    .filter((path) => needed.has(path) && path !== input.path)
+    .filter((path) => needed.has(path) && !inputs.some((one) => one.path === path))
     .map((path) => layerOf(analysis, nodes.get(path), wires.get(path) ?? []));
   const output = all.find(({ path }) => path === main.path);
   if (output === undefined) throw new Error(`${main.path} is not in the order of computation`);
   return {
     analysis,
     input,
+    inputs,
     layers: all.filter(({ path }) => !outputs.includes(path)),
     output,
     mains: outputsAmong(all, mains),

@@ -8,7 +8,9 @@ export type LossId =
   | 'meanSquaredError'
   | 'meanAbsoluteError'
   | 'huber'
-  | 'dice';
+  | 'dice'
+  | 'contrastive'
+  | 'triplet';
 
 /** Numbers that some losses want. */
 export interface LossOptions {
@@ -16,6 +18,8 @@ export interface LossOptions {
   readonly labelSmoothing: number;
   /** Up to this difference a Huber loss is quadratic, beyond it is linear. */
   readonly huberDelta: number;
+  /** How far apart a contrastive or triplet loss wants images of different classes. */
+  readonly margin: number;
   /** A class index whose places do not count; null: all do. */
   readonly ignored: number | null;
   /**

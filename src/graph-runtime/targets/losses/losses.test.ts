@@ -7,7 +7,7 @@ import { runLowering } from '../../testing/run-lowering';
 import type { LossOptions } from './loss';
 import { losses } from './registry';
 
-const plain: LossOptions = { labelSmoothing: 0, huberDelta: 1, ignored: null, classWeights: null };
+const plain: LossOptions = { labelSmoothing: 0, huberDelta: 1, margin: 1, ignored: null, classWeights: null };
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const average = (values: readonly number[]) => sum(values) / values.length;
 const logistic = (value: number) => 1 / (1 + Math.exp(-value));
@@ -143,6 +143,17 @@ const cases: readonly Case[] = [
     },
     ...{ shape: [1, 1, 2, 3], labels: int32([9, 9], [1, 1, 2]) },
     lossOf: (outputs, labels) => pixelLoss(outputs, labels),
+  },
+  {
+    ...{ name: 'contrastive', loss: 'contrastive', options: { margin: 1.5 }, shape: [4, 1] },
+    labels: float32([1, 0, 0, 1], [4, 1]),
+    lossOf: (outputs, labels) =>
+      pairs(outputs, labels, (d, same) => same * d ** 2 + (1 - same) * Math.max(0, 1.5 - d) ** 2),
+  },
+  {
+    ...{ name: 'triplet', loss: 'triplet', options: { margin: 0.7 }, shape: [4, 2] },
+    labels: int32([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1], [4, 3]),
+    lossOf: ([near = 0, far = 0]) => Math.max(0, near - far + 0.7),
   },
   {
     ...{ name: 'Dice', loss: 'dice', options: { ignored: 9 }, shape: [2, 2, 2, 3], labels: places },

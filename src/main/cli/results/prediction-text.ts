@@ -58,6 +58,16 @@ const texts: { readonly [K in TargetKindId]: PredictionText<K> } = {
     json: ({ values: { shape, values } }) => ({ shape, values: Array.from(values) }),
     line: ({ values: { shape } }) => `a reconstruction of ${shape.join(' × ')}`,
   },
+  pair: {
+    json: ({ output, isSame }) => ({ output, isSame }),
+    line: ({ output, isSame }) =>
+      `${isSame ? 'the same class' : 'different classes'}${output === null ? '' : ` (${Number(output.toPrecision(4))})`}`,
+  },
+  triplet: {
+    json: ({ near, far }) => ({ near, far }),
+    line: ({ near, far }) =>
+      `${Number(near.toPrecision(4))} from its own class, ${Number(far.toPrecision(4))} from another`,
+  },
 };
 
 /** A prediction as JSON. */

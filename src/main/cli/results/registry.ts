@@ -6,6 +6,7 @@ import { numbersText } from './numbers';
 import { classText } from './one-class';
 import type { ResultText } from './result-text';
 import { classesText } from './several-classes';
+import { tupleText } from './tuples';
 
 const texts: { readonly [K in TargetKindId]: ResultText<K> } = {
   class: classText,
@@ -13,6 +14,8 @@ const texts: { readonly [K in TargetKindId]: ResultText<K> } = {
   numbers: numbersText,
   mask: maskText,
   input: inputText,
+  pair: tupleText('pairs'),
+  triplet: tupleText('triplets'),
 };
 
 function textOf<K extends TargetKindId>(kind: K): ResultText<K> {

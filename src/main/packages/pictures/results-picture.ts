@@ -45,6 +45,9 @@ function plotOf(result: EvaluationResult, names: readonly string[]): string[] | 
     }
     case 'input':
       return histogram([...result.errors]);
+    case 'pair':
+    case 'triplet':
+      return histogram([...result.margins]);
   }
 }
 

@@ -31,8 +31,12 @@ export interface ExampleSource extends ExampleCounts {
   firstExamples(split: SplitName, count: number): ExampleValues;
   /** Puts the data where the program looks for it. */
   attach(program: Program, session: NativeSession): void;
-  /** Announces which training examples come next, `batchSize` at a time, so that they are brought while steps run. */
-  expect(order: Int32Array, batchSize: number): void;
+  /** How many stored examples each one is fed with: more than one where a network compares images. */
+  readonly rows: number;
+  /** These examples, the one itself first. */
+  tupleOf(split: SplitName, index: number): readonly number[];
+  /** Announces which training examples of an epoch come next, `batchSize` at a time, so that they are brought while steps run. */
+  expect(order: Int32Array, batchSize: number, epoch?: number): void;
   /** Waits until a training batch is in memory. */
   fetch(indices: Int32Array): Promise<void>;
   /** What a call on these examples is fed. */

@@ -16,6 +16,7 @@ const EXAMPLES_PER_CALL = 1024;
 /** Examples that the engine keeps as bytes: a step feeds nothing but their numbers. */
 export class InMemoryExamples implements ExampleSource {
   readonly isFed = false;
+  readonly rows = 1;
   readonly trainCount: number;
   readonly testCount: number;
   readonly testLabels: Int32Array;
@@ -93,6 +94,10 @@ export class InMemoryExamples implements ExampleSource {
     return this.#labelType.dtype === 'uint8'
       ? { dtype: 'uint8', shape, values: Uint8Array.from(values) }
       : labels;
+  }
+
+  tupleOf(_split: SplitName, index: number): readonly number[] {
+    return [index];
   }
 
   close(): void {

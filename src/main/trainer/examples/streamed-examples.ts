@@ -1,4 +1,4 @@
-import { labelSize, type LabelType } from '../../../graph-runtime/datasets/labels/label-kind';
+import { type LabelType, labelSize } from '../../../graph-runtime/datasets/labels/label-kind';
 import { BatchReader } from '../../data/batch-reader';
 import type { DatasetDescription } from '../../data/dataset-description';
 import { ImageFile } from '../../data/image-file';
@@ -31,6 +31,7 @@ interface FetchedBatch {
  */
 export class StreamedExamples implements ExampleSource {
   readonly isFed = true;
+  readonly rows = 1;
   readonly trainCount: number;
   readonly testCount: number;
   readonly testLabels: Int32Array;
@@ -102,6 +103,10 @@ export class StreamedExamples implements ExampleSource {
 
   labels(split: SplitName, indices: readonly number[]): TensorData | null {
     return this.#labelsOf(split, Int32Array.from(indices), null);
+  }
+
+  tupleOf(_split: SplitName, index: number): readonly number[] {
+    return [index];
   }
 
   close(): void {

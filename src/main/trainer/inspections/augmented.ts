@@ -1,3 +1,4 @@
+import type { InspectedTensor } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { callProgram } from '../engine/program-calls';
 import { int32 } from '../engine/tensor-data';
@@ -15,5 +16,17 @@ export const augmented = atOnce<'augmented'>(({ run }, { indices, step }) => {
     ...run.source.feeds('train', Int32Array.from(indices)),
     seed: int32([document.training.seed, step]),
   });
-  return floats(images);
+  return eachFirst(floats(images), run.source.rows);
 });
+
+/** Without the examples that each is compared with. */
+function eachFirst({ shape, values }: InspectedTensor, rows: number): InspectedTensor {
+  if (rows === 1) return { shape, values };
+  const [all = 0, ...each] = shape;
+  const size = values.length / Math.max(1, all);
+  const kept = Float32Array.from({ length: values.length / rows }, (_, at) => {
+    const example = Math.floor(at / size);
+    return values[example * rows * size + (at % size)] ?? 0;
+  });
+  return { shape: [all / rows, ...each], values: kept };
+}

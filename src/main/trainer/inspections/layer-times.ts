@@ -122,7 +122,13 @@ class TimedCopy {
   readonly #session: NativeSession;
   readonly #feeds: Feeds;
 
-  private constructor(program: Program, timing: LayerTiming, session: NativeSession, batchSize: number) {
+  private constructor(
+    program: Program,
+    timing: LayerTiming,
+    session: NativeSession,
+    batchSize: number,
+    rows: number,
+  ) {
     this.timing = timing;
     this.batchSize = batchSize;
     this.#program = program;
@@ -130,7 +136,7 @@ class TimedCopy {
     // Nothing is to be learned: with a rate of 0 the weights stay.
     const scalars = Object.entries(scalarsAt(program, 0, 1));
     this.#feeds = {
-      indices: int32(Array.from({ length: batchSize }, (_, index) => index)),
+      indices: int32(Array.from({ length: batchSize * rows }, (_, index) => index)),
       seed: int32([0, 1]),
       ...Object.fromEntries(scalars.map(([name, value]) => [name, float32([value], [])])),
     };
@@ -147,7 +153,12 @@ class TimedCopy {
     const { isForCard, capabilities } = run.program.graph;
     const data = {
       target: run.target,
-      ...{ exampleShape: image.shape.slice(1), dtype: typeOf(image), trainCount: batchSize, testCount: 1 },
+      ...{
+        exampleShape: image.shape.slice(1),
+        dtype: typeOf(image),
+        trainCount: batchSize * run.source.rows,
+        testCount: 1,
+      },
       ...{ shards, isForCard, capabilities },
     };
     // The data set's principal colors are not known here; that augmentation is one small product.
@@ -163,7 +174,7 @@ class TimedCopy {
     });
     const session = await NativeSession.create(program.graph, training.device);
     try {
-      const copy = new TimedCopy(program, timing, session, batchSize);
+      const copy = new TimedCopy(program, timing, session, batchSize, run.source.rows);
       copy.#fill(run);
       return copy;
     } catch (error) {
@@ -192,7 +203,7 @@ class TimedCopy {
 
   /** The test images, from the first again when they are too few. */
   #fill(run: PreparedRun): void {
-    const { batchSize } = this;
+    const batchSize = this.batchSize * run.source.rows;
     const places = Array.from({ length: batchSize }, (_, index) => index);
     const chosen = places.map((place) => place % run.testCount);
     const images = run.source.images('test', chosen);

@@ -1,4 +1,4 @@
-import type { Sample, TargetValue } from '../../../contract/contract';
+import type { InspectedTensor, Sample, TargetValue } from '../../../contract/contract';
 import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
 import type { PreparedRun } from '../program/prepared-run';
 import { askedOutput } from './asked-output';
@@ -10,10 +10,10 @@ import { labelValue, predictedValue } from './values/target-value';
 /** What the network predicts for one image, and what its label says. */
 export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, output }) => {
   const { run, evaluated } = askedOutput(asked, output);
-  const { image, isInverted } = sampleImage(run, sample);
+  const { image, rows, isInverted } = sampleImage(run, sample);
   const { inputs } = signatureOf(run.program, 'predict');
   const wanted = { probabilities: evaluated.probabilities };
-  const { probabilities } = run.session.run({ inputs, outputs: wanted }, { images: image });
+  const { probabilities } = run.session.run({ inputs, outputs: wanted }, { images: rows });
   if (probabilities === undefined) throw new Error('nothing is predicted');
   const value = predictedValue(run.target, probabilities);
   return {
@@ -22,14 +22,24 @@ export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, 
     value,
     truth: truthOf(run, sample),
     image: inspectedImage(run, image),
+    ...(run.source.rows > 1 && { others: othersOf(run, sample) }),
     isInverted,
   };
 });
 
+/** The images that a sample is compared with. */
+function othersOf(run: PreparedRun, sample: Sample): readonly InspectedTensor[] {
+  if (sample.type !== 'dataset') return [];
+  const [, ...others] = run.source.tupleOf(sample.split, sample.index);
+  return run.source.images(sample.split, others).map((image) => inspectedImage(run, image));
+}
+
 function truthOf(run: PreparedRun, sample: Sample): TargetValue | null {
   if (sample.type !== 'dataset') return null;
   const { source, target } = run;
-  const value = labelValue(target, source.labels(sample.split, [sample.index]));
+  const compared =
+    target.kind.tuple === undefined ? [sample.index] : source.tupleOf(sample.split, sample.index);
+  const value = labelValue(target, source.labels(sample.split, compared));
   if (value === null || !('classes' in value)) return value;
   const seen = seenPart(run, [value.height, value.width, 1], value.classes);
   const [height = 1, width = 1] = seen.shape;

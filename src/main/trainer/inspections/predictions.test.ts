@@ -7,8 +7,10 @@ import type { InspectionAnswers } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { targetKinds } from '../../../graph-runtime/targets/registry';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { type Ask, answered, withNetwork } from '../testing/ask-network';
 import { type NodesInRow, networkOf } from '../testing/build-document';
+import { comparedNetwork } from '../testing/compared-network';
 import { DATASETS } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';
 
@@ -29,7 +31,13 @@ const vector = (units: number): NodesInRow => [
 const image = (filters: number): NodesInRow => [
   { id: 'conv', type: 'conv2d', parameters: { filters, kernelSize: 3, padding: 'same' } },
 ];
-const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
+/** Kinds that predict something of single examples. */
+type SingleId = Exclude<TargetKindId, TupleId>;
+const singles = targetKinds
+  .map(({ id }) => id)
+  .filter((id): id is SingleId => id !== 'pair' && id !== 'triplet');
+
+const layers: Readonly<Record<SingleId, NodesInRow>> = {
   class: vector(10),
   classes: vector(10),
   numbers: vector(2),
@@ -38,6 +46,9 @@ const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
 };
 
 function network(kind: TargetKindId): NetloomDocument {
+  if (kind === 'pair' || kind === 'triplet') {
+    return { ...comparedNetwork({ tuple: kind, seed: 5 }), dataset: { id: ids.get(kind) ?? '' } };
+  }
   const shape = kind === 'classes' ? [14, 28, 1] : [14, 14, 1];
   const document = networkOf(layers[kind], { shape, seed: 5, ...(kind === 'input' && { target: 'input' }) });
   return { ...document, dataset: { id: ids.get(kind) ?? '' } };
@@ -75,12 +86,15 @@ function expectedOf(evaluated: Evaluated, given: Predicted): Predicted {
     }
     case 'input':
       return { kind: 'input', step, errors: evaluated.errors };
+    case 'pair':
+    case 'triplet':
+      throw new Error('nothing is predicted of single examples');
   }
 }
 
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-it.each(targetKinds.map(({ id }) => id))('are those of the evaluation: %s', async (kind) => {
+it.each(singles)('are those of the evaluation: %s', async (kind) => {
   await withKind(kind, async (ask) => {
     const evaluated = answered(await ask({ type: 'evaluation' }));
     const question = { type: 'predictions', datasetId: ids.get(kind) ?? '', split: 'test' } as const;
@@ -102,6 +116,14 @@ it.each(targetKinds.map(({ id }) => id))('are those of the evaluation: %s', asyn
       expect(given.ious).toHaveLength(50);
       expect(given.ious.every((iou) => iou >= 0 && iou <= 1)).toBe(true);
     }
+  });
+});
+
+it.each(['pair', 'triplet'] as const)('are refused where images are compared: %s', async (kind) => {
+  await withKind(kind, async (ask) => {
+    const question = { type: 'predictions', datasetId: ids.get(kind) ?? '', split: 'test' } as const;
+    const reply = await ask(question);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'predictions-of-tuples' } });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Sample } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { callProgram } from '../engine/program-calls';
 import type { TensorData } from '../engine/tensor-data';
+import { exampleTensor } from '../examples/example-source';
 import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/image-border';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
@@ -9,6 +10,8 @@ import { RunFailure } from '../protocol/trainer-failure';
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {
   readonly image: TensorData;
+  /** What the network is fed for it: the image, and behind it those that it is compared with. */
+  readonly rows: TensorData;
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }
@@ -22,10 +25,12 @@ export interface SampleImage {
  */
 export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
   if (sample.type === 'dataset') {
-    const [image] = storedImages(run, sample.split, [sample.index]);
+    const images = storedImages(run, sample.split, [sample.index]);
+    const [image] = images;
     if (image === undefined) throw new Error('the engine returned no image');
-    return { image, isInverted: false };
+    return { image, rows: inOneBatch(comparedImages(run, sample, image)), isInverted: false };
   }
+  if (run.source.rows > 1) throw new RunFailure(failure('images-needed', { count: run.source.rows }));
   const [height, width, channels] = sample.shape;
   if (sample.pixels.length !== height * width * channels) {
     throw new RunFailure(failure('image-incomplete', { received: sample.pixels.length }));
@@ -41,7 +46,35 @@ export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
     pixels: { dtype: 'uint8', shape: [1, ...sample.shape], values: pixels },
   });
   if (images === undefined) throw new Error('the engine returned no image');
-  return { image: asBytes(images), isInverted };
+  const image = asBytes(images);
+  return { image, rows: image, isInverted };
+}
+
+/** An example of the data set, and those that it is compared with, each `[1, ...]`. */
+function comparedImages(
+  { source }: PreparedRun,
+  { split, index }: Extract<Sample, { type: 'dataset' }>,
+  image: TensorData,
+): readonly TensorData[] {
+  const [, ...others] = source.tupleOf(split, index);
+  return [image, ...source.images(split, others)];
+}
+
+/** Examples `[1, ...]` as one batch. */
+function inOneBatch(images: readonly TensorData[]): TensorData {
+  const [first, ...others] = images;
+  if (first === undefined) throw new Error('a batch needs an example');
+  if (others.length === 0) return first;
+  const [, ...each] = first.shape;
+  const size = first.values.length;
+  const values =
+    first.values instanceof Float32Array
+      ? new Float32Array(size * images.length)
+      : new Uint8Array(size * images.length);
+  images.forEach((image, at) => {
+    values.set(image.values, at * size);
+  });
+  return exampleTensor(values, [images.length, ...each]);
 }
 
 /**

@@ -7,8 +7,10 @@ import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/d
 import { metric } from '../../../graph-runtime/targets/metrics';
 import { targetKind, targetKinds } from '../../../graph-runtime/targets/registry';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
+import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { asFailure } from '../protocol/trainer-failure';
 import { type NodesInRow, networkOf } from '../testing/build-document';
+import { comparedNetwork } from '../testing/compared-network';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
 import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';
@@ -41,7 +43,7 @@ const image = (channels: number): NodesInRow => [
   { id: 'dropout', type: 'dropout', parameters: { rate: 0.1 } },
   conv('last', channels),
 ];
-const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
+const layers: Readonly<Record<Exclude<TargetKindId, TupleId>, NodesInRow>> = {
   class: vector(10),
   classes: vector(10),
   numbers: vector(2),
@@ -50,13 +52,21 @@ const layers: Readonly<Record<TargetKindId, NodesInRow>> = {
 };
 
 function network(kind: TargetKindId, training: Partial<TrainingSettings> = {}): NetloomDocument {
+  const dataset = { id: ids.get(kind) ?? '' };
+  if (kind === 'pair' || kind === 'triplet') {
+    const branch = [conv('conv', 4), { id: 'relu', type: 'relu' }, { id: 'flat', type: 'flatten' }];
+    const settings = { epochs: 2, seed: 5, optimizer: quickAdam, ...training };
+    const { loss: pairLoss } = training;
+    const own = pairLoss === 'binaryCrossEntropy' ? { pairLoss } : {};
+    return { ...comparedNetwork({ tuple: kind, branch, ...own, ...settings }), dataset };
+  }
   const shape = kind === 'classes' ? [14, 28, 1] : [14, 14, 1];
   const document = networkOf(layers[kind], {
     ...{ shape, epochs: 2, seed: 5, optimizer: quickAdam },
     ...(kind === 'input' && { target: 'input' }),
     ...training,
   });
-  return { ...document, dataset: { id: ids.get(kind) ?? '' } };
+  return { ...document, dataset };
 }
 
 const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>

@@ -120,7 +120,7 @@ export class TrainingRun {
     const epoch = position.epochsDone + 1;
     position.clock.begin();
     const order = shuffledOrder(trainCount, seed, epoch).map((place) => examples.train[place] ?? 0);
-    source.expect(order.subarray(position.examplesDone), batchSize);
+    source.expect(order.subarray(position.examplesDone), batchSize, epoch);
     // The last batch is as large as what is left.
     while (position.examplesDone < trainCount) {
       if (await this.#breaks.mustStop()) return false;

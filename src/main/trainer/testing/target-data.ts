@@ -30,12 +30,15 @@ interface TargetData {
 const imageAt = (images: Uint8Array, index: number) => images.subarray(PIXELS * index, PIXELS * (index + 1));
 
 /** What the labels are of each kind: two garments in one image, how bright and how far down a garment is, a class for each of its pixels. */
+const ofClasses: TargetData = {
+  exampleShape: [SIZE, SIZE, 1],
+  target: { kind: 'class', classNames: CLASSES },
+  example: (images, labels, index) => ({ values: imageAt(images, index), target: labels[index] ?? 0 }),
+};
 const kinds: { readonly [K in TargetKindId]: TargetData } = {
-  class: {
-    exampleShape: [SIZE, SIZE, 1],
-    target: { kind: 'class', classNames: CLASSES },
-    example: (images, labels, index) => ({ values: imageAt(images, index), target: labels[index] ?? 0 }),
-  },
+  class: ofClasses,
+  pair: ofClasses,
+  triplet: ofClasses,
   classes: {
     exampleShape: [SIZE, 2 * SIZE, 1],
     target: { kind: 'classes', classNames: CLASSES },

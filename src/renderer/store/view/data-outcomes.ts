@@ -27,6 +27,16 @@ export type DataOrder =
 /** `missed`: a label is not predicted; `added`: a class is predicted that is no label. */
 export type Outcome = 'right' | 'wrong' | 'missed' | 'added';
 
+/** Nothing is predicted of single examples. */
+const NONE = {
+  orders: [],
+  outcomes: [],
+  hasClasses: false,
+  rank: () => 0,
+  is: () => false,
+  isPredicted: () => false,
+};
+
 type PredictionsOf<K extends TargetKindId> = Extract<Predictions, { readonly kind: K }>;
 
 /** What can be asked of the predictions of one kind. */
@@ -142,6 +152,8 @@ const kinds: { readonly [K in TargetKindId]: OutcomeKind<K> } = {
   numbers: ofNumbers,
   mask: ofMasks,
   input: ofInputs,
+  pair: NONE,
+  triplet: NONE,
 };
 
 /** What can be asked of the predictions of a run with such targets. */

@@ -13,8 +13,8 @@ const SHOWN = 48;
 export interface WorstExamplesProps {
   readonly runId: string;
   readonly dataset: DatasetSummary | null;
-  /** By what the data browser orders them, which has all. */
-  readonly order: DataOrder;
+  /** By what the data browser orders them, which has all; absent: it cannot. */
+  readonly order?: DataOrder;
   /** How many test examples there are. */
   readonly count: number;
   /** How wrong the answer to an example is: the same function as long as the result is the same. */
@@ -40,7 +40,7 @@ export function WorstExamples(props: WorstExamplesProps) {
           onChoose={setWanted}
           testId="worst-examples"
         />
-        <ShowInData {...{ runId, dataset, order }} />
+        {order === undefined ? null : <ShowInData {...{ runId, dataset, order }} />}
       </div>
       {chosen === null ? null : detail(chosen)}
     </div>

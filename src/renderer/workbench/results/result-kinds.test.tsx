@@ -85,7 +85,13 @@ const one: ClassEvaluation = {
   confidences: Float32Array.of(0.9, 0.8, 0.7),
 };
 
-const results: readonly EvaluationResult[] = [one, classes, numbers, mask, input];
+const compared = {
+  ...{ step: 7, count: 3, loss: 0.5, margins: Float32Array.of(0.4, -0.2, 0.1) },
+};
+const pair: EvaluationResult = { kind: 'pair', ...compared, metrics: { pairAccuracy: 2 / 3 } };
+const triplet: EvaluationResult = { kind: 'triplet', ...compared, metrics: { tripletAccuracy: 2 / 3 } };
+
+const results: readonly EvaluationResult[] = [one, classes, numbers, mask, input, pair, triplet];
 const names = ['sky', 'grass'];
 
 function datasetOf(target: DatasetSummary['target']): DatasetSummary {
@@ -98,6 +104,8 @@ const datasets: Readonly<Record<EvaluationResult['kind'], DatasetSummary>> = {
   numbers: datasetOf({ kind: 'numbers', names: ['price', 'age'], mean: [0, 0], deviation: [1, 1] }),
   mask: datasetOf({ kind: 'mask', classNames: names }),
   input: datasetOf({ kind: 'none' }),
+  pair: datasetOf({ kind: 'class', classNames: names }),
+  triplet: datasetOf({ kind: 'class', classNames: names }),
 };
 
 /** Main with a run that answers every question for a prediction. */

@@ -4,6 +4,7 @@ import { classesResults } from './kinds/classes-results';
 import { inputResults } from './kinds/input-results';
 import { maskResults } from './kinds/mask-results';
 import { numbersResults } from './kinds/numbers-results';
+import { tupleResults } from './kinds/tuple-results';
 import type { ResultKind } from './result-kind';
 
 const resultKinds: readonly ResultKind[] = [
@@ -12,6 +13,7 @@ const resultKinds: readonly ResultKind[] = [
   numbersResults,
   maskResults,
   inputResults,
+  ...tupleResults,
 ];
 
 /** How results of a kind of targets are shown. */

@@ -1,12 +1,13 @@
+import type { NetworkInput } from '../../../compile/lower-network';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import type { ExportedLayer, NetworkToExport } from '../network-to-export';
+import { type ExportedOutput, exportedOutputs } from '../outputs';
 import type { OnnxInput } from './form';
 import { type BuiltPart, type GraphParts, layerBuilder } from './layer-builder';
 import { channelsFirst } from './layout';
 import type { OnnxModel, OnnxValue } from './model';
-import { type ExportedOutput, exportedOutputs } from '../outputs';
 import { probabilitiesOf } from './probabilities';
 import { onnxFormOf } from './registry';
 
@@ -44,7 +45,7 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 
 /**
  * The network that predicts, as a model whose input `image` (or `features`) is float32 `[batch, channels, height, width]` with values in
- * [0, 1] and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
+ * [0, 1] (of a network that compares images one for each, `image_partner`), and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
  * (`scores_picture`). Normalization is a part of it.
  *
  * @throws when `onnxProblems` has something to say
@@ -52,10 +53,13 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxModel {
   const { document } = network.analysis;
   const parts: GraphParts = { nodes: [], initializers: [] };
-  const input = inputOf(network);
-  const values = new Map<string, OnnxInput>([
-    [network.input.path, { name: normalized(network, parts, input.name), shape: network.input.shape }],
-  ]);
+  const inputs = network.inputs.map((input) => inputOf(network, input));
+  const values = new Map<string, OnnxInput>(
+    network.inputs.map((input, at) => [
+      input.path,
+      { name: normalized(network, parts, input, inputs[at]?.name ?? ''), shape: input.shape },
+    ]),
+  );
   for (const layer of network.layers) {
     const form = onnxFormOf(layer.layer.type);
     if (form === undefined) throw new Error(`${layer.path}: ONNX has no ${layer.layer.type}`);
@@ -66,7 +70,7 @@ export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxMo
     addOutputs(one, parts, entering(one.output, values)),
   );
   return {
-    graph: { name: document.name, ...parts, inputs: [input], outputs },
+    graph: { name: document.name, ...parts, inputs, outputs },
     description: `${document.name}, exported from Netloom`,
     metadata: metadataOf(network, facts),
   };
@@ -80,15 +84,24 @@ function entering({ path, sources }: ExportedLayer, values: ReadonlyMap<string, 
   });
 }
 
-function inputOf({ input: { shape } }: NetworkToExport): OnnxValue {
-  return { name: shape.length === 3 ? 'image' : 'features', dims: ['batch', ...channelsFirst(shape)] };
+/** `image` or `features`; of several, with the place of the input behind it: `image_partner`. */
+function inputOf({ inputs }: NetworkToExport, { path, shape }: NetworkInput): OnnxValue {
+  const name = shape.length === 3 ? 'image' : 'features';
+  const end = inputs.length === 1 ? '' : `_${path.replace(/[^A-Za-z0-9]+/g, '_')}`;
+  return { name: `${name}${end}`, dims: ['batch', ...channelsFirst(shape)] };
 }
 
 /** `(x - mean) / deviation`, where the document has that: users of the file need not know. */
-function normalized({ analysis, input }: NetworkToExport, parts: GraphParts, name: string): string {
+function normalized(
+  { analysis, inputs }: NetworkToExport,
+  parts: GraphParts,
+  input: NetworkInput,
+  name: string,
+): string {
   const settings = analysis.document.training.normalization;
   if (settings === undefined) return name;
-  const part: BuiltPart = { path: 'netloom.normalization', output: { shape: input.shape }, weights: [] };
+  const path = inputs.length === 1 ? 'netloom.normalization' : `netloom.normalization.${input.path}`;
+  const part: BuiltPart = { path, output: { shape: input.shape }, weights: [] };
   const builder = layerBuilder(parts, part);
   const each = (values: readonly number[]) =>
     builder.floats(values, input.shape.length === 3 ? [values.length, 1, 1] : [values.length]);

@@ -15,6 +15,7 @@ export const onnx: ExportFormat = {
   keepsSharing: true,
   parts: 'predicting',
   keepsOutputs: true,
+  keepsInputs: true,
   // Those who train a file further, or import it, find the rate of a dropout.
   remarks: (network) => trainingOnlyRemarks(network, ['dropout']),
   preview: () => ({}),

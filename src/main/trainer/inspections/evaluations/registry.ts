@@ -5,6 +5,7 @@ import { evaluationOfNumbers } from './numbers';
 import { evaluationOfClass } from './one-class';
 import { evaluationOfClasses } from './several-classes';
 import type { TargetEvaluation } from './target-evaluation';
+import { evaluationOfTuples } from './tuples';
 
 const evaluations: { readonly [K in TargetKindId]: TargetEvaluation } = {
   class: evaluationOfClass,
@@ -12,6 +13,8 @@ const evaluations: { readonly [K in TargetKindId]: TargetEvaluation } = {
   numbers: evaluationOfNumbers,
   mask: evaluationOfMasks,
   input: evaluationOfInput,
+  pair: evaluationOfTuples('pair'),
+  triplet: evaluationOfTuples('triplet'),
 };
 
 /** How the test set is evaluated for a target. */

@@ -1,6 +1,6 @@
 import type { TargetValue } from '../../../../contract/contract';
-import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
 import { unstandardized } from '../../../../graph-runtime/targets/kinds/numbers';
+import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
 import type { TensorData } from '../../engine/tensor-data';
 import { floats, ofOneExample } from '../inspected-tensor';
 import { largestOf } from './largest';
@@ -47,6 +47,14 @@ const readers: { readonly [K in TargetKindId]: ValueReader } = {
   },
   input: {
     prediction: (predicted) => ({ kind: 'input', values: ofOneExample(floats(predicted)) }),
+    label: () => null,
+  },
+  pair: {
+    prediction: ({ values: [output = 0, isSame = 0] }) => ({ kind: 'pair', output, isSame: isSame === 1 }),
+    label: ({ values: [first, second] }) => ({ kind: 'pair', output: null, isSame: first === second }),
+  },
+  triplet: {
+    prediction: ({ values: [near = 0, far = 0] }) => ({ kind: 'triplet', near, far }),
     label: () => null,
   },
 };

@@ -29,7 +29,7 @@ const BATCH = 4;
 
 /** Compares the scores of `count` random examples. */
 export async function compareScores(
-  { input: { shape } }: NetworkToExport,
+  { input: { shape }, inputs }: NetworkToExport,
   session: InferenceSession,
   run: RunExported,
   count: number,
@@ -37,9 +37,11 @@ export async function compareScores(
   const outputs = new Map<number, OutputComparison>();
   for (let start = 0; start < count; start += BATCH) {
     const batch = Math.min(BATCH, count - start);
-    const examples = unitValues(elementCount({ shape: [batch, ...shape] }), 1_000 + start);
-    const expected = session.allScores(float32(examples, [batch, ...shape]));
-    const answer = await run(examples, [batch, ...shape]);
+    // Where images are compared, a row for each of them.
+    const rows = [batch * inputs.length, ...shape];
+    const examples = unitValues(elementCount({ shape: rows }), 1_000 + start);
+    const expected = session.allScores(float32(examples, rows));
+    const answer = await run(examples, rows);
     const found = isOne(answer) ? [answer] : answer;
     for (const [at, scores] of found.entries()) {
       const known = outputs.get(at) ?? new OutputComparison();

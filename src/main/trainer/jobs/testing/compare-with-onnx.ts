@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
-import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
-import { type ExportedOutput, exportedOutputs } from '../../../../graph-runtime/exchange/export/outputs';
+import {
+  type NetworkToExport,
+  networkToExport,
+} from '../../../../graph-runtime/exchange/export/network-to-export';
 import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/export-onnx';
+import { exportedOutputs } from '../../../../graph-runtime/exchange/export/outputs';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { writeOnnxFile } from '../../../exchange/onnx-file';
 import { valuesOf } from '../../../exchange/tensor-values';
@@ -38,7 +41,7 @@ export async function compareWithOnnx(
       return await compareScores(
         network,
         session,
-        (examples, shape) => runModel(model, exportedOutputs(network, undefined), examples, shape),
+        (examples, shape) => runModel(model, network, examples, shape),
         count,
       );
     } finally {
@@ -52,19 +55,35 @@ export async function compareWithOnnx(
 
 async function runModel(
   model: RuntimeModel,
-  outputs: readonly ExportedOutput[],
+  network: NetworkToExport,
   examples: Float32Array,
   shape: readonly number[],
 ): Promise<readonly OutputScores[]> {
-  const [batch = 1, height = 1, width = 1, channels = 1] = shape;
+  const { inputs } = network;
+  const [rows = 1, height = 1, width = 1, channels = 1] = shape;
+  const batch = rows / inputs.length;
   const isImage = shape.length === 4;
-  const given = isImage ? channelsFirst(examples, [batch, height, width, channels]) : examples;
-  const dims = isImage ? [batch, channels, height, width] : shape;
-  const found = await model.run(isImage ? 'image' : 'features', given, dims);
-  return outputs.map(({ scores: name }) => {
+  const given = inputs.map(({ path }, member) => {
+    const values = membersOf(examples, examples.length / rows, inputs.length, member);
+    const name = `${isImage ? 'image' : 'features'}${inputs.length === 1 ? '' : `_${path}`}`;
+    const dims = isImage ? [batch, channels, height, width] : [batch, ...shape.slice(1)];
+    const ordered = isImage ? channelsFirst(values, [batch, height, width, channels]) : values;
+    return [name, { values: ordered, dims }] as const;
+  });
+  const found = await model.run(Object.fromEntries(given));
+  return exportedOutputs(network, undefined).map(({ scores: name }) => {
     const scores = found[name];
     if (scores === undefined) throw new Error(`the model has no ${name}`);
     return channelsLast(scores);
+  });
+}
+
+/** Every n-th row, from one on. */
+function membersOf(values: Float32Array, size: number, members: number, member: number): Float32Array {
+  if (members === 1) return values;
+  return Float32Array.from({ length: values.length / members }, (_, at) => {
+    const row = Math.floor(at / size) * members + member;
+    return values[row * size + (at % size)] ?? 0;
   });
 }
 

@@ -43,13 +43,18 @@ export class RuntimeModel {
     );
   }
 
-  /** What comes out, by name, of one float32 input. */
+  /** What comes out, by name, of float32 inputs. */
   async run(
-    name: string,
-    values: Float32Array,
-    dims: readonly number[],
+    inputs: Readonly<Record<string, RuntimeValues>>,
   ): Promise<Readonly<Record<string, RuntimeValues>>> {
-    const outputs = await this.#session.run({ [name]: new this.#runtime.Tensor('float32', values, dims) });
+    const outputs = await this.#session.run(
+      Object.fromEntries(
+        Object.entries(inputs).map(([name, { values, dims }]) => [
+          name,
+          new this.#runtime.Tensor('float32', values, dims),
+        ]),
+      ),
+    );
     return Object.fromEntries(
       Object.entries(outputs).map(([key, tensor]) => [key, { values: tensor.data, dims: tensor.dims }]),
     );

@@ -1,4 +1,4 @@
-import type { TrainedOutput } from './trained-outputs';
+import type { LabelsId, TrainedOutput } from './trained-outputs';
 
 /** Names of what an exported `train.py` counts and measures for an output. */
 export interface MetricNames {
@@ -11,7 +11,10 @@ export interface MetricNames {
  * metrics of the sums. They are those of `targets/kinds`.
  */
 export function metricsSource(trained: TrainedOutput, { count, measure }: MetricNames): string {
-  const { counting, measuring } = bodies[trained.target.kind.id](trained);
+  const { id, tuple } = trained.target.kind;
+  const found = id === 'pair' || id === 'triplet' ? undefined : bodies[id];
+  if (found === undefined) throw new Error(`projects make no examples for a ${tuple}`);
+  const { counting, measuring } = found(trained);
   return `def ${count}(scores, target):
     """What is added up over the batches."""
 ${indented(counting)}
@@ -28,7 +31,7 @@ interface Bodies {
   readonly measuring: readonly string[];
 }
 
-const bodies: Readonly<Record<TrainedOutput['target']['kind']['id'], (trained: TrainedOutput) => Bodies>> = {
+const bodies: Readonly<Record<LabelsId | 'input', (trained: TrainedOutput) => Bodies>> = {
   class: ({ loss }) => ({
     counting: [
       `answers = scores.argmax(1) if scores.shape[1] > 1 else (scores[:, 0] > ${loss === 'meanSquaredError' ? '0.5' : '0'}).astype(int)`,

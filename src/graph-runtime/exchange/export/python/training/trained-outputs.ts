@@ -4,6 +4,7 @@ import type { LossId } from '../../../../targets/losses/loss';
 import { targetOfOutput } from '../../../../targets/output-targets';
 import { classBalanceOf, lossOf } from '../../../../targets/registry';
 import type { TargetKindId, TrainedTarget } from '../../../../targets/target-kind';
+import type { TupleId } from '../../../../targets/tuples';
 import type { ExportedLayer, NetworkToExport } from '../../network-to-export';
 
 /** An output with what an exported `train.py` trains it for. */
@@ -21,11 +22,14 @@ export interface TrainedOutput {
   readonly isWeighted: boolean;
 }
 
+/** Kinds of targets that are the labels of single examples. */
+export type LabelsId = Exclude<TargetKindId, 'input' | TupleId>;
+
 /** What an exported project trains: its outputs, the main ones first, and what the labels of its data are. */
 export interface ExportedTraining {
   readonly outputs: readonly TrainedOutput[];
   /** Kind of the labels; null: none are used. */
-  readonly labels: Exclude<TargetKindId, 'input'> | null;
+  readonly labels: LabelsId | null;
   /** Whether an output gives back the input. */
   readonly usesInput: boolean;
 }
@@ -48,7 +52,7 @@ export function exportedTraining(
   const trained = outputs.flatMap((output) => output ?? []);
   if (trained.length < outputs.length) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
-  const labels = kinds.find((kind): kind is Exclude<TargetKindId, 'input'> => kind !== 'input') ?? null;
+  const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
   return { outputs: trained, labels, usesInput: kinds.includes('input') };
 }
 
@@ -62,7 +66,8 @@ function trainedOutput(
   const rule = output.layer.loss;
   if (rule === undefined) return null;
   const target = targetOfOutput(rule.target(output.parameters), description, training);
-  if (target === null) return null;
+  // Projects make no pairs or triplets.
+  if (target === null || target.kind.tuple !== undefined) return null;
   const asked = target.kind.outputShape(target.size, input.shape);
   if (asked.length !== output.output.shape.length) return null;
   const loss = lossOf(target, rule.lossName(output.parameters));

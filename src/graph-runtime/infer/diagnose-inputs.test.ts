@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../document/apply-edits';
+import type { NetloomDocument } from '../document/document';
+import { readDocument } from '../testing/read-document';
+import { analyze } from './analyze';
+
+/** Inputs that take such images, each through its own dense layer, to a distance or two. */
+function comparing(
+  takes: readonly string[],
+  output: object,
+  shapes: readonly number[][] = [],
+): NetloomDocument {
+  const ids = takes.map((_, at) => `in${at}`);
+  const others = ids.slice(1);
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'compares' },
+    nodes: [
+      ...takes.map((member, at) => ({
+        ...{ id: `in${at}`, type: 'input' },
+        parameters: { shape: shapes[at] ?? [6], takes: member },
+      })),
+      ...ids.map((id) => ({ id: `dense-${id}`, type: 'dense', parameters: { units: 3 } })),
+      ...others.map((id) => ({ id: `to-${id}`, type: 'distance' })),
+      { id: 'join', type: 'concatenate' },
+      { id: 'out', type: 'output', parameters: output },
+    ],
+    edges: [
+      ...ids.map((id) => ({ from: id, to: `dense-${id}` })),
+      ...others.flatMap((id) => [
+        { from: 'dense-in0', to: `to-${id}` },
+        { from: `dense-${id}`, to: `to-${id}` },
+        { from: `to-${id}`, to: 'join' },
+      ]),
+      ...(others.length === 0 ? [{ from: 'dense-in0', to: 'join' }] : []),
+      { from: 'join', to: 'out' },
+    ],
+  });
+}
+
+const errorsOf = (document: NetloomDocument) =>
+  analyze(document).diagnostics.filter(({ severity }) => severity === 'error');
+
+const contrastive = { loss: 'contrastive' };
+const triplet = { loss: 'triplet' };
+
+describe('inputs that go together', () => {
+  it.each([
+    [['example'], {}],
+    [['example', 'partner'], contrastive],
+    [['partner', 'example'], { loss: 'binaryCrossEntropy', target: 'pair' }],
+    [['example', 'positive', 'negative'], triplet],
+  ])('%j', (takes, output) => {
+    expect(errorsOf(comparing(takes, output))).toEqual([]);
+  });
+});
+
+describe('is said at the node, with repairs that end it', () => {
+  it.each([
+    ['several-inputs', 'in1', ['example', 'example'], contrastive],
+    ['inputs-do-not-go-together', 'in0', ['partner'], {}],
+    ['inputs-do-not-go-together', 'in1', ['example', 'negative'], contrastive],
+    ['inputs-do-not-go-together', 'in2', ['example', 'partner', 'positive'], triplet],
+    ['no-pair-compared', 'out', ['example', 'partner'], {}],
+    ['no-triplet-compared', 'out', ['example', 'positive', 'negative'], {}],
+    ['pair-not-taken', 'out', ['example'], contrastive],
+    ['pair-not-taken', 'out', ['example', 'positive', 'negative'], contrastive],
+    ['triplet-not-taken', 'out', ['example', 'partner'], triplet],
+  ])('%s at %s: %j', (code, path, takes, output) => {
+    const document = comparing(takes, output);
+    const [error, ...others] = errorsOf(document);
+    expect([error?.code, error?.path, others]).toEqual([code, path, []]);
+    expect(error?.fixes.length).toBeGreaterThan(0);
+    const [first] = error?.fixes ?? [];
+    expect(errorsOf(applyEdits(document, first?.edits ?? []))).toEqual([]);
+  });
+
+  it('other shapes than the first input’s', () => {
+    const document = comparing(['example', 'partner'], contrastive, [[6], [7]]);
+    const [error] = errorsOf(document);
+    expect([error?.code, error?.path]).toEqual(['input-shapes-differ', 'in1']);
+    expect(errorsOf(applyEdits(document, error?.fixes[0]?.edits ?? []))).toEqual([]);
+  });
+});
