@@ -1,6 +1,6 @@
 /**
  * `npm run bench:export-targets [-- NAME]`: the exported `train.py` of PyTorch and Keras against Netloom, for every kind of target and with frozen
- * layers, on real data (bench/targets): from the same weights in the same order, an epoch's losses within 1e-4, and the test set's metrics. NAME:
+ * layers, on real data (bench/targets): from the same weights in the same order, the losses within 1e-4, and the test set's loss and metrics. NAME:
  * only the cases in whose name or loss it is. Needs a Python as `bench:export-training` does. Ends with 1 where something differs.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ import { writePreparedDataset } from '../src/main/data/write-prepared-dataset';
 import { exportNetwork } from '../src/main/trainer/jobs/export-network';
 import { RunControl } from '../src/main/trainer/prepare/run-control';
 import { train } from '../src/main/trainer/run/train';
+import { settingsCases } from './targets/settings-cases';
 import { targetCases } from './targets/cases';
 import { learningCases } from './targets/learning-cases';
 import { noiseOf } from './targets/noise';
@@ -68,11 +69,16 @@ async function ours(document: NetloomDocument): Promise<Outcome> {
 }
 
 /** The metrics of an epoch's test set by the names that `train.py` prints. */
-function metricsOf({ testAccuracy, testMetrics = {} }: EpochPoint): Readonly<Record<string, number>> {
+function metricsOf({
+  testLoss,
+  testAccuracy,
+  testMetrics = {},
+}: EpochPoint): Readonly<Record<string, number>> {
   const found = Object.entries(testMetrics).flatMap(([name, value]) =>
     typeof value === 'number' ? [[wordsOf(name), value] as const] : [],
   );
   return Object.fromEntries([
+    ['loss', testLoss],
     ...(testAccuracy === undefined ? [] : [['accuracy', testAccuracy] as const]),
     ...found,
   ]);
@@ -107,14 +113,11 @@ function theirs(folder: string, data: string, noise: string | null): Outcome {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`train.py ended with ${status}: ${stderr.slice(-2_000)}`);
-  const [, line = ''] = /^epoch 1: (.*)$/m.exec(stdout) ?? [];
-  const metrics = line
-    .split(', test ')
-    .slice(1)
-    .map((text) => {
-      const at = text.lastIndexOf(' ');
-      return [text.slice(0, at), Number(text.slice(at + 1))] as const;
-    });
+  const line = Array.from(stdout.matchAll(/^epoch \d+: (.*)$/gm), ([, text = '']) => text).at(-1) ?? '';
+  const metrics = Array.from(
+    line.matchAll(/, test (.+?) (-?[\d.]+)(?=,|$)/g),
+    ([, name = '', value]) => [name, Number(value)] as const,
+  );
   return {
     losses: Array.from(stdout.matchAll(/^step \d+: (.*)$/gm), ([, loss]) => Number(loss)),
     metrics: Object.fromEntries(metrics),
@@ -148,7 +151,11 @@ function differences(own: Outcome, other: Outcome): readonly [number, number] | 
 async function compare(targetCase: TargetCase, at: number): Promise<void> {
   const { id, folder: data } = await store(targetCase, at);
   const { document: given } = targetCase;
-  const document = { ...given, dataset: { id }, training: { ...given.training, epochs: 1 } };
+  const document = {
+    ...given,
+    dataset: { id },
+    training: { ...given.training, epochs: targetCase.epochs ?? 1 },
+  };
   const own = await ours(document);
   const noise = await noiseFile(document, own.losses.length, at);
   const cells: string[] = [];
@@ -185,7 +192,7 @@ async function main(): Promise<void> {
   );
   console.log(`|${' --- |'.repeat(9)}`);
   const [, , wanted = ''] = process.argv;
-  for (const [at, targetCase] of [...targetCases(), ...learningCases()].entries()) {
+  for (const [at, targetCase] of [...targetCases(), ...learningCases(), ...settingsCases()].entries()) {
     if (`${targetCase.name} ${targetCase.loss}`.includes(wanted)) await compare(targetCase, at);
   }
 }

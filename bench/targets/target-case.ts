@@ -13,4 +13,6 @@ export interface TargetCase {
   readonly batchSize: number;
   /** Keras' models of it would be written otherwise: it is compared with PyTorch only. */
   readonly isForTorchOnly?: true;
+  /** Where it trains longer than one. */
+  readonly epochs?: number;
 }

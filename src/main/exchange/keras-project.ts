@@ -1,4 +1,5 @@
 import type { KerasProject } from '../../graph-runtime/exchange/export/keras/export-keras';
+import { TRAINING_FILE } from '../../graph-runtime/exchange/export/keras/files/train';
 import { kerasFilePieces } from './keras-file';
 import { sampleFile } from './npz-pieces';
 import { textFiles, writeProjectFiles } from './project-files';
@@ -12,13 +13,14 @@ import type { TensorValues } from './tensor-values';
  */
 export async function writeKerasProject(
   path: string,
-  { texts, model, outputs }: KerasProject,
+  { texts, model, training, outputs }: KerasProject,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
   await writeProjectFiles(path, [
     ...textFiles(texts),
     { name: 'model.keras', pieces: () => kerasFilePieces(model, values) },
+    ...(training === null ? [] : [{ name: TRAINING_FILE, pieces: () => kerasFilePieces(training, values) }]),
     sampleFile(sample, outputs),
   ]);
 }

@@ -1,7 +1,13 @@
 import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import type { ExportFacts } from '../format';
-import { addsLoss, type ExportedLayer, learnedCount, type NetworkToExport } from '../network-to-export';
+import {
+  addsLoss,
+  type ExportedLayer,
+  learnedCount,
+  type NetworkToExport,
+  networkToExport,
+} from '../network-to-export';
 import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
 import { sharingProblems } from '../plan/sharing';
@@ -16,16 +22,18 @@ import { readmeText } from './files/readme';
 import { trainSource } from './files/train';
 import { kerasFormsOf } from './forms-of-network';
 import { type KerasModelFile, kerasModelFile } from './model-file';
-import { type KerasGraph, kerasGraph } from './model-graph';
+import { type KerasGraph, kerasGraph, partOfGraph } from './model-graph';
 import { type LayerNames, layerNames } from './names';
 import { printModel, TAKEN_NAMES } from './print-model';
 import type { KerasFacts } from './project-facts';
 import { kerasWriter } from './writer';
 
-/** A Keras project: its texts by file name, and `model.keras`. */
+/** A Keras project: its texts by file name, and its models. */
 export interface KerasProject {
   readonly texts: Readonly<Record<string, string>>;
   readonly model: KerasModelFile;
+  /** What `training.keras` is, with the auxiliary outputs; null: there are none. */
+  readonly training: KerasModelFile | null;
   /** Names of the scores of each main output in `sample.npz`. */
   readonly outputs: readonly string[];
 }
@@ -38,7 +46,7 @@ export function kerasProblems(network: NetworkToExport): readonly Diagnostic[] {
 }
 
 /**
- * The network that predicts, as a project of Python files and a functional model with the same layers.
+ * The network as a project of Python files and a functional model with the same layers; with its auxiliary outputs as a second one.
  *
  * @throws when `kerasProblems` has something to say
  */
@@ -49,7 +57,9 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     weights.length === 0 || weightsPath !== path ? [] : [nameOf(path)];
   const known: KerasFacts = {
     ...{ network, facts, separator },
-    parameterCount: learnedCount(network),
+    parameterCount: learnedCount(
+      network.auxiliary.length === 0 ? network : networkToExport(network.analysis, 'predicting'),
+    ),
     training: addsLoss(network) ? null : exportedTraining(network, facts.target),
     learning: learningPlaces(network, placesOf, separator),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
@@ -75,7 +85,8 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       'README.md': readmeText(known, { predicts: predict !== null, trains: train !== null }),
       'network.netloom': facts.document,
     },
-    model: kerasModelFile(graph),
+    model: kerasModelFile(partOfGraph(graph, network.mains.length)),
+    training: network.auxiliary.length === 0 || train === null ? null : kerasModelFile(graph),
     outputs: known.outputs,
   };
 }
@@ -103,6 +114,7 @@ function kerasSource(network: NetworkToExport): {
     inputShape: network.input.shape,
     inputName: graph.nodes[0]?.name ?? 'input',
     modelName: graph.name,
+    mains: network.mains.length,
   });
   return { source, graph, names };
 }

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format';
-import { kerasTrainingRemarks } from './training/remarks';
+import { kerasRemarks } from './training/remarks';
 import { kerasProblems, kerasSources } from './export-keras';
 
 /** A folder of Python files with the model of Keras. */
@@ -13,11 +13,10 @@ export const keras: ExportFormat = {
   },
   extension: 'zip',
   isFolder: true,
-  parts: 'predicting',
+  parts: 'all',
   keepsOutputs: true,
   keepsSharing: true,
-  // What is left out of the network is said of every format.
-  remarks: kerasTrainingRemarks,
+  remarks: kerasRemarks,
   preview: kerasSources,
   problems: kerasProblems,
 };

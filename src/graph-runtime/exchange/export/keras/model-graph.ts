@@ -38,7 +38,21 @@ export interface KerasGraph {
 
 export const INPUT_NAME = 'input';
 
-/** The model that the source builds, with where its weights come from. */
+/** The part of a model that computes its first outputs. */
+export function partOfGraph(graph: KerasGraph, outputs: number): KerasGraph {
+  const wanted = graph.outputs.slice(0, outputs);
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const needed = new Set<string>();
+  const pending = [...wanted];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (needed.has(id)) continue;
+    needed.add(id);
+    pending.push(...(byId.get(id)?.inputs ?? []));
+  }
+  return { ...graph, nodes: graph.nodes.filter(({ id }) => needed.has(id)), outputs: wanted };
+}
+
+/** The model that the source builds, with where its weights come from: the main outputs first, then auxiliary ones. */
 export function kerasGraph(
   network: NetworkToExport,
   forms: ReadonlyMap<string, KerasForm>,

@@ -10,7 +10,7 @@ import { SHARED, SHARED_SOURCE, type SharedParts, sharedParts, withSharedLayers 
 export const TAKEN_NAMES: readonly string[] = [
   ...HELPER_NAMES,
   SHARED,
-  ...['build_model', 'inputs', 'layers', 'model', 'name', 'ops', 'out', 'x'],
+  ...['auxiliary', 'build_model', 'inputs', 'layers', 'model', 'name', 'ops', 'out', 'outputs', 'x'],
 ];
 
 export interface ModelSourceFacts {
@@ -18,6 +18,8 @@ export interface ModelSourceFacts {
   readonly inputShape: readonly number[];
   readonly inputName: string;
   readonly modelName: string;
+  /** Main outputs; what is returned after them are auxiliary ones. */
+  readonly mains: number;
 }
 
 /** The source of `model.py`: a function for each block, and `build_model` for the network. */
@@ -101,14 +103,23 @@ class FunctionPrinter {
     const { statements, results, block } = this.#plan;
     const lines = joined(statements.map((statement) => this.#statement(statement)));
     const returned = results.map((name) => this.#variable(name));
-    const isNetwork = block === null;
+    const end = block === null ? this.#model(returned) : [`${INDENT}return ${returned.join(', ')}`];
+    return [...this.#head(), ...lines, ...end].join('\n');
+  }
+
+  #model(scores: readonly string[]): readonly string[] {
+    const { mains, modelName } = this.#facts;
+    const end = `, name=${JSON.stringify(modelName)})`;
+    const main = list(scores.slice(0, mains));
+    if (!this.#hasAuxiliary) return [`${INDENT}return keras.Model(inputs, ${main}${end}`];
     return [
-      ...this.#head(),
-      ...lines,
-      isNetwork
-        ? `${INDENT}return keras.Model(inputs, ${list(returned)}, name=${JSON.stringify(this.#facts.modelName)})`
-        : `${INDENT}return ${returned.join(', ')}`,
-    ].join('\n');
+      `${INDENT}outputs = ${list(scores)} if auxiliary else ${main}`,
+      `${INDENT}return keras.Model(inputs, outputs${end}`,
+    ];
+  }
+
+  get #hasAuxiliary(): boolean {
+    return this.#plan.block === null && this.#plan.results.length > this.#facts.mains;
   }
 
   #head(): readonly string[] {
@@ -118,8 +129,15 @@ class FunctionPrinter {
       const shape = inputShape.length === 1 ? `(${inputShape},)` : `(${inputShape.join(', ')})`;
       const variable = this.#variable(inputs[0]?.name ?? 'x');
       return [
-        'def build_model():',
-        ...docstring(document.name, INDENT),
+        ...(this.#hasAuxiliary
+          ? [
+              'def build_model(auxiliary=False):',
+              ...docstring(
+                `${document.name}; with the auxiliary outputs, which help training only, or without.`,
+                INDENT,
+              ),
+            ]
+          : ['def build_model():', ...docstring(document.name, INDENT)]),
         ...(this.#shared.isEmpty ? [] : [`${INDENT}LAYERS.clear()`]),
         `${INDENT}${variable} = inputs = keras.Input(${shape}, name="${inputName}")`,
       ];

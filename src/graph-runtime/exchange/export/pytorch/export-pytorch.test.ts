@@ -128,12 +128,9 @@ it('trains where each image has one class, and says what is not the same', () =>
   expect(exportPytorch(lenet, { ...FACTS, target: { kind: 'none' } }).texts['train.py']).toBeUndefined();
 
   const document = readPreset('lenet');
-  const training = {
-    ...document.training,
-    earlyStopping: { monitor: 'loss', patience: 3, minimumDelta: 0, keepsBest: true } as const,
-  };
+  const training = { ...document.training, microBatchSize: 8 };
   const [remark, ...more] = trainingRemarks(networkToExport(analyze({ ...document, training }), 'all'));
-  expect(remark?.en).toContain('early stopping');
+  expect(remark?.en).toContain('micro-batches');
   expect(more).toEqual([]);
   const aux = exportPytorch(networkToExport(analyze(readPreset('googlenet-imagenet')), 'all'), FACTS);
   expect(aux.texts['train.py']).toContain('0.3 * auxiliary_loss_of1(outputs[1], labels)');

@@ -13,7 +13,7 @@ export async function writeKerasFolder(
   count: number,
 ): Promise<boolean> {
   if (exportProblems(analyze(document), keras).length > 0) return false;
-  const { network, facts, values, sample } = await randomExport(document, 'predicting', count);
+  const { network, facts, values, sample } = await randomExport(document, keras.parts, count);
   await writeKerasProject(folder, exportKeras(network, facts), values, sample);
   return true;
 }

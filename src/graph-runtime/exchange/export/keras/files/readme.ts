@@ -28,6 +28,11 @@ export function readmeText(
     '',
     '- `model.keras`: the network with its weights, as Keras 3 loads it without any of these files: `keras.saving.load_model("model.keras")`.',
     '- `model.py`: the same network as source, `build_model()`; `load_weights("model.keras")` gives it the weights. Images are [batch, height, width, channels].',
+    ...(trains && network.auxiliary.length > 0
+      ? [
+          '- `training.keras`: the network with its auxiliary outputs, `build_model(auxiliary=True)`, from which `train.py` begins.',
+        ]
+      : []),
     '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
     `- \`to_litert.py\`${outputs.length === 1 ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,

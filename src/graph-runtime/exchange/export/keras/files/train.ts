@@ -1,51 +1,73 @@
+import { usesColors } from '../../../../settings/augmentation/registry';
 import { isImageShape } from '../../python/data-source';
 import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
-import { type MetricNames, metricsSource } from '../../python/training/metrics';
+import { type MetricNames, metricsSource, printedOf } from '../../python/training/metrics';
+import { colorsSource } from '../../python/training/principal-colors';
 import { scheduleSource } from '../../python/training/schedules';
+import { trainingShareSource } from '../../python/training/training-share';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
+import { watchingOf, watchSource } from '../../python/training/watching';
 import type { KerasFacts } from '../project-facts';
-import { augmentationSource } from '../training/augmentations';
+import { augmentationSource, cropSource } from '../training/augmentations';
 import { freezingSource } from '../training/freezing';
 import { kerasLoss } from '../training/losses';
 import { optimizerSource } from '../training/optimizers';
 import { trainingLoop } from './training-loop';
+
+/** The model with its auxiliary outputs and their weights. */
+export const TRAINING_FILE = 'training.keras';
 
 /** `train.py`: the training that the document describes; null where the data have nothing to learn. */
 export function trainSource(project: KerasFacts): string | null {
   const { network, training, learning, separator } = project;
   if (training === null) return null;
   const settings = network.analysis.document.training;
-  const mains = training.outputs.filter(({ isAuxiliary }) => !isAuxiliary);
-  const end = (at: number) => (mains.length === 1 ? '' : `${at + 1}`);
+  const { outputs } = training;
+  const mains = outputs.filter(({ isAuxiliary }) => !isAuxiliary);
+  const [first] = mains;
   const hasMasks = training.labels === 'mask';
-  const augmentation =
-    network.input.shape.length === 3
-      ? augmentationSource(settings.augmentation ?? [], hasMasks ? (mains[0]?.ignored ?? 0) : null)
-      : '';
-  const losses = mains.map((main, at) => kerasLoss(`make_loss${end(at)}`, main));
-  const outputs = mains.map(({ output, weight, isWeighted, target }, at) => ({
-    ...namesOf(end(at)),
-    ...{ path: output.path, weight, target: losses[at]?.target ?? 'y' },
-    loss: `make_loss${end(at)}(${isWeighted ? 'weights' : ''})`,
-    compared: target.kind.id === 'input' ? 'x' : 'y',
-  }));
+  const isMap = network.input.shape.length === 3;
+  const augmentations = isMap ? (settings.augmentation ?? []) : [];
+  const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
+  const isCropped = isMap && settings.imageFit === 'crop';
+  const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
+  const ends = outputs.map(({ isAuxiliary }, at) => {
+    if (isAuxiliary) return `_of_auxiliary${at - mains.length + 1}`;
+    return mains.length === 1 ? '' : `${at + 1}`;
+  });
+  const losses = outputs.map((output, at) => kerasLoss(`make_loss${ends[at]}`, output));
   const parts = [
-    headSource(training, isImageShape(network.input.shape)),
+    headSource(training, network.input.shape, isCropped),
     constantsSource(settings),
     freezingSource(learning, separator),
     ...(settings.optimizer.clipNorm === undefined ? [] : [CLIP]),
     optimizerSource(settings, learning.rateFactors.length > 0),
     scheduleSource(settings.schedule),
     classWeightsSource(training),
+    trainingShareSource(settings),
+    watchSource(watching),
     ...losses.map(({ source }) => source),
-    ...mains.map((main, at) => metricsSource(main, namesOf(end(at)))),
+    ...mains.map((main, at) => metricsSource(main, namesOf(ends[at] ?? ''))),
+    ...(isCropped ? [cropSource(hasMasks)] : []),
+    colorsSource(augmentations),
     augmentation,
     trainingLoop({
-      ...{ outputs, hasMasks, hasAugmentation: augmentation !== '' },
-      hasWeights: training.outputs.some(({ isWeighted }) => isWeighted),
+      outputs: outputs.map(({ output, isAuxiliary, weight, isWeighted, target }, at) => ({
+        ...namesOf(ends[at] ?? ''),
+        ...{ path: output.path, isAuxiliary, weight, target: losses[at]?.target ?? 'y' },
+        loss: `make_loss${ends[at]}(${isWeighted ? 'weights' : ''})`,
+        plainLoss: `make_loss${ends[at]}(${isWeighted ? `np.ones(${target.size}, np.float32)` : ''})`,
+        compared: target.kind.id === 'input' ? 'x' : 'y',
+      })),
+      modelFile: mains.length < outputs.length ? TRAINING_FILE : 'model.keras',
+      ...{ hasMasks, hasAugmentation: augmentation !== '', isCropped, watching },
+      hasWeights: outputs.some(({ isWeighted }) => isWeighted),
       hasFrozen: learning.frozen.length > 0,
+      isMixed: settings.precision === 'mixed',
+      takesColors: augmentations.some(usesColors),
+      trainingShare: settings.trainingShare ?? 1,
     }),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -55,8 +77,10 @@ function namesOf(end: string): MetricNames {
   return { count: `count${end}`, measure: `measure${end}` };
 }
 
-function headSource(training: ExportedTraining, isImage: boolean): string {
+function headSource(training: ExportedTraining, inputShape: readonly number[], isCropped: boolean): string {
+  const isImage = isImageShape(inputShape);
   const names = [
+    ...(isCropped ? ['INPUT_SHAPE'] : []),
     ...['has_split', 'held_out_count', 'labels_of', 'load_split', 'normalize', 'shuffled_order', 'to_input'],
     ...(training.labels === 'mask' ? ['to_mask'] : []),
     'to_unit',

@@ -1,120 +1,211 @@
 import { argumentsSource } from '../../python/training/command-line';
 import type { MetricNames } from '../../python/training/metrics';
+import { type Watching, watchLines } from '../../python/training/watching';
 
 /** What the end of an exported `train.py` depends on. */
 export interface LoopFacts {
-  /** Main outputs. */
+  /** The main outputs first. */
   readonly outputs: readonly OutputFacts[];
+  /** Of the model that trains, in which auxiliary outputs are. */
+  readonly modelFile: string;
   readonly hasMasks: boolean;
   readonly hasWeights: boolean;
   readonly hasAugmentation: boolean;
+  /** Whether the augmentation takes the principal components of the colors. */
+  readonly takesColors: boolean;
   readonly hasFrozen: boolean;
+  readonly isCropped: boolean;
+  readonly isMixed: boolean;
+  readonly trainingShare: number;
+  readonly watching: Watching | null;
 }
 
 interface OutputFacts extends MetricNames {
   readonly path: string;
+  readonly isAuxiliary: boolean;
   readonly weight: number;
   /** Makes the loss. */
   readonly loss: string;
+  /** Makes it for an evaluation, in which all classes count the same. */
+  readonly plainLoss: string;
   /** What the loss is given, of `x` and `y`. */
   readonly target: string;
   /** What the metrics are given. */
   readonly compared: string;
 }
 
+const listed = (texts: readonly string[]) => (texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`);
+
+const mainsOf = ({ outputs }: LoopFacts) => outputs.filter(({ isAuxiliary }) => !isAuxiliary);
+
 /** From the metrics of a split to `train`. */
 export function trainingLoop(facts: LoopFacts): string {
-  const { outputs, hasFrozen, hasWeights } = facts;
-  const listed = (texts: readonly string[]) =>
-    texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`;
+  const { outputs, hasFrozen, hasWeights, isMixed, modelFile, takesColors, trainingShare } = facts;
+  const mains = mainsOf(facts);
+  const hasAuxiliary = mains.length < outputs.length;
   const isWeighted = outputs.some(({ weight }) => weight !== 1);
   const weights = isWeighted ? `, loss_weights=[${outputs.map(({ weight }) => weight).join(', ')}]` : '';
-  return [evaluateSource(facts), TRAIN]
-    .join('\n\n')
-    .replaceAll('{{FREEZE}}', hasFrozen ? '    freeze(model)\n' : '')
-    .replaceAll('{{WEIGHTS}}', hasWeights ? '    weights = class_weights(labels[examples])\n' : '')
-    .replaceAll(
-      '{{COMPILE}}',
-      `model.compile(optimizer=make_optimizer(), loss=${listed(outputs.map(({ loss }) => loss))}${weights})`,
-    )
-    .replaceAll('{{BATCH}}', batchLines(facts))
-    .replaceAll('{{TARGET}}', listed(outputs.map(({ target }) => target)))
-    .replaceAll('{{LOSS}}', reported(outputs));
+  const watch = watchLines(facts.watching, {
+    ...{ keep: 'model.get_weights()', restore: 'model.set_weights(best_weights)' },
+    printing: (text) => [`print(${text}, flush=True)`],
+  });
+  const built = hasAuxiliary ? 'build_model(auxiliary=True)' : 'build_model()';
+  const predictor = hasAuxiliary ? `keras.Model(model.inputs, ${predicted(mains.length)})` : 'model';
+  const examples = 'drawn[held_out:]';
+  const values: Readonly<Record<string, string>> = {
+    MODEL: `${isMixed ? POLICY : ''}    model = ${built}\n${isMixed ? PLAIN_POLICY : ''}`,
+    PREDICTOR: hasAuxiliary ? `    predictor = ${predictor}\n` : '',
+    PREDICTS: hasAuxiliary ? 'predictor' : 'model',
+    FILE: modelFile,
+    FREEZE: hasFrozen ? '    freeze(model)\n' : '',
+    EXAMPLES: trainingShare === 1 ? examples : `share_of(${examples}, labels, ${trainingShare})`,
+    VALIDATION: facts.watching === null ? '' : VALIDATION,
+    COLORS: takesColors ? '    colors = principal_colors(images[examples])\n' : '',
+    WEIGHTS: hasWeights ? '    weights = class_weights(labels[examples])\n' : '',
+    COMPILE: `model.compile(optimizer=make_optimizer(), loss=${listed(outputs.map(({ loss }) => loss))}${weights})`,
+    BATCH: batchLines(facts),
+    TARGET: listed(outputs.map(({ target }) => target)),
+    LOSS: reported(mains, hasAuxiliary),
+    WATCHED:
+      facts.watching === null ? '' : WATCHED.replaceAll('{{PREDICTS}}', hasAuxiliary ? 'predictor' : 'model'),
+    BEGIN: watch.begin,
+    RATE: watch.rate,
+    WATCH: watch.epoch,
+    END: watch.end,
+    SAVE: isMixed
+      ? savedInFloat32(hasAuxiliary, built, mains.length)
+      : `    ${hasAuxiliary ? 'predictor' : 'model'}.save(args.out)\n`,
+  };
+  return [
+    evaluateSource(facts),
+    TRAIN.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? ''),
+  ].join('\n\n');
 }
 
-/** What is minimized is what Keras returns; of a single output, what is reported is without its weight. */
-function reported([only, second]: readonly OutputFacts[]): string {
-  return second === undefined && only !== undefined && only.weight !== 1 ? ` / ${only.weight}` : '';
+const predicted = (mains: number) => (mains === 1 ? 'model.outputs[0]' : `model.outputs[:${mains}]`);
+
+const POLICY =
+  '    # Products in bfloat16, weights in float32.\n    keras.config.set_dtype_policy("mixed_bfloat16")\n';
+const PLAIN_POLICY = '    keras.config.set_dtype_policy("float32")\n';
+
+function savedInFloat32(hasAuxiliary: boolean, built: string, mains: number): string {
+  const lines = [
+    '# The same in float32.',
+    'weights = model.get_weights()',
+    `model = ${built}`,
+    'model.set_weights(weights)',
+    hasAuxiliary ? `keras.Model(model.inputs, ${predicted(mains)}).save(args.out)` : 'model.save(args.out)',
+  ];
+  return lines.map((line) => `    ${line}\n`).join('');
 }
 
-function batchLines({ hasMasks, hasAugmentation }: LoopFacts): string {
+/** What is minimized is the first that Keras returns, then the losses of several outputs; reported is what the main outputs lose. */
+function reported(mains: readonly OutputFacts[], hasAuxiliary: boolean): string {
+  const [only, second] = mains;
+  if (!hasAuxiliary) {
+    const end = second === undefined && only !== undefined && only.weight !== 1 ? ` / ${only.weight}` : '';
+    return `losses[0]${end}`;
+  }
+  if (second === undefined) return 'losses[1]';
+  return mains.map(({ weight }, at) => `${weight === 1 ? '' : `${weight} * `}losses[${at + 1}]`).join(' + ');
+}
+
+function batchLines({ hasMasks, hasAugmentation, isCropped, takesColors }: LoopFacts): string {
   const lines = ['x, y = to_unit(images[batch]), labels[batch]'];
-  if (hasAugmentation) lines.push(hasMasks ? 'x, y = augment(x, y, rng)' : 'x = augment(x, rng)');
+  if (isCropped) lines.push('x, y = crop(x, y, rng)');
+  const given = `${hasMasks ? 'x, y' : 'x'}, rng${takesColors ? ', colors' : ''}`;
+  if (hasAugmentation) lines.push(`${hasMasks ? 'x, y' : 'x'} = augment(${given})`);
   lines.push('x = to_input(x)');
   if (hasMasks) lines.push('y = to_mask(y)');
   return lines.map((line) => `            ${line}\n`).join('');
 }
 
-function evaluateSource({ outputs, hasMasks }: LoopFacts): string {
-  const [only, second] = outputs;
-  const isOne = second === undefined && only !== undefined;
-  const each = outputs.map(({ count, compared }, at) => {
-    const scores = isOne ? 'scores' : `scores[${at}]`;
-    return `        sums[${at}] += ${count}(${scores}, ${compared})`;
+function evaluateSource(facts: LoopFacts): string {
+  const { hasMasks, isCropped, isMixed } = facts;
+  const mains = mainsOf(facts);
+  const isOne = mains.length === 1;
+  const scoresOf = (at: number) => (isOne ? 'scores' : `scores[${at}]`);
+  const terms = mains.map(({ weight, target }, at) => {
+    const loss = `keras.ops.mean(losses[${at}](${target}, ${scoresOf(at)}))`;
+    return isOne || weight === 1 ? loss : `${weight} * ${loss}`;
   });
-  const measures = outputs.map(({ measure, path }, at) => {
+  const lines = [
+    'x, y = to_unit(images[start : start + 256]), labels[start : start + 256]',
+    ...(isCropped ? ['x, y = crop(x, y)'] : []),
+    'x = to_input(x)',
+    ...(hasMasks ? ['y = to_mask(y)'] : []),
+    'scores = model.predict_on_batch(normalize(x))',
+    ...(isMixed
+      ? [isOne ? 'scores = scores.astype(np.float32)' : 'scores = [one.astype(np.float32) for one in scores]']
+      : []),
+    `total += len(x) * float(${terms.join(' + ')})`,
+    ...mains.map(({ count, compared }, at) => `sums[${at}] += ${count}(${scoresOf(at)}, ${compared})`),
+  ];
+  const measures = mains.map(({ measure, path }, at) => {
     const call = `${measure}(sums[${at}], len(images), labels_of(data))`;
     return isOne
-      ? `    return ${call}`
+      ? `    return {"loss": total / len(images), **${call}}`
       : `    found |= {f"{name}@${path}": value for name, value in ${call}.items()}`;
   });
   return `def evaluate(model, images, labels, data):
-    """Metrics of examples."""
-    sums = [0] * ${outputs.length}
+    """Loss and metrics of examples."""
+    sums, total = [0] * ${mains.length}, 0
+    losses = [${mains.map(({ plainLoss }) => plainLoss).join(', ')}]
     for start in range(0, len(images), 256):
-        x, y = to_input(to_unit(images[start : start + 256])), labels[start : start + 256]
-${hasMasks ? '        y = to_mask(y)\n' : ''}        scores = model.predict_on_batch(normalize(x))
-${each.join('\n')}
-${isOne ? measures.join('') : `    found = {}\n${measures.join('\n')}\n    return found`}
+${lines.map((line) => `        ${line}\n`).join('')}${isOne ? '' : '    found = {"loss": total / len(images)}\n'}${measures.join('\n')}${isOne ? '' : '\n    return found'}
 `;
 }
+
+const VALIDATION = `    if has_split(args.data, "validation"):
+        validation_images, validation_labels = load_split(args.data, "validation", args.limit)
+    else:
+        validation = np.sort(np.array(drawn[:held_out], int))
+        validation_images, validation_labels = images[validation], labels[validation]
+`;
+
+const WATCHED = `        watched = found
+        if len(validation_images) > 0:
+            watched = evaluate({{PREDICTS}}, validation_images, validation_labels, args.data)
+            metrics += "".join(f", validation {name} {value:.4f}" for name, value in watched.items())
+`;
 
 const TRAIN = `def train(arguments=None):
 ${argumentsSource('Keras', 'trained.keras')}
 
     keras.utils.set_random_seed(SEED)
     rng = np.random.default_rng(SEED)
-    model = build_model()
-    if not args.random:
-        model.load_weights(HERE / "model.keras")
-{{FREEZE}}
+{{MODEL}}    if not args.random:
+        model.load_weights(HERE / "{{FILE}}")
+{{FREEZE}}{{PREDICTOR}}
     images, labels = load_split(args.data, "train", args.limit)
     test_images, test_labels = load_split(args.data, "test", args.limit)
     share = 0 if has_split(args.data, "validation") else VALIDATION_SHARE
     held_out = held_out_count(len(images), share)
-    examples = np.sort(shuffled_order(len(images), SEED, 0)[held_out:])
-{{WEIGHTS}}    {{COMPILE}}
+    drawn = shuffled_order(len(images), SEED, 0)
+    examples = np.sort({{EXAMPLES}})
+{{VALIDATION}}{{COLORS}}{{WEIGHTS}}    {{COMPILE}}
     steps_per_epoch = math.ceil(len(examples) / BATCH_SIZE)
     step = 0
-    for epoch in range(1, args.epochs + 1):
+{{BEGIN}}    for epoch in range(1, args.epochs + 1):
         order = examples[shuffled_order(len(examples), SEED, epoch)]
         for start in range(0, len(order), BATCH_SIZE):
             batch = order[start : start + BATCH_SIZE]
-            model.optimizer.learning_rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch)
+            rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch{{RATE}})
+            model.optimizer.learning_rate = rate
 {{BATCH}}            model.reset_metrics()  # what Keras returns is else the mean since the last reset
-            loss = float(np.ravel(model.train_on_batch(normalize(x), {{TARGET}}))[0]){{LOSS}}
+            losses = np.ravel(model.train_on_batch(normalize(x), {{TARGET}}))
+            loss = float({{LOSS}})
             step += 1
             if args.losses:
                 print(f"step {step}: {loss:.7f}", flush=True)
             if step == args.steps:
                 break
-        found = evaluate(model, test_images, test_labels, args.data) if len(test_images) > 0 else {}
+        found = evaluate({{PREDICTS}}, test_images, test_labels, args.data) if len(test_images) > 0 else {}
         metrics = "".join(f", test {name} {value:.4f}" for name, value in found.items())
-        print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
+{{WATCHED}}        print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
         if step == args.steps:
             break
-    model.save(args.out)
-    print(f"saved: {args.out}")
+{{WATCH}}{{END}}{{SAVE}}    print(f"saved: {args.out}")
 
 
 if __name__ == "__main__":

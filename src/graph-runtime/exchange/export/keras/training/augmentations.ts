@@ -1,3 +1,4 @@
+import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
@@ -47,8 +48,10 @@ const bodies: AugmentationLines = {
     'inside = (row >= top) & (row < top + tall) & (column >= left) & (column < left + wide)',
     `x = np.where(inside & (uniform() < ${probability}), 0.5, x)`,
   ],
-  // It needs the principal components of all training images' colors.
-  pcaColor: null,
+  pcaColor: ({ deviation }) => [
+    `amounts = rng.normal(0, ${deviation}, (len(x), len(colors))).astype(np.float32)`,
+    'x = (x + (amounts @ colors)[:, None, None]).clip(0, 1)',
+  ],
 };
 
 const ROTATED = `def rotated(image, angle):
@@ -88,12 +91,13 @@ const ROTATED_MASK = `def rotated_mask(mask, angle, outside):
  * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
  */
 export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one, outside) ?? []);
+  const lines = augmentations.flatMap((one) => bodyOf(one, outside));
   if (lines.length === 0) return '';
   const rotates = augmentations.some(({ type }) => type === 'rotation');
   const helper = rotates ? `${ROTATED}${outside === null ? '' : ROTATED_MASK}` : '';
   const own = outside === null ? 'x' : 'x, masks';
-  return `${helper}def augment(${own}, rng):
+  const colors = augmentations.some(usesColors) ? ', colors' : '';
+  return `${helper}def augment(${own}, rng${colors}):
     """Random changes of images [N, height, width, channels] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, height, width]'}."""
 
     def uniform():
@@ -107,6 +111,25 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 function bodyOf<T extends Augmentation['type']>(
   settings: AugmentationOf<T> & { readonly type: T },
   outside: number | null,
-): readonly string[] | null {
-  return bodies[settings.type]?.(settings, outside) ?? null;
+): readonly string[] {
+  return bodies[settings.type](settings, outside);
+}
+
+/** The function `crop` of the exported file. @param hasMasks whether the labels are masks, of which the same part is taken */
+export function cropSource(hasMasks: boolean): string {
+  const masks = hasMasks
+    ? '    y = np.stack([mask[t : t + height, l : l + width] for mask, t, l in zip(y, tops, lefts)])\n'
+    : '';
+  return `def crop(x, y, rng=None):
+    """A part of the network's size of each larger image: at random, without \`rng\` from the center."""
+    height, width = INPUT_SHAPE[:2]
+    if x.ndim != 4 or x.shape[1] < height or x.shape[2] < width:
+        return x, y
+    tops, lefts = (
+        np.full(len(x), round(room / 2)) if rng is None else rng.integers(0, room + 1, len(x))
+        for room in (x.shape[1] - height, x.shape[2] - width)
+    )
+    x = np.stack([image[t : t + height, l : l + width] for image, t, l in zip(x, tops, lefts)])
+${masks}    return x, y
+`;
 }

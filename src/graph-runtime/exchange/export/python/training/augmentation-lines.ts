@@ -5,10 +5,11 @@ export type AugmentationOf<T extends Augmentation['type']> = Extract<Augmentatio
 
 /**
  * The lines of Python that change the batch `x` of images; `uniform()` gives a number in [0, 1) for each. Where `outside` is a class, `masks` go along
- * with the pixels, and what comes from outside of the image is of that class. Null for an augmentation that the project leaves out.
+ * with the pixels, and what comes from outside of the image is of that class. `colors` are the principal components of the colors.
  */
 export type AugmentationLines = {
-  readonly [T in Augmentation['type']]:
-    | ((settings: AugmentationOf<T>, outside: number | null) => readonly string[])
-    | null;
+  readonly [T in Augmentation['type']]: (
+    settings: AugmentationOf<T>,
+    outside: number | null,
+  ) => readonly string[];
 };

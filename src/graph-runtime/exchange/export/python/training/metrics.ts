@@ -26,6 +26,18 @@ ${indented(measuring)}
 `;
 }
 
+/** The main metric of an output as an exported `train.py` prints it, and whether it rises where a network gets better. @param outputs main outputs */
+export function printedOf(
+  { target: { kind }, output: { path } }: TrainedOutput,
+  outputs: number,
+): { readonly name: string; readonly rises: boolean } {
+  const names: Readonly<Record<string, string>> = {
+    ...{ class: 'accuracy', classes: 'mean F1', numbers: 'R2', mask: 'mean IoU' },
+    input: 'mean squared error',
+  };
+  return { name: `${names[kind.id] ?? 'loss'}${outputs === 1 ? '' : `@${path}`}`, rises: kind.id !== 'input' };
+}
+
 interface Bodies {
   readonly counting: readonly string[];
   readonly measuring: readonly string[];

@@ -3,11 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { TargetDescription } from '../../../../datasets/target-description';
 import { type NetloomDocument, optimizerSchema } from '../../../../document/document';
 import { analyze } from '../../../../infer/analyze';
+import { readPreset } from '../../../../testing/presets';
 import { readDocument } from '../../../../testing/read-document';
 import { exportKeras } from '../../keras/export-keras';
+import { kerasRemarks } from '../../keras/training/remarks';
 import { classSource } from '../../keras/training/optimizers';
 import { networkToExport } from '../../network-to-export';
 import { exportPytorch } from '../../pytorch/export-pytorch';
+import { trainingRemarks } from '../../pytorch/training/remarks';
 import { learningPlaces } from './learning';
 import { exportedTraining } from './trained-outputs';
 
@@ -108,7 +111,7 @@ function projectsOf(document: NetloomDocument, target: TargetDescription) {
   const analysis = analyze(document);
   return {
     pytorch: exportPytorch(networkToExport(analysis, 'all'), facts).texts,
-    keras: exportKeras(networkToExport(analysis), facts).texts,
+    keras: exportKeras(networkToExport(analysis, 'all'), facts).texts,
   };
 }
 
@@ -124,17 +127,23 @@ describe.each(Object.entries(cases))('%s', (_name, { torch, keras, target, ...re
 it('writes Python that Python can read, for each target', (context) => {
   const sources = Object.values(cases).flatMap(({ target, ...rest }) =>
     Object.values(projectsOf(documentOf(rest, { trainable: false }), target)).flatMap((texts) =>
-      Object.entries(texts).filter(([name]) => name.endsWith('.py')),
+      Object.entries(texts).flatMap(([name, text]) => (name.endsWith('.py') ? [text] : [])),
     ),
   );
-  const program = 'import ast, json, sys\nfor name, text in json.load(sys.stdin): ast.parse(text, name)';
-  const { status, stderr, error } = spawnSync('python3', ['-c', program], {
+  const answer = readsAsPython(...sources);
+  if (answer === null) context.skip('python3 is not there');
+  expect(answer).toBe('');
+});
+
+/** What Python says of sources: nothing where it can read them; null where it is not there. */
+function readsAsPython(...sources: readonly string[]): string | null {
+  const program = 'import ast, json, sys\nfor text in json.load(sys.stdin): ast.parse(text)';
+  const { stderr, error } = spawnSync('python3', ['-c', program], {
     input: JSON.stringify(sources),
     encoding: 'utf8',
   });
-  if (error !== undefined) context.skip('python3 is not there');
-  expect([stderr, status]).toEqual(['', 0]);
-});
+  return error === undefined ? stderr : null;
+}
 
 it('is not trained on labels that no output can learn, which is said', () => {
   const network = networkToExport(analyze(documentOf({ head: dense(3) })), 'all');
@@ -186,6 +195,83 @@ describe('parts that do not learn as the others', () => {
     );
     expect(places).toEqual({ frozen: ['stage'], rateFactors: [] });
   });
+});
+
+describe('settings that reach beyond a step', () => {
+  const stopping = { monitor: 'accuracy', patience: 2, minimumDelta: 0.01, keepsBest: true } as const;
+  const settings: Readonly<
+    Record<string, readonly [Partial<NetloomDocument['training']>, readonly string[]]>
+  > = {
+    'early stopping': [
+      { earlyStopping: stopping },
+      ['best = Watch(0.01, rises=True)', 'best.improves(watched["accuracy"])', 'elif best.waited >= 2:'],
+    ],
+    'early stopping with the last weights': [
+      { earlyStopping: { ...stopping, monitor: 'loss', keepsBest: false } },
+      ['best = Watch(0.01)', 'if watched and not best.improves(watched["loss"]) and best.waited >= 2:'],
+    ],
+    'a plateau': [
+      {
+        schedule: {
+          ...{ type: 'reduceOnPlateau', factor: 0.5, patience: 3, minimumDelta: 0, minimum: 0.001 },
+          warmupEpochs: 0,
+        },
+      },
+      ['LEARNING_RATE * 0.5 ** plateaus', 'stalled.waited >= 3:', 'steps_per_epoch, plateaus)'],
+    ],
+    'a share of the images': [
+      { trainingShare: 0.25 },
+      ['def share_of(order, labels, share)', 'share_of(drawn[held_out:]', ', 0.25)'],
+    ],
+    cropping: [{ imageFit: 'crop' }, ['def crop(x, y', 'INPUT_SHAPE', 'x, y = crop(x, y)']],
+    colors: [
+      { augmentation: [{ type: 'pcaColor', deviation: 0.2 }] },
+      ['def principal_colors(images)', 'principal_colors(images[examples]', 'amounts @ colors'],
+    ],
+    'mixed precision': [{ precision: 'mixed' }, ['bfloat16']],
+  };
+
+  it.each(Object.entries(settings))(
+    '%s is in both projects, and in nothing that lacks it',
+    (_, [training, texts]) => {
+      const { target, ...rest } = cases['one class'] as Case;
+      const document = documentOf({ ...rest, training });
+      const [with_, without] = [document, documentOf({ ...rest, training: {} })].map((one) =>
+        projectsOf(one, target),
+      );
+      for (const framework of ['pytorch', 'keras'] as const) {
+        for (const text of texts) expect(with_?.[framework]['train.py']).toContain(text);
+        expect(without?.[framework]['train.py']).not.toContain(texts[0]);
+        expect([null, '']).toContain(readsAsPython(with_?.[framework]['train.py'] ?? ''));
+      }
+      const network = networkToExport(analyze(document), 'all');
+      const remarks = [...trainingRemarks(network, target), ...kerasRemarks(network, target)];
+      expect(remarks.filter(({ en }) => !en.includes('from folders'))).toEqual([]);
+    },
+  );
+
+  it('says of cropping what it does not do with folders of images', () => {
+    const { target, ...rest } = cases['one class'] as Case;
+    const network = networkToExport(analyze(documentOf({ ...rest, training: { imageFit: 'crop' } })), 'all');
+    expect(trainingRemarks(network, target)).toMatchObject([{ en: expect.stringContaining('from folders') }]);
+  });
+});
+
+it('trains auxiliary outputs of a Keras project in a second model', () => {
+  const document = readPreset('googlenet-imagenet');
+  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  const { texts, model, training } = exportKeras(networkToExport(analyze(document), 'all'), facts);
+  expect(texts['model.py']).toContain('def build_model(auxiliary=False):');
+  expect(texts['train.py']).toContain('loss_weights=[1, 0.3, 0.3]');
+  expect(texts['train.py']).toContain('model.load_weights(HERE / "training.keras")');
+  expect(texts['train.py']).toContain('predictor.save(args.out)');
+  const own = new Set(model.datasets.map(({ weight }) => weight));
+  const all = training?.datasets.map(({ weight }) => weight) ?? [];
+  expect(all.filter((weight) => own.has(weight))).toHaveLength(own.size);
+  expect(all.length).toBeGreaterThan(own.size);
+  const plain = exportKeras(networkToExport(analyze(readPreset('lenet')), 'all'), facts);
+  expect(plain.training).toBeNull();
+  expect(plain.texts['model.py']).toContain('def build_model():');
 });
 
 it('writes the class of an optimizer that Keras does not have in front of its own', () => {

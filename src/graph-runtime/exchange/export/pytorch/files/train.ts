@@ -1,14 +1,18 @@
+import { usesColors } from '../../../../settings/augmentation/registry';
 import { addsLoss } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
-import { metricsSource } from '../../python/training/metrics';
+import { metricsSource, printedOf } from '../../python/training/metrics';
+import { colorsSource } from '../../python/training/principal-colors';
 import { scheduleSource } from '../../python/training/schedules';
+import { trainingShareSource } from '../../python/training/training-share';
+import { watchingOf, watchSource } from '../../python/training/watching';
 import type { ProjectFacts } from '../project-facts';
-import { augmentationSource } from '../training/augmentations';
+import { augmentationSource, cropSource } from '../training/augmentations';
 import { freezingSource } from '../training/freezing';
-import { objectiveSource } from '../training/objective';
+import { lossNames, objectiveSource } from '../training/objective';
 import { optimizerFunction, optimizerSource } from '../training/optimizers';
 import { trainingLoop } from './training-loop';
 
@@ -20,10 +24,12 @@ export function trainSource(project: ProjectFacts): string | null {
   const mains = training.outputs.filter(({ isAuxiliary }) => !isAuxiliary);
   const hasMasks = training.labels === 'mask';
   const [first] = mains;
-  const augmentation =
-    network.input.shape.length === 3
-      ? augmentationSource(settings.augmentation ?? [], hasMasks ? (first?.ignored ?? 0) : null)
-      : '';
+  const isMap = network.input.shape.length === 3;
+  const augmentations = isMap ? (settings.augmentation ?? []) : [];
+  const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
+  const isCropped = isMap && settings.imageFit === 'crop';
+  const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
+  const losses = lossNames(training);
   const names = mains.map((_, at) => {
     const end = mains.length === 1 ? '' : `${at + 1}`;
     return { count: `count${end}`, measure: `measure${end}` };
@@ -37,8 +43,12 @@ export function trainSource(project: ProjectFacts): string | null {
     optimizerFunction(settings, learning.rateFactors.length > 0),
     scheduleSource(settings.schedule),
     classWeightsSource(training),
+    trainingShareSource(settings),
+    watchSource(watching),
     objectiveSource(training, addsLoss(network)),
     ...mains.map((main, at) => metricsSource(main, names[at] ?? { count: '', measure: '' })),
+    ...(isCropped ? [cropSource(hasMasks)] : []),
+    colorsSource(augmentations),
     augmentation,
     trainingLoop({
       className,
@@ -46,11 +56,17 @@ export function trainSource(project: ProjectFacts): string | null {
         ...(names[at] ?? { count: '', measure: '' }),
         path: output.path,
       })),
-      targets: mains.map(({ target }) => (target.kind.id === 'input' ? 'x' : 'labels')),
+      mains: mains.map(({ target, weight, isWeighted }, at) => ({
+        target: target.kind.id === 'input' ? 'x' : 'y',
+        ...{ loss: losses[at] ?? '', weight, weightedClasses: isWeighted ? target.size : 0 },
+      })),
       ...{ hasMasks, hasWeights, hasAugmentation: augmentation !== '' },
       hasFrozen: learning.frozen.length > 0,
       hasFactors: learning.rateFactors.length > 0 || optimizerHasGroups(settings),
       labels: training.labels,
+      ...{ isCropped, isMixed: settings.precision === 'mixed', watching },
+      takesColors: augmentations.some(usesColors),
+      trainingShare: settings.trainingShare ?? 1,
     }),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -67,7 +83,10 @@ function optimizerHasGroups({
 function headSource({ network, training, className }: ProjectFacts): string {
   if (training === null) return '';
   const isImage = isImageShape(network.input.shape);
+  const isCropped =
+    network.analysis.document.training.imageFit === 'crop' && network.input.shape.length === 3;
   const names = [
+    ...(isCropped ? ['INPUT_SHAPE'] : []),
     ...['has_split', 'held_out_count', 'labels_of', 'load_split', 'normalize', 'shuffled_order', 'to_input'],
     ...(training.labels === 'mask' ? ['to_mask'] : []),
     'to_unit',

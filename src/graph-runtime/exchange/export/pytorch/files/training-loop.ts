@@ -1,3 +1,4 @@
+import { type Watching, watchLines } from '../../python/training/watching';
 import { argumentsSource } from '../../python/training/command-line';
 import type { MetricNames } from '../../python/training/metrics';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
@@ -7,8 +8,8 @@ export interface LoopFacts {
   readonly className: string;
   /** Of each main output. */
   readonly names: readonly (MetricNames & { readonly path: string })[];
-  /** What each main output is compared with. */
-  readonly targets: readonly ('x' | 'labels')[];
+  /** What each main output is compared with, by which loss, and its share in what is reported of several. */
+  readonly mains: readonly MainFacts[];
   readonly labels: ExportedTraining['labels'];
   readonly hasMasks: boolean;
   readonly hasWeights: boolean;
@@ -16,35 +17,78 @@ export interface LoopFacts {
   readonly hasFrozen: boolean;
   /** Whether the optimizer's groups have factors of the learning rate. */
   readonly hasFactors: boolean;
+  /** Whether the augmentation takes the principal components of the colors. */
+  readonly takesColors: boolean;
+  readonly isCropped: boolean;
+  readonly isMixed: boolean;
+  readonly trainingShare: number;
+  readonly watching: Watching | null;
+}
+
+interface MainFacts {
+  readonly target: 'x' | 'y';
+  /** Name of the function that gives the loss of each example. */
+  readonly loss: string;
+  readonly weight: number;
+  /** Classes that have weights in training; 0: none have. */
+  readonly weightedClasses: number;
 }
 
 /** From clipping to `train`. */
 export function trainingLoop(facts: LoopFacts): string {
-  const { className, hasFrozen, hasFactors, hasWeights } = facts;
-  return [CLIP, stepSource(facts), evaluateSource(facts), TRAIN]
-    .join('\n\n')
-    .replaceAll('{{MODEL}}', className)
-    .replaceAll('{{BEGIN}}', hasFrozen ? 'begin_training(model)' : 'model.train()')
-    .replaceAll('{{FREEZE}}', hasFrozen ? '    begin_training(model)\n' : '')
-    .replaceAll('{{RATE}}', hasFactors ? 'rate * group["factor"]' : 'rate')
-    .replaceAll(
-      '{{WEIGHTS}}',
-      hasWeights
-        ? '    weights = torch.from_numpy(class_weights(labels[examples].numpy())).to(device)\n'
-        : '',
-    )
-    .replaceAll('{{GIVEN}}', hasWeights ? ', weights' : '')
-    .replaceAll('{{BATCH}}', batchLines(facts));
+  const { className, hasFrozen, hasFactors, hasWeights, takesColors, trainingShare, watching } = facts;
+  const examples = 'drawn[held_out:]';
+  const watch = watchLines(watching, {
+    keep: '{name: value.clone() for name, value in model.state_dict().items()}',
+    restore: 'model.load_state_dict(best_weights)',
+    printing: (text) => ['if rank == 0:', `    print(${text}, flush=True)`],
+  });
+  const values: Readonly<Record<string, string>> = {
+    MODEL: className,
+    BEGIN: hasFrozen ? 'begin_training(model)' : 'model.train()',
+    FREEZE: hasFrozen ? '    begin_training(model)\n' : '',
+    GROUP_RATE: hasFactors ? 'rate * group["factor"]' : 'rate',
+    EXAMPLES: trainingShare === 1 ? examples : `share_of(${examples}, labels.numpy(), ${trainingShare})`,
+    VALIDATION: watching === null ? '' : VALIDATION,
+    COLORS: takesColors ? COLORS : '',
+    WEIGHTS: hasWeights
+      ? '    weights = torch.from_numpy(class_weights(labels[examples].numpy())).to(device)\n'
+      : '',
+    GIVEN: hasWeights ? ', weights' : '',
+    BATCH: batchLines(facts),
+    WATCHED: watching === null ? '' : WATCHED,
+    SHARED: watching === null ? '' : SHARED,
+    WATCHES: watch.begin,
+    RATE: watch.rate,
+    WATCH: watch.epoch,
+    END: watch.end,
+  };
+  const train = TRAIN.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+  return [...(facts.isMixed ? [CALL] : []), CLIP, stepSource(facts), evaluateSource(facts), train].join(
+    '\n\n',
+  );
 }
 
 /** The lines that make a batch of what is stored. */
-function batchLines({ hasMasks, hasAugmentation, labels }: LoopFacts): string {
+function batchLines({ hasMasks, hasAugmentation, isCropped, labels, takesColors }: LoopFacts): string {
   const lines = ['x, y = to_unit(images[own].to(device)), labels[own].to(device)'];
-  if (hasAugmentation) lines.push(hasMasks ? 'x, y = augment(x, y)' : 'x = augment(x)');
+  if (isCropped) lines.push('x, y = crop(x, y, is_random=True)');
+  const changed = hasMasks ? 'x, y' : 'x';
+  if (hasAugmentation) lines.push(`${changed} = augment(${changed}${takesColors ? ', colors' : ''})`);
   lines.push('x = to_input(x)');
   if (labels === 'mask') lines.push('y = to_mask(y).long()');
   return lines.map((line) => `            ${line}\n`).join('');
 }
+
+const modelCall = ({ isMixed }: LoopFacts) =>
+  isMixed ? 'outputs_of(model, normalize(x))' : 'model(normalize(x))';
+
+const CALL = `def outputs_of(model, x):
+    """What the model gives: products in bfloat16, all else in float32."""
+    with torch.autocast(x.device.type, torch.bfloat16):
+        outputs = model(x)
+    return tuple(one.float() for one in outputs) if isinstance(outputs, tuple) else outputs.float()
+`;
 
 const CLIP = `def clip(parameters):
     """Scales all gradients so that the norm of all of them together is at most CLIP_NORM."""
@@ -55,14 +99,14 @@ const CLIP = `def clip(parameters):
             g.mul_(CLIP_NORM / norm)
 `;
 
-function stepSource({ hasWeights }: LoopFacts): string {
-  const own = hasWeights ? ', weights' : '';
+function stepSource(facts: LoopFacts): string {
+  const own = facts.hasWeights ? ', weights' : '';
   return `def take_step(model, optimizer, x, labels${own}, count, world_size):
     """One step on this process's part of a batch of \`count\` examples; returns the batch's mean loss."""
     optimizer.zero_grad()
     total = torch.zeros((), device=x.device)
     if len(x) > 0:
-        losses, minimized = objective(model(normalize(x)), model, x, labels${own})
+        losses, minimized = objective(${modelCall(facts)}, model, x, labels${own})
         (minimized.sum() / count).backward()
         total = losses.detach().sum() / count
     parameters = [p for p in model.parameters() if p.requires_grad]
@@ -78,17 +122,32 @@ function stepSource({ hasWeights }: LoopFacts): string {
 `;
 }
 
-function evaluateSource({ names, targets, hasMasks }: LoopFacts): string {
+function evaluateSource(facts: LoopFacts): string {
+  const { names, mains, isCropped, labels } = facts;
   const isOne = names.length === 1;
-  const each = names.map(({ count }, at) => {
-    const scores = isOne ? 'scores' : `scores[${at}]`;
-    const target = targets[at] === 'x' ? 'in_numpy(x)' : 'y.numpy()';
-    return `        sums[${at}] += ${count}(in_numpy(${scores}), ${target})`;
+  const scoresOf = (at: number) => (isOne ? 'scores' : `scores[${at}]`);
+  const terms = mains.map(({ loss, target, weight, weightedClasses }, at) => {
+    // Losses of an evaluation count all classes the same.
+    const ones = weightedClasses === 0 ? '' : `, torch.ones(${weightedClasses}, device=device)`;
+    return `${isOne || weight === 1 ? '' : `${weight} * `}${loss}(${scoresOf(at)}, ${target}${ones})`;
   });
+  const lines = [
+    'x, y = to_unit(images[start : start + 256].to(device)), labels[start : start + 256].to(device)',
+    ...(isCropped ? ['x, y = crop(x, y)'] : []),
+    'x = to_input(x)',
+    ...(labels === 'mask' ? ['y = to_mask(y).long()'] : []),
+    `scores = ${modelCall(facts)}`,
+    `losses = ${terms.join(' + ')}`,
+    'total += losses.sum().item()',
+    ...names.map(({ count }, at) => {
+      const target = mains[at]?.target === 'x' ? 'in_numpy(x)' : 'y.cpu().numpy()';
+      return `sums[${at}] += ${count}(in_numpy(${scoresOf(at)}), ${target})`;
+    }),
+  ];
   const measures = names.map(({ measure, path }, at) => {
     const call = `${measure}(sums[${at}], len(images), labels_of(data))`;
     return isOne
-      ? `    return ${call}`
+      ? `    return {"loss": total / len(images), **${call}}`
       : `    found |= {f"{name}@${path}": value for name, value in ${call}.items()}`;
   });
   return `def in_numpy(values):
@@ -98,17 +157,35 @@ function evaluateSource({ names, targets, hasMasks }: LoopFacts): string {
 
 @torch.no_grad()
 def evaluate(model, images, labels, data, device):
-    """Metrics of examples."""
+    """Loss and metrics of examples."""
     model.eval()
-    sums = [0] * ${names.length}
+    sums, total = [0] * ${names.length}, 0
     for start in range(0, len(images), 256):
-        x = to_input(to_unit(images[start : start + 256].to(device)))
-        y = ${hasMasks ? 'to_mask(labels[start : start + 256])' : 'labels[start : start + 256]'}
-        scores = model(normalize(x))
-${each.join('\n')}
-${isOne ? measures.join('') : `    found = {}\n${measures.join('\n')}\n    return found`}
+${lines.map((line) => `        ${line}\n`).join('')}${isOne ? '' : '    found = {"loss": total / len(images)}\n'}${measures.join('\n')}${isOne ? '' : '\n    return found'}
 `;
 }
+
+const VALIDATION = `    if has_split(args.data, "validation"):
+        validation_images, validation_labels = load_split(args.data, "validation", args.limit)
+    else:
+        validation = torch.tensor(drawn[:held_out], dtype=torch.long).sort().values
+        validation_images, validation_labels = images[validation], labels[validation]
+`;
+
+const COLORS = `    colors = torch.from_numpy(principal_colors(images[examples].permute(0, 2, 3, 1).numpy())).to(device)
+`;
+
+const WATCHED = `            watched = found
+            if len(validation_images) > 0:
+                watched = evaluate(model, validation_images, validation_labels, args.data, device)
+                metrics += "".join(f", validation {name} {value:.4f}" for name, value in watched.items())
+`;
+
+const SHARED = `        if world_size > 1:
+            known = [watched if rank == 0 else None]
+            dist.broadcast_object_list(known, device=device)
+            watched = known[0]
+`;
 
 const TRAIN = `def train(arguments=None):
 ${argumentsSource('PyTorch', 'trained.safetensors')}
@@ -128,17 +205,18 @@ ${argumentsSource('PyTorch', 'trained.safetensors')}
     test_images, test_labels = load_split(args.data, "test", args.limit)
     share = 0 if has_split(args.data, "validation") else VALIDATION_SHARE
     held_out = held_out_count(len(images), share)
-    examples = torch.tensor(shuffled_order(len(images), SEED, 0)[held_out:]).sort().values
-{{WEIGHTS}}    optimizer = make_optimizer(model)
+    drawn = shuffled_order(len(images), SEED, 0)
+    examples = torch.tensor({{EXAMPLES}}).sort().values
+{{VALIDATION}}{{COLORS}}{{WEIGHTS}}    optimizer = make_optimizer(model)
     steps_per_epoch = math.ceil(len(examples) / BATCH_SIZE)
     step = 0
-    for epoch in range(1, args.epochs + 1):
+{{WATCHES}}    for epoch in range(1, args.epochs + 1):
         {{BEGIN}}
         order = examples[torch.tensor(shuffled_order(len(examples), SEED, epoch))]
         for batch in order.split(BATCH_SIZE):
-            rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch)
+            rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch{{RATE}})
             for group in optimizer.param_groups:
-                group["lr"] = {{RATE}}
+                group["lr"] = {{GROUP_RATE}}
             own = batch[rank::world_size]
 {{BATCH}}            loss = take_step(model, optimizer, x, y{{GIVEN}}, len(batch), world_size)
             step += 1
@@ -149,10 +227,10 @@ ${argumentsSource('PyTorch', 'trained.safetensors')}
         if rank == 0:
             found = evaluate(model, test_images, test_labels, args.data, device) if len(test_images) > 0 else {}
             metrics = "".join(f", test {name} {value:.4f}" for name, value in found.items())
-            print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
+{{WATCHED}}            print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
         if step == args.steps:
             break
-    if rank == 0:
+{{SHARED}}{{WATCH}}{{END}}    if rank == 0:
         state = {name: value.cpu() for name, value in model.state_dict().items()}
         # Netloom knows by it that the order of the weights is this project's.
         save_file(state, args.out, metadata={"format": "pt", "project": "netloom"})

@@ -1,3 +1,4 @@
+import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
@@ -54,8 +55,10 @@ const bodies: AugmentationLines = {
     'inside = (row >= top) & (row < top + tall) & (column >= left) & (column < left + wide)',
     `x = torch.where(inside & (uniform() < ${probability}), 0.5, x)`,
   ],
-  // It needs the principal components of all training images' colors.
-  pcaColor: null,
+  pcaColor: ({ deviation }) => [
+    `amounts = ${deviation} * torch.randn(len(x), len(colors), device=x.device)`,
+    'x = (x + (amounts @ colors)[:, :, None, None]).clamp(0, 1)',
+  ],
 };
 
 /**
@@ -64,10 +67,11 @@ const bodies: AugmentationLines = {
  * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
  */
 export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one, outside) ?? []);
+  const lines = augmentations.flatMap((one) => bodyOf(one, outside));
   if (lines.length === 0) return '';
   const own = outside === null ? 'x' : 'x, masks';
-  return `def augment(${own}):
+  const colors = augmentations.some(usesColors) ? ', colors' : '';
+  return `def augment(${own}${colors}):
     """Random changes of images [N, C, H, W] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, H, W]'}."""
 
     def uniform():
@@ -81,11 +85,25 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 function bodyOf<T extends Augmentation['type']>(
   settings: AugmentationOf<T> & { readonly type: T },
   outside: number | null,
-): readonly string[] | null {
-  return bodies[settings.type]?.(settings, outside) ?? null;
+): readonly string[] {
+  return bodies[settings.type](settings, outside);
 }
 
-/** Whether the exported file has it. */
-export function hasAugmentation({ type }: Augmentation): boolean {
-  return bodies[type] !== null;
+/** The function `crop` of the exported file. @param hasMasks whether the labels are masks, of which the same part is taken */
+export function cropSource(hasMasks: boolean): string {
+  const masks = hasMasks
+    ? '    y = torch.stack([mask[t : t + height, l : l + width] for mask, t, l in zip(y, tops, lefts)])\n'
+    : '';
+  return `def crop(x, y, is_random=False):
+    """A part of the network's size of each larger image: from the center, or at random."""
+    height, width = INPUT_SHAPE[1:]
+    if x.ndim != 4 or x.shape[2] < height or x.shape[3] < width or len(x) == 0:
+        return x, y
+    tops, lefts = (
+        torch.randint(0, room + 1, (len(x),)).tolist() if is_random else [round(room / 2)] * len(x)
+        for room in (x.shape[2] - height, x.shape[3] - width)
+    )
+    x = torch.stack([image[:, t : t + height, l : l + width] for image, t, l in zip(x, tops, lefts)])
+${masks}    return x, y
+`;
 }

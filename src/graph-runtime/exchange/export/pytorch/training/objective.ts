@@ -2,7 +2,7 @@ import type { ExportedTraining, TrainedOutput } from '../../python/training/trai
 import { lossSource } from './losses';
 
 /** Names of the functions of the outputs' losses. */
-function lossNames({ outputs }: ExportedTraining): readonly string[] {
+export function lossNames({ outputs }: ExportedTraining): readonly string[] {
   const mains = outputs.filter(({ isAuxiliary }) => !isAuxiliary).length;
   return outputs.map(({ isAuxiliary }, at) => {
     if (isAuxiliary) return `auxiliary_loss_of${at - mains + 1}`;

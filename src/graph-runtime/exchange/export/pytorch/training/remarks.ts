@@ -1,13 +1,14 @@
 import type { TargetDescription } from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
 import type { NetworkToExport } from '../../network-to-export';
-import { hasSchedule } from '../../python/training/schedules';
+import { isImageShape } from '../../python/data-source';
+import { readsFolders } from '../../python/training/data-text';
 import { exportedTraining } from '../../python/training/trained-outputs';
-import { hasAugmentation } from './augmentations';
 
 /** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
 export function trainingRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
-  if (exportedTraining(network, target) === null) {
+  const exported = exportedTraining(network, target);
+  if (exported === null) {
     return [
       {
         en: 'Without a program that trains: the data set has no labels that fit the outputs.',
@@ -15,19 +16,21 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
-  const { analysis } = network;
+  const { analysis, input } = network;
   const { training } = analysis.document;
   const left: readonly (readonly [boolean, Text])[] = [
-    [!hasSchedule(training.schedule), { en: 'the schedule', 'zh-Hant': '學習率排程' }],
     [training.replicas !== undefined, { en: 'replicas in one process', 'zh-Hant': '單一程序內的多個副本' }],
     [
-      (training.augmentation ?? []).some((one) => !hasAugmentation(one)),
-      { en: 'color augmentation', 'zh-Hant': '顏色資料增強' },
+      training.microBatchSize !== undefined,
+      { en: 'micro-batches (a batch is computed at once)', 'zh-Hant': '微批次（一個批次一次算完）' },
     ],
-    [training.earlyStopping !== undefined, { en: 'early stopping', 'zh-Hant': '提早停止' }],
-    [training.precision === 'mixed', { en: 'mixed precision', 'zh-Hant': '混合精度' }],
-    [training.imageFit === 'crop', { en: 'cropping of larger images', 'zh-Hant': '裁切較大的影像' }],
-    [training.trainingShare !== undefined, { en: 'the share of training images', 'zh-Hant': '訓練影像比例' }],
+    [
+      training.imageFit === 'crop' && readsFolders(exported, isImageShape(input.shape)),
+      {
+        en: 'cropping of images from folders (they are resized)',
+        'zh-Hant': '裁切資料夾中的影像（改為縮放）',
+      },
+    ],
   ];
   const names = left.filter(([isLeft]) => isLeft).map(([, text]) => text);
   if (names.length === 0) return [];
