@@ -8,8 +8,13 @@ import * as fc from 'fast-check';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
+import {
+  besideCopies,
+  recurrent,
+  siamese,
+  twoOutputs,
+} from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
-import { recurrent, siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 import { isIllConditioned } from './ill-conditioned';
@@ -73,7 +78,8 @@ async function compareAll(comparison: Comparison): Promise<void> {
     const error = await comparison.check(id, readPreset(id), IMAGES);
     console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
-  for (const document of isWanted('branched') ? [twoOutputs(), siamese(), recurrent()] : []) {
+  const branched = [twoOutputs(), siamese(), recurrent(), besideCopies()];
+  for (const document of isWanted('branched') ? branched : []) {
     const error = await comparison.check(document.name, document, IMAGES);
     console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }

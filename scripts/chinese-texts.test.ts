@@ -10,7 +10,7 @@ const QUOTED = new Set(
     'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W L t r u',
     'Reshape Rescaling Add DenseNet LeNet Z V Chromium Node js F E H list train validation test socket Unicode Python np save allow pickle False',
     'batch NumPy cats jpg dogs h5 hdf5 images idx3 ubyte labels idx1 gz file name label masks SVHN X y npz npy parquet of',
-    'safetensors state dict pth pt python3 m http server onnx keras model json SavedModel Serving LiteRT',
+    'widths index length safetensors state dict pth pt python3 m http server onnx keras model json SavedModel Serving LiteRT',
     'ssh OpenSSH Debian sudo apt get install openssh client config Host host shell sh',
     'KL VAE Huber Dice macro IoU mAP TSV Lines IDX NPZ NPY CIFAR Parquet HDF5 mat zip heic png Thumbs db desktop ini MACOSX macOS convmv ImageMagick magick mogrify',
   ].flatMap((line) => line.split(' ')),

@@ -2,18 +2,20 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removeNodeFix } from '../diagnostics/fixes';
 import { blockName } from '../document/block-type';
 import type { BlockSpec } from '../document/document';
+import { joinPathOf } from '../document/node-path';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
 import { type Copy, chainCopies } from './chain-copies';
-import { expansionDiagnostic, fieldDiagnostic } from './expansion-diagnostics';
+import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
 import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
+import { type Join, joinCopies } from './join-copies';
 import { TypeFlow } from './known-types';
 import { learningFields } from './learning';
 import { portSizes } from './port-sizes';
-import { sharesWith, sharingInside } from './sharing';
-import { type Place, readCondition, resolveBlockParameters, resolveParameters } from './resolve-parameters';
+import { type Place, resolveBlockParameters, resolveParameters } from './resolve-parameters';
 import { isReusable } from './reuse';
+import { sharesWith, sharingInside } from './sharing';
 import {
   type ExpansionContext,
   isSameNode,
@@ -22,7 +24,7 @@ import {
   type ScopePlace,
   type Use,
 } from './use';
-import { countOfCopies, findTarget, type Target, type UseRequest } from './use-target';
+import { countOfCopies, findTarget, joinOf, readSwitch, type Target, type UseRequest } from './use-target';
 
 /** Expands one copy of a block; in `expand-scope.ts`, which calls this file in turn. */
 export type ExpandBlock = (
@@ -77,17 +79,24 @@ class UseExpansion {
     const { type } = this.#request.node;
     this.#context.budget.take(0, 1);
     if (type === 'blockInput' || type === 'blockOutput') return this.#port(type);
-    const report = (diagnostic: Diagnostic) => this.#diagnostics.push(diagnostic);
+    const report = this.#report;
+    const { entering, node, values } = this.#request;
     const target = findTarget(this.#context, this.#request, this.#place, report);
-    const { entering } = this.#request;
     if (target !== null && entering !== undefined) this.#flow = new TypeFlow(entering, target);
-    if (target !== null && this.#request.node.muted === true) return this.#muted(target);
-    const count = target === null ? null : countOfCopies(target, this.#request, this.#place, report);
-    if (target === null || count === null) return this.#broken();
-    const copies = this.#expandCopies(target, count);
+    const muted = target === null ? null : readSwitch('muted', node, values, this.#place, report);
+    if (target === null || muted === null) return this.#broken();
+    if (muted) return this.#muted(target);
+    const count = countOfCopies(target, this.#request, this.#place, report);
+    const join = joinOf(this.#context, this.#request, this.#place, report, (made) => this.#keep(made));
+    if (count === null || join === null) return this.#broken();
+    const copies = this.#expandCopies(target, count, join !== undefined);
     if (copies === null || this.#context.budget.isSpent) return this.#broken();
-    return copies.length === 0 ? this.#passing(target) : this.#chain(target, copies);
+    return copies.length === 0 ? this.#passing(target) : this.#together(target, copies, join);
   }
+
+  readonly #report = (diagnostic: Diagnostic): void => {
+    this.#diagnostics.push(diagnostic);
+  };
 
   #port(type: 'blockInput' | 'blockOutput'): Use {
     const { scope, id } = this.#place.origin;
@@ -109,25 +118,23 @@ class UseExpansion {
   }
 
   /** The copies that are switched on; null when it makes no sense whether they are. */
-  #expandCopies(target: Target, count: number): Copy[] | null {
+  #expandCopies(target: Target, count: number, areBeside: boolean): Copy[] | null {
     const { node, values } = this.#request;
     const copies: Copy[] = [];
     for (let index = 0; index < count; index += 1) {
       if (!this.#context.budget.take(0, 1)) break;
       const path = node.repeat === undefined ? this.#place.path : `${this.#place.path}${index + 1}`;
       const own = node.repeat === undefined ? values : new Map(values).set('index', index);
-      const reading = node.enabled === undefined ? ON : readCondition(node.enabled, own);
-      if (!reading.ok) {
-        this.#diagnostics.push(fieldDiagnostic('enabled', node.enabled ?? true, reading, this.#place));
-        return null;
-      }
-      if (!reading.value) continue;
+      const isOn = readSwitch('enabled', node, own, this.#place, this.#report);
+      if (isOn === null) return null;
+      if (!isOn) continue;
       const place = { path, origin: this.#place.origin };
       const fragment =
         target.kind === 'layer'
           ? this.#expandLayer(target.layer, own, place)
           : this.#expandBlockCopy(target, own, place);
       copies.push({ path, fragment });
+      if (areBeside) this.#flow?.endCopy();
     }
     return copies;
   }
@@ -194,28 +201,31 @@ class UseExpansion {
     return { ...fragment, groups: [group, ...fragment.groups] };
   }
 
-  #chain(target: Target, copies: readonly Copy[]): Use {
+  #together(target: Target, copies: readonly Copy[], join: Join | undefined): Use {
     const { node } = this.#request;
+    const { inputs, outputs } = target;
     const { path, origin } = this.#place;
+    const isLayer = target.kind === 'layer';
+    // Between copies there is no edge of the document.
     const own = { scope: origin.scope, edge: { from: node.id, to: node.id } };
-    const { merged, exits, entries } = chainCopies(
-      copies,
-      target.inputs,
-      target.outputs,
-      target.kind === 'layer',
-      own,
-    );
+    if (join !== undefined) this.#context.budget.take(outputs.length, 1);
+    if (join !== undefined) this.#flow?.join(join);
+    const { merged, exits, entries } =
+      join === undefined
+        ? chainCopies(copies, inputs, outputs, isLayer, own)
+        : joinCopies(copies, { inputs, outputs, isLayer, join, path, origin: own });
     if (node.repeat !== undefined) {
       const name = target.kind === 'layer' ? node.type : target.name;
-      merged.groups.unshift(this.#group(path, name, target.inputs, exits, merged.nodes.length));
+      merged.groups.unshift(this.#group(path, name, inputs, exits, merged.nodes.length));
     }
     return this.#use({
-      role: target.kind,
-      inputs: target.inputs,
-      outputs: target.outputs,
-      entries,
+      ...{ role: target.kind, inputs, outputs, entries },
       fragment: merged.build(exits),
-      ownPaths: [path, ...copies.map((copy) => copy.path)],
+      ownPaths: [
+        path,
+        ...copies.map((copy) => copy.path),
+        ...(join === undefined ? [] : [joinPathOf(path, null)]),
+      ],
     });
   }
 
@@ -294,5 +304,3 @@ class UseExpansion {
     };
   }
 }
-
-const ON = { ok: true, value: true } as const;

@@ -84,9 +84,27 @@ function unknownBlock(type: string, name: string, place: Place, blocks: readonly
   });
 }
 
-/** Says that `enabled` or `repeat` cannot have this value. */
+/** Says that no layer of this name joins copies, and what was meant as far as that can be known. */
+export function unknownJoinDiagnostic(join: string, merges: readonly string[], place: Place): Diagnostic {
+  const { scope, id } = place.origin;
+  const value = nearestName(join, merges) ?? 'add';
+  const set: Fix = {
+    code: 'set-parameter',
+    values: { node: id, parameter: 'join', value },
+    edits: [{ kind: 'update-node', scope, id, changes: { join: value } }],
+  };
+  return expansionDiagnostic('unknown-join', place, {
+    parameter: 'join',
+    expected: merges.join(', '),
+    received: join,
+    values: { join, merges: merges.join(', ') },
+    fixes: [set, clearFieldFix(scope, id, 'join')],
+  });
+}
+
+/** Says that `enabled`, `muted` or `repeat` cannot have this value. */
 export function fieldDiagnostic(
-  field: 'enabled' | 'repeat',
+  field: 'enabled' | 'muted' | 'repeat',
   value: number | string | boolean,
   { diagnostic, nearest }: Extract<Reading<unknown>, { ok: false }>,
   place: Place,

@@ -17,7 +17,10 @@ export type Expression =
       readonly whenTrue: Expression;
       readonly whenFalse: Expression;
     }
-  | { readonly kind: 'call'; readonly name: FunctionName; readonly operands: readonly Expression[] };
+  | { readonly kind: 'call'; readonly name: FunctionName; readonly operands: readonly Expression[] }
+  | { readonly kind: 'list'; readonly elements: readonly Expression[] }
+  /** An element of a list, counted from 0: `widths[index]`. */
+  | { readonly kind: 'element'; readonly list: Expression; readonly index: Expression };
 
 /** How tightly the operators of two operands bind, loosest first; all but `**` group from the left. */
 const PRECEDENCE = {
@@ -49,6 +52,7 @@ const FUNCTION_OPERANDS = {
   abs: [1, 1],
   min: [1, 16],
   max: [1, 16],
+  length: [1, 1],
 } as const;
 export type FunctionName = keyof typeof FUNCTION_OPERANDS;
 
@@ -64,8 +68,9 @@ export type ParsedExpression =
     };
 
 /**
- * Parses numbers, texts in single quotes, `true` and `false`, names (`filters`, `in.channels`), the operators above, `!`, `-`, `? :`, parentheses and the
- * functions `floor ceil round abs min max`. A name with a dot is one name: there is no way to reach a property of anything.
+ * Parses numbers, texts in single quotes, `true` and `false`, names (`filters`, `in.channels`), the operators above, `!`, `-`, `? :`, parentheses, lists
+ * (`[64, 128]`) and their elements (`widths[index]`), and the functions `floor ceil round abs min max length`. A name with a dot is one name: there is
+ * no way to reach a property of anything.
  */
 export function parseExpression(source: string): ParsedExpression {
   if (source.length > DOCUMENT_LIMITS.expressionLength) {
@@ -97,7 +102,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),]))/y;
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),[\]]))/y;
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
@@ -167,7 +172,19 @@ class Parser {
     }
   }
 
+  /** A value with the elements that are taken of it: `widths[index]`. */
   #operand(): Expression {
+    const isSign = ['-', '!'].includes(this.#peek().text) && this.#peek().kind === 'symbol';
+    let operand = this.#value();
+    // A sign has taken the elements along with what it stands before.
+    while (!isSign && this.#accept('[')) {
+      operand = { kind: 'element', list: operand, index: this.#conditional() };
+      this.#expect(']');
+    }
+    return operand;
+  }
+
+  #value(): Expression {
     const token = this.#peek();
     if (token.kind === 'end') throw new SyntaxMistake('expression-ends-early', {});
     this.#next += 1;
@@ -182,10 +199,18 @@ class Parser {
       this.#depth -= 1;
       return { kind: 'unary', operator: token.text, operand };
     }
+    if (token.text === '[') return this.#list();
     if (token.text !== '(') this.#fail(token);
     const inner = this.#conditional();
     this.#expect(')');
     return inner;
+  }
+
+  #list(): Expression {
+    const elements = [this.#conditional()];
+    while (this.#accept(',')) elements.push(this.#conditional());
+    this.#expect(']');
+    return { kind: 'list', elements };
   }
 
   #name(token: Token): Expression {

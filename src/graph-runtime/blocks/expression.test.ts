@@ -8,6 +8,8 @@ const scope = new Map<string, ExpressionValue>([
   ['projection', true],
   ['activation', 'relu'],
   ['ratio', 0.25],
+  ['widths', [16, 32, 64]],
+  ['index', 2],
 ]);
 
 function value(source: string): ExpressionValue {
@@ -47,6 +49,12 @@ describe('evaluateExpression', () => {
     ['min(3, filters, 8) + max(1, 2)', 5],
     ['max(8, floor(filters * ratio / 8 + 0.5) * 8)', 16],
     ['0 * -1', 0],
+    ['widths[index]', 64],
+    ['-widths[0] * 2 + widths[index - 1]', 0],
+    ['[8, filters][1]', 64],
+    ['widths[widths[0] / 16]', 32],
+    ['length(widths) == 3 && widths == [16, 32, 64]', true],
+    ['(projection ? widths : [1])[0]', 16],
   ])('%s is %s', (source, expected) => {
     expect(Object.is(value(source), expected)).toBe(true);
   });
@@ -59,7 +67,18 @@ describe('evaluateExpression', () => {
     ['1 ; 2', 'expression-unreadable'],
     ['filters.length', 'expression-unknown-name'],
     ['filters.length.x', 'expression-unreadable'],
-    ["filters['x']", 'expression-unreadable'],
+    ["filters['x']", 'expression-not-a-list'],
+    ["widths['length']", 'expression-not-a-number'],
+    ['widths[3]', 'expression-no-element'],
+    ['widths[-1]', 'expression-no-element'],
+    ['widths[0.5]', 'expression-no-element'],
+    ['widths[0', 'expression-ends-early'],
+    ['widths[]', 'expression-unreadable'],
+    ['[]', 'expression-unreadable'],
+    ['widths + 1', 'expression-not-a-number'],
+    ['widths ? 1 : 2', 'expression-not-a-condition'],
+    ['length(filters)', 'expression-not-a-list'],
+    ['['.repeat(60), 'expression-too-deep'],
     ['`x`', 'expression-unreadable'],
     ['() => 1', 'expression-unreadable'],
     ['filter', 'expression-name-misspelled'],
@@ -80,6 +99,11 @@ describe('evaluateExpression', () => {
     ['1+'.repeat(150), 'expression-too-long'],
   ])('%s: %s', (source, code) => {
     expect(mistake(source)).toBe(code);
+  });
+
+  it('gives lists', () => {
+    expect(value('widths')).toEqual([16, 32, 64]);
+    expect(value('[index, growth * 2]')).toEqual([2, 64]);
   });
 
   it('says where it stopped reading, and which name was meant', () => {

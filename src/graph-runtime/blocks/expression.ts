@@ -3,7 +3,7 @@ import { nearestName } from '../diagnostics/nearest-name';
 import { type Expression, type FunctionName, parseExpression } from './expression-parser';
 
 /** What names stand for in an expression, and what an expression gives. */
-export type ExpressionValue = number | boolean | string;
+export type ExpressionValue = number | boolean | string | readonly number[];
 
 /** The names an expression may use: the parameters of the surrounding block, and `index` in a repeated node. */
 export type ExpressionScope = ReadonlyMap<string, ExpressionValue>;
@@ -14,7 +14,7 @@ export type ExpressionResult =
 
 /**
  * Computes an expression such as `filters * 4` (without the `=` that marks it in a document). Never throws and always ends: an
- * expression has no loops, and its length and nesting are limited. Results are finite numbers, booleans or texts.
+ * expression has no loops, and its length and nesting are limited. Results are finite numbers, lists of them, booleans or texts.
  */
 export function evaluateExpression(source: string, scope: ExpressionScope): ExpressionResult {
   const parsed = parseCached(source);
@@ -34,7 +34,7 @@ export function isExpression(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('=');
 }
 
-/** Yes or no as expressions read it: a number counts as yes when it is not 0. Null for a text, which is neither. */
+/** Yes or no as expressions read it: a number counts as yes when it is not 0. Null for a text or a list, which is neither. */
 export function asBoolean(value: ExpressionValue): boolean | null {
   if (typeof value === 'boolean') return value;
   return typeof value === 'number' ? value !== 0 : null;
@@ -86,7 +86,12 @@ function evaluate(expression: Expression, scope: ExpressionScope): ExpressionVal
       return condition(expression.condition, scope)
         ? evaluate(expression.whenTrue, scope)
         : evaluate(expression.whenFalse, scope);
+    case 'list':
+      return expression.elements.map((element) => number(element, scope));
+    case 'element':
+      return elementOf(expression, scope);
     case 'call': {
+      if (expression.name === 'length') return list(expression.operands[0], scope).length;
       const [first = 0, ...others] = expression.operands.map((operand) => number(operand, scope));
       return finite(FUNCTIONS[expression.name](first, ...others));
     }
@@ -94,7 +99,9 @@ function evaluate(expression: Expression, scope: ExpressionScope): ExpressionVal
 }
 
 /** `round` rounds halves away from zero, as people do. */
-const FUNCTIONS: Readonly<Record<FunctionName, (first: number, ...others: number[]) => number>> = {
+const FUNCTIONS: Readonly<
+  Record<Exclude<FunctionName, 'length'>, (first: number, ...others: number[]) => number>
+> = {
   floor: Math.floor,
   ceil: Math.ceil,
   round: (value) => Math.sign(value) * Math.round(Math.abs(value)),
@@ -112,7 +119,7 @@ function binary(
   if (operator === '&&') return condition(left, scope) && condition(right, scope);
   if (operator === '||') return condition(left, scope) || condition(right, scope);
   if (operator === '==' || operator === '!=') {
-    const isEqual = evaluate(left, scope) === evaluate(right, scope);
+    const isEqual = isSameValue(evaluate(left, scope), evaluate(right, scope));
     return operator === '==' ? isEqual : !isEqual;
   }
   const a = number(left, scope);
@@ -155,17 +162,41 @@ function lookUp(name: string, scope: ExpressionScope): ExpressionValue {
   throw new EvaluationError('expression-unknown-name', { name, known });
 }
 
+/** Whether two values are alike; lists are where their elements are. */
+export function isSameValue(a: ExpressionValue | undefined, b: ExpressionValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+  return a.length === b.length && a.every((element, at) => Object.is(element, b[at]));
+}
+
+function list(expression: Expression | undefined, scope: ExpressionScope): readonly number[] {
+  const value = expression === undefined ? 0 : evaluate(expression, scope);
+  if (typeof value === 'object') return value;
+  throw new EvaluationError('expression-not-a-list', { value: String(value) });
+}
+
+function elementOf(expression: Extract<Expression, { kind: 'element' }>, scope: ExpressionScope): number {
+  const elements = list(expression.list, scope);
+  const index = number(expression.index, scope);
+  const element = elements[index];
+  if (element !== undefined) return element;
+  throw new EvaluationError('expression-no-element', { index, last: elements.length - 1 });
+}
+
 function number(expression: Expression, scope: ExpressionScope): number {
   const value = evaluate(expression, scope);
   if (typeof value === 'number') return value;
-  throw new EvaluationError('expression-not-a-number', { value: String(value) });
+  throw new EvaluationError('expression-not-a-number', { value: shown(value) });
 }
 
 function condition(expression: Expression, scope: ExpressionScope): boolean {
   const value = evaluate(expression, scope);
   const answer = asBoolean(value);
-  if (answer === null) throw new EvaluationError('expression-not-a-condition', { value: String(value) });
+  if (answer === null) throw new EvaluationError('expression-not-a-condition', { value: shown(value) });
   return answer;
+}
+
+function shown(value: ExpressionValue): string {
+  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
 }
 
 function finite(value: number): number {

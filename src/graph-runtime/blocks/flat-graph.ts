@@ -1,5 +1,6 @@
 import type { EdgeSpec, NodeSpec, Scope } from '../document/document';
 import type { ResolvedParameters } from '../layers/parameter';
+import type { ExpressionScope } from './expression';
 import type { NodeLearning } from './learning';
 
 /**
@@ -64,7 +65,7 @@ export interface FlatGroup {
   /** The node as the document has it, e.g. for its repeat count. Where it is on the canvas is no part of a graph, which outlives a move. */
   readonly node: Omit<NodeSpec, 'position'>;
   /** The sizes of what comes in that the block's expressions may use, by name (`in.channels`); absent for a repeated node as a whole. */
-  readonly sizes?: ReadonlyMap<string, number | boolean | string> | undefined;
+  readonly sizes?: ExpressionScope | undefined;
   /** The flat endpoints that feed the block's input ports and leave its output ports; absent where not connected. */
   readonly inputs: Readonly<Record<string, FlatEndpoint | undefined>>;
   readonly outputs: Readonly<Record<string, FlatEndpoint | undefined>>;

@@ -6,6 +6,7 @@ import type { ScopeContent } from '../document/scope-draft';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
 import type { ResolvedParameters } from '../layers/parameter';
 import type { TensorType } from '../layers/tensor-type';
+import type { Join } from './join-copies';
 import { isSameType, type KnownType, type PortTypes } from './port-sizes';
 
 /** What a wire brings to a port; without a port's name, to the first one. */
@@ -107,6 +108,7 @@ export class TypeFlow {
   readonly #inputs: readonly PortDescription[];
   readonly #outputs: readonly string[];
   #leaving: PortTypes | null = null;
+  readonly #beside: PortTypes[] = [];
 
   constructor(
     entering: readonly EnteringType[],
@@ -115,6 +117,27 @@ export class TypeFlow {
     this.#entering = entering;
     this.#inputs = inputs;
     this.#outputs = outputs;
+  }
+
+  /** The copy stands beside those that come: they get what it got. */
+  endCopy(): void {
+    this.#beside.push(this.leaving);
+    this.#leaving = null;
+  }
+
+  /** A merge joins what leaves the copies that ended. */
+  join({ layer, parameters }: Pick<Join, 'layer' | 'parameters'>): void {
+    this.#leaving = new Map(
+      this.#outputs.map((port): [string, KnownType] => {
+        const found = this.#beside.map((leaving) => leaving.get(port) ?? null);
+        const present = found.filter((type) => type !== 'muted');
+        if (present.length === 0) return [port, 'muted'];
+        const types = present.filter((type) => type !== null);
+        if (types.length < present.length) return [port, null];
+        const result = layer.infer(parameters, types);
+        return [port, result.ok ? (result.outputs[0] ?? null) : null];
+      }),
+    );
   }
 
   /** What leaves the last copy; where there is none, what enters first. */

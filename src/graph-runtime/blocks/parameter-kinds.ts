@@ -21,13 +21,15 @@ type WithoutText<D> = D extends unknown
 /** What a value must be: the rules of a parameter's description without its words. */
 export type ParameterKind =
   | Exclude<WithoutText<ParameterDescription>, { kind: 'choice' }>
-  | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string }[] };
+  | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string }[] }
+  /** Only of blocks: numbers that expressions look up (`widths[index]`). */
+  | { readonly kind: 'list'; readonly minimum: number; readonly maximum: number };
 
 /** A parameter's value with its expressions evaluated. */
 export type EvaluatedValue = ExpressionValue | readonly ExpressionValue[];
 
 /** Array.isArray, which does not know read-only lists. */
-export function isList<T>(value: T | readonly T[]): value is readonly T[] {
+export function isList<T>(value: T): value is Extract<T, readonly unknown[]> {
   return Array.isArray(value);
 }
 
@@ -50,6 +52,8 @@ export function checkValue(kind: ParameterKind, value: EvaluatedValue): Reading<
       return checkPadding(value, kind.allowsNamed);
     case 'shape':
       return checkShape(value, kind);
+    case 'list':
+      return checkList(value, kind.minimum, kind.maximum);
   }
 }
 
@@ -128,6 +132,18 @@ function checkIntegers(
     checked.push(reading.value);
   }
   return { ok: true, value: checked };
+}
+
+function checkList(value: EvaluatedValue, minimum: number, maximum: number): Reading<readonly number[]> {
+  if (typeof value === 'number') return checkList([value], minimum, maximum);
+  if (!isList(value) || value.length === 0) return wrongKind('[64, 128, …]', value);
+  const numbers: number[] = [];
+  for (const element of value) {
+    const reading = checkNumber(element, minimum, maximum);
+    if (!reading.ok) return { ok: false, diagnostic: reading.diagnostic };
+    numbers.push(reading.value);
+  }
+  return { ok: true, value: numbers };
 }
 
 function checkChoice(value: EvaluatedValue, choices: readonly { readonly value: string }[]): Reading<string> {

@@ -1,7 +1,7 @@
 import { oncePer } from '../collections/once-per';
 import type { BlockSpec } from '../document/document';
 import type { TensorType } from '../layers/tensor-type';
-import { blockPorts, type BlockTable } from './block-table';
+import { type BlockTable, blockPorts } from './block-table';
 import type { ExpressionScope } from './expression';
 
 /** What is known of a value while blocks are expanded: its type, `muted` where nothing comes, null where a mistake hides it. */
@@ -27,8 +27,11 @@ const SIZE = new RegExp(`\\b([A-Za-z_]\\w*)\\.(?:${SIZE_NAMES.join('|')})\\b`, '
 export const portsWithNamedSizes: (block: BlockSpec) => readonly string[] = oncePer((block) => {
   const { nodes, parameters } = block;
   const texts = [
-    ...parameters.map((parameter) => parameter.default),
-    ...nodes.flatMap((node) => [...Object.values(node.parameters ?? {}).flat(), node.enabled, node.repeat]),
+    ...parameters.flatMap((parameter) => parameter.default),
+    ...nodes.flatMap(({ parameters: own = {}, enabled, muted, repeat }) => [
+      ...Object.values(own).flat(),
+      ...[enabled, muted, repeat],
+    ]),
   ];
   const named = new Set(
     texts

@@ -5,6 +5,7 @@ import type { DocumentEdit } from '../document/edit';
 import type { OtherNames } from '../layers/layer';
 import { parameterOfOtherName } from '../layers/other-names';
 import type { ParameterDescription, ResolvedParameter, ResolvedParameters } from '../layers/parameter';
+import { fallbackValue, kindOfBlockParameter } from './block-kinds';
 import {
   asBoolean,
   type ExpressionScope,
@@ -87,33 +88,30 @@ export function resolveBlockParameters(
     if (!reading.ok) {
       const shown = value ?? parameter.default;
       const fallback = value === undefined ? undefined : parameter.default;
-      diagnostics.push(parameterDiagnostic(name, shown, reading, place, fallback));
-    } else if (isSingle(reading.value)) values.set(name, reading.value);
+      const diagnostic = parameterDiagnostic(name, shown, reading, place, fallback);
+      diagnostics.push(place.origin.id === '' ? withNewDefault(diagnostic, parameters) : diagnostic);
+    } else values.set(name, reading.value);
   }
   return { values, diagnostics };
 }
 
+/** The network itself is no use of anything: what is repaired is the default. */
+function withNewDefault(diagnostic: Diagnostic, parameters: readonly BlockParameter[]): Diagnostic {
+  const fixes = diagnostic.fixes.map((fix): Fix => {
+    const edits = fix.edits.map((edit): DocumentEdit => {
+      if (edit.kind !== 'set-parameter') return edit;
+      const { parameter, value } = edit;
+      const changed = parameters.map((old) =>
+        old.name === parameter && value !== undefined ? { ...old, default: value } : old,
+      );
+      return { kind: 'set-scope-parameters', scope: edit.scope, parameters: changed };
+    });
+    return { ...fix, edits };
+  });
+  return { ...diagnostic, fixes };
+}
+
 const NO_SIZES: ExpressionScope = new Map();
-
-function isSingle(value: ResolvedParameter): value is ExpressionValue {
-  return typeof value !== 'object';
-}
-
-/** Wide enough for every count and size there is, and still exact. */
-const LARGEST_NUMBER = 1e12;
-
-/** What a value of a block's parameter must be. */
-export function kindOfBlockParameter({ kind, minimum, maximum }: BlockParameter): ParameterKind {
-  if (kind === 'boolean' || kind === 'text') return { kind };
-  return { kind, minimum: minimum ?? -LARGEST_NUMBER, maximum: maximum ?? LARGEST_NUMBER };
-}
-
-/** What a parameter counts as while its value is wrong, so that the rest of the block can be inferred at all. */
-function fallbackValue({ kind, default: value, minimum }: BlockParameter): ExpressionValue {
-  if (!isExpression(value)) return value;
-  if (kind === 'boolean') return false;
-  return kind === 'text' ? '' : (minimum ?? 1);
-}
 
 function givenValue(given: GivenParameters, name: string): ParameterValue | undefined {
   return given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
@@ -125,7 +123,7 @@ function givenValue(given: GivenParameters, name: string): ParameterValue | unde
 export function readCondition(value: boolean | string, scope: ExpressionScope): Reading<boolean> {
   const evaluated = evaluate(value, scope);
   if (!evaluated.ok) return evaluated;
-  const answer = typeof evaluated.value === 'object' ? null : asBoolean(evaluated.value);
+  const answer = isList(evaluated.value) ? null : asBoolean(evaluated.value);
   if (answer !== null) return { ok: true, value: answer };
   const diagnostic = {
     code: 'parameter-wrong-kind',
@@ -169,7 +167,7 @@ function evaluate(value: ParameterValue, scope: ExpressionScope): Reading<Evalua
   return { ok: true, value: elements };
 }
 
-function evaluateOne(value: ExpressionValue, scope: ExpressionScope): Reading<ExpressionValue> {
+function evaluateOne(value: number | boolean | string, scope: ExpressionScope): Reading<ExpressionValue> {
   return isExpression(value) ? evaluateExpression(value.slice(1), scope) : { ok: true, value };
 }
 

@@ -26,7 +26,8 @@ export function isReusable(
     previous.node.trainable === node.trainable &&
     previous.node.learningRateFactor === node.learningRateFactor &&
     previous.node.sharesWith === node.sharesWith &&
-    previous.node.repeat === node.repeat
+    previous.node.repeat === node.repeat &&
+    previous.node.join === node.join
   );
 }
 

@@ -4,11 +4,18 @@ import { blockName } from '../document/block-type';
 import type { BlockSpec, NodeSpec } from '../document/document';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
 import { blockPorts } from './block-table';
-import { expansionDiagnostic, fieldDiagnostic, unknownTypeDiagnostic } from './expansion-diagnostics';
+import {
+  expansionDiagnostic,
+  fieldDiagnostic,
+  unknownJoinDiagnostic,
+  unknownTypeDiagnostic,
+} from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
+import type { FlatNode } from './flat-graph';
+import type { Join } from './join-copies';
 import type { EnteringType } from './known-types';
 import { EXPANSION_LIMITS } from './limits';
-import { type Place, readCount } from './resolve-parameters';
+import { type Place, readCondition, readCount, resolveParameters } from './resolve-parameters';
 import type { ExpansionContext, ScopePlace, Use } from './use';
 
 /** The node to be expanded, where it is, and the same node before the edit. */
@@ -72,6 +79,21 @@ function canNest(
   return false;
 }
 
+/** Whether the node, or a copy, is enabled or muted; null, with the reason reported, when that makes no sense. */
+export function readSwitch(
+  field: 'enabled' | 'muted',
+  node: NodeSpec,
+  values: ExpressionScope,
+  place: Place,
+  report: Report,
+): boolean | null {
+  const value = node[field] ?? field === 'enabled';
+  const reading = readCondition(value, values);
+  if (reading.ok) return reading.value;
+  report(fieldDiagnostic(field, value, reading, place));
+  return null;
+}
+
 /** How many copies there are; null, with the reason reported, when that makes no sense. */
 export function countOfCopies(
   { inputs, outputs }: Target,
@@ -88,9 +110,46 @@ export function countOfCopies(
   }
   // A copy gets one wire from the copy before it, and a layer that joins several would have nothing to join.
   const canChain = inputs.length > 0 && inputs[0]?.isVariadic !== true && outputs.length > 0;
-  if (reading.value <= 1 || canChain) return reading.value;
+  const canJoin = node.join !== undefined && outputs.length > 0;
+  if (reading.value <= 1 || canChain || canJoin) return reading.value;
   const { scope, id } = place.origin;
   const fixes = [clearFieldFix(scope, id, 'repeat')];
   report(expansionDiagnostic('cannot-repeat', place, { parameter: 'repeat', fixes }));
   return null;
+}
+
+/** Whether a layer can join copies that stand side by side: it takes any number of values and makes one of them. */
+export function canJoin({ inputs, outputs }: Pick<LayerDefinition, 'inputs' | 'outputs'>): boolean {
+  return inputs.length === 1 && inputs[0]?.isVariadic === true && outputs.length === 1;
+}
+
+/**
+ * The merge that joins the copies of a node; undefined where they follow one another, null, with the reason reported, where there is no such
+ * merge.
+ *
+ * @param keep gives the same object as before an edit, when nothing in it changed
+ */
+export function joinOf(
+  { getLayer, layerTypes }: ExpansionContext,
+  { node: { repeat, join } }: UseRequest,
+  place: Place,
+  report: Report,
+  keep: (node: FlatNode) => FlatNode,
+): Join | undefined | null {
+  if (repeat === undefined || join === undefined) return undefined;
+  const layer = getLayer(join);
+  if (layer === undefined || !canJoin(layer)) {
+    const merges = layerTypes.filter((type) => {
+      const candidate = getLayer(type);
+      return candidate !== undefined && canJoin(candidate);
+    });
+    report(unknownJoinDiagnostic(join, merges, place));
+    return null;
+  }
+  const { values } = resolveParameters(layer.parameters, undefined, new Map(), place);
+  return {
+    layer,
+    parameters: values,
+    nodeAt: (path) => keep({ path, type: layer.type, parameters: values, origin: place.origin }),
+  };
 }

@@ -1,15 +1,14 @@
 import type { BlockSpec, NodeSpec, Scope } from '../document/document';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
-import type { ResolvedParameter } from '../layers/parameter';
 import type { BlockTable } from './block-table';
-import type { ExpressionScope } from './expression';
+import { type ExpressionScope, isSameValue } from './expression';
 import type { FlatEndpoint, FlatNode } from './flat-graph';
 import type { Fragment } from './fragment';
-import { isSameLearning, type NodeLearning } from './learning';
 import type { TypedUse } from './known-types';
+import { isSameLearning, type NodeLearning } from './learning';
 import type { ExpansionBudget } from './limits';
-import type { Sharing } from './sharing';
 import type { PortTypes } from './port-sizes';
+import type { Sharing } from './sharing';
 
 /** What holds for the whole of one expansion. */
 export interface ExpansionContext {
@@ -82,7 +81,7 @@ export interface ScopeExpansion {
 export function isSameScope(a: ExpressionScope, b: ExpressionScope): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
-  for (const [name, value] of a) if (!Object.is(b.get(name), value)) return false;
+  for (const [name, value] of a) if (!b.has(name) || !isSameValue(b.get(name), value)) return false;
   return true;
 }
 
@@ -104,9 +103,4 @@ export function isSameNode(a: FlatNode, b: FlatNode): boolean {
   const names = Object.keys(a.parameters);
   if (names.length !== Object.keys(b.parameters).length) return false;
   return names.every((name) => isSameValue(a.parameters[name], b.parameters[name]));
-}
-
-function isSameValue(a: ResolvedParameter | undefined, b: ResolvedParameter | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  return a.length === b.length && a.every((element, index) => element === b[index]);
 }

@@ -81,9 +81,13 @@ export function otherNameFix(
   return { code: 'use-layer', values: { node: id, type }, edits };
 }
 
-/** Takes `enabled` or `repeat` away, so that the node is there once and works. */
-export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'repeat'): Fix {
-  const changes: Partial<NodeSpec> = field === 'enabled' ? { enabled: undefined } : { repeat: undefined };
+/** Takes `enabled`, `muted`, `repeat` or `join` away, so that the node works, is there once, or its copies follow one another. */
+export function clearFieldFix(
+  scope: Scope,
+  id: string,
+  field: 'enabled' | 'muted' | 'repeat' | 'join',
+): Fix {
+  const changes: Partial<NodeSpec> = { [field]: undefined };
   return {
     code: 'reset-parameter',
     values: { parameter: field, value: '' },

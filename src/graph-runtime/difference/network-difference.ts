@@ -187,14 +187,16 @@ function withState({
   learningRateFactor,
   sharesWith,
   repeat,
+  join,
 }: NodeSpec): Readonly<Record<string, ParameterValue>> {
   return {
     ...parameters,
     ...(enabled === undefined || enabled === true ? {} : { enabled }),
-    ...(muted === true ? { muted } : {}),
+    ...(muted === undefined || muted === false ? {} : { muted }),
     ...(trainable === false ? { frozen: true } : {}),
     ...(learningRateFactor === undefined ? {} : { learningRateFactor }),
     ...(sharesWith === undefined ? {} : { sharesWith }),
     ...(repeat === undefined ? {} : { repeat }),
+    ...(join === undefined ? {} : { join }),
   };
 }

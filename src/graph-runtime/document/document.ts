@@ -26,6 +26,8 @@ export const DOCUMENT_LIMITS = {
   views: 100,
   textLength: 20_000,
   expressionLength: 200,
+  listLength: 64,
+  choices: 32,
   learningRateFactor: 1_000,
 } as const;
 
@@ -42,7 +44,9 @@ export const parameterValueSchema = z.union([
   z.number(),
   z.boolean(),
   z.string().max(DOCUMENT_LIMITS.expressionLength),
-  z.array(z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)])).max(16),
+  z
+    .array(z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]))
+    .max(DOCUMENT_LIMITS.listLength),
 ]);
 export type ParameterValue = z.infer<typeof parameterValueSchema>;
 
@@ -61,8 +65,8 @@ export const endpointSchema = z
  * - `type`: a layer type of the registry (`conv2d`), or `block:NAME` for a block of this document, or, inside a block,
  *   `blockInput` / `blockOutput`, whose ids are the block's port names.
  * - `enabled`: false (or an expression that is 0) switches the node off: it passes its first input through unchanged.
- * - `muted`: the node does not take part, and neither does what depends on its output alone, or feeds it alone. A merge
- *   leaves a muted branch out.
+ * - `muted`: true (or an expression that is not 0): the node does not take part, and neither does what depends on its output alone, or
+ *   feeds it alone. A merge leaves a muted branch out.
  * - `trainable`: false freezes the node, or all that is in the block: its weights and running statistics stay as they are, and batch
  *   normalization normalizes by its running statistics in training too.
  * - `learningRateFactor`: its weights learn at this factor times the schedule's rate; factors of a block and of what is in it multiply.
@@ -71,6 +75,7 @@ export const endpointSchema = z
  * - `locked`: the editor changes neither the node nor the wires into it; it computes what it would without.
  * - `repeat`: how many copies follow one another; their paths get the numbers 1..n (`residual1`, `residual2`), and
  *   expressions of this node's parameters may use `index` (0, 1, ...).
+ * - `join`: a merge (`add`, `concatenate`, ...): the copies stand side by side, each gets what comes in, and the merge joins what leaves them.
  */
 export const nodeSchema = openObject({
   id: identifierSchema,
@@ -78,12 +83,13 @@ export const nodeSchema = openObject({
   name: z.string().max(200).optional(),
   parameters: z.record(identifierSchema, parameterValueSchema).optional(),
   enabled: z.union([z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
-  muted: z.boolean().optional(),
+  muted: z.union([z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
   trainable: z.boolean().optional(),
   learningRateFactor: z.number().positive().max(DOCUMENT_LIMITS.learningRateFactor).optional(),
   sharesWith: identifierSchema.optional(),
   locked: z.boolean().optional(),
   repeat: z.union([z.number(), z.string().max(DOCUMENT_LIMITS.expressionLength)]).optional(),
+  join: z.string().min(1).max(80).optional(),
   position: positionSchema.optional(),
 });
 export type NodeSpec = z.infer<typeof nodeSchema>;
@@ -92,13 +98,23 @@ export type NodeSpec = z.infer<typeof nodeSchema>;
 export const edgeSchema = openObject({ from: endpointSchema, to: endpointSchema });
 export type EdgeSpec = z.infer<typeof edgeSchema>;
 
+/** Kinds of a block's parameters. A `list` is looked up by expressions: `widths[index]`. */
+export const BLOCK_PARAMETER_KINDS = [
+  ...(['integer', 'number', 'boolean', 'text'] as const),
+  ...(['choice', 'pair', 'padding', 'list'] as const),
+] as const;
+
 /** A parameter of a block: what its users may set, and what they get when they don't. */
 const blockParameterSchema = openObject({
   name: identifierSchema,
-  kind: z.enum(['integer', 'number', 'boolean', 'text']),
-  default: z.union([z.number(), z.boolean(), z.string().max(DOCUMENT_LIMITS.expressionLength)]),
+  /** What people read; absent: the name. */
+  label: z.string().min(1).max(80).optional(),
+  kind: z.enum(BLOCK_PARAMETER_KINDS),
+  default: parameterValueSchema,
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  /** Only of a `choice`: its values. */
+  choices: z.array(z.string().min(1).max(80)).min(1).max(DOCUMENT_LIMITS.choices).optional(),
   description: z.string().max(500).optional(),
 });
 export type BlockParameter = z.infer<typeof blockParameterSchema>;
@@ -202,12 +218,26 @@ export function writtenVersion({
   nodes,
   blocks,
   weights,
-}: Pick<NetloomDocument, 'nodes' | 'blocks' | 'weights'>): number {
+  parameters,
+}: Pick<NetloomDocument, 'nodes' | 'blocks' | 'weights' | 'parameters'>): number {
   if (weights !== undefined) return DOCUMENT_VERSION;
-  const scopes = [nodes, ...Object.values(blocks).map((block) => block.nodes)];
-  const isNew = ({ trainable, learningRateFactor, sharesWith }: NodeSpec) =>
-    trainable !== undefined || learningRateFactor !== undefined || sharesWith !== undefined;
-  return scopes.some((scope) => scope.some(isNew)) ? DOCUMENT_VERSION : LOWEST_WRITTEN_VERSION;
+  const scopes = [{ nodes, parameters }, ...Object.values(blocks)];
+  const isNew = (scope: Pick<BlockSpec, 'nodes' | 'parameters'>) =>
+    scope.nodes.some(isNewNode) || scope.parameters.some(({ kind }) => !FIRST_KINDS.has(kind));
+  return scopes.some(isNew) ? DOCUMENT_VERSION : LOWEST_WRITTEN_VERSION;
+}
+
+/** The kinds of parameters that version 2 has. */
+const FIRST_KINDS: ReadonlySet<BlockParameter['kind']> = new Set(['integer', 'number', 'boolean', 'text']);
+
+function isNewNode({ trainable, learningRateFactor, sharesWith, join, muted }: NodeSpec): boolean {
+  return (
+    trainable !== undefined ||
+    learningRateFactor !== undefined ||
+    sharesWith !== undefined ||
+    join !== undefined ||
+    typeof muted === 'string'
+  );
 }
 
 /** Where nodes live: `null` is the network itself, otherwise the name of a block of the document. */

@@ -17,3 +17,15 @@ export function parentPath(path: string): string {
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+const JOIN = '_join';
+
+/** The path of the merge that joins copies standing side by side; `port`: of which output, null for the first. */
+export function joinPathOf(path: string, port: string | null): string {
+  return path + JOIN + (port === null ? '' : `_${port}`);
+}
+
+/** The id of the node whose copies are at a name within a scope: `path` of `path2` and of `path_join`. */
+export function repeatedNodeOf(name: string): string {
+  return name.replace(/(?:\d+|_join(?:_[A-Za-z0-9_-]+)?)$/, '');
+}

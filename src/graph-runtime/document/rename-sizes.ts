@@ -1,4 +1,4 @@
-import type { BlockSpec, NodeSpec } from './document';
+import type { BlockSpec, NodeSpec, ParameterValue } from './document';
 
 /** Texts in quotes, and names with what follows them after a dot. */
 const TEXT_OR_SIZE = /'[^']*'|\b([A-Za-z_]\w*)\.(?=[A-Za-z_])/g;
@@ -16,13 +16,16 @@ export function renameSizes<Content extends Pick<BlockSpec, 'nodes' | 'parameter
     );
     return renamed as Value;
   };
+  const renameAll = (value: ParameterValue): ParameterValue =>
+    Array.isArray(value) ? value.map(rename) : rename(value);
   const renameIn = (node: NodeSpec): NodeSpec => {
-    const { parameters, enabled, repeat } = node;
+    const { parameters, enabled, muted, repeat } = node;
     const renamed = Object.entries(parameters ?? {}).map(
-      ([name, value]) => [name, Array.isArray(value) ? value.map(rename) : rename(value)] as const,
+      ([name, value]) => [name, renameAll(value)] as const,
     );
     const isSame =
       rename(enabled) === enabled &&
+      rename(muted) === muted &&
       rename(repeat) === repeat &&
       JSON.stringify(Object.fromEntries(renamed)) === JSON.stringify(parameters ?? {});
     if (isSame) return node;
@@ -30,6 +33,7 @@ export function renameSizes<Content extends Pick<BlockSpec, 'nodes' | 'parameter
       ...node,
       ...(parameters === undefined ? {} : { parameters: Object.fromEntries(renamed) }),
       ...(enabled === undefined ? {} : { enabled: rename(enabled) }),
+      ...(muted === undefined ? {} : { muted: rename(muted) }),
       ...(repeat === undefined ? {} : { repeat: rename(repeat) }),
     };
   };
@@ -37,8 +41,10 @@ export function renameSizes<Content extends Pick<BlockSpec, 'nodes' | 'parameter
     ...content,
     nodes: content.nodes.map(renameIn),
     parameters: content.parameters.map((parameter) => {
-      const value = rename(parameter.default);
-      return value === parameter.default ? parameter : { ...parameter, default: value };
+      const value = renameAll(parameter.default);
+      return JSON.stringify(value) === JSON.stringify(parameter.default)
+        ? parameter
+        : { ...parameter, default: value };
     }),
   };
 }

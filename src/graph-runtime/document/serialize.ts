@@ -92,6 +92,7 @@ const FIELD_ORDER = [
   'sharesWith',
   'locked',
   'repeat',
+  'join',
   'from',
   'to',
   'position',

@@ -96,7 +96,7 @@ interface Place {
 function mutedNodes(document: NetloomDocument): Place[] {
   return [null, ...Object.keys(document.blocks)].flatMap((scope) =>
     (scopeContent(document, scope)?.nodes ?? []).flatMap(({ id, muted }) =>
-      muted === true ? [{ scope, id }] : [],
+      muted === undefined || muted === false ? [] : [{ scope, id }],
     ),
   );
 }

@@ -20,6 +20,7 @@ const NODE_LABELS: Readonly<Record<string, Text>> = {
   learningRateFactor: { en: 'Learning rate factor', 'zh-Hant': '學習率係數' },
   sharesWith: { en: 'Weights of', 'zh-Hant': '使用權重' },
   repeat: { en: 'Repeat', 'zh-Hant': '重複次數' },
+  join: { en: 'Joined by', 'zh-Hant': '合併方式' },
 };
 
 /** The label of a layer's parameter, or of what every node has; undefined: of a block, or none that is known. */

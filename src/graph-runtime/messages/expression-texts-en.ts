@@ -14,7 +14,7 @@ export const expressionTextsEn = {
   'expression-unreadable': {
     what: '“{expression}” cannot be parsed from “{found}” on (character {position}).',
     advice:
-      'Expressions can contain numbers, names such as filters or in.channels, + - * / % **, comparisons, && || !, ? :, and floor, ceil, round, min, max, abs.',
+      'Expressions can contain numbers, names such as filters or in.channels, + - * / % **, comparisons, && || !, ? :, lists such as [64, 128], their elements (widths[index]), and floor, ceil, round, min, max, abs, length.',
   },
   'expression-ends-early': {
     what: '“{expression}” is incomplete.',
@@ -26,7 +26,7 @@ export const expressionTextsEn = {
   },
   'expression-operand-count': {
     what: '“{expression}” calls {name} with {count} values.',
-    advice: 'floor, ceil, round and abs take one value, min and max up to sixteen.',
+    advice: 'floor, ceil, round, abs and length take one value, min and max up to sixteen.',
   },
   'expression-name-misspelled': {
     what: '“{expression}” uses {name}, which has no value here.',
@@ -51,6 +51,14 @@ export const expressionTextsEn = {
   'expression-not-a-condition': {
     what: '“{expression}” uses “{value}” as a condition.',
     advice: 'A condition is a comparison, true or false, or a number (0 means no).',
+  },
+  'expression-not-a-list': {
+    what: '“{expression}” looks up an element of “{value}”, which is no list.',
+    advice: 'Use a parameter of the kind list or pair: widths[index].',
+  },
+  'expression-no-element': {
+    what: '“{expression}” looks up element {index}; the list has elements 0 to {last}.',
+    advice: 'Elements are counted from 0. Make the list longer, or choose a smaller index.',
   },
   'expression-not-finite': {
     what: '“{expression}” has no finite result.',

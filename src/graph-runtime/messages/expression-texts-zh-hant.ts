@@ -15,7 +15,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   'expression-unreadable': {
     what: '「{expression}」從「{found}」（第 {position} 個字元）起無法讀取。',
     advice:
-      '運算式可以使用數字、名稱（如 filters 或 in.channels）、+ - * / % **、比較、&& || !、? :，以及 floor、ceil、round、min、max、abs。',
+      '運算式可以使用數字、名稱（如 filters 或 in.channels）、+ - * / % **、比較、&& || !、? :、清單（如 [64, 128]）及其元素（widths[index]），以及 floor、ceil、round、min、max、abs、length。',
   },
   'expression-ends-early': {
     what: '「{expression}」不完整。',
@@ -27,7 +27,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   },
   'expression-operand-count': {
     what: '「{expression}」給了 {name} {count} 個值。',
-    advice: 'floor、ceil、round 與 abs 需要一個值，min 與 max 最多十六個。',
+    advice: 'floor、ceil、round、abs 與 length 需要一個值，min 與 max 最多十六個。',
   },
   'expression-name-misspelled': {
     what: '「{expression}」使用了 {name}，但它在這裡沒有值。',
@@ -52,6 +52,14 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   'expression-not-a-condition': {
     what: '「{expression}」把「{value}」當成條件。',
     advice: '條件可以是比較、true 或 false，或是數字（0 表示否）。',
+  },
+  'expression-not-a-list': {
+    what: '「{expression}」要從「{value}」取出元素，但它不是清單。',
+    advice: '請使用清單或數對類型的參數，例如 widths[index]。',
+  },
+  'expression-no-element': {
+    what: '「{expression}」要取第 {index} 個元素，但清單只有第 0 到第 {last} 個。',
+    advice: '元素從 0 開始編號。請加長清單，或使用較小的編號。',
   },
   'expression-not-finite': {
     what: '「{expression}」的結果不是有限的數。',

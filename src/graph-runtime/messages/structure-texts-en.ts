@@ -45,6 +45,10 @@ export const structureTextsEn = {
     what: '{node} cannot be repeated.',
     advice: 'Copies are connected in sequence, so the node must have one input and one output.',
   },
+  'unknown-join': {
+    what: 'Copies of {node} cannot be joined by {join}.',
+    advice: 'Choose one of {merges}.',
+  },
   'duplicate-id': {
     what: 'There are two nodes named {node}.',
     advice: 'Rename one of them.',

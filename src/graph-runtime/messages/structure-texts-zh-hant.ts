@@ -44,6 +44,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '{node} 不能重複。',
     advice: '副本會一個接一個排列，因此節點必須有一個輸入和一個輸出。',
   },
+  'unknown-join': {
+    what: '{node} 的副本不能用 {join} 合併。',
+    advice: '請選擇 {merges} 之一。',
+  },
   'duplicate-id': {
     what: '有兩個節點都叫 {node}。',
     advice: '請將其中一個重新命名。',

@@ -130,9 +130,9 @@ describe('a value of another type', () => {
       'Wrong type at training.earlyStopping.keepsBest: expected true or false, but found the number 1.',
     ],
     [
-      ['nodes', 0, 'muted'],
+      ['nodes', 0, 'locked'],
       'yes',
-      'Wrong type at nodes[0].muted: expected true or false, but found the string "yes".',
+      'Wrong type at nodes[0].locked: expected true or false, but found the string "yes".',
     ],
     [['nodes'], {}, 'Wrong type at nodes: expected a list, but found the object {}.'],
     [['training'], [], 'Wrong type at training: expected an object, but found the list [].'],
@@ -175,7 +175,7 @@ describe('an unknown choice', () => {
     [['training', 'device'], 'gpus', 'cpu, gpu', 'gpu'],
     [['flow'], 'up', 'down, right', undefined],
     [['notes', 0, 'kind'], 'frames', 'note, frame', 'frame'],
-    [['parameters', 0, 'kind'], 'Integer', 'integer, number, boolean, text', 'integer'],
+    [['parameters', 0, 'kind'], 'Integer', 'integer, number, boolean, text, choice, pair, padding, list', 'integer'],
   ])('%j: %j lists the choices', (place, value, expected, suggestion) => {
     const { diagnostic, advice } = complaint(first, place, value);
     expect(diagnostic).toMatchObject({ expected });

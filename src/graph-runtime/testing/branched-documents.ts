@@ -151,3 +151,80 @@ export function recurrent(): NetloomDocument {
     },
   });
 }
+
+/** Copies side by side: paths of growing width, heads that are equal, kernels of a layer that grow, and a branch with a switch. */
+export function besideCopies(): NetloomDocument {
+  const port = (id: string, type: string) => ({ id, type });
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'side by side' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [8, 6, 4] } },
+      {
+        ...{ id: 'path', type: 'block:path', repeat: 3, join: 'concatenate' },
+        parameters: { widths: [2, 3, 4], at: '=index' },
+      },
+      { id: 'group', type: 'block:group', repeat: 2, parameters: { paths: '=index + 2' } },
+      { id: 'kernels', type: 'conv2d', repeat: 3, join: 'add', parameters: { filters: 3, kernelSize: '=2 * index + 1' } },
+      { id: 'larger', type: 'block:path', repeat: 4, join: 'maximum', parameters: { widths: [3] } },
+      { id: 'flat', type: 'flatten' },
+      { id: 'dense', type: 'dense', parameters: { units: 5 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      { from: 'input', to: 'path' },
+      { from: 'path', to: 'group' },
+      { from: 'group', to: 'kernels' },
+      { from: 'kernels', to: 'larger' },
+      { from: 'larger', to: 'flat' },
+      { from: 'flat', to: 'dense' },
+      { from: 'dense', to: 'output' },
+    ],
+    blocks: {
+      path: {
+        name: 'Path',
+        parameters: [
+          { name: 'widths', kind: 'list', default: [2] },
+          { name: 'at', kind: 'integer', default: 0 },
+          { name: 'kernel', kind: 'pair', default: [3, 1] },
+        ],
+        nodes: [
+          port('x', 'blockInput'),
+          { id: 'conv', type: 'conv2d', parameters: { filters: '=widths[at]', kernelSize: '=kernel' } },
+          port('relu', 'relu'),
+          port('y', 'blockOutput'),
+        ],
+        edges: [
+          { from: 'x', to: 'conv' },
+          { from: 'conv', to: 'relu' },
+          { from: 'relu', to: 'y' },
+        ],
+      },
+      group: {
+        name: 'Group of paths',
+        parameters: [
+          { name: 'paths', kind: 'integer', default: 2 },
+          { name: 'gate', kind: 'choice', default: 'none', choices: ['none', 'sigmoid'] },
+        ],
+        nodes: [
+          port('x', 'blockInput'),
+          { id: 'inner', type: 'block:path', repeat: '=paths', join: 'add', parameters: { widths: ['=x.channels'] } },
+          { id: 'scores', type: 'conv2d', muted: "=gate == 'none'", parameters: { filters: '=x.channels', kernelSize: 1 } },
+          { id: 'gate', type: 'sigmoid' },
+          port('scale', 'multiply'),
+          port('add', 'add'),
+          port('y', 'blockOutput'),
+        ],
+        edges: [
+          { from: 'x', to: 'inner' },
+          { from: 'inner', to: 'scores' },
+          { from: 'scores', to: 'gate' },
+          { from: 'inner', to: 'scale' },
+          { from: 'gate', to: 'scale' },
+          { from: 'scale', to: 'add' },
+          { from: 'x', to: 'add' },
+          { from: 'add', to: 'y' },
+        ],
+      },
+    },
+  });
+}

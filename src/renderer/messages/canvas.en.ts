@@ -12,6 +12,8 @@ export const canvasEn = {
   inputPort: 'Input “{{name}}”',
   outputPort: 'Output “{{name}}”',
   problemsAt: 'Problems in {{name}}',
+  beside_one: '{{count}} copy, joined by {{merge}}',
+  beside_other: '{{count}} copies side by side, joined by {{merge}}',
   repeated_one: '{{count}} copy in sequence',
   repeated_other: '{{count}} copies in sequence',
   dropToRepair: 'Release to choose: {{fix}}…',

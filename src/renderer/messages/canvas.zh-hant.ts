@@ -13,6 +13,8 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
   inputPort: '輸入「{{name}}」',
   outputPort: '輸出「{{name}}」',
   problemsAt: '{{name}} 的問題',
+  beside_one: '{{count}} 個副本並排，由「{{merge}}」合併',
+  beside_other: '{{count}} 個副本並排，由「{{merge}}」合併',
   repeated_one: '{{count}} 個副本，依序相接',
   repeated_other: '{{count}} 個副本，依序相接',
   dropToRepair: '放開後可選擇：{{fix}}…',

@@ -53,6 +53,8 @@ export const historyEn = {
   paste_other: 'Paste {{count}} elements',
   applyFix: 'Fix: {{fix}}',
   setRepeat: 'Change the repeat count',
+  setJoin: 'Change how copies are arranged',
+  setCondition: 'Change the condition of {{name}}',
   makeBlock: 'Make block {{name}}',
   expandBlock: 'Expand block {{name}}',
   expandAll: 'Expand all blocks',

@@ -55,6 +55,8 @@ export const historyZhHant: Translation<typeof historyEn> = {
   paste_other: '貼上 {{count}} 個元件',
   applyFix: '修正：{{fix}}',
   setRepeat: '變更重複次數',
+  setJoin: '變更副本的排列方式',
+  setCondition: '變更 {{name}} 的條件',
   makeBlock: '建立區塊 {{name}}',
   expandBlock: '展開區塊 {{name}}',
   expandAll: '展開所有區塊',

@@ -39,6 +39,9 @@ const EXPRESSIONS = [
   '=flag ? 2 : 3',
   '=!flag',
   '=min(filters, 4)',
+  '=widths[index]',
+  '=flag[0] + length(widths)',
+  '=[2, 3]',
 ];
 
 const id = fc.constantFrom(...IDS);
@@ -79,11 +82,12 @@ const node = fc
       type: fc.constantFrom(...TYPES),
       parameters,
       enabled: fc.oneof(fc.boolean(), fc.constantFrom(...EXPRESSIONS)),
-      muted: fc.boolean(),
+      muted: fc.oneof(fc.boolean(), fc.constantFrom(...EXPRESSIONS)),
       trainable: fc.boolean(),
       learningRateFactor: fc.constantFrom(0.1, 0.5, 1, 2),
       sharesWith: id,
       repeat: fc.oneof(fc.integer({ min: -1, max: 4 }), fc.constantFrom(...EXPRESSIONS)),
+      join: fc.constantFrom('add', 'concatenate', 'conv2d', 'toString'),
       position,
       _comment: extra,
     },
@@ -105,6 +109,12 @@ const scopeParameters = fc.constantFrom<BlockParameter[]>(
   [
     { name: 'filters', kind: 'integer', default: 4, minimum: 1, maximum: 64 },
     { name: 'flag', kind: 'boolean', default: '=filters > 4' },
+  ],
+  [
+    { name: 'filters', kind: 'choice', default: 'same', choices: ['same', 'valid'] },
+    { name: 'widths', kind: 'list', default: [2, '=index', 4] },
+    { name: 'flag', kind: 'pair', default: '=widths' },
+    { name: 'edge', kind: 'padding', default: [1, 2] },
   ],
 );
 const block = fc.record(

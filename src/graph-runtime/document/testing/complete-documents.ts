@@ -53,9 +53,16 @@ const nodes = [
   { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] }, position: { x: 0, y: 0 } },
   { id: 'body', type: 'block:body' },
   { id: 'again', type: 'block:body', sharesWith: 'body' },
+  { id: 'beside', type: 'block:body', repeat: 2, join: 'add', muted: '=width > 8' },
   { id: 'output', type: 'output' },
 ];
-const parameters = [{ name: 'width', kind: 'integer', default: 4 }];
+const parameters = [
+  { name: 'width', kind: 'integer', default: 4 },
+  { name: 'kind', kind: 'choice', default: 'a', choices: ['a', 'b'], label: 'Kind' },
+  { name: 'kernel', kind: 'pair', default: [3, 3] },
+  { name: 'edge', kind: 'padding', default: 'same' },
+  { name: 'widths', kind: 'list', default: [4, 8] },
+];
 const frame = {
   format: 'netloom',
   version: 3,
@@ -72,7 +79,8 @@ const frame = {
   edges: [
     { from: 'input', to: 'body' },
     { from: 'body', to: 'again' },
-    { from: 'again', to: 'output' },
+    { from: 'again', to: 'beside' },
+    { from: 'beside', to: 'output' },
   ],
   blocks: {
     body: {

@@ -23,7 +23,9 @@ export function diagnoseSingleInputs(context: RepairContext): Diagnostic[] {
     // Attention of a sequence to itself and a placeholder take one or several.
     if (layer?.category !== 'merge' || layer.inputs[0]?.isVariadic !== true) continue;
     const { scope, id } = node.origin;
-    const edges = scopeContent(context.document, scope)?.edges ?? [];
+    const { nodes = [], edges = [] } = scopeContent(context.document, scope) ?? {};
+    // The merge of copies that stand side by side, of which there may be one, is no node of the document.
+    if (nodes.find((own) => own.id === id)?.type !== node.type) continue;
     if (edges.filter(({ to }) => parseEndpoint(to).id === id).length !== 1) continue;
     // What needs two inputs says so itself.
     const own = typeOf(context, wire);

@@ -8,17 +8,17 @@ import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
-import { formatParameter, nodeTitle, withShortDecimals } from '../../store/view/describe-node';
-import { costAt, locationsInside } from '../../store/view/location';
+import { nodeTitle, withShortDecimals } from '../../store/view/describe-node';
 import { frozenState } from '../../store/view/learning-state';
+import { costAt, locationsInside } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { copyCount, describeUse } from '../../store/view/scope-values';
 import { formatShort } from '../../ui/format-number';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
+import { CopiesBadge, isBeside } from './CopiesBadge';
 import { useCanvasScope } from './canvas-context';
 import { LearningBadge } from './LearningBadge';
-import styles from './NodeBadges.module.css';
 import { NodeCard } from './NodeCard';
 import { NodeSignals } from './NodeSignals';
 import { Ports } from './Ports';
@@ -44,7 +44,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   const copies = useAnalysis((analysis) => locationsInside(analysis, location, id).length);
   const state = useAnalysis((analysis) => nodeState(analysis, location, spec));
   const { problems, insideCount, severity } = useNodeProblems(location, spec);
-  const described = useAnalysis((analysis) => describeUse(analysis, location, spec));
+  const described = useAnalysis((analysis) => describeUse(analysis, location, spec, language));
   // A default replaces a value that cannot be used: it is not what the file has.
   const invalid = invalidValues(spec, problems).map(({ name, written }) =>
     t('invalidValue', { name, value: written }),
@@ -64,19 +64,12 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       isLocked={spec.locked === true}
       state={state}
       severity={severity}
-      isStack
+      stack={isBeside(spec) ? 'beside' : 'below'}
       heat={heat?.share ?? null}
       frozen={frozen}
       badges={
         <>
-          {spec.repeat === undefined ? null : (
-            <span
-              className={styles.repeat}
-              title={`${t('repeated', { count: count ?? copies })} (${formatParameter(spec.repeat)})`}
-            >
-              ×{count ?? formatParameter(spec.repeat)}
-            </span>
-          )}
+          <CopiesBadge spec={spec} count={count} fallback={copies} />
           <LearningBadge spec={spec} frozen={frozen} />
         </>
       }

@@ -10,16 +10,17 @@ import { useDocument } from '../../store/document/document';
 import { portsOfType } from '../../store/document/network';
 import { invalidValues } from '../../store/invalid-values';
 import { categoryOf, nodeTitle, withShortDecimals } from '../../store/view/describe-node';
-import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { frozenState } from '../../store/view/learning-state';
+import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
 import { nodeState, typeFrom } from '../../store/view/node-state';
 import { outputMeaning } from '../../store/view/output-meaning';
+import { copyCount } from '../../store/view/scope-values';
 import { formatShort } from '../../ui/format-number';
 import { ProblemMark } from '../problems/ProblemMark';
 import { useNodeProblems } from '../problems/use-node-problems';
+import { CopiesBadge, isBeside } from './CopiesBadge';
 import { useCanvasScope } from './canvas-context';
 import { LearningBadge } from './LearningBadge';
-import styles from './NodeBadges.module.css';
 import { NodeCard } from './NodeCard';
 import { NodeSignals } from './NodeSignals';
 import { Ports } from './Ports';
@@ -61,6 +62,7 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
   const isSharing = useAnalysis(
     (analysis) => flat !== undefined && analysis.nodes.get(flat.path)?.sharesWith !== undefined,
   );
+  const copies = useAnalysis((analysis) => copyCount(analysis, location, spec));
   const hasDetail = layer === undefined || Object.keys(layer.parameters).length > 0;
   // What is switched off is in no expanded network: its own parameters are all there is to show.
   const meaning = useAnalysis((analysis) =>
@@ -86,11 +88,12 @@ function LayerCard({ id, data, selected }: NodeProps<LayerCanvasNode>) {
       isLocked={spec.locked === true}
       state={state}
       severity={severity}
+      {...(isBeside(spec) ? { stack: 'beside' as const } : {})}
       heat={heat?.share ?? null}
       frozen={frozen}
       badges={
         <>
-          {spec.repeat === undefined ? null : <span className={styles.repeat}>×{String(spec.repeat)}</span>}
+          <CopiesBadge spec={spec} count={copies} fallback={1} />
           <LearningBadge spec={spec} frozen={frozen} hasWeights={isSharing || severity !== null} />
         </>
       }

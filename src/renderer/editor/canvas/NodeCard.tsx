@@ -1,7 +1,7 @@
 import { Lock, Redo2, VolumeX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FrozenState } from '../../store/view/learning-state';
 import { useTranslation } from 'react-i18next';
+import type { FrozenState } from '../../store/view/learning-state';
 import type { NodeState } from '../../store/view/node-state';
 import type { CardCategory } from '../../ui/CategoryIcon';
 import { CategoryIcon } from '../../ui/CategoryIcon';
@@ -30,8 +30,8 @@ export interface NodeCardProps {
   readonly badges?: ReactNode;
   /** The mark at the corner. */
   readonly mark?: ReactNode;
-  /** How many cards seem to lie below this one. */
-  readonly isStack?: boolean;
+  /** Where more cards seem to lie: below this one, or beside it, for copies that stand side by side. */
+  readonly stack?: 'below' | 'beside';
   /** From 0 to 1: how hot the card is in the heat map; null when none is shown. */
   readonly heat?: number | null;
   readonly children?: ReactNode;
@@ -48,7 +48,7 @@ export function NodeCard(props: NodeCardProps) {
         data-state={props.state}
         data-frozen={props.frozen === 'all' ? '' : undefined}
         data-severity={props.severity ?? undefined}
-        data-stack={props.isStack ? '' : undefined}
+        data-stack={props.stack}
         data-heat={props.heat === null || props.heat === undefined ? undefined : ''}
         style={props.heat === null || props.heat === undefined ? undefined : heatStyle(props.heat)}
       >

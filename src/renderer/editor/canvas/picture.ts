@@ -208,7 +208,7 @@ function detailOf(
   { analysis, location, language }: PictureInput,
   node: NetloomDocument['nodes'][number],
 ): string {
-  if (blockName(node.type) !== null) return describeUse(analysis, location, node);
+  if (blockName(node.type) !== null) return describeUse(analysis, location, node, language);
   const [path] = layerPaths(analysis, location, node);
   const flat = path === undefined ? undefined : flatNodeAt(analysis, path);
   return flat === undefined ? '' : (getLayer(node.type)?.describe(flat.parameters, language) ?? '');

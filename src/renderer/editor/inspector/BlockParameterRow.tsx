@@ -1,17 +1,16 @@
-import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type ExpressionValue, isExpression } from '../../../graph-runtime/blocks/expression';
 import type { BlockParameter, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import { useLanguage } from '../../messages/useLanguage';
+import { blockParameterLabel, describeBlockParameter } from '../../store/view/block-parameter';
 import { Field } from '../../ui/Field';
-import { IconButton } from '../../ui/IconButton';
-import { NumberField } from '../../ui/NumberField';
-import { Switch } from '../../ui/Switch';
-import { TextField } from '../../ui/TextField';
 import { type TypedText, TypedTextContext } from '../../ui/typed-text';
 import { ExpressionField } from './ExpressionField';
+import { FieldActions } from './FieldActions';
+import { ListField } from './ListField';
+import { ParameterControl } from './ParameterControl';
+import { hasExpression, isShowable } from './parameter-values';
 import { WrittenValueField } from './WrittenValueField';
 
 export interface BlockParameterRowProps {
@@ -27,108 +26,107 @@ export interface BlockParameterRowProps {
   readonly onCommit: () => void;
 }
 
+const NUMBERS: ReadonlySet<BlockParameter['kind']> = new Set(['integer', 'number']);
+/** Controls that need the whole width. */
+const WIDE: ReadonlySet<BlockParameter['kind']> = new Set(['pair', 'padding', 'list', 'choice']);
+
 /** One parameter of a block, at one of its uses or (its default) in the block itself. */
 export function BlockParameterRow(props: BlockParameterRowProps) {
-  const { t } = useTranslation('inspector');
-  const { parameter, value } = props;
+  const { parameter, value, computed, onChange, onCommit } = props;
   const language = useLanguage();
+  // True: an expression is to be typed; a text: what was typed of it already.
+  const [typing, setTyping] = useState<boolean | TypedText>(false);
+  const label = blockParameterLabel(parameter, language);
   const about =
     parameter.description === undefined ? undefined : shippedText(parameter.description, language);
+  const title = [
+    ...(label === parameter.name ? [] : [parameter.name]),
+    ...(about === undefined ? [] : [about]),
+  ];
+  const isComputed = typing !== false || isWrittenAsExpression(parameter, value ?? parameter.default);
+  const put = (next: ParameterValue | undefined) => {
+    onChange(next);
+    onCommit();
+    setTyping(false);
+  };
+  const toggle = () => {
+    if (isComputed) put(typeof computed === 'object' ? [...computed] : computed);
+    else setTyping(true);
+  };
   return (
     <Field
-      label={<span title={about}>{parameter.name}</span>}
+      layout={WIDE.has(parameter.kind) || isComputed ? 'column' : 'row'}
+      label={<span title={title.join(': ') || undefined}>{label}</span>}
       aside={
-        value === undefined ? null : (
-          <IconButton
-            size="small"
-            icon={<RotateCcw />}
-            label={t('reset', { label: parameter.name })}
-            onClick={() => {
-              props.onChange(undefined);
-              props.onCommit();
-            }}
-          />
-        )
+        <FieldActions
+          field={{ value, isMixed: false, isSet: value !== undefined }}
+          label={label}
+          isExpression={isComputed}
+          promotions={null}
+          // An expression can be typed where a number is.
+          {...(NUMBERS.has(parameter.kind) && !isComputed ? {} : { onToggle: toggle })}
+          onReset={() => put(undefined)}
+        />
       }
     >
-      <Control {...props} />
+      <Control {...props} typing={typing} setTyping={setTyping} put={put} />
     </Field>
   );
 }
 
-function Control({ parameter, label, value, scope, computed, onChange, onCommit }: BlockParameterRowProps) {
-  const [typed, setTyped] = useState<TypedText | null>(null);
+/** A list holds expressions beside its numbers, and is typed as it is. */
+function isWrittenAsExpression({ kind }: BlockParameter, value: ParameterValue): boolean {
+  return kind === 'list' ? isExpression(value) : hasExpression(value);
+}
+
+interface ControlProps extends BlockParameterRowProps {
+  readonly typing: boolean | TypedText;
+  readonly setTyping: (typing: boolean | TypedText) => void;
+  readonly put: (value: ParameterValue) => void;
+}
+
+function Control({
+  parameter,
+  label,
+  value,
+  scope,
+  computed,
+  typing,
+  setTyping,
+  put,
+  ...edits
+}: ControlProps) {
+  const { kind } = parameter;
   const shown = value ?? parameter.default;
-  if (isExpression(shown) || typed !== null) {
+  if (typing !== false || isWrittenAsExpression(parameter, shown)) {
     return (
       <ExpressionField
         label={parameter.name}
         value={shown}
-        kind={parameter.kind === 'text' ? 'choice' : parameter.kind}
+        kind={kind === 'text' ? 'choice' : kind}
         scope={scope}
         resolved={computed}
-        isOpened={typed !== null}
-        {...(typed === null ? {} : { typed })}
-        onCancel={() => setTyped(null)}
-        onCommit={(next) => {
-          onChange(next);
-          onCommit();
-          setTyped(null);
-        }}
+        isOpened={typing !== false}
+        {...(typeof typing === 'object' ? { typed: typing } : {})}
+        onCancel={() => setTyping(false)}
+        onCommit={put}
       />
     );
   }
-  if (!isOfKind(parameter, shown)) {
-    return (
-      <WrittenValueField
-        label={label}
-        value={shown}
-        onCommit={(next) => {
-          onChange(next);
-          onCommit();
-        }}
-      />
-    );
-  }
-  if (parameter.kind === 'boolean') {
-    return (
-      <Switch
-        aria-label={label}
-        isOn={shown === true}
-        onToggle={(isOn) => {
-          onChange(isOn);
-          onCommit();
-        }}
-      />
-    );
-  }
-  if (parameter.kind === 'text') {
-    return (
-      <TextField
-        aria-label={label}
-        value={String(shown)}
-        onValueChange={onChange}
-        onValueCommitted={onCommit}
-      />
-    );
-  }
+  const description = describeBlockParameter(parameter);
+  if (description === null) return <ListField label={label} value={shown} onCommit={put} />;
+  if (!isShowable(description, shown))
+    return <WrittenValueField label={label} value={shown} onCommit={put} />;
   return (
-    <TypedTextContext value={setTyped}>
-      <NumberField
-        aria-label={label}
-        value={typeof shown === 'number' ? shown : null}
-        step={parameter.kind === 'integer' ? 1 : 0.05}
-        {...(parameter.minimum === undefined ? {} : { minimum: parameter.minimum })}
-        {...(parameter.maximum === undefined ? {} : { maximum: parameter.maximum })}
-        onValueChange={onChange}
-        onValueCommitted={onCommit}
+    <TypedTextContext value={setTyping}>
+      <ParameterControl
+        label={label}
+        description={description}
+        field={{ value: shown, isMixed: false, isSet: value !== undefined }}
+        isInvalid={false}
+        onChange={edits.onChange}
+        onCommit={edits.onCommit}
       />
     </TypedTextContext>
   );
-}
-
-/** Whether a value is of the parameter's kind; a file may hold any. */
-function isOfKind({ kind }: BlockParameter, value: ParameterValue): boolean {
-  if (kind === 'boolean') return typeof value === 'boolean';
-  return typeof value === (kind === 'text' ? 'string' : 'number');
 }

@@ -6,6 +6,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { setParameter } from '../../store/edits/parameters';
+import { blockParameterLabel } from '../../store/view/block-parameter';
 import { performEdit } from '../../store/view/edit-context';
 import { locationsInside } from '../../store/view/location';
 import { Button } from '../../ui/Button';
@@ -52,13 +53,19 @@ export function BlockSection({ node, scope, location }: BlockSectionProps) {
         <BlockParameterRow
           key={parameter.name}
           parameter={parameter}
-          label={t('valueOf', { name: parameter.name })}
+          label={t('valueOf', { name: blockParameterLabel(parameter, language) })}
           value={node.parameters?.[parameter.name]}
           scope={scope}
           computed={computed.get(parameter.name)}
           onChange={(value) =>
             performEdit(
-              setParameter({ document, scope }, [node.id], parameter.name, parameter.name, value),
+              setParameter(
+                { document, scope },
+                [node.id],
+                parameter.name,
+                parameter.label ?? parameter.name,
+                value,
+              ),
               gesture(parameter.name),
             )
           }

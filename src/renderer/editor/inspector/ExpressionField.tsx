@@ -14,7 +14,7 @@ import { expressionText, formatResolved, readExpressionText } from './parameter-
 export interface ExpressionFieldProps {
   readonly label: string;
   readonly value: ParameterValue | undefined;
-  readonly kind: ParameterDescription['kind'];
+  readonly kind: ParameterDescription['kind'] | 'list';
   readonly scope: Scope;
   readonly resolved: ResolvedParameter | undefined;
   readonly onCommit: (value: ParameterValue) => void;

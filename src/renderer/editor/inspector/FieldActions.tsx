@@ -48,7 +48,8 @@ export interface FieldActionsProps {
   readonly isExpression: boolean;
   readonly promotions: Promotions | null;
   readonly onReset: () => void;
-  readonly onToggle: () => void;
+  /** Between a value and an expression; absent: it is not offered. */
+  readonly onToggle?: () => void;
 }
 
 /** What can be done with a parameter besides setting it. */
@@ -58,12 +59,14 @@ export function FieldActions(props: FieldActionsProps) {
   return (
     <span className={styles.actions}>
       {props.promotions === null ? null : <PromoteButton label={label} promotions={props.promotions} />}
-      <IconButton
-        size="small"
-        icon={isExpression ? <Hash /> : <FunctionSquare />}
-        label={t(isExpression ? 'useValue' : 'useExpression', { label })}
-        onClick={onToggle}
-      />
+      {onToggle === undefined ? null : (
+        <IconButton
+          size="small"
+          icon={isExpression ? <Hash /> : <FunctionSquare />}
+          label={t(isExpression ? 'useValue' : 'useExpression', { label })}
+          onClick={onToggle}
+        />
+      )}
       {field.isSet ? (
         <IconButton size="small" icon={<RotateCcw />} label={t('reset', { label })} onClick={onReset} />
       ) : null}

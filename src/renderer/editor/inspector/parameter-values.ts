@@ -136,10 +136,10 @@ export function expressionText(value: ParameterValue | undefined): string {
  */
 export function readExpressionText(
   text: string,
-  kind: ParameterDescription['kind'],
+  kind: ParameterDescription['kind'] | 'list',
   isCalculated = false,
 ): ParameterValue {
-  const isList = kind === 'pair' || kind === 'shape' || kind === 'padding';
+  const isList = kind === 'pair' || kind === 'shape' || kind === 'padding' || kind === 'list';
   const parts = isList ? splitTopLevel(text) : [text];
   const values = parts.map((part) => {
     const written = withUsualSigns(part);
@@ -157,8 +157,8 @@ function splitTopLevel(text: string): string[] {
   let depth = 0;
   let part = '';
   for (const letter of text) {
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
+    if (letter === '(' || letter === '[') depth += 1;
+    if (letter === ')' || letter === ']') depth -= 1;
     if (letter === ',' && depth === 0) {
       parts.push(part);
       part = '';

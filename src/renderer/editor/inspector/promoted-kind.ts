@@ -16,18 +16,22 @@ export function promotedKind(
     case 'boolean':
       return typeof value === 'boolean' ? { kind: 'boolean', default: value } : null;
     case 'text':
-    case 'choice':
       return typeof value === 'string' ? { kind: 'text', default: value } : null;
+    case 'choice': {
+      if (typeof value !== 'string') return null;
+      return { kind: 'choice', default: value, choices: description.choices.map((choice) => choice.value) };
+    }
     case 'pair': {
-      // One number for height and width: a block's parameters are single values.
-      if (typeof value !== 'object' || value[0] === undefined || value[0] !== value[1]) return null;
+      if (typeof value !== 'object') return null;
       const { minimum, maximum } = description;
-      return { kind: 'integer', default: value[0], minimum, maximum };
+      const [height = minimum, width = minimum] = value;
+      return { kind: 'pair', default: height === width ? height : [height, width], minimum, maximum };
     }
     case 'padding':
-      if (typeof value === 'string') return { kind: 'text', default: value };
-      return typeof value === 'number' ? { kind: 'integer', default: value, minimum: 0 } : null;
+      // A block's paddings may have names.
+      if (!description.allowsNamed || value === undefined || typeof value === 'boolean') return null;
+      return { kind: 'padding', default: typeof value === 'object' ? [...value] : value };
     case 'shape':
-      return null;
+      return typeof value === 'object' ? { kind: 'list', default: [...value] } : null;
   }
 }

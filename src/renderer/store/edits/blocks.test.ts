@@ -9,6 +9,7 @@ import {
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
+import { besideCopies } from '../../../graph-runtime/testing/branched-documents';
 import { documentOf, editContextOf, presetNames, readPreset } from '../testing/documents';
 import { expandAll } from './expand-all';
 import { expandBlock } from './expand-block';
@@ -146,6 +147,31 @@ describe('making blocks', () => {
       written.nodes.flatMap(({ type, parameters }) => (type === 'conv2d' ? [parameters?.filters] : [])),
     ).toEqual([3, 7, 4, 8]);
     expect(meaning(analyze(written))).toEqual(meaning(analyze(document)));
+  });
+
+  it('writes copies side by side out with their merge, and branches with a switch as they are', () => {
+    const document = besideCopies();
+    const written = applyEdits(document, expandAll(editContextOf(document))?.edits ?? []);
+    expect(written.nodes.filter(({ type }) => blockName(type) !== null)).toEqual([]);
+    expect(written.nodes.find(({ id }) => id === 'path_join')?.type).toBe('concatenate');
+    expect(written.nodes.filter(({ muted }) => muted === true)).toHaveLength(2);
+    expect(meaning(analyze(written))).toEqual(meaning(analyze(document)));
+  });
+
+  it('mutes what is in a block under both conditions', () => {
+    const document = besideCopies();
+    const nodes = document.nodes.map((node) =>
+      node.id === 'group' ? { ...node, repeat: 1, muted: '=width > 3' } : node,
+    );
+    const network = {
+      ...document,
+      nodes,
+      parameters: [{ name: 'width', kind: 'integer' as const, default: 2 }],
+    };
+    const written = applyEdits(network, expandBlock(editContextOf(network), 'group')?.edits ?? []);
+    const conditions = written.nodes.map(({ muted }) => muted).filter((muted) => typeof muted === 'string');
+    expect(new Set(conditions)).toEqual(new Set(['=width > 3']));
+    expect(written.nodes.find(({ id }) => id === 'scores')?.muted).toBe(true);
   });
 
   it('collapses a fork and a merge', () => {

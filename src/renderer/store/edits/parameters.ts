@@ -8,6 +8,7 @@ import type {
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
 import type { Text } from '../../../graph-runtime/text/text';
 import { findNode } from '../document/network';
+import { copyName } from './fresh-id';
 import type { EditContext, UserEdit } from './user-edit';
 
 type Place = Pick<EditContext, 'document' | 'scope'>;
@@ -28,7 +29,58 @@ export function setParameter(
 
 /** How many copies of a node follow one another; undefined: it is not repeated. */
 export function setRepeat({ scope }: Place, id: string, repeat: number | string | undefined): UserEdit {
-  return { label: { key: 'setRepeat' }, edits: [{ kind: 'update-node', scope, id, changes: { repeat } }] };
+  return {
+    label: { key: 'setRepeat' },
+    edits: [
+      {
+        kind: 'update-node',
+        scope,
+        id,
+        changes: { repeat, ...(repeat === undefined ? { join: undefined } : {}) },
+      },
+    ],
+  };
+}
+
+/** Which merge joins the copies of a node side by side; undefined: they follow one another. */
+export function setJoin({ scope }: Place, id: string, join: string | undefined): UserEdit {
+  return { label: { key: 'setJoin' }, edits: [{ kind: 'update-node', scope, id, changes: { join } }] };
+}
+
+/** Under which condition a node is enabled, or muted; undefined: always enabled, or never muted. */
+export function setCondition(
+  { scope }: Place,
+  id: string,
+  field: 'enabled' | 'muted',
+  condition: string | undefined,
+): UserEdit {
+  return {
+    label: { key: 'setCondition', values: { name: id } },
+    edits: [{ kind: 'update-node', scope, id, changes: { [field]: condition } }],
+  };
+}
+
+/**
+ * Makes a switch of a node that is bypassed or muted: a parameter of the block (or network) around it decides whether it is. Off, so that
+ * nothing changes until somebody switches it on.
+ */
+export function makeSwitch(place: Place, id: string, field: 'enabled' | 'muted'): UserEdit | null {
+  const content = scopeContent(place.document, place.scope);
+  if (content === undefined) return null;
+  const taken = new Set(content.parameters.map((existing) => existing.name));
+  const name = copyName(`with_${id}`.slice(0, 60).replace(/-/g, '_'), taken);
+  const condition = field === 'enabled' ? `=${name}` : `=!${name}`;
+  return {
+    label: { key: 'setCondition', values: { name: id } },
+    edits: [
+      {
+        kind: 'set-scope-parameters',
+        scope: place.scope,
+        parameters: [...content.parameters, { name, kind: 'boolean', default: false }],
+      },
+      { kind: 'update-node', scope: place.scope, id, changes: { [field]: condition } },
+    ],
+  };
 }
 
 /** Replaces the parameters that a block, or the network, offers to its users. */
@@ -75,11 +127,18 @@ export function promoteParameter(
 /** The parameters of the scope that a node's parameter, promoted, could be: those of its kind. */
 export function joinable(
   { document, scope }: Place,
-  { kind }: Pick<BlockParameter, 'kind'>,
+  { kind, choices }: Pick<BlockParameter, 'kind' | 'choices'>,
 ): readonly BlockParameter[] {
   const isNumber = (other: BlockParameter['kind']) => other === 'integer' || other === 'number';
   const parameters = scopeContent(document, scope)?.parameters ?? [];
-  return parameters.filter((other) => other.kind === kind || (isNumber(other.kind) && isNumber(kind)));
+  const isAlike = (other: BlockParameter) =>
+    kind === 'choice' ? isSubset(other.choices, choices) : other.kind === kind;
+  return parameters.filter((other) => isAlike(other) || (isNumber(other.kind) && isNumber(kind)));
+}
+
+/** Whether every choice of one parameter is one of the other's. */
+function isSubset(own: BlockParameter['choices'], others: BlockParameter['choices']): boolean {
+  return own !== undefined && others !== undefined && own.every((choice) => others.includes(choice));
 }
 
 /** Gives a node's parameter the value of one that its block, or the network, already has. */

@@ -90,7 +90,8 @@ function changeNode({ document, scope }: EditContext, node: NodeSpec, type: stri
   // A copy gets the wire of the copy before it; what is bypassed lets its input through.
   const [input] = ports.inputs;
   const hasOutput = ports.outputs.length > 0;
-  const losesRepeat = node.repeat !== undefined && (input === undefined || input.isVariadic || !hasOutput);
+  const canChain = input !== undefined && !input.isVariadic;
+  const losesRepeat = node.repeat !== undefined && !(hasOutput && (canChain || node.join !== undefined));
   const losesBypass = node.enabled !== undefined && (input === undefined || !hasOutput);
   const edits: DocumentEdit[] = [
     {
@@ -99,7 +100,7 @@ function changeNode({ document, scope }: EditContext, node: NodeSpec, type: stri
       id: node.id,
       changes: {
         type,
-        ...(losesRepeat ? { repeat: undefined } : {}),
+        ...(losesRepeat ? { repeat: undefined, join: undefined } : {}),
         ...(losesBypass ? { enabled: undefined } : {}),
       },
     },

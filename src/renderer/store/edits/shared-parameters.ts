@@ -1,10 +1,10 @@
+import { kindOfBlockParameter } from '../../../graph-runtime/blocks/block-kinds';
 import { isExpression } from '../../../graph-runtime/blocks/expression';
 import {
   checkValue,
   type EvaluatedValue,
   type ParameterKind,
 } from '../../../graph-runtime/blocks/parameter-kinds';
-import { kindOfBlockParameter } from '../../../graph-runtime/blocks/resolve-parameters';
 import { scopeContent } from '../../../graph-runtime/document/apply-edits';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NetloomDocument, NodeSpec, ParameterValue } from '../../../graph-runtime/document/document';

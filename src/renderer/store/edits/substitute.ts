@@ -23,7 +23,14 @@ function asOperand(value: ParameterValue): string | null {
   if (isExpression(value)) return `(${value.slice(1)})`;
   if (typeof value === 'number') return value < 0 ? `(${value})` : String(value);
   if (typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? `'${value}'` : null;
+  if (typeof value === 'string') return `'${value}'`;
+  const elements = value.map(asOperand);
+  return elements.includes(null) ? null : `[${elements.join(', ')}]`;
+}
+
+/** What an expression gives, as a document has it. */
+export function writtenValue(value: ExpressionValue): ParameterValue {
+  return typeof value === 'object' ? [...value] : value;
 }
 
 /** The expression with the names replaced; computed where nothing unknown is left in it. */
@@ -38,7 +45,7 @@ export function substituteExpression(expression: string, values: Substitution): 
   });
   if (namesIn(replaced).length > 0) return `=${replaced.trim()}`;
   const result = evaluateExpression(replaced, new Map<string, ExpressionValue>());
-  return result.ok ? result.value : `=${replaced.trim()}`;
+  return result.ok ? writtenValue(result.value) : `=${replaced.trim()}`;
 }
 
 export function substituteValue(value: ParameterValue, values: Substitution): ParameterValue {
@@ -62,8 +69,14 @@ export function substituteNode(node: NodeSpec, values: Substitution): NodeSpec {
   if (isExpression(node.enabled)) {
     const enabled = substituteExpression(node.enabled, values);
     if (typeof enabled === 'string') result.enabled = enabled;
-    else if (enabled === true || (typeof enabled === 'number' && enabled !== 0)) delete result.enabled;
+    else if (isTrue(enabled)) delete result.enabled;
     else result.enabled = false;
+  }
+  if (isExpression(node.muted)) {
+    const muted = substituteExpression(node.muted, values);
+    if (typeof muted === 'string') result.muted = muted;
+    else if (isTrue(muted)) result.muted = true;
+    else delete result.muted;
   }
   if (isExpression(node.repeat)) {
     const repeat = substituteExpression(node.repeat, values);
@@ -72,15 +85,25 @@ export function substituteNode(node: NodeSpec, values: Substitution): NodeSpec {
   return result;
 }
 
+function isTrue(value: ParameterValue): boolean {
+  return value === true || (typeof value === 'number' && value !== 0);
+}
+
 /** Every name that the expressions of a node use. */
 export function namesInNode(node: NodeSpec): Set<string> {
-  const values = [...Object.values(node.parameters ?? {}).flat(), node.enabled, node.repeat];
+  const values = [...Object.values(node.parameters ?? {}).flat(), node.enabled, node.muted, node.repeat];
   return new Set(values.flatMap((value) => (isExpression(value) ? namesIn(value.slice(1)) : [])));
 }
 
 /** What parameters stand for where nothing sets them. */
 export function defaultsOf(parameters: readonly BlockParameter[]): Map<string, ParameterValue> {
   return valuesAtUse(parameters, { id: 'use', type: '' });
+}
+
+/** One number stands for both of a pair, or is a list of one; expressions may look up its elements. */
+function asList(kind: BlockParameter['kind'], value: ParameterValue): ParameterValue {
+  if (typeof value !== 'number' || (kind !== 'pair' && kind !== 'list')) return value;
+  return kind === 'pair' ? [value, value] : [value];
 }
 
 /** What the names in a block stand for at one of its uses: what the use sets, else the defaults; and the sizes of what comes in. */
@@ -93,7 +116,8 @@ export function valuesAtUse(
   for (const parameter of parameters) {
     const given = use.parameters?.[parameter.name];
     // A default may be an expression over the parameters before it.
-    values.set(parameter.name, given ?? substituteValue(parameter.default, values));
+    const value = given ?? substituteValue(parameter.default, values);
+    values.set(parameter.name, asList(parameter.kind, value));
   }
   return values;
 }

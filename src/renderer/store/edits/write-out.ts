@@ -7,12 +7,13 @@ import type {
   ParameterValue,
 } from '../../../graph-runtime/document/document';
 import type { DocumentEdit } from '../../../graph-runtime/document/edit';
-import { followSharing } from '../../../graph-runtime/document/rename-nodes';
 import { parseEndpoint } from '../../../graph-runtime/document/endpoint';
+import { followSharing } from '../../../graph-runtime/document/rename-nodes';
 import { NodeIds } from './fresh-id';
+import { blockOf, meantUses, writableCopies } from './meant-uses';
 import { type Substitution, substituteNode, substituteValue, valuesAtUse } from './substitute';
 import type { EditContext } from './user-edit';
-import { blockOf, meantUses, writableCopies } from './meant-uses';
+import { type Copy, eitherMuted, isJoined, type Sources, writeJoins } from './written-copies';
 import { sharingNodes, type WrittenUse } from './written-sharing';
 import { writtenSizes } from './written-sizes';
 
@@ -20,20 +21,6 @@ import { writtenSizes } from './written-sizes';
  * Blocks written out: the content of one scope with uses of blocks replaced by what is inside them. Worked out on plain lists, for all
  * uses at once: edit by edit, each of hundreds of blocks would look through the whole scope again.
  */
-
-/** The sources that feed a block's input ports from outside; a port without one is not connected. */
-type Sources = ReadonlyMap<string, string>;
-
-/** One copy of the block's content in the outer scope. */
-interface Copy {
-  readonly nodes: readonly NodeSpec[];
-  /** What the nodes of the block are called in it. */
-  readonly names: ReadonlyMap<string, string>;
-  /** In the block's order, so that a merge keeps the order of its inputs. */
-  readonly edges: readonly EdgeSpec[];
-  /** What feeds each output port. */
-  readonly exits: Sources;
-}
 
 interface BlockPorts {
   readonly inputs: readonly string[];
@@ -72,6 +59,7 @@ export function writeOut(
   const nodes: NodeSpec[] = [];
   const added: NodeSpec[] = [];
   const writtenUses: WrittenUse[] = [];
+  const joins: NodeSpec[] = [];
   const inner: EdgeSpec[] = [];
   for (const node of scope.nodes) {
     const block = isMeant(node) ? blockOf(document, node) : undefined;
@@ -88,10 +76,14 @@ export function writeOut(
     const written = writeCopies(document, ids, node, block, ports, outside, copies);
     writtenUses.push({ use: node, copies: written.copies });
     for (const copy of written.copies) inner.push(...copy.edges);
-    exits.set(node.id, written.exits);
+    const joined = isJoined(node) ? writeJoins(ids, node, ports.outputs, written.copies) : null;
+    inner.push(...(joined?.edges ?? []));
+    joins.push(...(joined?.nodes ?? []));
+    exits.set(node.id, joined?.exits ?? written.exits);
   }
   if (exits.size === 0) return null;
   for (const written of writtenUses) added.push(...sharingNodes(written, writtenUses));
+  added.push(...joins);
   return { nodes: [...nodes, ...added], edges: lead(document, scope, inner, exits) };
 }
 
@@ -183,7 +175,7 @@ function portIds(block: BlockSpec, type: 'blockInput' | 'blockOutput'): string[]
 
 /**
  * The copies, one after the other: the first output of each feeds the first input of the next, all other inputs are fed from
- * outside. Without any copy the first input goes straight through to the first output.
+ * outside. Without any copy the first input goes straight through to the first output. Side by side, all are fed from outside.
  */
 function writeCopies(
   document: NetloomDocument,
@@ -202,7 +194,8 @@ function writeCopies(
   for (let index = 0; index < count; index += 1) {
     const sources = new Map(outside);
     const before = exits.get(firstOutput);
-    if (index > 0 && before === undefined) sources.delete(firstInput);
+    if (isJoined(use)) exits = new Map();
+    else if (index > 0 && before === undefined) sources.delete(firstInput);
     else if (before !== undefined) sources.set(firstInput, before);
     const copy = writeCopy(
       block,
@@ -210,7 +203,7 @@ function writeCopies(
       valuesOfCopy(valuesAtUse(block.parameters, use, writtenSizes(document, block, use, index)), use, index),
       sources,
       ids,
-      use.muted === true,
+      use.muted,
     );
     copies.push(copy);
     exits = copy.exits;
@@ -224,7 +217,7 @@ function writeCopy(
   values: Substitution,
   sources: Sources,
   ids: NodeIds,
-  isMuted: boolean,
+  muted: NodeSpec['muted'],
 ): Copy {
   const renamed = new Map<string, string>();
   const written = block.nodes
@@ -235,7 +228,7 @@ function writeCopy(
       const id = ids.takeCopyOf(rest);
       renamed.set(node.id, id);
       // What is inside a muted block stays muted.
-      return isMuted ? { ...rest, id, muted: true } : { ...rest, id };
+      return { ...rest, id, ...eitherMuted(muted, rest.muted) };
     });
   const nodes = written.map((node) => followSharing(node, (id) => renamed.get(id)));
   const rename = (endpoint: string) => {

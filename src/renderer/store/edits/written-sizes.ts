@@ -6,7 +6,7 @@ import { appendTo } from '../../../graph-runtime/collections/group-by';
 import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { BlockSpec, NetloomDocument, NodeSpec } from '../../../graph-runtime/document/document';
 import { lastSegment } from '../../../graph-runtime/document/node-path';
-import type { Substitution } from './substitute';
+import { type Substitution, writtenValue } from './substitute';
 
 /** Every copy of every use of a block, by the node that uses it. */
 const groupsOf = oncePer((document: NetloomDocument) => {
@@ -33,5 +33,9 @@ export function writtenSizes(
     sizes !== undefined && lastSegment(path) === name ? [sizes] : [],
   );
   if (first === undefined || others.some((sizes) => !isSameScope(sizes, first))) return new Map();
-  return new Map([...first].filter(([, size]) => Number.isFinite(size)));
+  return new Map(
+    [...first].flatMap(([name, size]) =>
+      Number.isFinite(size) ? [[name, writtenValue(size)] as const] : [],
+    ),
+  );
 }

@@ -89,7 +89,7 @@ describe('values at a place', () => {
   it('are what a block’s card says', () => {
     const [use] = nodesOf(resnet.document, 'stage').filter((node) => node.id === 'bottleneck');
     if (use === undefined) throw new Error('ResNet-50 has bottlenecks.');
-    expect(describeUse(resnet, 'stage3', use)).toContain('filters 256');
+    expect(describeUse(resnet, 'stage3', use, 'en')).toContain('filters 256');
     expect(copyCount(resnet, 'stage3', use)).toBe(6);
   });
 });

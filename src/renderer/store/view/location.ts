@@ -3,7 +3,7 @@ import { appendTo } from '../../../graph-runtime/collections/group-by';
 import { oncePer } from '../../../graph-runtime/collections/once-per';
 import { blockName } from '../../../graph-runtime/document/block-type';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
-import { joinPath, lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
+import { joinPath, lastSegment, parentPath, repeatedNodeOf } from '../../../graph-runtime/document/node-path';
 import type { Cost, NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { findNode } from '../document/network';
 
@@ -109,7 +109,7 @@ export function nodeInLocation(analysis: NetworkAnalysis, location: string, path
   const segment = rest.split('/')[0] ?? rest;
   const scope = scopeAt(analysis, location);
   if (findNode(analysis.document, scope, segment) !== undefined) return segment;
-  // `residual2` is the second copy of `residual`.
-  const original = segment.replace(/\d+$/, '');
+  // `residual2` is the second copy of `residual`, `residual_join` the merge of its copies.
+  const original = repeatedNodeOf(segment);
   return findNode(analysis.document, scope, original) === undefined ? null : original;
 }

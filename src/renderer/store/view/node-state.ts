@@ -1,4 +1,5 @@
 import type { FlatEndpoint } from '../../../graph-runtime/blocks/flat-graph';
+import { readCondition } from '../../../graph-runtime/blocks/resolve-parameters';
 import { oncePerNamed } from '../../../graph-runtime/collections/once-per';
 import type { NodeSpec } from '../../../graph-runtime/document/document';
 import { joinPath } from '../../../graph-runtime/document/node-path';
@@ -7,6 +8,7 @@ import { getLayer } from '../../../graph-runtime/layers/registry';
 import type { TensorType } from '../../../graph-runtime/layers/tensor-type';
 import { findNode, type PortPlace, portsOfType, wiresInto } from '../document/network';
 import { flatNodeAt, groupAt, layerPaths, scopeAt } from './location';
+import { scopeValues } from './scope-values';
 
 /** How nodes of the open scope take part in the network, and what flows out of them. */
 
@@ -18,11 +20,18 @@ export type NodeState = 'on' | 'bypassed' | 'muted' | 'cut';
 
 export function nodeState(analysis: NetworkAnalysis, location: string, node: NodeSpec): NodeState {
   if (node.type === 'blockInput' || node.type === 'blockOutput') return 'on';
-  if (node.muted === true) return 'muted';
+  if (isMuted(analysis, location, node)) return 'muted';
   if (isThere(analysis, location, node)) return 'on';
   if (isSwitchedOff(node)) return 'bypassed';
   const isFed = isMerge(analysis, node) && passedType(analysis, location, node) !== null;
   return isFed ? 'bypassed' : 'cut';
+}
+
+/** Whether it is muted by itself, always or by its condition here. */
+function isMuted(analysis: NetworkAnalysis, location: string, { muted }: NodeSpec): boolean {
+  if (typeof muted !== 'string') return muted === true;
+  const reading = readCondition(muted, scopeValues(analysis, location));
+  return reading.ok && reading.value;
 }
 
 /** What could not be expanded has a placeholder: it is there, and has its error. */
@@ -40,7 +49,8 @@ function isMerge(analysis: NetworkAnalysis, node: NodeSpec): boolean {
 
 /** Whether a node passes on what enters it, if anything does. */
 function mayPass(analysis: NetworkAnalysis, location: string, node: NodeSpec): boolean {
-  if (node.type === 'blockInput' || node.type === 'blockOutput' || node.muted === true) return false;
+  if (node.type === 'blockInput' || node.type === 'blockOutput') return false;
+  if (isMuted(analysis, location, node)) return false;
   return !isThere(analysis, location, node) && (isSwitchedOff(node) || isMerge(analysis, node));
 }
 

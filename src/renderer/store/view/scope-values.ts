@@ -15,6 +15,8 @@ import type {
 } from '../../../graph-runtime/document/document';
 import { joinPath, lastSegment, parentPath } from '../../../graph-runtime/document/node-path';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import type { Language } from '../../../graph-runtime/text/text';
+import { blockParameterLabel } from './block-parameter';
 import { groupAt, scopeAt } from './location';
 
 /** What the parameters of a scope stand for at one place of the expanded network. */
@@ -103,19 +105,33 @@ export function copyCount(analysis: NetworkAnalysis, location: string, use: Node
 function formatValue(name: string, value: ExpressionValue): string | null {
   // A switch that is on says its name, one that is off says nothing.
   if (typeof value === 'boolean') return value ? name : null;
-  return `${name} ${value}`;
+  return `${name} ${typeof value === 'object' ? value.join(', ') : value}`;
+}
+
+/** A pair as cards have it, `3 × 3`; a list with commas. */
+function shown(kind: BlockParameter['kind'] | undefined, value: ExpressionValue): ExpressionValue {
+  return typeof value === 'object' && kind === 'pair' ? value.join(' × ') : value;
 }
 
 /** A block use's short form with the numbers it has here: `filters 128, strides 2, projection`. */
-export function describeUse(analysis: NetworkAnalysis, location: string, use: NodeSpec): string {
+export function describeUse(
+  analysis: NetworkAnalysis,
+  location: string,
+  use: NodeSpec,
+  language: Language,
+): string {
+  const block = blockName(use.type);
+  const parameters = scopeContent(analysis.document, block)?.parameters ?? [];
   const values = valuesAt(analysis, location, use);
   const given = use.parameters ?? {};
   return Object.keys(given)
     .map((name) => {
+      const parameter = parameters.find((one) => one.name === name);
+      const label = parameter === undefined ? name : blockParameterLabel(parameter, language);
       const value = values.get(name);
-      if (value !== undefined) return formatValue(name, value);
+      if (value !== undefined) return formatValue(label, shown(parameter?.kind, value));
       const raw: ParameterValue | undefined = given[name];
-      return isExpression(raw) ? `${name} ${raw.slice(1)}` : `${name} ${String(raw)}`;
+      return isExpression(raw) ? `${label} ${raw.slice(1)}` : `${label} ${String(raw)}`;
     })
     .filter((part) => part !== null)
     .join(', ');

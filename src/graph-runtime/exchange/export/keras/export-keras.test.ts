@@ -6,8 +6,8 @@ import { analyze } from '../../../infer/analyze';
 import { arbitraryNetwork } from '../../../infer/testing/random-networks';
 import { layers } from '../../../layers/registry';
 import { elementCount } from '../../../layers/tensor-type';
+import { besideCopies, twoOutputs } from '../../../testing/branched-documents';
 import { arbitraryCodeSample } from '../../../testing/code-samples';
-import { twoOutputs } from '../../../testing/branched-documents';
 import { presetIds, readPreset } from '../../../testing/presets';
 import { readDocument } from '../../../testing/read-document';
 import { kerasClasses, kerasClassOf } from '../../keras/classes';
@@ -230,4 +230,16 @@ it('knows the defaults and the leading arguments of its classes', () => {
       name,
     ).toEqual([]);
   }
+});
+
+it('writes copies side by side as a loop, and their merge as one call', () => {
+  const source = exportKeras(networkToExport(analyze(besideCopies())), FACTS).texts['model.py'] ?? '';
+  expect(source).toContain(`
+    paths = []
+    for i in range(3):
+        paths_i = path(x, widths=(2, 3, 4), at=i, name=f"path_{i + 1}")
+        paths.append(paths_i)
+    x = layers.Concatenate(name="path_join")(paths)  # [N, 8, 6, 9]
+`);
+  expect(source).toContain('x = layers.Maximum(name="larger_join")(largers)');
 });

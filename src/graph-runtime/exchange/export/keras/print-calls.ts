@@ -39,7 +39,8 @@ export function printCall(printed: PrintedCall): readonly string[] {
     const name = `name=${printed.nameOf(names[index] ?? '')}`;
     const given = [...positionalFirst(own, kerasClassOf(className).positional), name];
     const list = inputs.join(', ');
-    const entering = kerasClassOf(className).takesList === true ? `([${list}])` : `(${list})`;
+    const isList = kerasClassOf(className).takesList === true && !/^\*\w+$/.test(list);
+    const entering = isList ? `([${list}])` : `(${list.replace(/^\*/, '')})`;
     return calledLines(`${start}${callee}(`, given, `)${entering}`, last);
   });
 }

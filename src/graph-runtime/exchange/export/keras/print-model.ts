@@ -1,5 +1,12 @@
 import type { NetloomDocument } from '../../../document/document';
-import type { CallText, ClassPlan, Construct, ModelPlan, PlannedStatement } from '../plan/class-plan';
+import type {
+  CallText,
+  ClassPlan,
+  Construct,
+  ModelPlan,
+  PlannedStatement,
+  SequenceItem,
+} from '../plan/class-plan';
 import { docstring, docText, INDENT, wrapped } from '../python/source-text';
 import { HELPER_NAMES, helpersIn } from './added-definitions';
 import type { LayerNames } from './names';
@@ -73,6 +80,14 @@ function joined(statements: readonly Printed[]): readonly string[] {
     at = end - 1;
   }
   return lines;
+}
+
+const CALL = /^self\.(\w+)\(([^()]*)\)(?: if (.*) else (\w+))?$/;
+
+/** Attribute and inputs of copies side by side, as `CALL` has them. */
+function beside(text: string): readonly string[] | null {
+  const found = /^\[branch\(([^()]*)\) for branch in self\.(\w+)\]$/.exec(text);
+  return found === null ? null : ['', found[2] ?? '', found[1] ?? ''];
 }
 
 class FunctionPrinter {
@@ -155,13 +170,13 @@ class FunctionPrinter {
 
   /** The network's own input is what the first layers take. */
   #variable(name: string): string {
+    if (name.startsWith('*')) return `*${this.#variable(name.slice(1))}`;
     return this.#taken.has(name) ? `${name}_out` : name;
   }
 
   #statement({ targets, text, shape }: PlannedStatement): Printed {
     const target = targets.map((name) => this.#variable(name)).join(', ');
-    const [, attribute = '', entering = '', , otherwise] =
-      /^self\.(\w+)\(([^()]*)\)(?: if (.*) else (\w+))?$/.exec(text) ?? [];
+    const [, attribute = '', entering = '', , otherwise] = CALL.exec(text) ?? beside(text) ?? [];
     const member = this.#plan.members.find((one) => one.attribute === attribute);
     const comment = shape === '' ? '' : `  # ${shape}`;
     if (member === undefined) {
@@ -194,11 +209,13 @@ class FunctionPrinter {
       readonly otherwise: string | undefined;
     },
   ): Printed {
-    const at = (call: CallText, indent: string, entering: readonly string[], end: string, number = '') =>
+    const at: PrintAt = (call, indent, entering, end, number = '', result = target) =>
       printCall({
-        ...{ call, target, inputs: entering, indent, comment: end, separator: this.#separator },
+        ...{ call, target: result, inputs: entering, indent, comment: end, separator: this.#separator },
         nameOf: (behind) => this.#nameOf(attribute, number, behind),
       });
+    if (construct.kind === 'sequence' && construct.isBeside === true)
+      return { lines: this.#beside(construct.items, target, inputs, at) };
     if (construct.kind === 'sequence')
       return { lines: this.#sequence(construct, { target, inputs, comment }, at) };
     const { call, optional } = construct;
@@ -220,13 +237,7 @@ class FunctionPrinter {
       inputs,
       comment,
     }: { readonly target: string; readonly inputs: readonly string[]; readonly comment: string },
-    at: (
-      call: CallText,
-      indent: string,
-      entering: readonly string[],
-      end: string,
-      number: string,
-    ) => readonly string[],
+    at: PrintAt,
   ): readonly string[] {
     let done = 0;
     let entering = inputs;
@@ -237,18 +248,38 @@ class FunctionPrinter {
         done += 1;
         lines.push(...at(call, INDENT, entering, end, `${done}`));
       } else {
-        const [, variable = '_', first, last = '0'] =
-          /^for (\w+) in range\((?:(\w+), )?(.*)\)$/.exec(loop) ?? [];
+        const { head, offset, count } = loopOf(loop, done);
         if (entering[0] !== target) lines.push(`${INDENT}${target} = ${entering[0]}`);
-        const offset = (first === undefined ? done : 0) + 1;
-        lines.push(
-          `${INDENT}${variable === '_' ? loop.replace('for _', 'for i') : loop}:`,
-          ...at(call, INDENT + INDENT, [target], end, `{i + ${offset}}`),
-        );
-        done += Number(last) || 0;
+        lines.push(`${INDENT}${head}:`, ...at(call, INDENT + INDENT, [target], end, `{i + ${offset}}`));
+        done += count;
       }
       entering = [target];
     });
+    return lines;
+  }
+
+  /** The results of copies that are each called with the same, as a list. */
+  #beside(
+    items: readonly SequenceItem[],
+    target: string,
+    inputs: readonly string[],
+    at: PrintAt,
+  ): readonly string[] {
+    const one = `${target}_i`;
+    let done = 0;
+    const lines = [`${INDENT}${target} = []`];
+    for (const { call, loop } of items) {
+      if (loop === null) {
+        done += 1;
+        lines.push(...at(call, INDENT, inputs, '', `${done}`, one), `${INDENT}${target}.append(${one})`);
+        continue;
+      }
+      const { head, offset, count } = loopOf(loop, done);
+      const inner = INDENT + INDENT;
+      lines.push(`${INDENT}${head}:`, ...at(call, inner, inputs, '', `{i + ${offset}}`, one));
+      lines.push(`${inner}${target}.append(${one})`);
+      done += count;
+    }
     return lines;
   }
 
@@ -258,6 +289,26 @@ class FunctionPrinter {
     const text = this.#plan.block === null ? own : `{name}${this.#separator}${own}`;
     return `${text.includes('{') ? 'f' : ''}"${text}"`;
   }
+}
+
+/** Prints a call at an indentation; `result`: what its value is called. */
+type PrintAt = (
+  call: CallText,
+  indent: string,
+  entering: readonly string[],
+  end: string,
+  number?: string,
+  result?: string,
+) => readonly string[];
+
+/** A loop with a variable, what its first number is more than the variable, and how many copies it makes where that is written. */
+function loopOf(loop: string, done: number) {
+  const [, variable = '_', first, last = '0'] = /^for (\w+) in range\((?:(\w+), )?(.*)\)$/.exec(loop) ?? [];
+  return {
+    head: variable === '_' ? loop.replace('for _', 'for i') : loop,
+    offset: (first === undefined ? done : 0) + 1,
+    count: Number(last) || 0,
+  };
 }
 
 const list = (names: readonly string[]) => (names.length === 1 ? names.join('') : `[${names.join(', ')}]`);

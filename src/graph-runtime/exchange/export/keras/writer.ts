@@ -19,6 +19,14 @@ export function kerasWriter(forms: ReadonlyMap<string, KerasForm>): LayerWriter 
     formsOf: ({ path }: ExportedLayer) => [plannedForm(forms.get(path))],
     identity: '',
     sequence: '',
+    list: '',
+    // A layer of Keras that takes a list takes one of any length.
+    ofList({ path }) {
+      const { calls = [], helper } = forms.get(path) ?? {};
+      const [module, name = ''] = calls[0]?.callee.split('.') ?? [];
+      const isOne = calls.length === 1 && helper === undefined && module === 'layers';
+      return isOne && kerasClassOf(name).takesList === true ? 'call' : null;
+    },
     blockName: variableName,
     reservedMembers: ['name', 'i'],
     shapeOf: (shape) => shape,

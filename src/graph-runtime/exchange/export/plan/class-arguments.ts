@@ -129,8 +129,10 @@ export class ClassArguments {
     parameters: ReadonlyMap<string, string>,
   ): void {
     const sources = new Set(
-      block.nodes.flatMap(({ parameters: own = {}, enabled, repeat }) =>
-        [...Object.values(own).flat(), enabled, repeat].filter(isExpression).map((text) => text.slice(1)),
+      block.nodes.flatMap(({ parameters: own = {}, enabled, muted, repeat }) =>
+        [...Object.values(own).flat(), enabled, muted, repeat]
+          .filter(isExpression)
+          .map((text) => text.slice(1)),
       ),
     );
     for (const source of sources) {

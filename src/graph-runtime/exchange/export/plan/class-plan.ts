@@ -31,7 +31,13 @@ export type Construct =
       /** Where it is there for some uses only: the condition, and what it is otherwise. */
       readonly optional: { readonly condition: string; readonly otherwise: string } | null;
     }
-  | { readonly kind: 'sequence'; readonly callee: string; readonly items: readonly SequenceItem[] };
+  | {
+      readonly kind: 'sequence';
+      readonly callee: string;
+      readonly items: readonly SequenceItem[];
+      /** Each is called with the same; the results are a list. */
+      readonly isBeside?: true;
+    };
 
 export interface CallText {
   readonly callee: string;

@@ -44,10 +44,20 @@ export interface FunctionForm {
 
 export type LayerForm = ModuleForm | FunctionForm;
 
+/** How a merge is written over a list. */
+export type ListForm = 'call' | { readonly before: string; readonly after: string };
+
 /** How one framework writes layers. */
 export interface LayerWriter {
   /** Ways to write a layer, the usual one first; the first that all uses of a block have in common is taken. Empty: there is none. */
   formsOf(layer: ExportedLayer): readonly LayerForm[];
+  /**
+   * How a merge takes a list of any length: as text over the list's name, or (`call`) as its own call, which gets `*list`; null where it
+   * does not, and takes its inputs one by one.
+   */
+  ofList(layer: ExportedLayer): ListForm | null;
+  /** Objects whose calls go into a list: `nn.ModuleList`. */
+  readonly list: string;
   /** An object that gives back what it is given, where some uses of a block leave a layer out. */
   readonly identity: string;
   /** Members in a row as one: `nn.Sequential`. */

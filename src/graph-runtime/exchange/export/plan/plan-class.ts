@@ -1,4 +1,5 @@
 import type { BlockSpec } from '../../../document/document';
+import type { ExportedLayer } from '../network-to-export';
 import { NameSpace, variableName } from '../python/names';
 import { type ClassOf, commonCall, commonForm, NotUniform, type SingleContent } from './calls';
 import { ClassArguments } from './class-arguments';
@@ -51,10 +52,11 @@ export class ClassPlanner {
     const { uses, members, inputs, outputs } = this.#structure;
     const variables = nameVariables(
       inputs,
-      members.map(({ id, inputs: own, outputs: ports }) => ({
-        id,
-        inputs: own.map(({ from }) => from),
-        outputs: ports,
+      members.map((member) => ({
+        id: member.id,
+        inputs: member.inputs.map(({ from }) => from),
+        outputs: member.outputs,
+        isList: isBeside(member),
       })),
       outputs.map(({ from }) => from),
     );
@@ -64,7 +66,9 @@ export class ClassPlanner {
     );
     // The shapes last: they use the names of arguments that the members needed.
     const statements = members.map((member, index): PlannedStatement => {
-      const types = member.present.map((one) => one?.outputs[0]?.type.shape);
+      // Values of a list may differ in their shapes.
+      const isList = isBeside(member);
+      const types = member.present.map((one) => (isList ? undefined : one?.outputs[0]?.type.shape));
       const shape = shapeText(types, axes, this.#table, this.#context.writer);
       return { targets: variables.computations[index]?.targets ?? [], text: texts[index] ?? '', shape };
     });
@@ -98,6 +102,7 @@ export class ClassPlanner {
     const contents = member.present.map((one) => one?.content);
     const layers = contents.flatMap((content) => (content?.kind === 'layer' ? [content.layer] : []));
     if (layers.length === 0) return this.#call(owner ?? member, undefined, entering);
+    if (member.present.some((one) => one?.isOfList === true)) return this.#merge(member, layers, entering);
     const forms = commonForm(layers, this.#context.writer);
     const own = contents.map((content) => (content?.kind === 'layer' ? forms.get(content.layer) : undefined));
     const [first] = own.filter((form) => form !== undefined);
@@ -108,6 +113,17 @@ export class ClassPlanner {
         entering,
       );
     return this.#call(owner ?? member, first, entering);
+  }
+
+  /** A merge of a list. @throws NotUniform where another use has another, or none */
+  #merge(member: StructureMember, layers: readonly ExportedLayer[], entering: readonly string[]): string {
+    const list = entering[0] ?? 'x';
+    const [form, ...others] = layers.map((layer) => this.#context.writer.ofList(layer));
+    const isSame = others.every((other) => JSON.stringify(other) === JSON.stringify(form));
+    if (form === undefined || form === null || !isSame) throw new NotUniform(member.id);
+    if (layers.length < member.present.length) throw new NotUniform(member.id);
+    if (form === 'call') return this.#call(member, undefined, [`*${list}`]);
+    return `${form.before}${list}${form.after}`;
   }
 
   /** The member that another call is of. @throws NotUniform where it is not there in all uses, NotShared where one object cannot do for both */
@@ -145,6 +161,7 @@ export class ClassPlanner {
   #call(member: StructureMember, form: ModuleForm | undefined, entering: readonly string[]): string {
     const { attribute, construct } = this.#make(member);
     const self = `self.${attribute}`;
+    if (isBeside(member)) return `[branch(${entering.join(', ')}) for branch in ${self}]`;
     const condition = construct.kind === 'call' ? construct.optional?.condition : undefined;
     const text =
       form?.apply?.replace('{}', self).replace('{0}', entering[0] ?? 'x') ??
@@ -161,7 +178,9 @@ export class ClassPlanner {
       const rows = contents.map((content) => (content?.kind === 'copies' ? content.copies : undefined));
       const items = rowItems(id, rows, { writer, classOf, arguments: this.#table });
       if (rows.includes(undefined)) throw new NotUniform(id);
-      return { kind: 'sequence', callee: writer.sequence, items };
+      return isBeside({ present })
+        ? { kind: 'sequence', callee: writer.list, items, isBeside: true }
+        : { kind: 'sequence', callee: writer.sequence, items };
     }
     const call = commonCall(contents as readonly (SingleContent | undefined)[], writer, classOf);
     const text = callText(call, id, this.#table);
@@ -202,6 +221,11 @@ export class ClassPlanner {
     this.#saved.push({ attribute, text });
     return `self.${attribute}`;
   }
+}
+
+/** Whether it is copies side by side. */
+function isBeside({ present }: Pick<StructureMember, 'present'>): boolean {
+  return present.some((one) => one?.content.kind === 'copies' && one.content.isBeside === true);
 }
 
 /** Whether an attribute's name says what the canvas does. */

@@ -15,9 +15,12 @@ import { structuresOf } from './structure';
  * @param taken names of classes that the source has already
  */
 export function planModel(network: NetworkToExport, writer: LayerWriter, taken: Iterable<string>): ModelPlan {
-  const root = scopeTree(network, (layer) => {
-    const [form] = writer.formsOf(layer);
-    return form?.kind === 'module' && form.apply === undefined;
+  const root = scopeTree(network, {
+    isObject(layer) {
+      const [form] = writer.formsOf(layer);
+      return form?.kind === 'module' && form.apply === undefined;
+    },
+    takesList: (layer) => writer.ofList(layer) !== null,
   });
   return new ModelPlanner(network, writer, new NameSpace(taken)).plan(root);
 }

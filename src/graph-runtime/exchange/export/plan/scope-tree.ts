@@ -2,12 +2,12 @@ import type { ExpressionScope } from '../../../blocks/expression';
 import type { FlatGroup } from '../../../blocks/flat-graph';
 import { resolveBlockParameters } from '../../../blocks/resolve-parameters';
 import type { NetloomDocument } from '../../../document/document';
-import { joinPath, lastSegment, parentPath } from '../../../document/node-path';
+import { joinPath, joinPathOf, lastSegment, parentPath } from '../../../document/node-path';
 import type { TensorType } from '../../../layers/tensor-type';
 import type { ExportedLayer, NetworkToExport } from '../network-to-export';
-import { foldCopies } from './copies';
-import { withSharing } from './sharing';
+import { type CopyPlace, type CopyRules, foldCopies } from './copies';
 import type { Member, MemberContent, MemberInput, Reference, ScopeInput, ScopeUse } from './scope';
+import { withSharing } from './sharing';
 
 /** Layers and uses by path. */
 interface TreeSource {
@@ -21,15 +21,15 @@ interface TreeSource {
   readonly consumers: ReadonlyMap<string, readonly string[]>;
   /** Uses of blocks that are no unit, because what leaves them comes back into them: their layers are the surrounding scope's. */
   readonly dissolved: Set<string>;
-  readonly isObject: (layer: ExportedLayer) => boolean;
+  readonly rules: CopyRules;
 }
 
 /**
  * The network as a tree of uses.
  *
- * @param isObject whether a layer is written as an object, which can be in a row with others
+ * @param rules whether a layer is written as an object, which can be in a row with others, and whether a merge takes a list
  */
-export function scopeTree(network: NetworkToExport, isObject: (layer: ExportedLayer) => boolean): ScopeUse {
+export function scopeTree(network: NetworkToExport, rules: CopyRules): ScopeUse {
   const { document, graph } = network.analysis;
   const consumers = new Map<string, string[]>();
   for (const layer of [...network.layers, ...network.mains, ...network.auxiliary]) {
@@ -43,7 +43,7 @@ export function scopeTree(network: NetworkToExport, isObject: (layer: ExportedLa
     layers: new Map(network.layers.map((layer) => [layer.path, layer])),
     consumers,
     dissolved: new Set(),
-    isObject,
+    rules,
   };
   const place = { path: '', origin: { scope: null, id: '' } };
   const values = resolveBlockParameters(document.parameters, undefined, new Map(), place).values;
@@ -124,15 +124,17 @@ function readUse(
     source: path,
     from: refer(path),
   }));
-  const wholes = units.map((unit) =>
-    source.wholes.has(wholePath(unit)) ? wholePath(unit).slice(prefix.length) : null,
-  );
+  const places = units.map((unit): CopyPlace => {
+    const whole = wholePath(unit);
+    const id = source.wholes.has(whole) ? whole.slice(prefix.length) : null;
+    return isJoin(unit, whole) ? { whole: null, joined: id } : { whole: id, joined: null };
+  });
   return {
     block: group?.block ?? null,
     path: group?.path ?? '',
     values,
     inputs,
-    ...withSharing(foldCopies(members, outputs, wholes, source.isObject)),
+    ...withSharing(foldCopies(members, outputs, places, source.rules)),
   };
 }
 
@@ -152,12 +154,18 @@ function memberOf(
     content.kind === 'block'
       ? content.use.inputs.map(({ port, source: path }) => ({ port, from: refer(path) }))
       : inputsOf(content.layer, refer);
-  return { id, label: labelOf(source.document, block, unit.origin.id), content, inputs, outputs };
+  const label = isJoin(unit, wholePath(unit)) ? id : labelOf(source.document, block, unit.origin.id);
+  return { id, label, content, inputs, outputs };
 }
 
 /** The path that the node would have were it not repeated. */
 function wholePath({ path, origin }: Unit): string {
   return joinPath(parentPath(path), origin.id);
+}
+
+/** The merge of copies that stand side by side: the first, if the block has several outputs. */
+function isJoin({ path, group }: Unit, whole: string): boolean {
+  return group === null && path === joinPathOf(whole, null);
 }
 
 function inputsOf({ sources, layer }: ExportedLayer, refer: (path: string) => Reference): MemberInput[] {

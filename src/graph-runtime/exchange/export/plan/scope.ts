@@ -37,8 +37,12 @@ export type Reference =
 export type MemberContent =
   | { readonly kind: 'layer'; readonly layer: ExportedLayer }
   | { readonly kind: 'block'; readonly use: ScopeUse }
-  /** Copies in a row, each with one input and one output. */
-  | { readonly kind: 'copies'; readonly copies: readonly Exclude<MemberContent, { kind: 'copies' }>[] };
+  /** Copies in a row, each with one input and one output; or side by side, each with the same inputs, and their outputs as a list. */
+  | {
+      readonly kind: 'copies';
+      readonly copies: readonly Exclude<MemberContent, { kind: 'copies' }>[];
+      readonly isBeside?: true;
+    };
 
 export interface Member {
   /** The node's in its scope; a copy that is not in a row has its number. */
@@ -47,6 +51,8 @@ export interface Member {
   readonly label: string;
   readonly content: MemberContent;
   readonly inputs: readonly MemberInput[];
+  /** A merge whose only input is a list of values. */
+  readonly isOfList?: true;
   /** The member whose weights it uses: it is that one, called again. Absent: it has its own. */
   readonly sharesWith?: string;
   /** The values that leave it and are used. */

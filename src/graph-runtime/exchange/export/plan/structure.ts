@@ -62,11 +62,12 @@ function signature(use: ScopeUse, writer: LayerWriter, classOf: ClassOf, isExact
     const [form] = writer.formsOf(layer);
     return isExact && form !== undefined ? `${layer.layer.type} ${skeleton(form)}` : layer.layer.type;
   };
-  const members = use.members.map(({ id, content, inputs, outputs, sharesWith }) => {
+  const members = use.members.map(({ id, content, inputs, outputs, sharesWith, isOfList }) => {
     const kinds = content.kind === 'copies' ? content.copies.map(kindOf) : [kindOf(content)];
     const isMixed = new Set(kinds).size > 1;
     const kind = isExact || isMixed ? kinds : [content.kind, kinds[0]];
-    return [id, kind, inputs, outputs.map(({ port }) => port), sharesWith];
+    const isBeside = content.kind === 'copies' && content.isBeside === true;
+    return [id, kind, isBeside, isOfList === true, inputs, outputs.map(({ port }) => port), sharesWith];
   });
   return JSON.stringify([
     use.inputs.map(({ port }) => port),

@@ -6,6 +6,8 @@ export interface Computation {
   readonly id: string;
   readonly inputs: readonly Reference[];
   readonly outputs: readonly string[];
+  /** What it gives is a list of values, which is called by its id. */
+  readonly isList?: boolean;
 }
 
 export interface NamedComputation {
@@ -36,22 +38,35 @@ export function nameVariables(
   const inputNames = new NameSpace();
   const ports = inputs.map((port) => inputNames.claim(inputs.length === 1 ? 'x' : variableName(port, 'x')));
   const names = new Map(inputs.map((port, index) => [keyOf({ kind: 'input', port }), ports[index] ?? 'x']));
+  const lists = new Set<string>();
   const nameOf = (from: Reference) => names.get(keyOf(from)) ?? 'x';
-  const named = computations.map(({ id, inputs: own, outputs }, index): NamedComputation => {
+  const named = computations.map(({ id, inputs: own, outputs, isList }, index): NamedComputation => {
     const entering = own.map(nameOf);
     const isNeeded = (name: string) =>
       Array.from(names).some(([key, one]) => one === name && (last.get(key) ?? -1) > index);
-    const free = [...entering, 'x', 'out'].filter((name) => !isNeeded(name));
+    const free = [...entering, 'x', 'out'].filter((name) => !isNeeded(name) && !lists.has(name));
     const needed = new NameSpace(Array.from(names.values()).filter(isNeeded));
     const targets = outputs.map((port) => {
-      const wish = outputs.length > 1 ? variableName(port, 'out') : (free[0] ?? variableName(id, 'out'));
+      const wish =
+        outputs.length > 1
+          ? variableName(port, 'out')
+          : isList === true
+            ? listName(id)
+            : (free[0] ?? variableName(id, 'out'));
       const name = needed.claim(wish);
+      if (isList === true) lists.add(name);
       names.set(keyOf({ kind: 'member', id, port }), name);
       return name;
     });
     return { inputs: entering, targets };
   });
   return { inputs: ports, computations: named, results: results.map(nameOf) };
+}
+
+/** Many of them: `paths` of `path`. */
+function listName(id: string): string {
+  const name = variableName(id, 'out');
+  return name.endsWith('s') ? name : `${name}s`;
 }
 
 function keyOf(from: Reference): string {

@@ -66,6 +66,10 @@ function simplified(expression: Expression, names: ReadonlyMap<string, string | 
     }
     case 'call':
       return { ...expression, operands: expression.operands.map(inner) };
+    case 'list':
+      return { ...expression, elements: expression.elements.map(inner) };
+    case 'element':
+      return { ...expression, list: inner(expression.list), index: inner(expression.index) };
   }
 }
 
@@ -142,6 +146,14 @@ function write(expression: Expression, names: ReadonlyMap<string, string | numbe
     }
     case 'call':
       return callText(expression, at);
+    case 'list': {
+      const elements = expression.elements.map((one) => at(one, LEVEL.conditional));
+      return { text: `(${elements.join(', ')}${elements.length === 1 ? ',' : ''})`, level: LEVEL.atom };
+    }
+    case 'element': {
+      const text = `${at(expression.list, LEVEL.atom)}[${at(expression.index, LEVEL.conditional)}]`;
+      return { text, level: LEVEL.atom };
+    }
   }
 }
 
@@ -161,6 +173,6 @@ function callText({ name, operands }: Call, at: (one: Expression, least: number)
   // Python rounds halves to even numbers.
   if (name === 'round') throw new NotWritten(name);
   const inside = operands.map((one) => at(one, LEVEL.conditional)).join(', ');
-  const callee = name === 'floor' || name === 'ceil' ? `math.${name}` : name;
+  const callee = name === 'floor' || name === 'ceil' ? `math.${name}` : name === 'length' ? 'len' : name;
   return { text: `${callee}(${inside})`, level: LEVEL.atom };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument } from '../../../document/document';
 import { analyze } from '../../../infer/analyze';
-import { siamese, twoOutputs } from '../../../testing/branched-documents';
+import { besideCopies, siamese, twoOutputs } from '../../../testing/branched-documents';
 import { exportProblems } from '../export-problems';
 import { networkToExport } from '../network-to-export';
 import { exportPytorch } from './export-pytorch';
@@ -44,5 +44,27 @@ describe('several outputs and shared weights', () => {
     expect(exportProblems(analysis, pytorch)).toMatchObject([
       { code: 'export-shared-weights', path: 'right-conv' },
     ]);
+  });
+});
+
+describe('copies side by side', () => {
+  it('are a list of modules, made by a loop, with one call for all of them', () => {
+    const { texts, tensors } = projectOf(besideCopies());
+    const source = texts['model.py'] ?? '';
+    expect(source).toContain('nn.ModuleList([Path(4, widths=(2, 3, 4), at=i) for i in range(3)])');
+    expect(source).toContain('nn.ModuleList([Path(9, widths=(9,), at=0) for _ in range(paths)])');
+    expect(source).toContain('nn.ModuleList([nn.Conv2d(9, 3, 1 + 2 * i, padding=i) for i in range(3)])');
+    expect(source).toContain('paths = [branch(x) for branch in self.path]');
+    expect(source).toContain('torch.cat(paths, dim=1)');
+    expect(source).toContain('torch.stack(largers).amax(0)');
+    expect(tensors.map(({ name }) => name)).toContain('group.1.inner.2.conv.weight');
+  });
+
+  it('take their merge one by one where it is no merge of a list', () => {
+    const document = besideCopies();
+    const nodes = document.nodes.map((node) => (node.id === 'larger' ? { ...node, join: 'subtract' } : node));
+    const source = projectOf({ ...document, nodes }).texts['model.py'] ?? '';
+    expect(source).toContain('self.larger3 = Path(');
+    expect(source).toMatch(/\w+ - \w+ - \w+ - \w+/);
   });
 });

@@ -1,5 +1,12 @@
 import type { NetloomDocument } from '../../../document/document';
-import type { CallText, ClassPlan, Construct, ModelPlan, PlannedMember } from '../plan/class-plan';
+import type {
+  CallText,
+  ClassPlan,
+  Construct,
+  ModelPlan,
+  PlannedMember,
+  SequenceItem,
+} from '../plan/class-plan';
 import { docstring, docText, INDENT, WIDTH, wrapped } from '../python/source-text';
 import { helpersIn } from './added-definitions';
 
@@ -96,11 +103,12 @@ function printCall(
 function printSequence(
   indent: string,
   attribute: string,
-  { callee, items }: Extract<Construct, { kind: 'sequence' }>,
+  { callee, items, isBeside }: Extract<Construct, { kind: 'sequence' }>,
 ): readonly string[] {
   const texts = items.map(({ call, loop }) =>
     loop === null ? callLine(call) : `*[${callLine(call)} ${loop}]`,
   );
+  if (isBeside === true) return printList(indent, attribute, callee, items);
   const line = `${indent}self.${attribute} = ${callee}(${texts.join(', ')})`;
   if (line.length <= WIDTH) return [line];
   const inner = indent + INDENT;
@@ -117,6 +125,25 @@ function printSequence(
     return [`${inner}*[`, ...own, `${inner}${INDENT}${loop}`, `${inner}],`];
   });
   return [`${indent}self.${attribute} = ${callee}(`, ...lines, `${indent})`];
+}
+
+/** `nn.ModuleList([Path(64) for _ in range(32)])`. */
+function printList(
+  indent: string,
+  attribute: string,
+  callee: string,
+  items: readonly SequenceItem[],
+): readonly string[] {
+  const texts = items.map(({ call, loop }) => {
+    if (loop === null) return callLine(call);
+    return items.length === 1 ? `${callLine(call)} ${loop}` : `*[${callLine(call)} ${loop}]`;
+  });
+  const start = `${indent}self.${attribute} = ${callee}([`;
+  const line = `${start}${texts.join(', ')}])`;
+  const commas = items.length === 1 ? '' : ',';
+  return line.length <= WIDTH
+    ? [line]
+    : [start, ...texts.map((text) => `${indent}${INDENT}${text}${commas}`), `${indent}])`];
 }
 
 const callLine = ({ callee, arguments: own }: CallText) => `${callee}(${own.join(', ')})`;

@@ -15,12 +15,11 @@ import { conv2dTranspose } from './forms/conv2d-transpose';
 import { dense } from './forms/dense';
 import { depthToSpace } from './forms/depth-to-space';
 import { depthwiseConv2d } from './forms/depthwise-conv2d';
-import { dropPath } from './forms/drop-path';
-import { flatten } from './forms/flatten';
 import { distance } from './forms/distance';
 import { dot } from './forms/dot';
+import { dropPath } from './forms/drop-path';
+import { flatten } from './forms/flatten';
 import { gaussianNoise } from './forms/gaussian-noise';
-import { sampling } from './forms/sampling';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
 import { globalMaxPooling2d } from './forms/global-max-pooling2d';
 import { groupNormalization } from './forms/group-normalization';
@@ -41,6 +40,7 @@ import { reduce } from './forms/reduce';
 import { rescaling } from './forms/rescaling';
 import { reshape } from './forms/reshape';
 import { rmsNormalization } from './forms/rms-normalization';
+import { sampling } from './forms/sampling';
 import { separableConv2d } from './forms/separable-conv2d';
 import { averagePooling1d, conv1d, maxPooling1d } from './forms/sequence';
 import { slice } from './forms/slice';
@@ -49,6 +49,7 @@ import { subtract } from './forms/subtract';
 import { channelsFirst } from './layout';
 import { formOfLine } from './line-form';
 import { MODULE_ATTRIBUTES } from './module-attributes';
+import { ofList } from './of-list';
 
 /**
  * The forms of layers that have weights, depend on where the channels lie, or are no module; all others are their own line of PyTorch code.
@@ -117,6 +118,8 @@ export const pytorchWriter: LayerWriter = {
   formsOf: pytorchFormsOf,
   identity: 'nn.Identity()',
   sequence: 'nn.Sequential',
+  list: 'nn.ModuleList',
+  ofList,
   blockName: className,
   reservedMembers: MODULE_ATTRIBUTES,
   shapeOf: channelsFirst,
