@@ -20,6 +20,11 @@ describe('the words inside the networks that come with the app', () => {
         ...block.parameters.map((parameter) => parameter.description),
       ]);
       const all = [...texts, ...parameters.map((parameter) => parameter.description)];
+      const labels = [...Object.values(blocks).flatMap((block) => block.parameters), ...parameters];
+      expect(labels.filter(({ label }) => label === undefined).map((parameter) => parameter.name)).toEqual(
+        [],
+      );
+      all.push(...labels.map(({ label }) => label));
       const said = all.filter((text): text is string => text !== undefined && !PROPER_NAMES.test(text));
       expect(said.filter((text) => shippedText(text, 'zh-Hant') === text)).toEqual([]);
       const source = about?.expectedAccuracy?.source;

@@ -1,10 +1,12 @@
 import type { Language, Text } from '../text/text';
+import { SHIPPED_PARAMETERS } from './shipped-parameters';
 
 /**
  * The words inside the networks that come with the app, as their files have them, in 繁體中文. A name that a user wrote is not in here, and
  * stays what it is in every language; a shipped one that was changed is the user's.
  */
 const ZH_HANT: Readonly<Record<string, string>> = {
+  ...SHIPPED_PARAMETERS,
   // Names of blocks.
   Activation: '活化函數',
   'Auxiliary classifier': '輔助分類器',
@@ -249,7 +251,7 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Width of the kernel.': '卷積核的寬度。',
 };
 
-/** A block's name or description, or a parameter's, in a language. */
+/** A block's name or description, or a parameter's label or description, in a language. */
 export function shippedText(text: string, language: Language): string {
   return language === 'zh-Hant' ? (ZH_HANT[text] ?? text) : text;
 }
