@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { encodeModel } from '../../../graph-runtime/exchange/export/onnx/encode-model';
 import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { recurrent, siamese, twoOutputs } from '../../../graph-runtime/testing/branched-documents';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
 import { packTensors } from '../program/weights-file';
@@ -49,6 +50,9 @@ function smallModel(): Uint8Array {
 
 const hasDropout = ({ document }: NetworkAnalysis) => JSON.stringify(document).includes('"type":"dropout"');
 
+const mainOutputs = ({ document }: NetworkAnalysis) =>
+  document.nodes.filter(({ type, parameters }) => type === 'output' && parameters?.auxiliary !== true).length;
+
 describe('an import of networks', () => {
   // All others, and the models that come with the ONNX package: `npm run bench:import-models`.
   for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small', 'vit']) {
@@ -59,6 +63,15 @@ describe('an import of networks', () => {
       expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
       expect(imported.cost.otherParameters).toBe(exported.cost.otherParameters);
       expect(hasDropout(imported)).toBe(hasDropout(exported));
+    });
+  }
+
+  for (const document of [siamese(), recurrent(), twoOutputs()]) {
+    it(`gives ${document.name} back with what it shares and all outputs`, async () => {
+      const { error, exported, imported } = await compareWithImport(document, 2);
+      expect(error).toBeLessThan(2e-5);
+      expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
+      expect(mainOutputs(imported)).toBe(mainOutputs(exported));
     });
   }
 

@@ -28,7 +28,12 @@ export function groupIntoBlocks(network: ImportedNetwork): ImportedNetwork {
   const runs: Run[] = [];
   const blocks: Record<string, BlockSpec> = {};
   const names = new NodeNames();
+  const sharing = new Set(
+    document.nodes.flatMap(({ id, sharesWith }) => (sharesWith === undefined ? [] : [id, sharesWith])),
+  );
   for (const part of repeatedParts(segmentsOf(document), sources)) {
+    // Nodes share weights with others of their own scope only.
+    if (part.uses.some((use) => use.some(({ id }) => sharing.has(id)))) continue;
     const made = blockOfPart(part, sources);
     if (made === null) continue;
     const name = names.take(kindOf(part), 'unit');

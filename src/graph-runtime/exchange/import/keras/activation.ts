@@ -1,4 +1,5 @@
-import { type BuiltNode, CannotMap } from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
+import { CannotMap } from '../network/network-builder';
 import type { KerasLayer } from './layer';
 
 const LAYERS: ReadonlyMap<string, string> = new Map(

@@ -3,7 +3,8 @@ import { withNormalization } from '../network/document-of-model';
 import { ImportCounts } from '../network/import-counts';
 import type { ImportResult } from '../network/import-result';
 import { InputChanges } from '../network/input-changes';
-import { type BuiltNode, CannotMap, NetworkBuilder } from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
+import { CannotMap, NetworkBuilder } from '../network/network-builder';
 import { lossOfActivation } from '../network/output-losses';
 import type { SourceTensor } from '../network/weight-values';
 import { ClassNames } from './class-names';
@@ -31,7 +32,8 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
   if (!reading.hasInput) return { ok: false, reason: 'no-input', detail: '' };
   const { builder, counts } = reading;
   ends.forEach((node, at) => {
-    addOutput(builder, counts, node, at > 0);
+    const name = at === 0 ? 'output' : (config.outputs[at]?.layer ?? 'output');
+    addOutput(builder, counts, node, name);
   });
   const weights = builder.weights();
   const input = builder.nodes.find(({ type }) => type === 'input');
@@ -66,12 +68,7 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
 }
 
 /** Scores end the network; the softmax or sigmoid behind them is the output's own. */
-function addOutput(
-  builder: NetworkBuilder,
-  counts: ImportCounts,
-  node: BuiltNode,
-  isAuxiliary: boolean,
-): void {
+function addOutput(builder: NetworkBuilder, counts: ImportCounts, node: BuiltNode, name: string): void {
   const loss = lossOfActivation(node.type);
   const [before] = node.inputs;
   const isStripped = loss !== undefined && before !== undefined;
@@ -79,8 +76,8 @@ function addOutput(
   // Of a vector the network's own; an image is compared value by value.
   const wanted = isStripped ? loss : scores.shape.length === 1 ? undefined : 'meanSquaredError';
   builder.add('output', {
-    ...{ name: 'output', inputs: [scores] },
-    parameters: { ...(wanted !== undefined && { loss: wanted }), ...(isAuxiliary && { auxiliary: true }) },
+    ...{ name, inputs: [scores] },
+    parameters: { ...(wanted !== undefined && { loss: wanted }) },
   });
   if (!isStripped) return;
   counts.folded({ operator: node.type, name: node.id, outputs: [] }, 'output');
@@ -192,6 +189,7 @@ class ModelReading {
     const call = new KerasLayer(layer, operands, tensors, {
       ...{ builder, counts, isChannelsFirst: this.#isChannelsFirst },
       isKeras3: this.#model.version.startsWith('3'),
+      callOf: path.join('/'),
       inputChanges: isOnlyUse ? this.inputChanges : null,
       replaced: this.replaced,
     });

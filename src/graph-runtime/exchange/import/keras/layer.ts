@@ -1,12 +1,8 @@
 import type { ImportCounts } from '../network/import-counts';
 import type { FoldingReason } from '../network/import-report';
 import type { InputChanges } from '../network/input-changes';
-import {
-  type BuiltNode,
-  CannotMap,
-  type GivenParameters,
-  type NetworkBuilder,
-} from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
+import { CannotMap, type GivenParameters, type NetworkBuilder } from '../network/network-builder';
 import type { SourceTensor } from '../network/weight-values';
 import type { KerasLayerConfig } from './topology';
 
@@ -34,6 +30,8 @@ export class KerasLayer {
       readonly isKeras3: boolean;
       /** What the images are changed by before anything else; null where something else reads what enters here. */
       readonly inputChanges: InputChanges | null;
+      /** The layer by the models that it is in: another call of it has the same. */
+      readonly callOf: string;
       /** Nodes that a later one stands for, too: gone at the end, unless something else reads them. */
       readonly replaced: BuiltNode[];
     },
@@ -117,8 +115,8 @@ export class KerasLayer {
     weights: Readonly<Record<string, SourceTensor>> = {},
     inputs: readonly BuiltNode[] = [this.input],
   ): BuiltNode {
-    const { builder, counts } = this.context;
-    const node = builder.add(type, { parameters, weights, inputs, name: this.source.name });
+    const { builder, counts, callOf } = this.context;
+    const node = builder.add(type, { parameters, weights, inputs, callOf, name: this.source.name });
     counts.mapped({ operator: this.source.className }, type);
     return node;
   }

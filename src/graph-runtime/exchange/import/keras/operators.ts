@@ -1,4 +1,5 @@
-import { type BuiltNode, CannotMap } from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
+import { CannotMap } from '../network/network-builder';
 import { filled, type SourceTensor } from '../network/weight-values';
 import type { KerasLayer } from './layer';
 

@@ -1,5 +1,5 @@
 import type { TrainingSettings } from '../../../document/document';
-import type { BuiltNode } from './network-builder';
+import type { BuiltNode } from './built-node';
 
 /** `scale · x + offset`, a number for each channel or one for all. */
 export interface InputChange {

@@ -10,9 +10,11 @@ import type { LayerDefinition } from '../../../layers/layer';
 import type { ResolvedParameter, ResolvedParameters } from '../../../layers/parameter';
 import { getLayer } from '../../../layers/registry';
 import { formatShape, isSameShape } from '../../../layers/tensor-type';
+import type { BuiltNode } from './built-node';
 import type { ImportedPlaceholder, PlaceholderReason } from './import-report';
 import type { ImportedWeight } from './imported-network';
 import { NodeNames } from './node-names';
+import { weightOwners } from './weight-owners';
 import type { SourceTensor } from './weight-values';
 
 /** An operation has no layer here that computes the same; caught where its placeholder is made, and nowhere else. */
@@ -25,23 +27,13 @@ export class CannotMap extends Error {
   }
 }
 
-/** A node of the network that is being built. */
-export interface BuiltNode {
-  readonly id: string;
-  readonly type: string;
-  readonly parameters: Record<string, ParameterValue>;
-  readonly inputs: readonly BuiltNode[];
-  readonly weights: Map<string, SourceTensor>;
-  /** Of its output, without the batch axis, channels last. */
-  shape: readonly number[];
-}
-
 export type GivenParameters = Readonly<Record<string, ResolvedParameter>>;
 
 export interface NewNode {
   readonly parameters?: GivenParameters;
   readonly inputs: readonly BuiltNode[];
   readonly weights?: Readonly<Record<string, SourceTensor>>;
+  readonly callOf?: string | undefined;
   /** What the file calls it. */
   readonly name: string;
 }
@@ -82,7 +74,10 @@ export class NetworkBuilder {
     }
     const [output] = result.outputs;
     return this.#push(
-      { type, name: node.name, parameters: withoutDefaults(layer, given), inputs: node.inputs, weights },
+      {
+        ...{ type, name: node.name, parameters: withoutDefaults(layer, given), inputs: node.inputs, weights },
+        callOf: node.callOf,
+      },
       output?.shape ?? [],
     );
   }
@@ -102,7 +97,10 @@ export class NetworkBuilder {
       ...(report.attributes !== '' && { attributes: shortened(report.attributes) }),
       outputShape: shape.map((size) => Math.max(1, size)),
     };
-    const node = this.#push({ type: 'placeholder', name, parameters, inputs, weights: new Map() }, shape);
+    const node = this.#push(
+      { type: 'placeholder', name, parameters, inputs, weights: new Map(), callOf: undefined },
+      shape,
+    );
     this.#placeholders.push({ node: node.id, operation, ...report });
     return node;
   }
@@ -114,22 +112,26 @@ export class NetworkBuilder {
     if (at >= 0 && !isRead) this.#nodes.splice(at, 1);
   }
 
-  /** The weights of all nodes, by the names they have in the network. */
+  /** The weights of all nodes that have their own, by the names they have in the network. */
   weights(): readonly ImportedWeight[] {
-    return this.#nodes.flatMap(({ id, weights }) =>
+    const owners = weightOwners(this.#nodes);
+    const own = this.#nodes.filter((node) => !owners.has(node));
+    return own.flatMap(({ id, weights }) =>
       Array.from(weights, ([name, tensor]) => ({ name: `${id}/${name}`, shape: tensor.shape, tensor })),
     );
   }
 
   /** What was built, as a document. */
   document(name: string): NetloomDocument {
+    const owners = weightOwners(this.#nodes);
     return documentSchema.parse({
       format: 'netloom',
       version: DOCUMENT_VERSION,
       name: name.slice(0, 200) || 'Imported',
-      nodes: this.#nodes.map(({ id, type, parameters }) => ({
-        ...{ id, type },
-        ...(Object.keys(parameters).length > 0 && { parameters }),
+      nodes: this.#nodes.map((node) => ({
+        ...{ id: node.id, type: node.type },
+        ...(Object.keys(node.parameters).length > 0 && { parameters: node.parameters }),
+        ...(owners.has(node) && { sharesWith: owners.get(node)?.id }),
       })),
       edges: this.#nodes.flatMap(({ id, inputs }) => inputs.map((from) => ({ from: from.id, to: id }))),
     });
@@ -142,13 +144,14 @@ export class NetworkBuilder {
       parameters,
       inputs,
       weights,
-    }: Pick<BuiltNode, 'type' | 'inputs' | 'weights'> & {
+      callOf,
+    }: Pick<BuiltNode, 'type' | 'inputs' | 'weights' | 'callOf'> & {
       readonly name: string;
       readonly parameters: Record<string, ParameterValue>;
     },
     shape: readonly number[],
   ): BuiltNode {
-    const node = { id: this.#names.take(name, type), type, parameters, inputs, weights, shape };
+    const node = { id: this.#names.take(name, type), type, parameters, inputs, weights, callOf, shape };
     this.#nodes.push(node);
     return node;
   }

@@ -1,4 +1,5 @@
-import { type BuiltNode, CannotMap } from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
+import { CannotMap } from '../network/network-builder';
 import { changed, combined, filled, reshaped, type SourceTensor } from '../network/weight-values';
 import type { OnnxOperation } from './operation';
 import { type Activation, type ConstantValue, dimsOf, inOrderHere } from './values';

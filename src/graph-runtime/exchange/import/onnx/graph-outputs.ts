@@ -4,7 +4,7 @@ import { OnnxOperation } from './operation';
 import type { OnnxSourceGraph, OnnxSourceNode } from './source-model';
 import { type Activation, type OnnxValue, usualAxes } from './values';
 
-/** Ends the network: each output of the graph becomes one here, the first is the main one. */
+/** Ends the network: each output of the graph becomes a main output here. */
 export function addOutputs(
   graph: OnnxSourceGraph,
   values: ReadonlyMap<string, OnnxValue>,
@@ -31,11 +31,10 @@ export function addOutputs(
     const end = scores.isOpaque === true ? scores : asScores(operation, scores);
     ended.add(scores.node);
     const loss = isStripped ? activation : usualLoss(end);
-    const isAuxiliary = ended.size > 1;
     state.builder.add('output', {
-      name: isAuxiliary ? name : 'output',
+      name: ended.size > 1 ? name : 'output',
       inputs: [end.node],
-      parameters: { ...(loss !== undefined && { loss }), ...(isAuxiliary && { auxiliary: true }) },
+      parameters: { ...(loss !== undefined && { loss }) },
     });
     if (isStripped) state.builder.removeUnread(value.node);
   }

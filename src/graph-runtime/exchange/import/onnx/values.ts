@@ -1,4 +1,4 @@
-import type { BuiltNode } from '../network/network-builder';
+import type { BuiltNode } from '../network/built-node';
 import { reshaped, type SourceTensor, transposed } from '../network/weight-values';
 import type { OnnxTensor } from './source-model';
 

@@ -78,8 +78,8 @@ export async function compareWithImport(
         network,
         session,
         async (examples, shape) => {
-          const { values, shape: dims } = again.scores(float32(examples, shape));
-          return { values: Float32Array.from(values), dims };
+          const all = again.allScores(float32(examples, shape));
+          return all.map(({ values, shape: dims }) => ({ values: Float32Array.from(values), dims }));
         },
         count,
       );

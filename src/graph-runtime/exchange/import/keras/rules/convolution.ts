@@ -1,7 +1,8 @@
-import type { BuiltNode } from '../../network/network-builder';
+import type { BuiltNode } from '../../network/built-node';
 import { CannotMap } from '../../network/network-builder';
 import { reshaped } from '../../network/weight-values';
 import { activationName, withActivation } from '../activation';
+import { initializerOf } from '../initializers';
 import type { KerasLayer, KerasRule } from '../layer';
 
 /** Kernels are `[height, width, in, out]` in both. */
@@ -20,10 +21,18 @@ export const convolution: KerasRule = {
     const multiplier = { depthMultiplier: layer.number('depth_multiplier', 1) };
     const filters = layer.number('filters', 1);
     const end = (node: BuiltNode) => withActivation(layer, activationName(layer), node);
+    const start = (name: 'kernel' | 'depthwise' | 'pointwise') =>
+      initializerOf(layer, `${name}_initializer`, `${name}Initializer`);
     switch (layer.source.className) {
       case 'DepthwiseConv2D': {
         const weights = layer.weights([['kernel', kernelName(layer)], ...bias]);
-        return end(layer.add('depthwiseConv2d', { ...window, dilationRate, ...multiplier }, weights));
+        return end(
+          layer.add(
+            'depthwiseConv2d',
+            { ...window, dilationRate, ...multiplier, ...start('depthwise') },
+            weights,
+          ),
+        );
       }
       case 'SeparableConv2D': {
         const weights = layer.weights([
@@ -32,19 +41,25 @@ export const convolution: KerasRule = {
           ...bias,
         ]);
         return end(
-          layer.add('separableConv2d', { ...window, dilationRate, ...multiplier, filters }, weights),
+          layer.add(
+            'separableConv2d',
+            { ...window, dilationRate, ...multiplier, filters, ...start('depthwise'), ...start('pointwise') },
+            weights,
+          ),
         );
       }
       case 'Conv2DTranspose': {
         if (layer.numbers('output_padding') !== undefined)
           throw new CannotMap('attributes', 'output_padding');
         const weights = layer.weights([['kernel', 'kernel'], ...bias]);
-        return end(layer.add('conv2dTranspose', { ...window, filters }, weights));
+        return end(layer.add('conv2dTranspose', { ...window, filters, ...start('kernel') }, weights));
       }
       default: {
         const weights = layer.weights([['kernel', 'kernel'], ...bias]);
         const groups = layer.number('groups', 1);
-        return end(layer.add('conv2d', { ...window, dilationRate, filters, groups }, weights));
+        return end(
+          layer.add('conv2d', { ...window, dilationRate, filters, groups, ...start('kernel') }, weights),
+        );
       }
     }
   },
@@ -64,10 +79,11 @@ export const dense: KerasRule = {
     const bias = useBias ? ([['bias', 'bias']] as const) : [];
     const weights = layer.weights([['kernel', 'kernel'], ...bias]);
     const end = (node: BuiltNode) => withActivation(layer, activationName(layer), node);
-    if (layer.input.shape.length < 3) return end(layer.add('dense', { units, useBias }, weights));
+    const start = initializerOf(layer, 'kernel_initializer', 'kernelInitializer');
+    if (layer.input.shape.length < 3) return end(layer.add('dense', { units, useBias, ...start }, weights));
     const { kernel, ...rest } = weights;
     if (kernel === undefined) throw new CannotMap('computed-weights');
     const pointwise = { ...rest, kernel: reshaped(kernel, [1, 1, ...kernel.shape]) };
-    return end(layer.add('conv2d', { filters: units, kernelSize: [1, 1], useBias }, pointwise));
+    return end(layer.add('conv2d', { filters: units, kernelSize: [1, 1], useBias, ...start }, pointwise));
   },
 };
