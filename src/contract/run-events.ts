@@ -1,5 +1,5 @@
 import type { Finding } from '../graph-runtime/run-health/finding';
-import type { MetricValues } from '../graph-runtime/targets/metrics';
+import type { MetricValues, TargetMetricId } from '../graph-runtime/targets/metrics';
 import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { Failure } from './failure';
 
@@ -126,6 +126,8 @@ export type RunEvent =
       readonly target?: TargetKindId;
       /** Of several main outputs: what each is trained for, in document order; absent where there is one. */
       readonly outputs?: readonly RunOutput[];
+      /** What layers add to the loss, measured besides; absent: nothing. */
+      readonly layerMetrics?: readonly TargetMetricId[];
       /** From the command to the first step's end. */
       readonly secondsToFirstStep: number;
       /** Steps done before, when the run was resumed. */

@@ -36,7 +36,7 @@ export interface Predictions {
   readonly probabilities: Value;
   /**
    * What the only main output counts. Of several, one after the other (float32): what each counts, then the sum of its losses
-   * (`targets/output-figures.ts` takes it apart).
+   * (`targets/output-figures.ts` takes it apart). Behind it what layers lose, where any do.
    */
   readonly sums: Value;
   /** In document order. */
@@ -55,7 +55,9 @@ export function predict(
   const [first, ...others] = outputs;
   if (first === undefined) throw new Error('a main output is needed');
   const { probabilities } = first;
-  if (others.length === 0) return { losses: first.losses, probabilities, sums: first.sums, outputs };
+  if (others.length === 0) {
+    return { losses: first.losses, probabilities, sums: withLayerLosses(lowering, [first.sums]), outputs };
+  }
   return graph.scoped(`${mode}/outputs`, () => ({
     losses: addAll(
       graph,
@@ -65,16 +67,24 @@ export function predict(
       }),
     ),
     probabilities,
-    sums: concat(
-      graph,
-      outputs.flatMap(({ sums, losses }) => [
-        reshape(graph, cast(graph, sums, 'float32'), [sums.shape[0] ?? 1]),
-        sum(graph, losses, [0], { keepDims: true }),
-      ]),
-      0,
+    sums: withLayerLosses(
+      lowering,
+      outputs.flatMap(({ sums, losses }) => [sums, sum(graph, losses, [0])]),
     ),
     outputs,
   }));
+}
+
+/** Sums one after the other, and behind them what layers add to the loss, without weights; a single one stays as it is where none adds any. */
+function withLayerLosses({ graph, mode, losses }: NetworkLowering, sums: readonly Value[]): Value {
+  const [only, ...others] = sums;
+  if (only !== undefined && others.length === 0 && losses.length === 0) return only;
+  return graph.scoped(`${mode}/sums`, () => {
+    const own = losses.map((added) => sum(graph, added.losses, [0]));
+    const all = own.length === 0 ? sums : [...sums, addAll(graph, own)];
+    const rows = all.map((value) => reshape(graph, cast(graph, value, 'float32'), [value.shape[0] ?? 1]));
+    return concat(graph, rows, 0);
+  });
 }
 
 function predictOutput(

@@ -69,9 +69,9 @@ export const sampling: LayerDefinition<SamplingParameters> = {
   multiplyAccumulates: () => 0,
   lower(context, { klWeight }, [mean, logVariance]) {
     if (mean === undefined || logVariance === undefined) throw new Error('mean and variance are needed');
-    if (context.mode === 'evaluate') return [mean];
     const { graph } = context;
     if (klWeight > 0) context.addLoss(divergence(graph, mean, logVariance), klWeight);
+    if (context.mode === 'evaluate') return [mean];
     const deviation = exp(graph, multiply(graph, logVariance, scalar(graph, 0.5)));
     return [add(graph, mean, multiply(graph, deviation, normalLike(context, mean)))];
   },

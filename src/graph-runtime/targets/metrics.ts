@@ -13,7 +13,8 @@ export type TargetMetricId =
   | 'pixelAccuracy'
   | 'meanIou'
   | 'pairAccuracy'
-  | 'tripletAccuracy';
+  | 'tripletAccuracy'
+  | 'klDivergence';
 
 /** What is measured of one main output of several: the metric, or its loss, and the output's path. */
 export type OutputMetricId = `${TargetMetricId | 'loss'}@${string}`;
@@ -158,6 +159,16 @@ const descriptions: readonly (MetricDescription & { readonly id: TargetMetricId 
     },
     format: 'share',
     better: 'higher',
+  },
+  {
+    id: 'klDivergence',
+    label: { en: 'KL divergence', 'zh-Hant': 'KL 散度' },
+    help: {
+      en: 'How far the distribution of the code is from a standard normal one, per example and without its weight: what a variational autoencoder adds to its loss.',
+      'zh-Hant': '編碼的分布與標準常態分布相距多遠（每個樣本，未乘上權重）：變分自編碼器加到損失中的項。',
+    },
+    format: 'number',
+    better: 'lower',
   },
 ];
 

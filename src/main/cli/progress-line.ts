@@ -41,9 +41,11 @@ export function formatEpoch(point: EpochPoint, epochs: number, target: TargetKin
   ].join('  ');
 }
 
-/** Of several main outputs, the loss of each. */
+/** Of several main outputs, the loss of each; and what layers add to it. */
 function outputLosses({ testMetrics = {} }: EpochPoint): readonly MetricId[] {
-  return Object.keys(testMetrics).filter((id): id is OutputMetricId => id.startsWith('loss@'));
+  return Object.keys(testMetrics).filter(
+    (id): id is OutputMetricId | 'klDivergence' => id.startsWith('loss@') || id === 'klDivergence',
+  );
 }
 
 function measured(point: EpochPoint, part: MeasuredPart, id: MetricId): string {

@@ -31,6 +31,8 @@ export interface MeasuredRun {
   readonly target?: TargetKindId;
   /** Of several main outputs; absent: there is one. */
   readonly outputs?: readonly RunOutput[] | undefined;
+  /** What layers add to the loss; absent: nothing. */
+  readonly layerMetrics?: readonly TargetMetricId[] | undefined;
 }
 
 /** What can be drawn of runs: their losses, their metrics, and what every run has. */
@@ -39,12 +41,16 @@ export function metricsOf(runs: Iterable<MeasuredRun>): readonly Metric[] {
 }
 
 /** The metrics of a run that are measured while it trains: the main one first, those of each of several outputs last. */
-export function measuredOf({ target = 'class', outputs = [] }: MeasuredRun): readonly MetricId[] {
+export function measuredOf({
+  target = 'class',
+  outputs = [],
+  layerMetrics = [],
+}: MeasuredRun): readonly MetricId[] {
   const named = outputs.flatMap(({ path, target: own }) => [
     outputMetricId('loss', path),
     ...measuredMetrics(own).map((id) => outputMetricId(id, path)),
   ]);
-  return [...measuredMetrics(target), ...named];
+  return [...measuredMetrics(target), ...layerMetrics, ...named];
 }
 
 /** The metric by which runs of a kind are compared. */
@@ -78,6 +84,7 @@ export type DrawnRun = Pick<RunRecord, 'runId'> & {
   readonly hasValidation?: boolean;
   readonly target?: TargetKindId;
   readonly outputs?: readonly RunOutput[] | undefined;
+  readonly layerMetrics?: readonly TargetMetricId[] | undefined;
 };
 
 /** What is drawn of a run. */
@@ -86,6 +93,7 @@ export function drawnRun(run: RunRecord): DrawnRun {
   return {
     ...{ runId: run.runId, hasValidation: hasValidation(run), target: targetOf(run) },
     ...(outputs && { outputs }),
+    ...(run.compiled?.layerMetrics && { layerMetrics: run.compiled.layerMetrics }),
   };
 }
 

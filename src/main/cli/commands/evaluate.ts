@@ -86,7 +86,10 @@ function figuresOf({ names, result }: NamedResult) {
 
 function describe(name: string, dataset: string, { path, names, result }: NamedResult): readonly string[] {
   const { count, loss, metrics } = result;
-  const ids: readonly MetricId[] = targetKind(result.kind).metrics;
+  const ids: readonly MetricId[] = [
+    ...targetKind(result.kind).metrics,
+    ...(metrics.klDivergence === undefined ? [] : (['klDivergence'] as const)),
+  ];
   const figures = [
     ...ids.map((id) => `${metricName(id)} ${formatMetric(id, metrics[id])}`),
     `loss ${formatLoss(loss)}`,

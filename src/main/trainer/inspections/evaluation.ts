@@ -1,6 +1,6 @@
 import type { EvaluationResult } from '../../../contract/contract';
 import { definedMetrics } from '../../../graph-runtime/targets/metrics';
-import { partOf } from '../../../graph-runtime/targets/output-figures';
+import { lossOfLayers, partOf } from '../../../graph-runtime/targets/output-figures';
 import type { Feeds } from '../engine/native-session';
 import { numberOf } from '../engine/tensor-data';
 import { addSums } from '../prepare/step-result';
@@ -82,7 +82,10 @@ class Results {
     const { run, at } = this.#asked;
     const { testCount: count, target, outputs } = run;
     const { counts, loss } = partOf(outputs, at, this.#sums);
-    const metrics = target.kind.measure(counts, count, target);
+    const metrics = {
+      ...target.kind.measure(counts, count, target),
+      klDivergence: lossOfLayers(outputs, this.#sums) / count,
+    };
     const { metrics: more, ...details } = this.#gathered.result(counts);
     return {
       // The loss of a call is that of all outputs.

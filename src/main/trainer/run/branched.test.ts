@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metricOf } from '../../../contract/contract';
 import { buildProgram } from '../../../graph-runtime/compile/program';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
 import { analyze } from '../../../graph-runtime/infer/analyze';
@@ -13,6 +14,7 @@ import { loadEngine } from '../engine/tensorflow';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
 import { pixels } from '../testing/open-program';
+import { answered, withNetwork } from '../testing/ask-network';
 import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 
@@ -108,9 +110,45 @@ describe('a variational autoencoder', () => {
   it('learns to reconstruct', async () => {
     const document = variational(0.001, { epochs: 15, optimizer: { ...quickAdam, learningRate: 0.01 } });
     expect(analyze(document).diagnostics).toEqual([]);
-    const { points } = await run(document);
+    const { points, events } = await run(document);
     const [first, last] = [points[0], points.at(-1)];
     expect(last?.testLoss).toBeLessThan(0.8 * (first?.testLoss ?? 0));
+    expect(events.find(({ type }) => type === 'compiled')).toMatchObject({ layerMetrics: ['klDivergence'] });
+    // Besides the reconstruction, which is the loss: what the code's distribution costs.
+    for (const point of points) {
+      for (const part of ['train', 'test'] as const) {
+        expect(metricOf(point, part, 'meanSquaredError')).toBeCloseTo(point[`${part}Loss`], 6);
+        expect(metricOf(point, part, 'klDivergence')).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('says its KL divergence as the formula has it, and none without a weight', async () => {
+    const document = variational(0.5, { epochs: 1 });
+    await withNetwork(
+      async (ask) => {
+        const evaluated = answered(await ask({ type: 'evaluation' }));
+        const indices = Array.from({ length: evaluated.count }, (_, index) => index);
+        let total = 0;
+        for (const index of indices) {
+          const sample = { type: 'dataset', split: 'test', index } as const;
+          const [mean, variance] = [
+            answered(await ask({ type: 'activations', path: 'mean', sample })).values,
+            answered(await ask({ type: 'activations', path: 'variance', sample })).values,
+          ];
+          mean.forEach((value, at) => {
+            const spread = variance[at] ?? 0;
+            total -= 0.5 * (1 + spread - value ** 2 - Math.exp(spread));
+          });
+        }
+        expect(evaluated.metrics.klDivergence).toBeCloseTo(total / evaluated.count, 4);
+      },
+      document,
+      { ...DATASETS, user: root },
+    );
+    const { points, events } = await run(variational(0, { epochs: 1 }));
+    expect(events.find(({ type }) => type === 'compiled')).not.toHaveProperty('layerMetrics');
+    expect(points[0]?.testMetrics).not.toHaveProperty('klDivergence');
   });
 
   it('adds the gradient of the KL divergence by its weight', async () => {

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../../contract/contract';
+import { getLayer } from '../../../graph-runtime/layers/registry';
 import { type PreparedRun, stepsPerEpoch } from '../program/prepared-run';
 
 /** How the run came to its first step. */
@@ -30,7 +31,17 @@ export function announcementOf(
     ...(outputs.length > 1 && {
       outputs: outputs.map(({ path, target: own }) => ({ path, target: own.kind.id })),
     }),
+    ...(addsLoss(run) && { layerMetrics: ['klDivergence'] as const }),
     secondsToFirstStep,
     ...(resumedAtStep !== null && { resumedAtStep }),
   };
+}
+
+/** Whether layers add to what is minimized, as a sampling layer with a weight does. */
+function addsLoss({ program: { plan } }: PreparedRun): boolean {
+  const { graph } = plan.analysis;
+  return graph.nodes.some(
+    ({ path, type, parameters }) =>
+      plan.paths.includes(path) && getLayer(type)?.addsLoss === true && parameters.klWeight !== 0,
+  );
 }
