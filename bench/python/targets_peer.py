@@ -82,6 +82,22 @@ def train_torch(request):
         )
         return y.transpose(0, 1)
 
+    def recurrent(path, x, kind, every):
+        # The gates lie as Keras has them: of a GRU, PyTorch begins with the second.
+        order = [0, 1, 2, 3] if kind == "lstm" else [1, 0, 2]
+        columns = lambda value: torch.cat([value.chunk(len(order), -1)[gate] for gate in order], -1)
+        inner = columns(weights[f"{path}/recurrentKernel"])
+        outer = columns(weights[f"{path}/kernel"].T)
+        biases = weights[f"{path}/bias"]
+        rows = [biases, torch.zeros_like(biases)] if kind == "lstm" else [columns(row) for row in biases]
+        state = x.new_zeros(1, len(x), inner.shape[0])
+        flat = [outer.T, inner.T, *rows]
+        if kind == "lstm":
+            y, _, _ = torch.lstm(x, (state, state), flat, True, 1, 0.0, True, False, True)
+        else:
+            y, _ = torch.gru(x, state, flat, True, 1, 0.0, True, False, True)
+        return y if every else y[:, -1]
+
     def layer(node, inputs):
         x, path, p = inputs[0], node["weights"], node["parameters"]
         if node["type"] == "conv2d":
@@ -96,6 +112,8 @@ def train_torch(request):
             return x + weights[f"{path}/positions"]
         if node["type"] == "layerNormalization":
             return F.layer_norm(x, x.shape[-1:], weights[f"{path}/gamma"], weights[f"{path}/beta"], p["epsilon"])
+        if node["type"] in ("lstm", "gru"):
+            return recurrent(path, x, node["type"], p["returnSequences"])
         if node["type"] == "multiHeadAttention":
             return attention(path, x, p["heads"])
         if node["type"] == "slice" and x.ndim == 3:
@@ -131,12 +149,23 @@ def train_torch(request):
         for node in request["nodes"]:
             inputs = [values[path] for path in node["inputs"]]
             if node["type"] == "input":
-                values[node["path"]] = x.permute(0, 3, 1, 2) if x.ndim == 4 else x
+                # Of images that are compared, each input takes its rows.
+                own = x[members.index(node["parameters"]["takes"]) :: len(members)]
+                own = own.reshape(len(own), *node["shape"])
+                values[node["path"]] = own.permute(0, 3, 1, 2) if own.ndim == 4 else own
             elif node["type"] == "output":
                 outputs[node["path"]] = inputs[0]
             else:
                 values[node["path"]] = layer(node, inputs)
         return outputs if len(outputs) > 1 else outputs["output"]
+
+    takes = [node["parameters"]["takes"] for node in request["nodes"] if node["type"] == "input"]
+    members = [name for name in ("example", "partner", "positive", "negative") if name in takes]
+    margin = next(node["parameters"]["margin"] for node in request["nodes"] if node["type"] == "output")
+
+    def contrastive(d, y):
+        same = (y[0::2] == y[1::2]).float()
+        return (same * d**2 + (1 - same) * F.relu(margin - d) ** 2).mean()
 
     examples, labels = read_data(request)
     # `[n, height, width, channels]` where labels are images.
@@ -157,6 +186,8 @@ def train_torch(request):
         # The weights are those of the network's outputs.
         "crossEntropyAndSquares": lambda z, y: F.cross_entropy(z["output"], y.long())
         + 3 * F.mse_loss(z["picture"], inputs_of_step.permute(0, 3, 1, 2)),
+        "contrastive": lambda z, y: contrastive(z[:, 0], y),
+        "triplet": lambda z, y: F.margin_ranking_loss(z[:, 1], z[:, 0], torch.ones(len(z)), margin),
         "dice": lambda z, y: dice(torch.softmax(z, 1), F.one_hot(y.long(), z.shape[1]).permute(0, 3, 1, 2)),
         "meanSquaredError": lambda z, y: F.mse_loss(z, images(y) if y.ndim == 4 else y),
         "meanAbsoluteError": lambda z, y: F.l1_loss(z, y),

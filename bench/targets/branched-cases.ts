@@ -1,9 +1,11 @@
+import type { TupleId } from '../../src/graph-runtime/targets/tuples';
+import { comparedNetwork } from '../../src/main/trainer/testing/compared-network';
 import { beside } from './beside';
 import { type Node, network } from './network';
 import { readDigits } from './source-data';
 import type { TargetCase } from './target-case';
 
-/* Networks with a sampled code, with shared weights, and with two main outputs. */
+/* Networks with a sampled code, with shared weights, that compare images, that read sequences, and with two main outputs. */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
 
@@ -70,6 +72,42 @@ function siamese(): TargetCase {
   };
 }
 
+/** Digits through one set of weights by two or three inputs of their own, and how far apart the results are. */
+function compared(tuple: TupleId): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => ({ values: pixels, target: digit }));
+  const branch = [
+    { id: 'conv', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 'same' } },
+    { id: 'relu', type: 'relu' },
+    { id: 'flat', type: 'flatten' },
+  ];
+  return {
+    ...{ name: `siamese (${tuple} of digits, an input for each)`, examples, batchSize: 32 },
+    loss: tuple === 'pair' ? 'contrastive' : 'triplet',
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: comparedNetwork({ tuple, branch, shape: [8, 8, 1], seed: 3, epochs: 1, batchSize: 32 }),
+    isForTorchOnly: true,
+  };
+}
+
+/** The rows of a digit as a sequence. */
+function recurrent(type: 'lstm' | 'gru'): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => ({ values: pixels, target: digit }));
+  return {
+    ...{ name: `${type.toUpperCase()} (rows of digits)`, loss: 'crossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: network(
+      [8, 8],
+      [
+        ['first', type, { units: 16, returnSequences: true }],
+        ['last', type, { units: 16 }],
+        ['scores', 'dense', { units: 10 }],
+      ],
+      { batchSize: 32 },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
 /** Which digit is it, and what does it look like: a classifier on an autoencoder's code. */
 function twoOutputs(): TargetCase {
   const examples = readDigits().map(({ pixels, digit }) => ({ values: pixels, target: digit }));
@@ -94,5 +132,8 @@ function twoOutputs(): TargetCase {
 
 /** All of them. */
 export function branchedCases(): readonly TargetCase[] {
-  return [variational(), siamese(), twoOutputs()];
+  return [
+    ...[variational(), siamese(), twoOutputs()],
+    ...[compared('pair'), compared('triplet'), recurrent('lstm'), recurrent('gru')],
+  ];
 }

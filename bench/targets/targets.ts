@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { planNetwork } from '../../src/graph-runtime/compile/lower-network';
 import { analyze } from '../../src/graph-runtime/infer/analyze';
 import type { NetworkAnalysis } from '../../src/graph-runtime/infer/analysis';
 import { findDataset } from '../../src/main/data/dataset-catalog';
-import { loadDataset } from '../../src/main/data/load-dataset';
+import { type LoadedSplit, loadDataset } from '../../src/main/data/load-dataset';
 import { bytesOf } from '../../src/main/data/prepared-example';
 import { writePreparedDataset } from '../../src/main/data/write-prepared-dataset';
 import { shuffledOrder } from '../../src/main/trainer/examples/random-order';
+import { TuplePicks } from '../../src/main/trainer/examples/tuple-picks';
 import { RunControl } from '../../src/main/trainer/prepare/run-control';
 import { packTensors } from '../../src/main/trainer/program/weights-file';
 import { train } from '../../src/main/trainer/run/train';
@@ -87,6 +89,7 @@ async function prepare(
   writeFileSync(files.labels, bytesOf(split.targets));
   const order = shuffledOrder(split.count, document.training.seed, 1);
   const { graph, nodes } = analysis;
+  const rowsOf = comparedRows(analysis, split);
   const request = join(root, `request-${at}.json`);
   writeFileSync(
     request,
@@ -96,7 +99,7 @@ async function prepare(
       exampleShape: plan.exampleShape,
       labels: { file: files.labels, kind: plan.target.kind },
       batches: Array.from({ length: STEPS }, (_, step) =>
-        Array.from(order.subarray(step * batchSize, (step + 1) * batchSize)),
+        Array.from(order.subarray(step * batchSize, (step + 1) * batchSize)).flatMap(rowsOf),
       ),
       noise: await noiseFor(analysis, document, batchSize),
       nodes: analysis.order.map((path) => {
@@ -111,6 +114,19 @@ async function prepare(
     }),
   );
   return { weights, request, id };
+}
+
+/** The rows of an example in a batch of the first epoch: where images are compared, it comes with others. */
+function comparedRows(
+  analysis: NetworkAnalysis,
+  { count, labels }: LoadedSplit,
+): (example: number) => readonly number[] {
+  const { tuple } = planNetwork(analysis);
+  if (tuple === null) return (example) => [example];
+  const all = Int32Array.from({ length: count }, (_, index) => index);
+  const picks = new TuplePicks(all, (example) => labels[example] ?? 0);
+  const key = { seed: analysis.document.training.seed, epoch: 1 };
+  return (example) => picks.tuple(tuple, example, key);
 }
 
 /** What the sampling layers draw, by their paths. */
