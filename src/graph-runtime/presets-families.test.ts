@@ -66,6 +66,8 @@ const published: Readonly<Record<string, Published>> = {
   srcnn: { trainable: 57_281, features: ['relu2', [28, 28, 32]] },
   espcn: { trainable: 22_729, features: ['tanh2', [10, 10, 32]] },
   lstm: { trainable: 24_458, features: ['lstm', [64]] },
+  vae: { trainable: 815_824, features: ['code', [20]] },
+  'cnn-1d': { trainable: 265_994, other: 1_024, features: ['conv3', [112, 128]] },
 };
 
 const eight = ['lenet', 'alexnet', 'vgg', 'nin', 'googlenet', 'resnet', 'densenet', 'mobilenet'];
@@ -94,6 +96,8 @@ const others = [
     'srcnn',
     'espcn',
     'lstm',
+    'vae',
+    'cnn-1d',
   ],
 ];
 
@@ -299,6 +303,8 @@ describe('networks for ImageNet', () => {
       'srcnn',
       'espcn',
       'lstm',
+      'vae',
+      'cnn-1d',
     ];
     expect(color).toEqual(
       Object.keys(published)

@@ -56,7 +56,10 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Transformer encoder layer': 'Transformer 編碼器層',
   'Two convolutions': '兩個卷積',
   'U-Net level, up': 'U-Net 上行層級',
+  '1-D convolution block': '一維卷積區塊',
   // What blocks do.
+  'A convolution along the positions with batch normalization and ReLU.':
+    '沿位置方向的卷積，加上批次正規化與 ReLU。',
   'A 1x1 convolution brings the channels down, a 3x3 convolution works on groups of them, a 1x1 brings them up again; the input is added.':
     '1x1 卷積先減少通道數，3x3 卷積分組處理，再由 1x1 卷積增加回來；最後加上輸入。',
   'A 1x1 convolution halves the channels, a 3x3 doubles them again; the input is added.':

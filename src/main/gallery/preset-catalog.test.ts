@@ -20,7 +20,7 @@ describe('readPresets', () => {
     expect(first.map(({ id }) => id)).toEqual(
       expect.arrayContaining([
         ...['alexnet', 'densenet', 'googlenet', 'lenet', 'mobilenet', 'nin', 'resnet', 'vgg'],
-        ...['autoencoder', 'espcn', 'lstm', 'srcnn', 'unet', 'vit', 'xception'],
+        ...['autoencoder', 'cnn-1d', 'espcn', 'lstm', 'srcnn', 'unet', 'vae', 'vit', 'xception'],
       ]),
     );
     const years = first.map(({ document }) => document.about?.year ?? 0);

@@ -15,7 +15,7 @@ export function ListField({ label, value, onCommit }: ListFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const commit = () => {
     if (draft !== null && draft !== shown && draft.trim() !== '') {
-      const read = readExpressionText(draft.replace(/^\s*\[(.*)\]\s*$/, '$1'), 'list');
+      const read = readExpressionText(draft.replace(/^\s*=/, '').replace(/^\s*\[(.*)\]\s*$/, '$1'), 'list');
       // One expression may give a list; one number is a list of one.
       onCommit(typeof read === 'number' ? [read] : read);
     }
