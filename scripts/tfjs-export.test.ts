@@ -4,6 +4,7 @@ import { tfjsFormOf } from '../src/graph-runtime/exchange/export/tfjs/registry';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { readNetwork } from '../src/graph-runtime/infer/testing/read-network';
 import { layers } from '../src/graph-runtime/layers/registry';
+import { recurrent, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithTfjs } from '../src/main/trainer/jobs/testing/compare-with-tfjs';
@@ -35,6 +36,15 @@ it.for(['lenet', 'alexnet', 'googlenet', 'resnet', 'densenet', 'mobilenet-v3-sma
   'the preset %s gives the same scores and classes',
   async (id) => {
     const found = await compareWithTfjs(readPreset(id), 2);
+    expect(found?.error).toBeLessThan(TOLERANCE);
+    expect(found?.sameClasses).toBe(found?.count);
+  },
+);
+
+it.for([recurrent(), twoOutputs()].map((document) => [document.name, document] as const))(
+  '%s gives the same scores of all outputs, with what it shares',
+  async ([, document]) => {
+    const found = await compareWithTfjs(document, 2);
     expect(found?.error).toBeLessThan(TOLERANCE);
     expect(found?.sameClasses).toBe(found?.count);
   },

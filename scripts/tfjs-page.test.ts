@@ -4,6 +4,9 @@ import { basename, join } from 'node:path';
 import { chromium } from 'playwright';
 import { PNG } from 'pngjs';
 import { afterAll, expect, it } from 'vitest';
+import type { NetloomDocument } from '../src/graph-runtime/document/document';
+import { serializeDocument } from '../src/graph-runtime/document/serialize';
+import { readDocument } from '../src/graph-runtime/testing/read-document';
 import { startProgram } from '../src/testing/started-program';
 import { timeLimit } from '../src/testing/time-limit.mjs';
 
@@ -68,6 +71,60 @@ it.for(['presets/lenet.json', withResponses()])(
     }
   },
 );
+
+it('answers of each of several outputs, with what it shares', async (context) => {
+  if (!existsSync(BROWSER))
+    context.skip(`${BROWSER} is not there: npm test installs it where it runs as root`);
+  const file = join(folder, 'two.json');
+  writeFileSync(file, serializeDocument(twoAnswers()));
+  const page = join(folder, 'page-two');
+  await cli('export', file, page, '--to', 'tfjs');
+  const browser = await chromium.launch({
+    executablePath: BROWSER,
+    args: ['--no-sandbox'],
+    timeout: timeLimit(300),
+  });
+  try {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(timeLimit(300));
+    await tab.goto(`file://${join(page, 'index.html')}`);
+    await tab.locator('#check[data-error]').waitFor();
+    expect(Number(await tab.locator('#check').getAttribute('data-error'))).toBeLessThan(1e-5);
+    const image = join(folder, 'two.png');
+    writeFileSync(image, pictureOfStripes());
+    await tab.locator('#file').setInputFiles(image);
+    await tab.locator('#answers meter').first().waitFor();
+    // A line with the name of each output, then its classes.
+    const texts = await tab.locator('#answers li').allTextContents();
+    expect(texts.filter((text) => text === 'kind' || text === 'other')).toEqual(['kind', 'other']);
+    expect(texts).toHaveLength(2 + 3 + 2);
+  } finally {
+    await browser.close();
+  }
+});
+
+/** Two outputs of one image, of which a convolution is called twice. */
+function twoAnswers(): NetloomDocument {
+  const conv = { filters: 1, kernelSize: 3, padding: 'same' };
+  const rows = [
+    ['input', 'first', 'second', 'flat', 'three', 'kind'],
+    ['flat', 'two', 'other'],
+  ];
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'two answers' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+      { id: 'first', type: 'conv2d', parameters: conv },
+      { id: 'second', type: 'conv2d', parameters: conv, sharesWith: 'first' },
+      { id: 'flat', type: 'flatten' },
+      { id: 'three', type: 'dense', parameters: { units: 3 } },
+      { id: 'kind', type: 'output' },
+      { id: 'two', type: 'dense', parameters: { units: 2 } },
+      { id: 'other', type: 'output' },
+    ],
+    edges: rows.flatMap((row) => row.slice(1).map((to, at) => ({ from: row[at] ?? '', to }))),
+  });
+}
 
 /** LeNet with a layer that TensorFlow.js does not have, which the page brings along. */
 function withResponses(): string {

@@ -198,10 +198,6 @@ export const structureTextsEn = {
     what: '{node} uses the weights of {other}, which files of this format cannot share here.',
     advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
   },
-  'export-several-outputs': {
-    what: 'Files of this format hold one main output, and the network has {other} and {node}.',
-    advice: 'Export to ONNX, PyTorch, Keras or TensorFlow SavedModel, which hold several.',
-  },
   'export-several-inputs': {
     what: 'Files of this format take one image, and the network compares those of {other} and {node}.',
     advice: 'Export to ONNX, which takes several.',

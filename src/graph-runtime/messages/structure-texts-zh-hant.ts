@@ -194,10 +194,6 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '{node} 使用 {other} 的權重，這種格式的檔案在此處無法共用權重。',
     advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
   },
-  'export-several-outputs': {
-    what: '這種格式的檔案只能有一個主要輸出，而網路有 {other} 與 {node}。',
-    advice: '請匯出為 ONNX、PyTorch、Keras 或 TensorFlow SavedModel，它們可以有數個輸出。',
-  },
   'export-several-inputs': {
     what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',
     advice: '請匯出為 ONNX，它可以接受數張影像。',

@@ -22,15 +22,27 @@ export function namedScores(
   }));
 }
 
-/** The sample with probabilities instead of scores, where the network has them. */
-export function withProbabilities(sample: SampleBatch, turn: ScoreTurn | null): SampleBatch {
-  const { scores, scoresShape } = sample;
+/** The sample with probabilities instead of scores, where the network has them. @param turns of the main outputs */
+export function withProbabilities(sample: SampleBatch, turns: readonly (ScoreTurn | null)[]): SampleBatch {
+  const [first, ...others] = [
+    { scores: sample.scores, shape: sample.scoresShape },
+    ...(sample.others ?? []),
+  ].map((one, at) => turned(one, turns[at] ?? null));
+  return first === undefined ? sample : { ...sample, scores: first.scores, scoresShape: first.shape, others };
+}
+
+interface Scores {
+  readonly scores: Float32Array;
+  readonly shape: readonly number[];
+}
+
+function turned({ scores, shape }: Scores, turn: ScoreTurn | null): Scores {
   const sigmoid = (score: number) => 1 / (1 + Math.exp(-score));
-  if (turn === null) return sample;
-  if (turn === 'softmax') return { ...sample, scores: softmax(scores, scoresShape.at(-1) ?? 1) };
-  if (turn === 'sigmoid') return { ...sample, scores: scores.map(sigmoid) };
+  if (turn === null) return { scores, shape };
+  if (turn === 'softmax') return { scores: softmax(scores, shape.at(-1) ?? 1), shape };
+  if (turn === 'sigmoid') return { scores: scores.map(sigmoid), shape };
   const pairs = Array.from(scores, (score) => [sigmoid(-score), sigmoid(score)]).flat();
-  return { ...sample, scores: Float32Array.from(pairs), scoresShape: [scores.length, 2] };
+  return { scores: Float32Array.from(pairs), shape: [scores.length, 2] };
 }
 
 function softmax(scores: Float32Array, count: number): Float32Array {

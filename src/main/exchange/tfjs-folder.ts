@@ -105,9 +105,9 @@ async function* dataScript(model: TfjsModel, values: TensorValues): AsyncGenerat
   yield Buffer.from(`${rest.toString('base64')}"};\n`, 'latin1');
 }
 
-function sampleScript({ inputs, shape, scores }: SampleBatch): string {
+function sampleScript({ inputs, shape, scores, others = [] }: SampleBatch): string {
   const base64 = (numbers: Float32Array) => Buffer.from(bytesOf(numbers)).toString('base64');
-  return `window.NETLOOM_SAMPLE = ${JSON.stringify({ inputs: base64(inputs), outputs: base64(scores), count: shape[0] })};\n`;
+  return `window.NETLOOM_SAMPLE = ${JSON.stringify({ inputs: base64(inputs), outputs: [scores, ...others.map((one) => one.scores)].map(base64), count: shape[0] })};\n`;
 }
 
 function bytesOf(numbers: Float32Array): Uint8Array {

@@ -43,6 +43,9 @@ export const exportWriters: Readonly<Record<ExportFormatId, ExportWriter>> = {
       path,
       exportTfjs(network, facts),
       values,
-      withProbabilities(await sample(), exportedOutputs(network, facts.target)[0]?.turn ?? null),
+      withProbabilities(
+        await sample(),
+        exportedOutputs(network, facts.target).map(({ turn }) => turn),
+      ),
     ),
 };

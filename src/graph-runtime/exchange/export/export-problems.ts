@@ -1,4 +1,3 @@
-import { planNetwork } from '../../compile/lower-network';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { NetworkAnalysis } from '../../infer/analysis';
 import { checkTraining } from '../../training-checks/check-training';
@@ -6,43 +5,10 @@ import { normalizationChannels } from '../../training-checks/checks/normalizatio
 import type { ExportFormat } from './format';
 import { networkToExport } from './network-to-export';
 
-/** For files that hold one output: each main output after the first is said. */
-function severalOutputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
-  const [first, ...others] = planNetwork(analysis).mains;
-  return others.map(({ path }) => ({
-    ...{ code: 'export-several-outputs', severity: 'error', path, fixes: [] },
-    values: { node: path, other: first?.path ?? '' },
-  }));
-}
-
-/** For files into which one image goes: each input after the first is said. */
-function severalInputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
-  const [first, ...others] = planNetwork(analysis).inputs;
-  return others.map(({ path }) => ({
-    ...{ code: 'export-several-inputs', severity: 'error', path, fixes: [] },
-    values: { node: path, other: first?.path ?? '' },
-  }));
-}
-
-/** Nodes that use the weights of others, for files in which every layer has its own. */
-function sharedWeights({ graph, nodes }: NetworkAnalysis): readonly Diagnostic[] {
-  return graph.nodes.flatMap(({ path, origin }): Diagnostic[] => {
-    const other = nodes.get(path)?.sharesWith;
-    if (other === undefined) return [];
-    const values = { node: origin.id, other };
-    return [{ code: 'export-shared-weights', severity: 'error', path, origin, values, fixes: [] }];
-  });
-}
-
 /** Everything that keeps a network from being exported, at its nodes and settings; empty: it can be. */
 export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat): readonly Diagnostic[] {
   if (!analysis.isTrainable) return analysis.diagnostics.filter(({ severity }) => severity === 'error');
   // Settings decide what the network is given; of them, only these numbers may not fit it.
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
-  const outputs = format.keepsOutputs === true ? [] : severalOutputs(analysis);
-  const sharing = format.keepsSharing === true ? [] : sharedWeights(analysis);
-  const inputs = format.keepsInputs === true ? [] : severalInputs(analysis);
-  const kept = [...inputs, ...outputs, ...sharing];
-  if (kept.length > 0) return [...settings, ...kept];
   return [...settings, ...format.problems(networkToExport(analysis, format.parts))];
 }

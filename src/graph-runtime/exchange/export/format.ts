@@ -16,10 +16,6 @@ export interface ExportFormat {
   readonly isFolder: boolean;
   /** `predicting`: without auxiliary outputs, which help training only. */
   readonly parts: 'predicting' | 'all';
-  /** Whether layers of the files can use the weights of others; absent: such networks are refused. */
-  readonly keepsSharing?: true;
-  /** Whether files hold several main outputs; absent: such networks are refused. */
-  readonly keepsOutputs?: true;
   /** Whether files take several images that are compared; absent: such networks are refused. */
   readonly keepsInputs?: true;
   /** What is not the same in the files, in sentences; empty: nothing is. @param target what the labels of the data set are */

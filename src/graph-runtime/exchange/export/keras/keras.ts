@@ -14,8 +14,6 @@ export const keras: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
-  keepsOutputs: true,
-  keepsSharing: true,
   remarks: kerasRemarks,
   preview: kerasSources,
   problems: kerasProblems,

@@ -12,9 +12,7 @@ export const onnx: ExportFormat = {
   },
   extension: 'onnx',
   isFolder: false,
-  keepsSharing: true,
   parts: 'predicting',
-  keepsOutputs: true,
   keepsInputs: true,
   // Those who train a file further, or import it, find the rate of a dropout.
   remarks: (network) => trainingOnlyRemarks(network, ['dropout']),

@@ -14,8 +14,6 @@ export const pytorch: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
-  keepsOutputs: true,
-  keepsSharing: true,
   remarks: trainingRemarks,
   preview: pytorchSources,
   problems: pytorchProblems,

@@ -14,8 +14,6 @@ export const savedModel: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
-  keepsOutputs: true,
-  keepsSharing: true,
   remarks: (network) => trainingOnlyRemarks(network),
   preview: savedModelSources,
   problems: savedModelProblems,

@@ -11,7 +11,7 @@ import {
   type TfjsLayerWeights,
   type TfjsWeightSource,
 } from './form';
-import type { TfjsLayer, TfjsMetadata, TfjsModel, TfjsWeight } from './model';
+import type { TfjsLayer, TfjsMetadata, TfjsModel, TfjsOutput, TfjsWeight } from './model';
 import { isNonNegative } from '../non-negative';
 import { exportedOutputs, type ScoreTurn } from '../outputs';
 import { tfjsFormOf } from './registry';
@@ -20,15 +20,16 @@ import { tfjsFormOf } from './registry';
 export function tfjsProblems(network: NetworkToExport): readonly Diagnostic[] {
   const parts = new ModelParts();
   return parts.writeAll(network).map(
-    ({ layer: { path, origin }, code }): Diagnostic => ({
-      ...{ code, severity: 'error', path, origin, values: { node: origin.id }, fixes: [] },
+    ({ layer: { path, origin, weightsPath }, code }): Diagnostic => ({
+      ...{ code, severity: 'error', path, origin, fixes: [] },
+      values: { node: origin.id, ...(code === 'export-shared-weights' && { other: weightsPath }) },
     }),
   );
 }
 
 /**
  * The network that predicts, as a layers model of TensorFlow.js: float32 `[batch, height, width, channels]` (or `[batch, features]`) goes in,
- * normalized as the metadata say; probabilities come out where the loss has them, else scores.
+ * normalized as the metadata say; of each main output come probabilities where its loss has them, else scores.
  *
  * @throws when `tfjsProblems` has something to say
  */
@@ -36,19 +37,16 @@ export function exportTfjs(network: NetworkToExport, facts: ExportFacts): TfjsMo
   const parts = new ModelParts();
   const [problem] = parts.writeAll(network);
   if (problem !== undefined) throw new Error(`${problem.layer.path}: ${problem.code}`);
-  const [scores = ''] = network.output.sources.map((source) => parts.valueOf(source).name);
-  const [main] = exportedOutputs(network, facts.target);
-  const probabilities = parts.writeProbabilities(main?.turn ?? null, scores);
+  const outputs = exportedOutputs(network, facts.target).map(
+    ({ output, turn, probabilities }): TfjsOutput => {
+      const [scores = ''] = output.sources.map((source) => parts.valueOf(source).name);
+      return { value: parts.writeProbabilities(turn, scores, probabilities) ?? scores, scores };
+    },
+  );
   return {
     name: network.analysis.document.name,
-    ...{
-      layers: parts.layers,
-      weights: parts.weights,
-      input: INPUT,
-      output: probabilities ?? scores,
-      scores,
-    },
-    metadata: metadataOf(network, facts, probabilities !== null),
+    ...{ layers: parts.layers, weights: parts.weights, input: INPUT, outputs },
+    metadata: metadataOf(network, facts, outputs),
   };
 }
 
@@ -61,14 +59,18 @@ interface FormProblem {
 
 /** The model as it grows. */
 class ModelParts {
-  readonly layers: TfjsLayer[] = [];
+  readonly #layers = new Map<string, TfjsLayer>();
   readonly weights: TfjsWeight[] = [];
   readonly #values = new Map<string, TfjsInput>();
 
+  get layers(): readonly TfjsLayer[] {
+    return [...this.#layers.values()];
+  }
+
   /** Writes every layer that can be; returns the others. */
   writeAll({ input, layers }: NetworkToExport): readonly FormProblem[] {
-    this.layers.push({
-      ...{ className: 'InputLayer', name: INPUT, inputs: [] },
+    this.#layers.set(INPUT, {
+      ...{ className: 'InputLayer', name: INPUT, calls: [{ value: INPUT, inputs: [] }] },
       config: { batch_input_shape: [null, ...input.shape], dtype: 'float32', sparse: false },
     });
     this.#values.set(input.path, { name: INPUT, shape: input.shape, isNonNegative: false });
@@ -97,17 +99,16 @@ class ModelParts {
   }
 
   /** The name of the layer of probabilities; null where the scores stand for none. */
-  writeProbabilities(turn: ScoreTurn | null, scores: string): string | null {
+  writeProbabilities(turn: ScoreTurn | null, scores: string, name: string): string | null {
     if (turn === null) return null;
     const activation = turn === 'sigmoid' ? 'sigmoid' : 'softmax';
-    const from = turn === 'sigmoidOfTwo' ? this.#besideZero(scores) : scores;
-    this.#add('Activation', 'probabilities', [from], { activation });
-    return 'probabilities';
+    const from = turn === 'sigmoidOfTwo' ? this.#besideZero(scores, name) : scores;
+    return this.#add('Activation', name, [from], { activation });
   }
 
   /** `[0, score]`: one score stands for two classes, whose probabilities are the softmax of that. */
-  #besideZero(scores: string): string {
-    const name = 'scores_of_two';
+  #besideZero(scores: string, probabilities: string): string {
+    const name = `${probabilities}.two`;
     this.#add('Dense', name, [scores], { units: 2, use_bias: false });
     const source = { kind: 'constant', values: [0, 1], dims: [1, 2] } as const;
     this.weights.push({ name: `${name}/kernel`, shape: source.dims, source });
@@ -118,27 +119,34 @@ class ModelParts {
    * TensorFlow.js counts a value that enters a layer twice as used once, and disposes of it at the second use, whoever still needs it: the
    * second is a copy.
    */
-  #add(className: string, name: string, inputs: readonly string[], config: TfjsConfig): void {
+  #add(className: string, name: string, inputs: readonly string[], config: TfjsConfig): string {
+    const known = this.#layers.get(name);
+    const value = known === undefined ? name : `${name}.call${known.calls.length + 1}`;
     const distinct = inputs.map((input, at) => {
       if (inputs.indexOf(input) === at) return input;
-      const copy = `${name}.copy${at}`;
-      this.#add('Rescaling', copy, [input], { scale: 1, offset: 0 });
-      return copy;
+      return this.#add('Rescaling', `${value}.copy${at}`, [input], { scale: 1, offset: 0 });
     });
-    this.layers.push({ className, name, config, inputs: distinct });
+    const calls = [...(known?.calls ?? []), { value, inputs: distinct }];
+    this.#layers.set(name, known === undefined ? { className, name, config, calls } : { ...known, calls });
+    return value;
   }
 
   #builder(layer: ExportedLayer): TfjsBuilder {
-    const name = layer.path.replaceAll('/', '.');
+    const [name, owner] = [layer.path, layer.weightsPath].map((path) => path.replaceAll('/', '.'));
     let count = 0;
     return {
       output: layer.output,
       layer: (className, inputs, config = {}, weights = {}) => {
         count += 1;
-        const unique = `${name}${count === 1 ? '' : `.${count}`}`;
-        this.#add(className, unique, inputs, config);
-        this.#addWeights(unique, weights, layer);
-        return unique;
+        // A layer with weights that others use is the same for all of them, under the name of the first.
+        const isShared = Object.keys(weights).length > 0;
+        const unique = `${isShared ? owner : name}${count === 1 ? '' : `.${count}`}`;
+        const known = this.#layers.get(unique);
+        if (known === undefined) this.#addWeights(unique, weights, layer);
+        else if (known.className !== className || JSON.stringify(known.config) !== JSON.stringify(config)) {
+          throw new NotInTfjs('export-shared-weights');
+        }
+        return this.#add(className, unique, inputs, config);
       },
     };
   }
@@ -151,13 +159,13 @@ class ModelParts {
 }
 
 function weightIn(
-  { path, weights }: ExportedLayer,
+  { path, weightsPath, weights }: ExportedLayer,
   source: TfjsWeightSource,
 ): Pick<TfjsWeight, 'shape' | 'source'> {
   if (source.kind === 'constant') return { shape: source.dims, source };
   const known = weights.find(({ name }) => name === source.weight);
   if (known === undefined) throw new Error(`${path} has no weight ${source.weight}`);
-  const weight = `${path}/${source.weight}`;
+  const weight = `${weightsPath}/${source.weight}`;
   const { part } = source;
   if (part !== undefined) {
     const shape = [...known.shape.slice(0, -1), part.to - part.from];
@@ -170,17 +178,24 @@ function weightIn(
 }
 
 function metadataOf(
-  { analysis, input, output }: NetworkToExport,
+  { analysis, input, mains }: NetworkToExport,
   { classNames, weights, document }: ExportFacts,
-  hasProbabilities: boolean,
+  outputs: readonly TfjsOutput[],
 ): TfjsMetadata {
   const { normalization } = analysis.document.training;
   return {
-    ...{ name: analysis.document.name, inputShape: input.shape, classNames, weights, document },
+    ...{ name: analysis.document.name, inputShape: input.shape, weights, document },
     inputRange: input.shape.length === 3 ? [0, 1] : null,
     normalization:
       normalization === undefined ? null : { mean: normalization.mean, deviation: normalization.deviation },
-    output: hasProbabilities ? 'probabilities' : 'scores',
-    outputRank: output.inputs[0]?.shape.length ?? 1,
+    outputs: mains.map(({ path, inputs: [scores] }, at) => {
+      const kind = outputs[at]?.value === outputs[at]?.scores ? 'scores' : 'probabilities';
+      // They are known of the first; another that tells as many classes apart is of the same labels.
+      const isAlike = kind === 'probabilities' && `${scores?.shape}` === `${mains[0]?.inputs[0]?.shape}`;
+      return {
+        ...{ name: path, kind, rank: scores?.shape.length ?? 1 },
+        classNames: at === 0 || isAlike ? classNames : [],
+      };
+    }),
   };
 }

@@ -16,6 +16,7 @@ export interface TfjsForm<P extends ResolvedParameters = ResolvedParameters> {
 /** Why no layers of TensorFlow.js compute something: codes of diagnostics. */
 export type NotInTfjsCode =
   | 'no-tfjs-form'
+  | 'export-shared-weights'
   | 'tfjs-dilation'
   | 'tfjs-strides-and-dilation'
   | 'tfjs-padding'

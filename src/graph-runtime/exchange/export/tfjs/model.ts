@@ -5,7 +5,14 @@ export interface TfjsLayer {
   readonly className: string;
   readonly name: string;
   readonly config: TfjsConfig;
-  /** Names of the layers whose outputs enter. */
+  /** One or more: calls of a layer share its weights. */
+  readonly calls: readonly TfjsCall[];
+}
+
+export interface TfjsCall {
+  /** Of what it computes: the layer's name, with the number of the call behind it where it is not the first. */
+  readonly value: string;
+  /** The values that enter. */
   readonly inputs: readonly string[];
 }
 
@@ -24,16 +31,22 @@ export interface TfjsWeight {
     | Extract<TfjsWeightSource, { kind: 'constant' }>;
 }
 
-/** A layers model of TensorFlow.js with one input and one output. */
+/** A main output of a model. */
+export interface TfjsOutput {
+  /** Of the value that comes out: probabilities, or the scores themselves. */
+  readonly value: string;
+  readonly scores: string;
+}
+
+/** A layers model of TensorFlow.js with one input. */
 export interface TfjsModel {
   readonly name: string;
   readonly layers: readonly TfjsLayer[];
   readonly weights: readonly TfjsWeight[];
-  /** Names of the first and the last layer. */
+  /** Name of the first layer. */
   readonly input: string;
-  readonly output: string;
-  /** Name of the layer whose output are the scores. */
-  readonly scores: string;
+  /** The main outputs in document order. */
+  readonly outputs: readonly TfjsOutput[];
   /** What users of the model have to know. */
   readonly metadata: TfjsMetadata;
 }
@@ -45,10 +58,18 @@ export interface TfjsMetadata {
   readonly inputRange: readonly [number, number] | null;
   /** Subtracted from each channel, and what it is divided by then; null: the values go in as they are. */
   readonly normalization: { readonly mean: readonly number[]; readonly deviation: readonly number[] } | null;
-  readonly output: 'probabilities' | 'scores';
-  /** 1 for a vector of classes or numbers. */
-  readonly outputRank: number;
-  readonly classNames: readonly string[];
+  /** What comes out, in the model's order. */
+  readonly outputs: readonly TfjsOutputMetadata[];
   readonly weights: string;
   readonly document: string;
+}
+
+export interface TfjsOutputMetadata {
+  /** The output's place in the network. */
+  readonly name: string;
+  readonly kind: 'probabilities' | 'scores';
+  /** 1 for a vector of classes or numbers. */
+  readonly rank: number;
+  /** In the order of the values; none where they are no classes, or not known. */
+  readonly classNames: readonly string[];
 }

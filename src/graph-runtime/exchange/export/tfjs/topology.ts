@@ -16,7 +16,11 @@ export function modelJson(model: TfjsModel): object {
 }
 
 /** A functional model, as Keras 2 describes it. */
-export function topologyOf({ name, layers, input, output }: TfjsModel): object {
+export function topologyOf({ name, layers, input, outputs }: TfjsModel): object {
+  const places = new Map(
+    layers.flatMap((layer) => layer.calls.map(({ value }, call) => [value, [layer.name, call, 0]] as const)),
+  );
+  const placeOf = (value: string) => places.get(value) ?? [value, 0, 0];
   return {
     class_name: 'Functional',
     keras_version: 'tfjs-layers 4.22.0',
@@ -24,9 +28,9 @@ export function topologyOf({ name, layers, input, output }: TfjsModel): object {
     config: {
       name: name.replace(/[^A-Za-z0-9_]+/g, '_') || 'network',
       trainable: true,
-      layers: layers.map(layerJson),
+      layers: layers.map((layer) => layerJson(layer, placeOf)),
       input_layers: [[input, 0, 0]],
-      output_layers: [[output, 0, 0]],
+      output_layers: outputs.map(({ value }) => placeOf(value)),
     },
   };
 }
@@ -36,11 +40,15 @@ export function weightSpecs({ weights }: TfjsModel): readonly object[] {
   return weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }));
 }
 
-function layerJson({ className, name, config, inputs }: TfjsLayer): object {
+/** Layer, number of its call, and of what that gives. */
+type Place = readonly (string | number)[];
+
+function layerJson({ className, name, config, calls }: TfjsLayer, placeOf: (value: string) => Place): object {
+  const entered = calls.filter(({ inputs }) => inputs.length > 0);
   return {
     class_name: className,
     name,
     config: { name, trainable: true, ...config },
-    inbound_nodes: inputs.length === 0 ? [] : [inputs.map((from) => [from, 0, 0, {}])],
+    inbound_nodes: entered.map(({ inputs }) => inputs.map((from) => [...placeOf(from), {}])),
   };
 }

@@ -39,17 +39,25 @@ export async function compareWithTfjs(
     if (usesOwnLayers(exported)) runInNewContext(OWN_LAYERS_SCRIPT, { tf });
     const whole = await tf.loadLayersModel(`file://${join(folder, MODEL_FILE)}`);
     const { metadata } = exported;
-    const model = tf.model({ inputs: whole.inputs, outputs: whole.getLayer(exported.scores).output });
+    const outputs = exported.outputs.map(({ scores }) => {
+      const layer = exported.layers.find(({ calls }) => calls.some(({ value }) => value === scores));
+      const call = layer?.calls.findIndex(({ value }) => value === scores) ?? 0;
+      const found = whole.getLayer(layer?.name ?? scores).getOutputAt(call);
+      if (Array.isArray(found)) throw new Error(`${scores} are several`);
+      return found;
+    });
+    const model = tf.model({ inputs: whole.inputs, outputs });
     try {
       return await compareScores(
         network,
         session,
         async (examples, shape) => {
           const given = tf.tensor(normalized(examples, metadata.normalization), [...shape]);
-          const scores = model.predict(given);
-          if (Array.isArray(scores)) throw new Error('the model has several outputs');
-          const found = { values: await scores.data(), dims: scores.shape };
-          tf.dispose([given, scores]);
+          const scores = [model.predict(given)].flat();
+          const found = await Promise.all(
+            scores.map(async (one) => ({ values: await one.data(), dims: one.shape })),
+          );
+          tf.dispose([given, ...scores]);
           return found;
         },
         count,

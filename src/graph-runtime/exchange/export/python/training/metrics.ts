@@ -35,7 +35,10 @@ export function printedOf(
     ...{ class: 'accuracy', classes: 'mean F1', numbers: 'R2', mask: 'mean IoU' },
     input: 'mean squared error',
   };
-  return { name: `${names[kind.id] ?? 'loss'}${outputs === 1 ? '' : `@${path}`}`, rises: kind.id !== 'input' };
+  return {
+    name: `${names[kind.id] ?? 'loss'}${outputs === 1 ? '' : `@${path}`}`,
+    rises: kind.id !== 'input',
+  };
 }
 
 interface Bodies {

@@ -54,18 +54,18 @@ async function load() {
   return { model: await tf.loadLayersModel('model.json'), metadata: userDefinedMetadata };
 }
 
-/** What comes out for examples [batch, ...inputShape] before normalization. */
+/** The values of each output for examples [batch, ...inputShape] before normalization. */
 async function predict({ model, metadata }, values, batch) {
   const { normalization, inputShape } = metadata;
-  const result = tf.tidy(() => {
+  const results = tf.tidy(() => {
     let input = tf.tensor(values, [batch, ...inputShape]);
     if (normalization !== null) {
       input = input.sub(tf.tensor1d(normalization.mean)).div(tf.tensor1d(normalization.deviation));
     }
-    return model.predict(input);
+    return [model.predict(input)].flat();
   });
-  const numbers = await result.data();
-  result.dispose();
+  const numbers = await Promise.all(results.map((result) => result.data()));
+  tf.dispose(results);
   return numbers;
 }
 
@@ -93,33 +93,46 @@ function pixelsOf(source, [height, width, channels], isInverted) {
 
 const MOST_ANSWERS = 5;
 
-function showAnswers(numbers, { classNames, output }) {
+/** The largest values of each output that is a vector, under the output's name where there are several. */
+function showAnswers(all, { outputs }) {
+  byId('answers').replaceChildren(
+    ...outputs.flatMap((output, at) => {
+      if (output.rank !== 1) return [];
+      const title = document.createElement('li');
+      title.textContent = output.name;
+      return [...(outputs.length > 1 ? [title] : []), ...answersOf(all[at], output)];
+    }),
+  );
+}
+
+function answersOf(numbers, { classNames, kind }) {
   const best = Array.from(numbers, (value, index) => ({ value, index }))
     .sort((one, other) => other.value - one.value)
     .slice(0, MOST_ANSWERS);
-  byId('answers').replaceChildren(
-    ...best.map(({ value, index }) => {
-      const [item, name, share] = ['li', 'b', 'span'].map((tag) => document.createElement(tag));
-      name.textContent = classNames[index] ?? fill(texts.number, { number: index });
-      share.textContent = output === 'probabilities' ? (100 * value).toFixed(1) + ' %' : value.toFixed(3);
-      item.append(name, share);
-      if (output === 'probabilities') {
-        const meter = document.createElement('meter');
-        meter.value = value;
-        meter.setAttribute('aria-label', name.textContent);
-        item.append(meter);
-      }
-      return item;
-    }),
-  );
+  return best.map(({ value, index }) => {
+    const [item, name, share] = ['li', 'b', 'span'].map((tag) => document.createElement(tag));
+    name.textContent = classNames[index] ?? fill(texts.number, { number: index });
+    share.textContent = kind === 'probabilities' ? (100 * value).toFixed(1) + ' %' : value.toFixed(3);
+    item.append(name, share);
+    if (kind === 'probabilities') {
+      const meter = document.createElement('meter');
+      meter.value = value;
+      meter.setAttribute('aria-label', name.textContent);
+      item.append(meter);
+    }
+    return item;
+  });
 }
 
 /** Compares the sample with what Netloom computed, and says the result. */
 async function check(loaded) {
   const { inputs, outputs, count } = window.NETLOOM_SAMPLE;
-  const [found, expected] = [await predict(loaded, numbersOf(inputs), count), numbersOf(outputs)];
-  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const error = expected.reduce((most, value, at) => Math.max(most, Math.abs(value - found[at])), 0) / largest;
+  const all = await predict(loaded, numbersOf(inputs), count);
+  const errors = outputs.map(numbersOf).map((expected, output) => {
+    const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return expected.reduce((most, value, at) => Math.max(most, Math.abs(value - all[output][at])), 0) / largest;
+  });
+  const error = Math.max(...errors);
   byId('check').textContent = fill(error < 2e-3 ? texts.equal : texts.different, { error: error.toExponential(1).replace('-', '\u2011') });
   byId('check').dataset.error = String(error);
 }
@@ -130,19 +143,19 @@ async function main() {
   byId('help').textContent = texts.help;
   byId('check').textContent = texts.loading;
   const loaded = await load();
-  const { inputShape, outputRank } = loaded.metadata;
+  const { inputShape, outputs } = loaded.metadata;
   await check(loaded);
   const canvas = byId('image');
-  if (inputShape.length !== 3 || outputRank !== 1) {
+  if (inputShape.length !== 3 || outputs.every(({ rank }) => rank !== 1)) {
     canvas.parentElement.remove();
     return;
   }
   const context = canvas.getContext('2d', { willReadFrequently: true });
   let source = canvas;
   const update = async () => {
-    const numbers = await predict(loaded, pixelsOf(source, inputShape, byId('invert').checked), 1);
-    window.NETLOOM_RESULT = Array.from(numbers);
-    showAnswers(numbers, loaded.metadata);
+    const all = await predict(loaded, pixelsOf(source, inputShape, byId('invert').checked), 1);
+    window.NETLOOM_RESULT = Array.from(all[0]);
+    showAnswers(all, loaded.metadata);
   };
   const clear = () => {
     source = canvas;

@@ -4,7 +4,11 @@ import type { PageScripts } from './page';
 
 /** `README.md` of an exported folder. */
 export function readmeText(metadata: TfjsMetadata, { hasData, hasOwnLayers }: PageScripts): string {
-  const { name, inputShape, normalization, output, weights } = metadata;
+  const { name, inputShape, normalization, outputs, weights } = metadata;
+  const [first] = outputs;
+  const isOne = outputs.length === 1;
+  const output = first?.kind ?? 'scores';
+  const kinds = isOne ? output : outputs.map(({ name: place, kind }) => `${kind} of ${place}`).join(', ');
   const prepared = [
     ...(metadata.inputRange === null ? [] : ['pixels / 255']),
     ...(normalization === null ? [] : [`(x - [${normalization.mean}]) / [${normalization.deviation}]`]),
@@ -12,7 +16,7 @@ export function readmeText(metadata: TfjsMetadata, { hasData, hasOwnLayers }: Pa
   const lines = [
     `# ${name.replace(/\s+/g, ' ')} in TensorFlow.js`,
     '',
-    `Exported from Netloom. Input ${formatShape(inputShape)}, output: ${output}. Weights: ${weights}.`,
+    `Exported from Netloom. Input ${formatShape(inputShape)}, output: ${kinds}. Weights: ${weights}.`,
     '',
     hasData
       ? 'Open `index.html` in a browser: it classifies an image that is dropped or drawn. Nothing is sent anywhere.'
@@ -21,7 +25,7 @@ export function readmeText(metadata: TfjsMetadata, { hasData, hasOwnLayers }: Pa
     '',
     '```js',
     "const model = await tf.loadLayersModel('model.json');",
-    `const ${output} = model.predict(input);   // [batch, ${inputShape.join(', ')}]${prepared.length === 0 ? '' : `: ${prepared.join(', then ')}`}`,
+    `const ${isOne ? output : `[${outputs.map((_, at) => `${outputs[at]?.kind}${at + 1}`).join(', ')}]`} = model.predict(input);   // [batch, ${inputShape.join(', ')}]${prepared.length === 0 ? '' : `: ${prepared.join(', then ')}`}`,
     '```',
     '',
     '- `model.json`, `weights.bin`: the layers model; `userDefinedMetadata` has the names of the classes, normalization and the network itself.',
