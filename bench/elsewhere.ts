@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testData } from '../scripts/setup/test-data.mjs';
 import { startCli } from '../src/main/cli/testing/run-cli';
-import { HOST, SshMachine } from '../src/main/remote/testing/ssh-machine';
+import { HOST, SshMachine } from '../src/testing/ssh-machine';
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ended, StartedProgram } from '../src/testing/started-program';
 import { timeLimit } from '../src/testing/time-limit.mjs';
-import { canHaveMachine, HOST, SshMachine } from '../src/main/remote/testing/ssh-machine';
+import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
 import { trainerPackage } from '../src/main/remote/trainer-package';
 import { startCli } from '../src/main/cli/testing/run-cli';
 import { testData } from './setup/test-data.mjs';

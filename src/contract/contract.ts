@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { documentSchema } from '../graph-runtime/document/document';
 import { type DataBrowserReplies, dataBrowserRequests } from './data-browser';
-import { type DatasetEvents, type DatasetReplies, datasetRequests } from './datasets';
 import { type DataEvents, type DataReplies, dataRequests } from './data-import';
+import { type DatasetEvents, type DatasetReplies, datasetRequests } from './datasets';
 import type { Reply } from './failure';
 import { type LibraryBlock, libraryBlockSchema } from './library';
 import {
@@ -13,6 +13,7 @@ import {
   type RunElsewhere,
   recoveryCopySchema,
 } from './projects';
+import { type RemoteEvents, type RemoteReplies, remoteRequests } from './remote-channels';
 import { type RunReplies, type RunsEvents, runRequests } from './run-channels';
 import type { RunEvent } from './run-events';
 import type { RunSnapshot } from './run-status';
@@ -27,10 +28,11 @@ export * from './epoch-times';
 export * from './evaluations';
 export * from './failure';
 export * from './inspection';
-export * from './predictions';
 export * from './library';
+export * from './predictions';
 export * from './projects';
 export * from './reduce-run';
+export * from './remote-channels';
 export * from './run-curves';
 export * from './run-events';
 export * from './run-metrics';
@@ -109,10 +111,15 @@ export const requests = {
   ...datasetRequests,
   ...dataRequests,
   ...dataBrowserRequests,
+  ...remoteRequests,
   'app:info': nothing,
   'preset:list': nothing,
-  /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
-  'run:start': z.object({ document: documentSchema, initialWeightsFrom: z.string().max(200).optional() }),
+  /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. `on`: another machine, by its name. */
+  'run:start': z.object({
+    document: documentSchema,
+    initialWeightsFrom: z.string().max(200).optional(),
+    on: z.string().max(200).optional(),
+  }),
   'run:stop': z.object({ runId: z.string() }),
   /** The run of this window that is in progress or was the last one, after a reload; null when there is none. */
   'run:current': nothing,
@@ -192,7 +199,7 @@ export type Channel = keyof typeof requests;
 export type PageChannel = Exclude<Channel, 'project:open-dropped' | 'data:open-dropped'>;
 export type Request<C extends Channel> = z.infer<(typeof requests)[C]>;
 
-export interface Replies extends RunReplies, DatasetReplies, DataReplies, DataBrowserReplies {
+export interface Replies extends RunReplies, DatasetReplies, DataReplies, DataBrowserReplies, RemoteReplies {
   'app:info': AppInfo;
   'preset:list': readonly PresetSummary[];
   'run:start': { readonly runId: string };
@@ -232,7 +239,7 @@ export interface Replies extends RunReplies, DatasetReplies, DataReplies, DataBr
 }
 
 /** Events of main to the window: channel name -> payload. */
-export interface Events extends RunsEvents, DatasetEvents, DataEvents {
+export interface Events extends RunsEvents, DatasetEvents, DataEvents, RemoteEvents {
   'run:event': { readonly runId: string; readonly event: RunEvent };
   /** A menu command the window carries out; `filePath` comes with `open-recent` only. */
   'menu:command': { readonly command: MenuCommand; readonly filePath?: string };

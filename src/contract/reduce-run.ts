@@ -78,6 +78,8 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
       return status.warnings.some((warning) => isSameWarning(warning, event.failure))
         ? null
         : { warnings: [...status.warnings, event.failure] };
+    case 'reach':
+      return { outOfReach: event.outOfReach };
     case 'paused':
       return {
         phase: status.phase === 'stopping' ? 'stopping' : 'paused',
@@ -87,7 +89,13 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
     case 'continued':
       return { phase: phaseAtWork(status.phase) };
     default:
-      return { ...endedBy(status, event), phase: event.type, evaluatingEpoch: null, secondsLeft: null };
+      return {
+        ...endedBy(status, event),
+        phase: event.type,
+        evaluatingEpoch: null,
+        secondsLeft: null,
+        ...reached(status),
+      };
   }
 }
 
@@ -121,6 +129,11 @@ function withEpoch(status: RunStatus, { point }: EventOf<'epoch'>): Change {
     ...withBest(status, point),
     ...(isNew && { seconds: status.seconds + point.seconds, timedEpochs: point.epoch }),
   };
+}
+
+/** A run that has ended was reached. */
+function reached(status: RunStatus): Change {
+  return status.outOfReach === undefined ? {} : { outOfReach: null };
 }
 
 function endedBy(status: RunStatus, event: EventOf<'done' | 'stopped' | 'interrupted' | 'failed'>): Change {

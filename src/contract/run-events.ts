@@ -104,9 +104,18 @@ export interface RunOutput {
   readonly target: TargetKindId;
 }
 
+/** Since when a machine has been out of reach (milliseconds since 1970), and why, as far as it is known. */
+export interface OutOfReach {
+  readonly since: number;
+  readonly failure: Failure;
+}
+
 /** What a run reports while it continues; the trainer sends these, main passes them to the window. */
 export type RunEvent =
-  | { readonly type: 'preparing'; readonly task: 'starting' | 'data' | 'compiling' | 'initializing' }
+  | {
+      readonly type: 'preparing';
+      readonly task: 'starting' | 'sending' | 'data' | 'compiling' | 'initializing';
+    }
   | {
       readonly type: 'compiled';
       readonly device: DeviceInfo;
@@ -151,6 +160,8 @@ export type RunEvent =
   | { readonly type: 'checkpoint'; readonly step: number; readonly epoch: number; readonly isBest: boolean }
   /** Something the user should know that does not end the run, e.g. the CPU replaces a GPU. */
   | { readonly type: 'warning'; readonly failure: Failure }
+  /** The machine that trains the run is out of reach, or is reached again; null: it is reached. The run continues there either way. */
+  | { readonly type: 'reach'; readonly outOfReach: OutOfReach | null }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'continued'; readonly step: number }
   | {

@@ -18,6 +18,12 @@ export function runNumber(runId: string): number {
   return Number.isSafeInteger(number) ? number : 0;
 }
 
+/** The other machine that trains a run, as it was called when that began. */
+export interface RunMachine {
+  readonly name: string;
+  readonly host: string;
+}
+
 /** A line of the list of runs. */
 export interface RunSummary {
   readonly runId: string;
@@ -68,6 +74,8 @@ export interface RunSummary {
   /** It has weights to look at, to restore and to start from. */
   readonly hasWeights: boolean;
   readonly sweepId: string | null;
+  /** The other machine that trains it, or did last; absent: this one. */
+  readonly machine?: RunMachine;
   /** It was trained elsewhere, and came with a package: with which file, and when (milliseconds since 1970). */
   readonly imported?: { readonly from: string; readonly at: number };
 }

@@ -2,7 +2,7 @@ import type { NetloomDocument } from '../graph-runtime/document/document';
 import type { Finding } from '../graph-runtime/run-health/finding';
 import type { MetricValues } from '../graph-runtime/targets/metrics';
 import type { Failure } from './failure';
-import type { EpochPoint, RunEvent, RunPhase } from './run-events';
+import type { EpochPoint, OutOfReach, RunEvent, RunPhase } from './run-events';
 import type { RunSummary, SavedCurves } from './run-records';
 
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
@@ -41,6 +41,8 @@ export interface RunStatus {
   /** How many epochs `seconds` counts: an epoch that is repeated after a checkpoint counts once. */
   readonly timedEpochs: number;
   readonly failure: Failure | null;
+  /** Of a run on another machine that cannot be reached just now; absent: it can, or the run is here. */
+  readonly outOfReach?: OutOfReach | null;
   /** What the user should know that did not end the run. */
   readonly warnings: readonly Failure[];
   /** What is wrong with the run, causes first. */

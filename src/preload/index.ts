@@ -34,8 +34,8 @@ const bridge: NetloomBridge = {
   },
 };
 
-/** What a person gives to the window: a page that is still loading must not miss it. */
-const GIVEN = ['project:given', 'data:given'] as const satisfies readonly EventName[];
+/** What a person gives to the window, or is asked: a page that is still loading must not miss it. */
+const GIVEN = ['project:given', 'data:given', 'ssh:question'] as const satisfies readonly EventName[];
 type Listener = Parameters<typeof ipcRenderer.on>[1];
 /** Hands what came before anyone listened to the first listener. */
 const early = new Map<EventName, (listener: Listener) => void>(

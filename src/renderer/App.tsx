@@ -9,14 +9,16 @@ import { Pickers } from './editor/pickers/Pickers';
 import { Presentation } from './editor/presentation/Presentation';
 import { ImportDialog } from './frame/data/ImportDialog';
 import { GalleryDialog } from './frame/gallery/GalleryDialog';
+import { MachinesDialog } from './frame/machines/MachinesDialog';
+import { SshQuestionDialog } from './frame/machines/SshQuestionDialog';
 import { ConflictDialog } from './frame/projects/ConflictDialog';
 import { ExportDialog } from './frame/projects/ExportDialog';
 import { ModelDialog } from './frame/projects/ModelDialog';
 import { OpenedPackageDialog } from './frame/projects/OpenedPackageDialog';
 import { PackageDialog } from './frame/projects/PackageDialog';
-import { WeightsDialog } from './frame/projects/WeightsDialog';
 import { ReportDialog } from './frame/projects/ReportDialog';
 import { VersionsDialog } from './frame/projects/VersionsDialog';
+import { WeightsDialog } from './frame/projects/WeightsDialog';
 import { DetailsPanel } from './frame/shell/DetailsPanel';
 import { LibraryPanel } from './frame/shell/LibraryPanel';
 import { SafeRegion } from './frame/shell/SafeRegion';
@@ -29,9 +31,11 @@ import { connectPreferences, effectiveLanguage, usePreferences } from './store/b
 import { loadDatasets } from './store/document/datasets';
 import { connectDataImport } from './store/files/data-import';
 import { connectFiles } from './store/files/files';
+import { connectMachines } from './store/runs/machines';
 import { connectRunElsewhere } from './store/runs/run-elsewhere';
 import { connectRuns, runsStore } from './store/runs/runs';
 import { connectSavedRuns } from './store/runs/saved-runs';
+import { connectSshQuestions } from './store/runs/ssh-question';
 import { connectSweeps } from './store/runs/sweeps';
 import { usePresentation } from './store/view/presentation';
 import { useView } from './store/view/view';
@@ -58,6 +62,8 @@ export function App() {
   useEffect(() => connectRuns(runsStore, bridge()), []);
   useEffect(() => connectSavedRuns(), []);
   useEffect(() => connectSweeps(), []);
+  useEffect(() => connectMachines(), []);
+  useEffect(() => connectSshQuestions(), []);
   useEffect(loadDatasets, []);
   useEffect(() => connectRunElsewhere(), []);
   useEffect(() => connectDataImport(), []);
@@ -118,6 +124,8 @@ export function App() {
       <OpenedPackageDialog />
       <WeightsDialog />
       <ModelDialog />
+      <MachinesDialog />
+      <SshQuestionDialog />
       <Toaster />
     </div>
   );

@@ -107,6 +107,10 @@ export const remoteFailures = {
     en: 'This run is training on {host}. Stop it there before it is resumed elsewhere.',
     'zh-Hant': '此訓練正在 {host} 上進行。請先在該處停止，再於其他地方繼續訓練。',
   },
+  'remote-canceled': {
+    en: 'This was canceled. What {host} has received is not sent again.',
+    'zh-Hant': '已取消。{host} 已收到的內容不會再次傳送。',
+  },
   'remote-process-missing': {
     en: 'The training process on {host} is gone without having written how it ended: it was killed, or the machine was started again. The run can be resumed at its newest checkpoint.',
     'zh-Hant':

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { RunEvent } from '../../contract/contract';
+import { isActivePhase, type RunEvent } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { datasetRoots } from '../data/dataset-roots';
 import { dataFolder } from '../files/data-folder';
@@ -8,7 +8,11 @@ import { bundledPresets } from '../gallery/bundled-presets';
 import type { Log } from '../log/log';
 import { availableMemory } from '../machine/available-memory';
 import type { Messages } from '../messages/messages';
-import { appProcess } from '../processes/app-process';
+import { appProcess, nodeExecutable } from '../processes/app-process';
+import { Machines } from '../remote/machines';
+import { OpenQuestions } from '../remote/open-questions';
+import { once, trainerPackage } from '../remote/trainer-package';
+import { RemoteRuns } from '../runs/elsewhere/remote-runs';
 import { ImportedWeightFiles } from '../runs/imported-weights';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 import { RunPackages } from '../runs/run-packages';
@@ -37,6 +41,9 @@ export class AppRuns {
   readonly speeds: MeasuredSpeeds;
   readonly service: RunService;
   readonly packages: RunPackages;
+  readonly questions: OpenQuestions;
+  readonly machines: Machines;
+  readonly #remote: RemoteRuns;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
@@ -74,7 +81,28 @@ export class AppRuns {
       speeds: this.speeds,
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
+    this.questions = new OpenQuestions((question) => {
+      const front = projects.front;
+      front?.send('ssh:question', question);
+      return front !== null && front !== undefined && !front.window.isInBackground;
+    });
+    const trainer = once(() => trainerPackage(__dirname, nodeExecutable()));
+    this.machines = new Machines({
+      trainer,
+      onChange: () => this.#sendToAll('machines:changed'),
+      onProgress: (progress) => {
+        for (const open of projects.all) open.send('machines:progress', progress);
+      },
+    });
+    this.#remote = new RemoteRuns({
+      store: this.store,
+      datasets: datasetRoots(__dirname),
+      trainer,
+      ask: (host) => this.questions.askAbout(host),
+      log,
+    });
     this.service = new RunService({
+      remote: this.#remote,
       weights: new ImportedWeightFiles(dataFolder('weights')),
       supervisor: this.supervisor,
       store: this.store,
@@ -101,10 +129,22 @@ export class AppRuns {
     return this.supervisor.current()?.status.phase === 'paused';
   }
 
-  /** Whether the run in progress is that window's. */
+  /** Whether the run in progress is that window's, and ends with it. */
   isTraining(window: string): boolean {
     const run = this.active;
-    return run !== null && this.owners.ownerOf(run.runId) === window;
+    return run !== null && !this.supervisor.isElsewhere && this.owners.ownerOf(run.runId) === window;
+  }
+
+  /** Follows a run again that another machine has been training while the app was away. */
+  async followAgain(): Promise<void> {
+    const unfinished = (await this.store.list()).filter(
+      ({ phase, machine }) => machine !== undefined && isActivePhase(phase),
+    );
+    for (const { runId } of unfinished) {
+      if (this.supervisor.isActive) return;
+      const start = await this.#remote.follow(runId);
+      if (start !== null && !this.supervisor.isActive) this.supervisor.start(start, runId);
+    }
   }
 
   /** Whether the run in progress learns from that data set. */
@@ -124,6 +164,8 @@ export class AppRuns {
   /** Ends the trainer for good; runs and sweeps stay on the disk as they were, to be resumed. */
   async end(milliseconds: number): Promise<void> {
     this.sweeps.hold();
+    this.machines.end();
+    this.questions.end();
     this.#markWaiting();
     await this.supervisor.shutDown(milliseconds);
     await Promise.all([this.store.flush(), this.sweeps.flush(), this.speeds.flush()]);
@@ -138,6 +180,7 @@ export class AppRuns {
   /** A run that its user has stopped is not to be resumed. */
   #markWaiting(): void {
     const { active, supervisor, store } = this;
+    if (supervisor.isElsewhere) return;
     const isStopping = supervisor.current()?.status.phase === 'stopping';
     if (active !== null && !isStopping) store.markWaiting(active.runId);
   }
@@ -149,7 +192,7 @@ export class AppRuns {
     if (phase !== undefined) this.sweeps.onRunPhase(runId, phase);
     if (!supervisor.isActive) void this.sweeps.next();
     if (event.type === 'compiled') this.#log.info(`${runId} trains on`, event.device);
-    this.#awake.set(supervisor.isActive && phase !== 'paused');
+    this.#awake.set(supervisor.isActive && !supervisor.isElsewhere && phase !== 'paused');
     this.showInBackground();
     if (!supervisor.isActive) this.#emitEnd(runId);
     this.#notifyWindows(runId, event);
@@ -174,7 +217,7 @@ export class AppRuns {
     if (run !== null) this.background.onEnd(run, owner);
   }
 
-  #sendToAll(event: 'runs:changed' | 'sweep:changed' | 'speed:changed'): void {
+  #sendToAll(event: 'runs:changed' | 'sweep:changed' | 'speed:changed' | 'machines:changed'): void {
     for (const open of this.#projects.all) open.send(event, null);
   }
 }

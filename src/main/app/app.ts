@@ -17,8 +17,8 @@ import { readProject } from '../projects/project';
 import { openRecentFiles, type RecentFiles } from '../projects/recent-files';
 import { findLeftCopies } from '../projects/recovery';
 import { serveAppProtocol } from '../security/app-protocol';
-import { APP_ORIGIN } from '../security/content-policy';
 import { CameraGate } from '../security/camera-gate';
+import { APP_ORIGIN } from '../security/content-policy';
 import { lockDownSession } from '../security/lock-down';
 import { type DevelopmentOrigin, isOwnPage } from '../security/own-page';
 import { effectiveLanguage } from '../settings/language';
@@ -116,6 +116,7 @@ export class App {
     for (const id of findLeftCopies(this.#recoveryFolder, this.#options.log)) {
       this.#projects.open({ kind: 'recovered', id });
     }
+    void this.#runs.followAgain();
     if (file !== null) await this.#projects.openGiven(file);
     else if (this.#projects.all.length === 0) this.#projects.open({ kind: 'first' });
     await this.#history.prune();

@@ -14,6 +14,7 @@ import { serializeDocument } from '../../graph-runtime/document/serialize';
 import type { Language } from '../../graph-runtime/text/text';
 import type { DatasetService } from '../data/dataset-service';
 import { type DataServices, dataHandlers } from '../ipc/data-handlers';
+import { type RemoteServices, remoteHandlers } from '../ipc/remote-handlers';
 import type { Handlers } from '../ipc/router';
 import { type RunServices, runHandlers } from '../ipc/run-handlers';
 import type { BlockDialogs, BlockLibrary } from '../library/block-library';
@@ -26,7 +27,7 @@ import type { ProjectController } from '../windows/project-controller';
 import type { UnsavedAnswer } from '../windows/window/close-question';
 
 /** What one window's requests are answered from: the app's services, and its own project. */
-export interface Services extends RunServices, DataServices {
+export interface Services extends RunServices, DataServices, RemoteServices {
   readonly log: Log;
   readonly controller: Pick<
     ProjectController,
@@ -61,6 +62,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...runHandlers(services),
     ...dataHandlers(services),
+    ...remoteHandlers(services),
     ...projectHandlers(services),
     ...libraryHandlers(services),
   };

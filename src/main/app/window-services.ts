@@ -23,13 +23,13 @@ import {
   chooseBlockToSave,
   chooseDataToImport,
   chooseExportToSave,
-  chooseWeightsToOpen,
   chooseFileToOpen,
   chooseLogFolder,
   chooseModelToOpen,
   choosePackageToSave,
   choosePictureToSave,
   chooseReportToSave,
+  chooseWeightsToOpen,
   chooseWeightsToSave,
 } from '../windows/window/dialogs';
 import { openOriginal } from '../windows/window/open-original';
@@ -104,6 +104,8 @@ function runServices(open: ProjectController, { runs, projects }: SharedServices
     packages: runs.packages,
     sweeps: runs.sweeps,
     speeds: runs.speeds,
+    machines: runs.machines,
+    questions: runs.questions,
     own: (start) => owners.start(open.id, start),
     projectFolder: () => (open.filePath === null ? null : dirname(open.filePath)),
     send: (event, payload) => open.send(event, payload),

@@ -1,14 +1,13 @@
 import type { RunEvent } from '../../contract/contract';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { AgentClient } from '../remote/agent-client';
 import type { RemoteEnd } from '../remote/agent/protocol';
+import { connectLine } from '../remote/connect-line';
+import { eventOfLine } from '../remote/event-of-line';
 import { type FollowEnd, type FollowOptions, type Line, RunFollower } from '../remote/follow-run';
 import type { Mirror } from '../remote/mirror';
-import { SshConnection } from '../remote/ssh-connection';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
 import { readStoredDocument } from '../trainer/run-folder/stored-document';
-import { type Reply, success } from '../../contract/failure';
 import type { Output } from './output';
 import { resumeAdvice } from './resume-advice';
 import { suggestedCommand } from './shell-command';
@@ -44,7 +43,7 @@ export async function followToEnd(followed: Followed, called: Called, output: Ou
   const follower = new RunFollower({
     mirror,
     ...(line !== undefined && { line }),
-    connect: () => connect(mirror),
+    connect: () => connectLine(mirror.state),
     onLine: (text) => events.take(text),
     ...reachNotes(mirror, output),
   });
@@ -75,16 +74,6 @@ async function documentOf({ mirror, document }: Followed): Promise<NetloomDocume
   if (document !== null) return document;
   const kept = await readStoredDocument(mirror.folder, mirror.folder);
   return kept.from === 'nowhere' ? null : kept.document;
-}
-
-/** A new line to the run's agent. */
-async function connect({ state }: Mirror): Promise<Reply<Line>> {
-  const connection = await SshConnection.open(state.target);
-  if (!connection.ok) return connection;
-  const agent = await AgentClient.start(connection.value, state.target, state.trainer);
-  if (agent.ok) return success({ connection: connection.value, agent: agent.value });
-  await connection.value.close();
-  return agent;
 }
 
 function reachNotes(
@@ -123,7 +112,7 @@ class ReportedEvents {
   }
 
   take(text: string): void {
-    const event = eventOf(text);
+    const event = eventOfLine(text);
     if (event === null) return;
     this.#report?.(event);
     const isLast = event.type === 'done' || event.type === 'stopped' || event.type === 'failed';
@@ -134,17 +123,6 @@ class ReportedEvents {
   note(folder: string): void {
     if (this.last?.type === 'failed') this.#output.note(terminalFailure(this.last.failure));
     else if (this.last !== null && !this.#isJson) this.#output.print(endLines(this.last, folder));
-  }
-}
-
-/** A line of `train --json` as the event that it was; null for what a full disk has cut off. */
-function eventOf(text: string): RunEvent | null {
-  try {
-    const { type, ...rest } = JSON.parse(text);
-    // Printed by this program on the other machine.
-    return (type === 'epoch' ? { type, point: rest } : { type, ...rest }) as RunEvent;
-  } catch {
-    return null;
   }
 }
 

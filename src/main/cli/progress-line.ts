@@ -1,7 +1,7 @@
 import {
   type EpochPoint,
-  mainMetric,
   type MeasuredPart,
+  mainMetric,
   metricOf,
   type RunEvent,
   runTarget,
@@ -103,6 +103,7 @@ export class ProgressLine {
 
 const taskTexts = {
   starting: 'Starting',
+  sending: 'Sending the data set',
   data: 'Reading the data set',
   compiling: 'Compiling the network',
   initializing: 'Initializing the weights',

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SavedCurves } from '../../contract/contract';
-import { readCurves } from '../runs/run-curves';
 import { RECORD_FILE } from '../runs/record-file';
-import { EVENTS_FILE } from '../runs/run-store';
+import { readCurves } from '../runs/run-curves';
+import { EVENTS_FILE } from '../runs/run-files';
 import { MARKER_FILE } from '../trainer/run-folder/folder-contents';
 
 const startedAt = z.union([z.number(), z.iso.datetime()]);

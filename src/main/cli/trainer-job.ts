@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../contract/contract';
+import { CONTINUE_SIGNAL, PAUSE_SIGNAL } from '../processes/signals';
 import { exitFailure } from '../runs/exit-failure';
 import { ManagedTrainer, STOP_GRACE_MILLISECONDS } from '../runs/managed-trainer';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
@@ -34,6 +35,7 @@ const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
   findings: false,
   checkpoint: false,
   warning: false,
+  reach: false,
   paused: false,
   continued: false,
   done: true,
@@ -99,12 +101,16 @@ export async function runTrainerJob(
     if (trainer.stop()) limitStop(STOP_GRACE_MILLISECONDS.silent);
     else settle({ kind: 'forgotten' });
   };
+  const pause = () => trainer.send({ type: 'pause' });
+  const resume = () => trainer.send({ type: 'continue' });
   for (const name of INTERRUPTIONS) process.on(name, interrupt);
+  if (command.type === 'train') process.on(PAUSE_SIGNAL, pause).on(CONTINUE_SIGNAL, resume);
   trainer.run(command);
   const end = await ended;
   clearTimeout(grace);
   await trainer.end(END_MILLISECONDS);
   for (const name of INTERRUPTIONS) process.removeListener(name, interrupt);
+  process.removeListener(PAUSE_SIGNAL, pause).removeListener(CONTINUE_SIGNAL, resume);
   return { end, signal };
 }
 

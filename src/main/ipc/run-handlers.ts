@@ -39,15 +39,16 @@ export function runHandlers(services: RunServices) {
   const runner: SweepRunner = {
     start: (document, sweepId, trial) =>
       service.start(document, { sweepId, trial, projectFolder: services.projectFolder() }, own),
-    resume: (runId) => service.resume(runId, undefined, own),
+    resume: (runId) => service.resume(runId, {}, own),
   };
   return {
-    'run:start': ({ document, initialWeightsFrom }) =>
-      service.start(document, { initialWeightsFrom, projectFolder: services.projectFolder() }, own),
+    'run:start': ({ document, initialWeightsFrom, on }) =>
+      service.start(document, { initialWeightsFrom, on, projectFolder: services.projectFolder() }, own),
     'run:stop': ({ runId }) => runs.stop(runId),
     'run:pause': ({ runId }) => runs.pause(runId),
     'run:continue': ({ runId }) => runs.continue(runId),
-    'run:resume': ({ runId, epochs }) => service.resume(runId, epochs, own),
+    'run:resume': ({ runId, epochs, on }) => service.resume(runId, { epochs, on }, own),
+    'run:reach': ({ runId }) => runs.reach(runId),
     'run:current': () => success(services.currentRun()),
     'run:elsewhere': () => success(services.runElsewhere()),
     'run:inspect': ({ runId, inspection }) => service.inspect(runId, inspection),

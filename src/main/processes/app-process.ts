@@ -28,7 +28,8 @@ export function appProcess<Command, Message>(
     : () => startForkedProcess({ entry, node, owner });
 }
 
-function nodeExecutable(): string | null {
+/** The Node that the app's own processes run in; null where there is none. */
+export function nodeExecutable(): string | null {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const found = app.isPackaged ? join(process.resourcesPath, name) : process.env.NETLOOM_NODE;
   return found !== undefined && existsSync(found) ? found : null;

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { failed, type Failure, type Reply, success } from '../../contract/failure';
+import { type Failure, failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { type AgentAnswer, type AgentCall, answerSchema, GREETING, type RemoteEnd } from './agent/protocol';
 import { notUnderstood } from './check-target';

@@ -1,32 +1,15 @@
-import { failed, type Failure, type Reply, success } from '../../contract/failure';
+import { type Failure, failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import type { RemoteTarget } from './remote-target';
+import type { MachineReport } from '../../contract/remote-channels';
 import { checkScript, saidLines } from './remote-scripts';
+import type { RemoteTarget } from './remote-target';
 import { type ConnectOptions, SshConnection } from './ssh-connection';
-
-/** What is known of a machine after it has been looked at. */
-export interface TargetReport {
-  /** e.g. `ED25519 SHA256:…`. */
-  readonly hostKey: string;
-  /** e.g. `Linux`, `x86_64`. */
-  readonly system: string;
-  readonly machine: string;
-  readonly processor: string;
-  readonly cores: number;
-  readonly memoryBytes: number;
-  /** Names of NVIDIA cards. */
-  readonly cards: readonly string[];
-  /** Versions of the trainer that are installed there. */
-  readonly versions: readonly string[];
-  /** Free where runs will lie. */
-  readonly freeBytes: number;
-}
 
 /** Connects, and looks. Nothing there is changed. */
 export async function checkTarget(
   target: RemoteTarget,
   options: ConnectOptions = {},
-): Promise<Reply<TargetReport>> {
+): Promise<Reply<MachineReport>> {
   const opened = await SshConnection.open(target, options);
   if (!opened.ok) return opened;
   try {
@@ -40,7 +23,7 @@ export async function checkTarget(
 export async function lookAround(
   connection: SshConnection,
   target: RemoteTarget,
-): Promise<Reply<TargetReport>> {
+): Promise<Reply<MachineReport>> {
   const { stdout, stderr } = await connection.script(checkScript(target.folder));
   const said = saidLines(stdout);
   const refused = folderFailure(target, said);

@@ -11,6 +11,12 @@ import type { SshConnection } from './ssh-connection';
 const SHORTEST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
+/** Between two fetches while the run continues: epochs may take less than a second. */
+const FETCH_MILLISECONDS = 5_000;
+
+/** Events with which there are new results. */
+const FETCHED_AFTER = /^\{"type":"(?:epoch|paused)"/;
+
 /** A connection with the agent at its other end. */
 export interface Line {
   readonly connection: SshConnection;
@@ -21,13 +27,18 @@ export interface FollowOptions {
   readonly mirror: Mirror;
   /** The line over which the run was started; absent: one is made. */
   readonly line?: Line;
-  readonly connect: () => Promise<Reply<Line>>;
+  /** `isAsked`: a person waits for it, and can be asked. */
+  readonly connect: (isAsked: boolean) => Promise<Reply<Line>>;
+  /** The events that are here were reported before; default: they are reported first. */
+  readonly isReported?: boolean;
   /** Each event, as the line that `train --json` printed there; those that are here already come first. */
   readonly onLine: (line: string) => void;
   /** The line was lost, or cannot be had: it is tried again. */
   readonly onOutOfReach: (since: Date, failure: Failure) => void;
   /** The line is there again. */
   readonly onReached: () => void;
+  /** Results have come; following ends only after it has settled. */
+  readonly onFetched?: () => Promise<void>;
   /** Results could not be fetched; it is tried again after the next epoch. */
   readonly onFetchFailure: (failure: Failure) => void;
 }
@@ -56,25 +67,38 @@ export class RunFollower {
   /** What has come of a line that is not complete. */
   #rest = '';
   #hasLeft = false;
+  /** The next attempt is one that a person waits for. */
+  #isAsked = true;
   /** Why nothing can be written here any more. */
   #broken: Failure | null = null;
   #wake: () => void = () => undefined;
   /** Fetches of results, one after the other. */
   readonly #fetches = new Sequencer();
+  #isFetchWaiting = false;
+  /** Milliseconds since 1970. */
+  #nextFetch = 0;
 
   constructor(options: FollowOptions) {
     this.#options = options;
   }
 
   async follow(): Promise<FollowEnd> {
-    const { mirror, onOutOfReach, onReached } = this.#options;
-    this.#report(await mirror.events());
+    const { mirror, onOutOfReach, onReached, isReported = false } = this.#options;
+    const events = await mirror.events();
+    if (isReported) this.#rest = events.slice(events.lastIndexOf('\n') + 1);
+    else this.#report(events);
     let since: Date | null = null;
     let delay = SHORTEST_WAIT_MILLISECONDS;
     let given = this.#options.line;
     while (!this.#hasLeft) {
-      const connected: Reply<Line> = given === undefined ? await this.#options.connect() : success(given);
+      const connected: Reply<Line> =
+        given === undefined ? await this.#options.connect(this.#isAsked) : success(given);
       given = undefined;
+      this.#isAsked = false;
+      if (this.#hasLeft) {
+        if (connected.ok) await closeLine(connected.value);
+        break;
+      }
       let refusal = connected.ok ? null : connected.error;
       if (connected.ok) {
         if (since !== null) onReached();
@@ -104,6 +128,21 @@ export class RunFollower {
     this.#wake();
   }
 
+  /** Holds the run after its step, or lets it continue; where it is out of reach, as soon as it is not. */
+  async want(wanted: 'pause' | 'continue'): Promise<void> {
+    const { mirror } = this.#options;
+    await mirror.change({ wanted });
+    const asked = await this.#line?.agent.ask({ op: wanted, run: mirror.state.run });
+    if (asked?.ok === true) await mirror.change({ wanted: null });
+    else this.#wake();
+  }
+
+  /** Looks for the machine now, and not only when the wait is over. */
+  reach(): void {
+    this.#isAsked = true;
+    this.#wake();
+  }
+
   /** Leaves the run to itself. */
   leave(): void {
     this.#hasLeft = true;
@@ -113,10 +152,14 @@ export class RunFollower {
 
   async #followOver(line: Line): Promise<{ readonly end: RemoteEnd } | { readonly failure: Failure }> {
     const { mirror } = this.#options;
-    const { run, isStopRequested } = mirror.state;
+    const { run, isStopRequested, wanted } = mirror.state;
     this.#line = line;
     try {
       if (isStopRequested) await line.agent.ask({ op: 'stop', run });
+      else if (wanted) {
+        const asked = await line.agent.ask({ op: wanted, run });
+        if (asked.ok) await mirror.change({ wanted: null });
+      }
       let onEnd: (end: RemoteEnd) => void = () => undefined;
       const ended = new Promise<RemoteEnd>((resolve) => {
         onEnd = resolve;
@@ -128,18 +171,17 @@ export class RunFollower {
       });
       if (!following.ok) return { failure: following.error };
       // What was written while nobody followed.
-      if (mirror.size > mirror.state.eventsBefore) this.#fetch();
+      if (mirror.size > mirror.state.eventsBefore) this.#fetch(true);
       const end = await Promise.race([ended, line.agent.ended]);
       if (end === undefined) return { failure: cut(mirror.state.target.host) };
       await this.#fetches.whenIdle();
-      const fetched = await fetchResults(line.connection, line.agent, mirror);
+      const fetched = await this.#fetchOver(line);
       if (!fetched.ok) return { failure: fetched.error };
       await mirror.change({ end: { exitCode: end.exitCode }, isStopRequested: false });
       return { end };
     } finally {
       this.#line = null;
-      void line.agent.close();
-      await line.connection.close();
+      await closeLine(line);
     }
   }
 
@@ -159,18 +201,30 @@ export class RunFollower {
     this.#rest = lines.pop() ?? '';
     for (const line of lines.filter((one) => one !== '')) {
       this.#options.onLine(Buffer.from(line, 'latin1').toString());
-      if (this.#line !== null && line.startsWith('{"type":"epoch"')) this.#fetch();
+      if (FETCHED_AFTER.test(line)) this.#fetch(line.includes('"paused"'));
     }
   }
 
-  #fetch(): void {
+  /** Not more often than results can be fetched without being in the way; the last ones come with the end. */
+  #fetch(isWanted: boolean): void {
     const line = this.#line;
-    if (line === null) return;
-    const { mirror, onFetchFailure } = this.#options;
+    if (line === null || this.#isFetchWaiting) return;
+    if (!isWanted && Date.now() < this.#nextFetch) return;
+    this.#isFetchWaiting = true;
+    const { onFetchFailure } = this.#options;
     void this.#fetches.queue(async () => {
-      const fetched = await fetchResults(line.connection, line.agent, mirror);
+      this.#isFetchWaiting = false;
+      const fetched = await this.#fetchOver(line);
+      this.#nextFetch = Date.now() + FETCH_MILLISECONDS;
       if (!fetched.ok) onFetchFailure(fetched.error);
     });
+  }
+
+  async #fetchOver(line: Line): Promise<Reply<null>> {
+    const { mirror, onFetched } = this.#options;
+    const fetched = await fetchResults(line.connection, line.agent, mirror);
+    if (fetched.ok) await onFetched?.();
+    return fetched;
   }
 
   #wait(milliseconds: number): Promise<void> {
@@ -182,6 +236,11 @@ export class RunFollower {
       };
     });
   }
+}
+
+async function closeLine({ agent, connection }: Line): Promise<void> {
+  void agent.close();
+  await connection.close();
 }
 
 function cut(host: string): Failure {

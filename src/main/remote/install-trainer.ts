@@ -1,8 +1,8 @@
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { folderFailure, lookAround, notUnderstood } from './check-target';
-import type { RemoteTarget } from './remote-target';
 import { assembleScript, missingPartsScript, saidLines } from './remote-scripts';
+import type { RemoteTarget } from './remote-target';
 import { sendFiles } from './send-files';
 import type { SshConnection } from './ssh-connection';
 import type { TrainerPackage } from './trainer-package';
@@ -13,6 +13,10 @@ export interface InstallOptions {
   readonly trainer: TrainerPackage;
   /** Before the bytes that are not there yet are sent. */
   readonly onSend: (bytes: number) => void;
+  /** While they are sent: how many of them are still missing there. */
+  readonly onMissing?: (bytes: number) => void;
+  /** When all have come, and are checked and put together. */
+  readonly onAssemble?: () => void;
 }
 
 /**
@@ -32,22 +36,16 @@ export async function installTrainer(options: InstallOptions): Promise<Reply<boo
   if (versions.includes(trainer.version)) return success(false);
   const missing = await findMissing(options);
   if (!missing.ok) return missing;
-  const bytes = missing.value.reduce((sum, part) => sum + part.bytes - part.there, 0);
+  const bytes = bytesOf(missing.value);
   // The archive is there twice until it is unpacked.
   const neededBytes = bytes + trainer.archive.bytes;
   if (neededBytes > freeBytes) {
     return failed(failure('remote-no-room', { host: target.host, neededBytes, freeBytes }));
   }
   options.onSend(bytes);
-  const sent = await sendFiles(
-    connection,
-    missing.value.map(({ source, sha256, there }) => ({
-      source,
-      to: `${target.folder}/store/incoming/${sha256}`,
-      isContinued: there > 0,
-    })),
-  );
+  const sent = await sendParts(options, missing.value);
   if (!sent.ok) return sent;
+  options.onAssemble?.();
   const { folder } = target;
   const script = assembleScript(
     { folder, version: trainer.version },
@@ -62,6 +60,37 @@ export async function installTrainer(options: InstallOptions): Promise<Reply<boo
   }
   if (!said.some(([key]) => key === 'end')) return failed(notUnderstood(target, stderr));
   return success(true);
+}
+
+const LOOK_MILLISECONDS = 1_000;
+
+async function sendParts(options: InstallOptions, parts: readonly MissingPart[]): Promise<Reply<null>> {
+  const { connection, target, onMissing } = options;
+  let isSending = true;
+  const watch = async () => {
+    while (onMissing !== undefined && isSending) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+      const missing = isSending ? await findMissing(options) : null;
+      if (missing?.ok === true && isSending) onMissing(bytesOf(missing.value));
+    }
+  };
+  void watch();
+  try {
+    return await sendFiles(
+      connection,
+      parts.map(({ source, sha256, there }) => ({
+        source,
+        to: `${target.folder}/store/incoming/${sha256}`,
+        isContinued: there > 0,
+      })),
+    );
+  } finally {
+    isSending = false;
+  }
+}
+
+function bytesOf(parts: readonly MissingPart[]): number {
+  return parts.reduce((sum, part) => sum + part.bytes - part.there, 0);
 }
 
 interface MissingPart {

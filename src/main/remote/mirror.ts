@@ -24,6 +24,10 @@ const stateSchema = z.object({
   eventsBefore: z.number().int().nonnegative(),
   /** It was to be stopped while it was out of reach. */
   isStopRequested: z.boolean(),
+  /** It was to be paused, or to continue, while it was out of reach. */
+  wanted: z.enum(['pause', 'continue']).nullable().optional(),
+  /** In a run of the window: bytes of its curves from before it was there. */
+  curvesBefore: z.number().int().nonnegative().optional(),
   /** How it ended there; `null` while it is in progress. `exitCode` is null when its process was gone. */
   end: z.object({ exitCode: z.number().nullable() }).nullable(),
   /** Results that are here, with their SHA-256. */

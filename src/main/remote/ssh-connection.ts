@@ -8,6 +8,7 @@ import { systemErrorCode } from '../files/file-system';
 import { askpassEnvironment, questionFile } from './askpass';
 import { destinationOf, type RemoteTarget } from './remote-target';
 import { offeredKey, sshFailure } from './ssh-failure';
+import { type AskUser, answerQuestions } from './ssh-questions';
 
 /** Fixed by us: neither the user's configuration nor a name can take them away, because ssh keeps the first value of each option. */
 const OPTIONS = [
@@ -32,6 +33,10 @@ export interface ConnectOptions {
   readonly hostKey?: string;
   /** ssh may ask in the terminal; default: where there is one. */
   readonly isInteractive?: boolean;
+  /** Asks the user in a window what ssh wants to know. */
+  readonly ask?: AskUser;
+  /** Ends the attempt. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a command there has written, and its exit code. */
@@ -69,17 +74,36 @@ export class SshConnection {
   static async open(target: RemoteTarget, options: ConnectOptions = {}): Promise<Reply<SshConnection>> {
     // Names of sockets must be short.
     const folder = await mkdtemp(join(tmpdir(), 'nl-'));
-    const isInteractive = options.isInteractive ?? (process.stdin.isTTY && process.stderr.isTTY);
-    const env = await askpassEnvironment({ folder, hostKey: options.hostKey, isInteractive });
+    const { hostKey, ask, signal } = options;
+    const hasTerminal = process.stdin.isTTY && process.stderr.isTTY;
+    const isInteractive = options.isInteractive ?? (ask === undefined && hasTerminal);
+    let isKeyConfirmed = hostKey !== undefined;
+    const answer: AskUser | undefined =
+      ask &&
+      (async (question, isOver) => {
+        const answered = await ask(question, isOver);
+        if (question.kind === 'host-key') isKeyConfirmed = answered !== null;
+        return answered;
+      });
+    const env = await askpassEnvironment({ folder, hostKey, isInteractive, ask: answer });
     const args = ['-v', ...sshOptions(folder, 'yes'), ...portOf(target), '--'];
     const command = [...args, destinationOf(target).destination, `echo ${CONNECTED}; exec cat`];
     // In a terminal, Ctrl-C is for this command. Elsewhere ssh must find no terminal: then it asks the program.
     const master =
-      isInteractive && options.hostKey === undefined
+      isInteractive && hostKey === undefined
         ? spawn('sh', ['-c', 'trap "" INT; exec ssh "$@"', 'ssh', ...command], { env })
         : spawn('ssh', command, { env, detached: true });
     const written = collect(master);
+    const endQuestions = answer === undefined ? undefined : answerQuestions(folder, answer);
+    const giveUp = () => {
+      master.kill();
+      // Its child that asks would keep its output open.
+      endQuestions?.();
+    };
+    signal?.addEventListener('abort', giveUp);
     const isConnected = await sawConnected(master);
+    signal?.removeEventListener('abort', giveUp);
+    endQuestions?.();
     if (isConnected === true) {
       // What it says from now on is read, and not kept.
       for (const stream of [master.stdout, master.stderr]) stream?.removeAllListeners('data').resume();
@@ -88,7 +112,8 @@ export class SshConnection {
     const question = await readFile(questionFile(folder), 'utf8').catch(() => null);
     await rm(folder, { recursive: true, force: true });
     if (isConnected === 'ENOENT') return failed(failure('remote-no-ssh'));
-    return failed(sshFailure(target.host, written.stderr, question));
+    // Confirmed, it is not what ssh has failed at, unless ssh says so.
+    return failed(sshFailure(target.host, written.stderr, isKeyConfirmed ? null : question));
   }
 
   /** Starts a command there. `words` must be safe in single quotes of any shell; see `remoteCommand`. */

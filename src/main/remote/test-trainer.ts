@@ -11,12 +11,12 @@ const doctorSchema = z.object({
   device: z.object({ name: z.string() }),
 });
 
-/** Loads the engine there. Answers what it is and what it computes on. */
+/** Loads the engine there. Answers TensorFlow's version and what it computes on. */
 export async function testTrainer(
   connection: SshConnection,
   { host, folder }: RemoteTarget,
   version: string,
-): Promise<Reply<string>> {
+): Promise<Reply<{ readonly engine: string; readonly device: string }>> {
   const place = shellQuoted(`${folder}/${version}`);
   const { stdout, stderr } = await connection.script(
     `cd && cd ${place} && ./node cli/cli.js doctor --json\n`,
@@ -24,7 +24,7 @@ export async function testTrainer(
   const line = stdout.split('\n').find((one) => one.startsWith('{"ok"'));
   try {
     const { libtensorflow, device } = doctorSchema.parse(JSON.parse(line ?? ''));
-    return success(`TensorFlow ${libtensorflow.version} runs there on ${device.name}`);
+    return success({ engine: libtensorflow.version, device: device.name });
   } catch {
     const reason = (stderr || stdout).trim().split(/\r?\n/).at(-1) ?? '';
     return failed(

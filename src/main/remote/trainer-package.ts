@@ -22,15 +22,31 @@ const packageSchema = z.object({
 });
 export type TrainerPackage = z.infer<typeof packageSchema>;
 
+/** Asks for a package only once, if it can be had. */
+export function once(make: () => Promise<Reply<TrainerPackage>>): () => Promise<Reply<TrainerPackage>> {
+  let made: Promise<Reply<TrainerPackage>> | null = null;
+  return async () => {
+    made ??= make();
+    const reply = await made;
+    if (!reply.ok) made = null;
+    return reply;
+  };
+}
+
 /**
  * The trainer of this version as another machine needs it: made once, by the scripts that make packages.
  *
  * @param start the caller's `__dirname`
+ * @param node the program that runs them; null: there is none
  */
-export async function trainerPackage(start: string): Promise<Reply<TrainerPackage>> {
+export async function trainerPackage(
+  start: string,
+  node: string | null = process.execPath,
+): Promise<Reply<TrainerPackage>> {
   const script = join(findResourceRoot(start), 'scripts', 'trainer-package.mjs');
+  if (node === null) return failed(failure('remote-package-missing', { reason: 'no Node' }));
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [script], { maxBuffer: 1 << 24 });
+    const { stdout } = await promisify(execFile)(node, [script], { maxBuffer: 1 << 24 });
     return success(packageSchema.parse(JSON.parse(stdout)));
   } catch (error) {
     const said = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '';

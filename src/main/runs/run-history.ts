@@ -26,12 +26,16 @@ export class RunHistory {
   #status: RunStatus;
   #curves: RunCurves<MergedPoints>;
 
-  /** @param resumed what was saved of the run; null: it starts from scratch */
-  constructor(resumed: ResumedRun | null = null) {
+  /**
+   * @param resumed what was saved of the run; null: it starts from scratch
+   * @param status of a run that has continued meanwhile: where it is
+   */
+  constructor(resumed: ResumedRun | null = null, status: RunStatus | null = null) {
     this.#status =
-      resumed === null
+      status ??
+      (resumed === null
         ? createRunStatus()
-        : { ...reopenRun(statusOfSummary(resumed.summary)), hasWeights: true };
+        : { ...reopenRun(statusOfSummary(resumed.summary)), hasWeights: true });
     this.#curves = createCurves(new MergedPoints(), resumed ?? undefined, MAXIMUM_EPOCHS);
   }
 

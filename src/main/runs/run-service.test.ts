@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  type RunSummary,
   type Inspection,
   type RunDetails,
   type RunEvent,
   type RunPhase,
+  type RunSummary,
   runNumber,
   type SweepSummary,
 } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { describeRun } from '../../graph-runtime/messages/describe-run';
 import { parseDocument } from '../../graph-runtime/reading/parse';
+import { dataFolder } from '../files/data-folder';
 import { findResourceRoot } from '../files/resource-root';
 import type { Log } from '../log/log';
-import { dataFolder } from '../files/data-folder';
 import { FolderLock } from '../trainer/run-folder/folder-lock';
 import { ImportedWeightFiles } from './imported-weights';
 import { MeasuredSpeeds } from './measured-speeds';
@@ -26,6 +26,7 @@ import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
 import { SweepQueue, type SweepRunner } from './sweep-queue';
 import { FIRST_IMAGES, provideFirstImages } from './testing/first-images';
+import { remoteRunsOf } from './testing/remote-runs';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
 
@@ -70,11 +71,13 @@ class App {
       availableMemory: () => 0,
       onEvent: (runId, event) => this.#receive(runId, event),
     });
+    const datasets = { shipped: join(root, 'resources', 'datasets'), user: dataFolder('datasets') };
     this.service = new RunService({
+      remote: remoteRunsOf(this.store, datasets),
       supervisor: this.supervisor,
       store: this.store,
       weights: new ImportedWeightFiles(join(directory, 'weights')),
-      datasets: { shipped: join(root, 'resources', 'datasets'), user: dataFolder('datasets') },
+      datasets,
       appVersion: 'test',
       preset: (name) => Promise.resolve(name === original.name ? original : null),
     });
@@ -176,7 +179,7 @@ describe('RunService', () => {
 
     const second = open();
     expect(await second.store.list()).toMatchObject([{ runId, phase: 'stopped', isResumable: true }]);
-    const resumed = await second.service.resume(runId, undefined, (start) => start());
+    const resumed = await second.service.resume(runId, {}, (start) => start());
     expect(resumed).toEqual({ ok: true, value: { runId } });
     await second.phase('done');
     const kept = await second.details(runId);
@@ -266,7 +269,7 @@ describe('a resume that is refused', () => {
     if (!lock.ok) throw new Error(lock.error.code);
     const failures: unknown[] = [];
     const resume = async () => {
-      const reply = await app.service.resume(runId, 3, (start) => start());
+      const reply = await app.service.resume(runId, { epochs: 3 }, (start) => start());
       expect(reply.ok).toBe(true);
       await app.until(() => !app.supervisor.isActive);
       failures.push(app.supervisor.current()?.status.failure);
@@ -285,7 +288,7 @@ describe('a resume that is refused', () => {
     expect((await app.details(runId)).summary).toEqual(before.summary);
     expect(await files()).toEqual(names);
     expect(await readFile(join(folder, 'document.json'), 'utf8')).toBe(document);
-    const reply = await app.service.resume(runId, 2, (start) => start());
+    const reply = await app.service.resume(runId, { epochs: 2 }, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
     const { summary } = await app.details(runId);
@@ -301,7 +304,7 @@ describe('a resume that is refused', () => {
     const runId = await app.start({ ...lenet, training: { ...lenet.training, epochs: 1 } });
     await app.phase('done');
     await writeFile(join(app.store.folderOf(runId), 'document.json'), '{');
-    const reply = await app.service.resume(runId, 2, (start) => start());
+    const reply = await app.service.resume(runId, { epochs: 2 }, (start) => start());
     expect(reply.ok).toBe(true);
     await app.phase('done');
     expect(app.supervisor.current()?.status.warnings).toMatchObject([{ code: 'run-document-restored' }]);
@@ -332,7 +335,7 @@ describe('a run that was killed before its first checkpoint', () => {
     await app.close();
 
     const later = open();
-    const resumed = await later.service.resume(runId, undefined, (begin) => begin());
+    const resumed = await later.service.resume(runId, {}, (begin) => begin());
     expect(resumed).toEqual({ ok: true, value: { runId } });
     await later.phase('done');
     const kept = await later.details(runId);
@@ -344,7 +347,7 @@ describe('a run that was killed before its first checkpoint', () => {
 
 const runnerOf = ({ service }: App): SweepRunner => ({
   start: (document, sweepId, trial) => service.start(document, { sweepId, trial }, (begin) => begin()),
-  resume: (runId) => service.resume(runId, undefined, (begin) => begin()),
+  resume: (runId) => service.resume(runId, {}, (begin) => begin()),
 });
 
 describe('SweepQueue', () => {

@@ -15,6 +15,7 @@ import type { DatasetRoots } from '../data/dataset-roots';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { OpenedWeights } from '../trainer/protocol/protocol';
+import type { Destination, RemoteRuns } from './elsewhere/remote-runs';
 import type { ImportedWeightFiles } from './imported-weights';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
@@ -27,6 +28,7 @@ export interface RunServiceOptions {
   readonly weights: ImportedWeightFiles;
   readonly datasets: DatasetRoots;
   readonly appVersion: string;
+  readonly remote: RemoteRuns;
   /** The preset of that name; null where there is none. */
   readonly preset: (name: string) => Promise<NetloomDocument | null>;
 }
@@ -37,9 +39,21 @@ export interface StartOptions {
   /** Where the document's file is; null: it has none. */
   readonly projectFolder?: string | null | undefined;
   readonly sweepId?: string;
+  /** The machine that is to train it, by its name; absent: this one. */
+  readonly on?: string | undefined;
   /** Of a trial of a sweep. */
   readonly trial?: TrialOrigin;
 }
+
+export interface ResumeOptions {
+  /** Up to this many in all. */
+  readonly epochs?: number | undefined;
+  /** As in `StartOptions`. */
+  readonly on?: string | undefined;
+}
+
+/** No other machine. */
+const NOWHERE = success(null);
 
 type Started = Reply<{ readonly runId: string }>;
 
@@ -54,13 +68,23 @@ export class RunService {
     this.#options = options;
   }
 
-  async start(
+  async start(document: NetloomDocument, options: StartOptions, own: Own): Promise<Started> {
+    const { supervisor, remote } = this.#options;
+    if (supervisor.isActive) return failed(failure('run-in-progress'));
+    const connected = options.on === undefined ? NOWHERE : await remote.connect(options.on, document);
+    if (!connected.ok) return connected;
+    const started = await this.#startOn(connected.value, document, options, own);
+    if (!started.ok) await connected.value?.connection.close();
+    return started;
+  }
+
+  async #startOn(
+    destination: Destination | null,
     document: NetloomDocument,
     { initialWeightsFrom, sweepId, trial, projectFolder = null }: StartOptions,
     own: Own,
   ): Promise<Started> {
-    const { supervisor, store, appVersion } = this.#options;
-    if (supervisor.isActive) return failed(failure('run-in-progress'));
+    const { supervisor, store, appVersion, remote } = this.#options;
     const runId = supervisor.nextId(await store.lastNumber());
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
@@ -75,7 +99,8 @@ export class RunService {
     const datasetHash = await this.#datasetHash(document.dataset.id);
     // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
     const label = await this.#labelOf(trial?.document ?? document, trial?.values);
-    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label });
+    const machine = destination?.machine;
+    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label, machine });
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
       await store.giveUp(runId);
@@ -83,9 +108,11 @@ export class RunService {
     }
     return own(() => {
       const directory = store.folderOf(runId);
+      const sent = { runId, document, initialWeights, isResumed: false };
       return supervisor.start(
         {
           ...{ document, directory },
+          ...(destination !== null && { remote: remote.begin(destination, sent) }),
           ...(initialWeights !== null && { initialWeights }),
           ...(initialWeightsFrom === undefined &&
             document.weights !== undefined && { initialWeightsHash: document.weights.sha256 }),
@@ -99,8 +126,8 @@ export class RunService {
    * Resumes an ended run, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
    * from the same seed and weights, so it comes to the same numbers.
    */
-  async resume(runId: string, epochs: number | undefined, own: Own): Promise<Started> {
-    const { supervisor, store } = this.#options;
+  async resume(runId: string, { epochs, on }: ResumeOptions, own: Own): Promise<Started> {
+    const { supervisor, store, remote } = this.#options;
     if (supervisor.isActive) return failed(failure('run-in-progress'));
     const details = await store.get(runId);
     if (!details.ok) return details;
@@ -113,9 +140,17 @@ export class RunService {
     const initialWeights = hasCheckpoint ? null : await store.initialWeights(runId);
     const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
     const document = { ...kept, training };
-    if (supervisor.isActive) return failed(failure('run-in-progress'));
-    store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning');
+    const connected = on === undefined ? NOWHERE : await remote.connect(on, document);
+    if (!connected.ok) return connected;
+    const destination = connected.value;
+    if (supervisor.isActive) {
+      await destination?.connection.close();
+      return failed(failure('run-in-progress'));
+    }
+    store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning', destination?.machine);
+    const sent = { runId, document, initialWeights, isResumed: hasCheckpoint };
     const start: RunStart = {
+      ...(destination !== null && { remote: remote.begin(destination, sent) }),
       document,
       directory: store.folderOf(runId),
       ...(hasCheckpoint && { resumed: details.value }),

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EpochPoint, RunEvent } from '../../contract/contract';
 import { parseDocument } from '../../graph-runtime/reading/parse';
 import type { Log } from '../log/log';
-import { EVENTS_FILE, RunStore } from './run-store';
+import { EVENTS_FILE } from './run-files';
+import { RunStore } from './run-store';
 
 const silent = () => undefined;
 const log: Log = { info: silent, warning: silent, error: silent };

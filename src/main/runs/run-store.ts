@@ -5,6 +5,8 @@ import {
   type Reply,
   type RunDetails,
   type RunEvent,
+  type RunMachine,
+  type RunStatus,
   type RunSummary,
   runNumber,
 } from '../../contract/contract';
@@ -14,24 +16,19 @@ import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { serializeDocument } from '../../graph-runtime/document/serialize';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Log } from '../log/log';
-import { DOCUMENT_FILE, readStoredDocument } from '../trainer/run-folder/stored-document';
-import { readRecord, RECORD_FILE, recordText } from './record-file';
+import { DOCUMENT_FILE } from '../trainer/run-folder/stored-document';
 import { placeFile } from './imported-weights';
+import { RECORD_FILE, readRecord, recordText } from './record-file';
 import { readCurves } from './run-curves';
+import { checkpointsIn, curveLine, documentIn, EVENTS_FILE, isElsewhere, sizeOf } from './run-files';
 import { type RunBeginning, summaryOf } from './run-summary';
-import { addEvent, prepareResume, type StoredRun, storedRun } from './stored-run';
+import { addEvent, prepareResume, type StoredRun, setStatus, storedRun } from './stored-run';
 
-/** One event a line, appended as it comes: a crash can cost the last line at most. */
-export const EVENTS_FILE = 'events.jsonl';
 /** The weights of another run that this one began with. */
 const INITIAL_WEIGHTS_FILE = 'initial-weights.safetensors';
-const CHECKPOINT = /^checkpoint-\d+\.safetensors$/;
 const RUN_ID = /^run-[a-z0-9]+-\d+$/;
 /** A package that is being unpacked. */
 const INCOMING = /^\.incoming-/;
-
-/** Events that are saved line by line; the summary says the rest. */
-const CURVE_EVENTS: ReadonlySet<RunEvent['type']> = new Set(['compiled', 'step', 'epoch', 'health']);
 
 export interface RunStoreOptions {
   /** `userData/runs`: a folder for each run. */
@@ -69,7 +66,7 @@ export class RunStore {
 
   async get(runId: string): Promise<Reply<RunDetails>> {
     const stored = await this.#find(runId);
-    const document = stored === null ? null : await this.#readDocument(runId);
+    const document = stored === null ? null : await documentIn(this.folderOf(runId));
     if (stored === null || document === null) return failed(failure('run-unknown'));
     await stored.writes.whenIdle();
     const curves = await readCurves(join(this.folderOf(runId), EVENTS_FILE));
@@ -84,7 +81,7 @@ export class RunStore {
 
   /** The run's network, with the settings it was trained with; null when there is none of that id. */
   async document(runId: string): Promise<NetloomDocument | null> {
-    return (await this.#find(runId)) === null ? null : this.#readDocument(runId);
+    return (await this.#find(runId)) === null ? null : documentIn(this.folderOf(runId));
   }
 
   /** The run's line; null when there is none of that id. */
@@ -138,10 +135,15 @@ export class RunStore {
    * A saved run is to be resumed with these settings, at its newest checkpoint or from the start. The trainer writes its document, as soon
    * as it has checked that the run can be resumed with it.
    */
-  resume(runId: string, document: NetloomDocument, from: 'checkpoint' | 'beginning'): void {
+  resume(
+    runId: string,
+    document: NetloomDocument,
+    from: 'checkpoint' | 'beginning',
+    machine: RunMachine | null = null,
+  ): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    prepareResume(stored, document.training, from, this.#now);
+    prepareResume(stored, { settings: document.training, from, machine }, this.#now);
     // After a line that a crash cut off, the next one would be lost with it.
     this.#enqueue(stored, () => appendFile(join(this.folderOf(runId), EVENTS_FILE), '\n'));
   }
@@ -165,8 +167,17 @@ export class RunStore {
 
   /** The weights the run began with; null when it began with random ones. */
   async initialWeights(runId: string): Promise<string | null> {
-    const names = await readdir(this.folderOf(runId)).catch((): string[] => []);
-    return names.includes(INITIAL_WEIGHTS_FILE) ? join(this.folderOf(runId), INITIAL_WEIGHTS_FILE) : null;
+    const path = join(this.folderOf(runId), INITIAL_WEIGHTS_FILE);
+    return (await sizeOf(path)) > 0 ? path : null;
+  }
+
+  /** A run that has continued elsewhere while nobody looked is there now. */
+  restore(runId: string, status: RunStatus): void {
+    const stored = this.#runs.get(runId);
+    if (stored === undefined) return;
+    setStatus(stored, status, this.#now);
+    this.#enqueue(stored, () => this.#writeRecord(runId, stored));
+    this.#options.onChange();
   }
 
   /** Takes back a run that was not to begin after all. */
@@ -196,9 +207,10 @@ export class RunStore {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
     addEvent(stored, event, this.#now);
-    if (CURVE_EVENTS.has(event.type)) {
+    const line = curveLine(event);
+    if (line !== null) {
       const path = join(this.folderOf(runId), EVENTS_FILE);
-      this.#enqueue(stored, () => appendFile(path, `${JSON.stringify(event)}\n`));
+      this.#enqueue(stored, () => appendFile(path, line));
     }
     if (event.type === 'step' || event.type === 'health') return;
     this.#enqueue(stored, () => this.#writeRecord(runId, stored));
@@ -212,7 +224,7 @@ export class RunStore {
   /** The newest checkpoint's file; null when the run has none. */
   async newestCheckpoint(runId: string): Promise<string | null> {
     if ((await this.#find(runId)) === null) return null;
-    const newest = (await this.#checkpointsOf(runId)).pop();
+    const newest = (await checkpointsIn(this.folderOf(runId))).pop();
     return newest === undefined ? null : join(this.folderOf(runId), newest);
   }
 
@@ -252,7 +264,9 @@ export class RunStore {
     this.#runs.set(runId, stored);
     // The app went away under it. Its checkpoints are there, whatever the last line says.
     if (!isActivePhase(stored.summary.phase)) return;
-    const hasWeights = (await this.#checkpointsOf(runId)).length > 0;
+    // What trains it may be another machine, which does not care.
+    if (await isElsewhere(this.folderOf(runId), stored.summary)) return;
+    const hasWeights = (await checkpointsIn(this.folderOf(runId))).length > 0;
     const waiting = stored.summary.phase === 'paused' ? 'paused' : 'interrupted';
     stored.summary = { ...stored.summary, waiting };
     stored.status = { ...stored.status, hasWeights };
@@ -261,18 +275,6 @@ export class RunStore {
       step: stored.summary.step,
       failure: failure('run-interrupted'),
     });
-  }
-
-  /** The oldest first. */
-  async #checkpointsOf(runId: string): Promise<string[]> {
-    const names = await readdir(this.folderOf(runId)).catch((): string[] => []);
-    return names.filter((name) => CHECKPOINT.test(name)).sort();
-  }
-
-  async #readDocument(runId: string): Promise<NetloomDocument | null> {
-    const folder = this.folderOf(runId);
-    const kept = await readStoredDocument(folder, folder);
-    return kept.from === 'nowhere' ? null : kept.document;
   }
 
   async #save(runId: string, stored: StoredRun): Promise<Reply<null>> {

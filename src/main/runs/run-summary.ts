@@ -1,4 +1,4 @@
-import { isActivePhase, type RunStatus, type RunSummary } from '../../contract/contract';
+import { isActivePhase, type RunMachine, type RunStatus, type RunSummary } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { RunLabel } from '../../graph-runtime/messages/describe-run';
 import { networkHash } from '../trainer/checkpoints/network-hash';
@@ -10,6 +10,8 @@ export interface RunBeginning {
   readonly appVersion: string;
   readonly sweepId: string | null;
   readonly label: RunLabel;
+  /** The other machine that is to train it; absent: this one. */
+  readonly machine?: RunMachine | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -22,6 +24,7 @@ export function summaryOf({
   appVersion,
   sweepId,
   label,
+  machine,
   now,
 }: RunBeginning): RunSummary {
   return {
@@ -54,7 +57,14 @@ export function summaryOf({
     waiting: null,
     hasWeights: false,
     sweepId,
+    ...(machine !== undefined && { machine }),
   };
+}
+
+/** The line of a run that another machine is to train, or this one (null). */
+export function withMachine(summary: RunSummary, machine: RunMachine | null): RunSummary {
+  const { machine: _, ...own } = summary;
+  return machine === null ? own : { ...own, machine };
 }
 
 /** The run's line as its status has it, now that it has reported something. */

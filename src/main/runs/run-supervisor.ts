@@ -81,7 +81,7 @@ export class RunSupervisor {
 
   /** Starts a process ahead of the next run, if there is memory for it. */
   warmUp(): void {
-    if (!this.isActive) this.#pool.warmUp();
+    if (!this.#isTrainingHere) this.#pool.warmUp();
   }
 
   get isActive(): boolean {
@@ -115,9 +115,9 @@ export class RunSupervisor {
 
   start(start: RunStart, id = this.nextId()): Reply<{ readonly runId: string }> {
     if (this.isActive || !this.#pool.isOpen) return IN_PROGRESS;
-    this.#jobs.makeRoom();
+    if (start.remote === undefined) this.#jobs.makeRoom();
     const { log, onEvent, stopGraceMilliseconds = STOP_GRACE_MILLISECONDS.silent } = this.#options;
-    const trainer = this.#pool.take();
+    const trainer = start.remote === undefined ? this.#pool.take() : this.#pool.startAs(start.remote.start);
     const onEnd = (left: ManagedTrainer | null) => this.#makeReady(left);
     this.#run = new SupervisedRun({ id, start, trainer, log, onEvent, onEnd, stopGraceMilliseconds });
     this.#run.begin();
@@ -138,22 +138,35 @@ export class RunSupervisor {
     return this.#activeRun(runId)?.stop() ?? UNKNOWN;
   }
 
+  /** Looks now for the other machine that trains the run. */
+  reach(runId: string): Reply<null> {
+    const run = this.#activeRun(runId);
+    run?.reach();
+    return run === null ? UNKNOWN : success(null);
+  }
+
+  /** Whether another machine trains the run in progress. */
+  get isElsewhere(): boolean {
+    return this.isActive && this.#run?.isHere === false;
+  }
+
   /** Asks the network of the run in progress, or of a saved run by its checkpoints. */
   inspect(asked: SavedRun, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    const trainer = this.#activeRun(asked.runId)?.trainer ?? null;
+    const run = this.#activeRun(asked.runId);
+    const trainer = run?.isHere === true ? run.trainer : null;
     if (trainer !== null) return this.#jobs.inspect(trainer, inspection);
     // A second network beside one in training takes memory and time from it.
-    if (this.isActive) return Promise.resolve(IN_PROGRESS);
+    if (this.#isTrainingHere) return Promise.resolve(IN_PROGRESS);
     const { runId, document, directory } = asked;
     return this.#jobs.inspectOpened(
-      { key: runId, document, weights: { type: 'run', directory } },
+      { key: run?.checkpointKey ?? runId, document, weights: { type: 'run', directory } },
       inspection,
     );
   }
 
   /** Asks a network with the weights that a run of it would begin with. */
   inspectInitial(document: NetloomDocument, inspection: Inspection): Promise<Reply<InspectionAnswer>> {
-    if (this.isActive) return Promise.resolve(IN_PROGRESS);
+    if (this.#isTrainingHere) return Promise.resolve(IN_PROGRESS);
     const key = `initial ${JSON.stringify(document)}`;
     return this.#jobs.inspectOpened({ key, document, weights: { type: 'initial' } }, inspection);
   }
@@ -164,7 +177,7 @@ export class RunSupervisor {
     indices: readonly number[],
     step: number,
   ): Promise<Reply<InspectedTensor>> {
-    const active = this.isActive ? (this.#run?.trainer ?? null) : null;
+    const active = this.#isTrainingHere ? (this.#run?.trainer ?? null) : null;
     return this.#jobs.preview(active ?? this.#pool.waiting(), document, indices, step);
   }
 
@@ -228,17 +241,22 @@ export class RunSupervisor {
     this.#jobs.stopFinder();
   }
 
-  /** Ends the run in order if that works within the grace period, and every process. The supervisor is of no use afterwards. */
+  /** Ends the run in order if that works (one on another machine continues there) within the grace period, and every process. The supervisor is of no use afterwards. */
   async shutDown(graceMilliseconds: number): Promise<void> {
     this.#pool.close();
     const trainer = this.#run?.trainer ?? null;
     const jobs = this.#jobs.end(graceMilliseconds);
-    if (this.isActive) this.#run?.stop();
+    if (this.#isTrainingHere) this.#run?.stop();
+    else this.#run?.letGo();
     await Promise.all([jobs, this.#pool.end(graceMilliseconds), trainer?.end(graceMilliseconds)]);
   }
 
+  get #isTrainingHere(): boolean {
+    return this.isActive && this.#run?.isHere === true;
+  }
+
   get #isBusy(): boolean {
-    return this.isActive || this.#jobs.isSearching;
+    return this.#isTrainingHere || this.#jobs.isSearching;
   }
 
   #activeRun(runId: string): SupervisedRun | null {

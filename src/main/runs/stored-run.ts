@@ -1,6 +1,7 @@
 import {
   createRunStatus,
   type RunEvent,
+  type RunMachine,
   type RunStatus,
   type RunSummary,
   reduceRun,
@@ -8,7 +9,7 @@ import {
 } from '../../contract/contract';
 import type { TrainingSettings } from '../../graph-runtime/document/document';
 import { Sequencer } from '../files/sequencer';
-import { summaryWith } from './run-summary';
+import { summaryWith, withMachine } from './run-summary';
 
 /** A saved run in memory: its line of the list, and what is on its way to its folder. */
 export interface StoredRun {
@@ -27,17 +28,19 @@ export function storedRun(summary: RunSummary, isDeleted = false): StoredRun {
   return { summary, status, before: null, isDeleted, writes: new Sequencer() };
 }
 
-/** The run is to be resumed with these settings, at its newest checkpoint or from scratch. */
-export function prepareResume(
-  stored: StoredRun,
-  settings: TrainingSettings,
-  from: 'checkpoint' | 'beginning',
-  now: number,
-): void {
+/** How a run is to be resumed. */
+export interface Resume {
+  readonly settings: TrainingSettings;
+  readonly from: 'checkpoint' | 'beginning';
+  /** By another machine; null: by this one. */
+  readonly machine: RunMachine | null;
+}
+
+export function prepareResume(stored: StoredRun, { settings, from, machine }: Resume, now: number): void {
   stored.before = stored.summary;
   const { phase, failure } = stored.status;
   if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
-  const summary = summaryWith(stored.summary, stored.status, now);
+  const summary = withMachine(summaryWith(stored.summary, stored.status, now), machine);
   stored.summary = { ...summary, settings, label: withEpochs(summary.label, settings.epochs), waiting: null };
 }
 
@@ -48,6 +51,12 @@ function withEpochs(label: RunSummary['label'], epochs: number): RunSummary['lab
     change.kind === 'setting' && change.path === 'epochs' ? { ...change, value: epochs } : change,
   );
   return { ...label, changes };
+}
+
+/** The run is where a status says. */
+export function setStatus(stored: StoredRun, status: RunStatus, now: number): void {
+  stored.status = status;
+  stored.summary = summaryWith(stored.summary, status, now);
 }
 
 /** One more event of the run. */

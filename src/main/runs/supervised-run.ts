@@ -5,6 +5,7 @@ import {
   type Reply,
   type RunEvent,
   type RunSnapshot,
+  type RunStatus,
 } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
@@ -14,6 +15,15 @@ import { isRunEvent, type TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
 import { type ResumedRun, RunHistory } from './run-history';
+import type { StartTrainer } from './trainer-process';
+
+/** A run on another machine, as the one who owns it has it. */
+export interface RemoteRun {
+  /** What stands for its trainer here. */
+  readonly start: StartTrainer;
+  /** Looks for the machine now. */
+  readonly reach: () => void;
+}
 
 /** How a run begins. */
 export interface RunStart {
@@ -26,6 +36,10 @@ export interface RunStart {
   readonly initialWeightsHash?: string;
   /** A run that is resumed at its newest checkpoint: what is saved of it. */
   readonly resumed?: ResumedRun;
+  /** It is trained by another machine. */
+  readonly remote?: RemoteRun;
+  /** It has been trained there all the time, and is followed again: where it is. */
+  readonly followed?: RunStatus;
 }
 
 export interface SupervisedRunOptions {
@@ -48,10 +62,13 @@ export class SupervisedRun {
   readonly #history: RunHistory;
   #trainer: ManagedTrainer | null;
   #stopTimer: NodeJS.Timeout | null = null;
+  #hasLeft = false;
+  /** Step of the newest checkpoint. */
+  #checkpointStep = 0;
 
   constructor(options: SupervisedRunOptions) {
     this.#options = options;
-    this.#history = new RunHistory(options.start.resumed ?? null);
+    this.#history = new RunHistory(options.start.resumed ?? null, options.start.followed ?? null);
     this.#trainer = options.trainer;
   }
 
@@ -62,6 +79,16 @@ export class SupervisedRun {
   /** Null when its process has ended. */
   get trainer(): ManagedTrainer | null {
     return this.#trainer;
+  }
+
+  /** Whether this machine trains it. */
+  get isHere(): boolean {
+    return this.#options.start.remote === undefined;
+  }
+
+  /** Changes with each checkpoint. */
+  get checkpointKey(): string {
+    return `${this.id} ${this.#checkpointStep}`;
   }
 
   get isActive(): boolean {
@@ -129,8 +156,18 @@ export class SupervisedRun {
     if (this.#history.status.phase === 'stopping') return success(null);
     this.#history.request('stop');
     if (this.#trainer?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
-    else this.#limitStop(this.#options.stopGraceMilliseconds);
+    else if (this.isHere) this.#limitStop(this.#options.stopGraceMilliseconds);
     return success(null);
+  }
+
+  /** Looks for the machine that trains it now. */
+  reach(): void {
+    this.#options.start.remote?.reach();
+  }
+
+  /** Leaves a run on another machine to itself: it continues there. */
+  letGo(): void {
+    this.#hasLeft = true;
   }
 
   receive(message: TrainerMessage): void {
@@ -147,6 +184,7 @@ export class SupervisedRun {
   /** Its process has ended: in order after the run, or before it. */
   leave(trainer: ManagedTrainer, reason: string, stderrTail: string): void {
     this.#trainer = null;
+    if (this.#hasLeft) return;
     if (!this.isActive) {
       this.#options.onEnd(null);
       return;
@@ -179,6 +217,7 @@ export class SupervisedRun {
   }
 
   #emit(event: RunEvent): void {
+    if (event.type === 'checkpoint') this.#checkpointStep = event.step;
     this.#history.add(event);
     this.#options.onEvent(this.id, event);
     if (this.isActive) return;

@@ -56,7 +56,12 @@ export class TrainerPool {
 
   /** @param hasPriority for work that is short and that the user waits for; a training yields to the window */
   start(hasPriority = false): ManagedTrainer {
-    const trainer: ManagedTrainer = new ManagedTrainer(this.#options.startTrainer, {
+    return this.startAs(this.#options.startTrainer, hasPriority);
+  }
+
+  /** Starts what stands for a trainer elsewhere. */
+  startAs(start: StartTrainer, hasPriority = false): ManagedTrainer {
+    const trainer: ManagedTrainer = new ManagedTrainer(start, {
       startMilliseconds: this.#options.startMilliseconds,
       hasPriority,
       onMessage: (message) => this.#options.onMessage(trainer, message),

@@ -16,6 +16,8 @@ import { insideEn } from './inside.en';
 import { insideZhHant } from './inside.zh-hant';
 import { inspectorEn } from './inspector.en';
 import { inspectorZhHant } from './inspector.zh-hant';
+import { machinesEn } from './machines.en';
+import { machinesZhHant } from './machines.zh-hant';
 import { paletteEn } from './palette.en';
 import { paletteZhHant } from './palette.zh-hant';
 import { problemsEn } from './problems.en';
@@ -47,6 +49,7 @@ export const CATALOGS = {
     gallery: galleryEn,
     history: historyEn,
     inspector: inspectorEn,
+    machines: machinesEn,
     palette: paletteEn,
     problems: problemsEn,
     projects: projectsEn,
@@ -66,6 +69,7 @@ export const CATALOGS = {
     gallery: galleryZhHant,
     history: historyZhHant,
     inspector: inspectorZhHant,
+    machines: machinesZhHant,
     palette: paletteZhHant,
     problems: problemsZhHant,
     projects: projectsZhHant,

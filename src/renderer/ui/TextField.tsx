@@ -18,7 +18,7 @@ export interface TextFieldProps {
   readonly isInvalid?: boolean;
   /** Enter does not take the text as it is: it stays the field's, and so does its history. */
   readonly isRefused?: boolean;
-  readonly type?: 'text' | 'search';
+  readonly type?: 'text' | 'search' | 'password';
   readonly maxLength?: number;
   readonly 'data-testid'?: string;
   readonly ref?: Ref<HTMLInputElement>;

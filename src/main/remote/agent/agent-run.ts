@@ -66,12 +66,12 @@ export async function endOf(folder: string): Promise<RemoteEnd | null> {
   return { exitCode: await readNumber(join(folder, 'exit')), log: await logTail(folder) };
 }
 
-/** Ctrl-C for the run: it stops after its step, with a checkpoint. */
-export async function stopRun(folder: string): Promise<void> {
+/** Sends the run's process a signal: SIGINT is Ctrl-C, after which it stops after its step, with a checkpoint. */
+export async function signalRun(folder: string, signal: NodeJS.Signals): Promise<void> {
   const identity = await readIdentity(folder);
   if (identity === null || processState(identity) !== 'running') return;
   try {
-    process.kill(identity.pid, 'SIGINT');
+    process.kill(identity.pid, signal);
   } catch (error) {
     if (systemErrorCode(error) !== 'ESRCH') throw error;
   }

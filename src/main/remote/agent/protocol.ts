@@ -45,6 +45,9 @@ export const requestSchema = z.object({ id: z.number().int() }).and(
     /** From then on, what is appended to the events is pushed. */
     z.object({ op: z.literal('follow'), run, from: z.number().int().nonnegative() }),
     z.object({ op: z.literal('stop'), run }),
+    /** Holds the run after its step, with a checkpoint; it keeps its place in the memory there. */
+    z.object({ op: z.literal('pause'), run }),
+    z.object({ op: z.literal('continue'), run }),
     /** Puts aside what has changed in the results, to be fetched. `have`: checksums of what is here. */
     z.object({ op: z.literal('collect'), run, have: z.record(z.string(), z.string()) }),
   ]),

@@ -4,9 +4,10 @@ import { basename, dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Failure, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
-import { Sequencer } from '../../files/sequencer';
 import { digestOfFile } from '../../files/digest';
 import { systemErrorCode } from '../../files/file-system';
+import { Sequencer } from '../../files/sequencer';
+import { CONTINUE_SIGNAL, PAUSE_SIGNAL } from '../../processes/signals';
 import {
   AgentFailure,
   filesIn,
@@ -16,7 +17,7 @@ import {
   planUpload,
   requireWhole,
 } from './agent-files';
-import { endOf, followEvents, startDetached, stopRun } from './agent-run';
+import { endOf, followEvents, signalRun, startDetached } from './agent-run';
 import {
   type AgentAnswer,
   type AgentRequest,
@@ -91,7 +92,15 @@ const operations: { readonly [O in Operation]: (request: Of<O>) => Promise<unkno
     return null;
   },
   stop: async ({ run }) => {
-    await stopRun(await startedRun(run));
+    await signalRun(await startedRun(run), 'SIGINT');
+    return null;
+  },
+  pause: async ({ run }) => {
+    await signalRun(await startedRun(run), PAUSE_SIGNAL);
+    return null;
+  },
+  continue: async ({ run }) => {
+    await signalRun(await startedRun(run), CONTINUE_SIGNAL);
     return null;
   },
   collect: async ({ run, have }) => collect(await startedRun(run), have),

@@ -1,7 +1,8 @@
-import { Settings as SettingsIcon } from 'lucide-react';
+import { Server, Settings as SettingsIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Settings, settingsSchema } from '../../../contract/contract';
 import { usePreferences } from '../../store/bridge/preferences';
+import { useView } from '../../store/view/view';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { usePercentText } from '../../ui/use-percent-text';
 import styles from './MenuButton.module.css';
@@ -10,7 +11,7 @@ const TEXT_SCALES = [0.9, 1, 1.15, 1.3, 1.5, 2] as const;
 
 /** Theme, language, contrast, motion and text size; all of them take effect at once. */
 export function SettingsMenu() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'machines']);
   const percent = usePercentText();
   const settings = usePreferences((state) => state.settings);
   const change = (changes: Partial<Record<keyof Settings, string | number>>) => {
@@ -49,6 +50,14 @@ export function SettingsMenu() {
       value: String(settings.textScale),
       options: TEXT_SCALES.map((scale) => ({ value: String(scale), label: percent(scale) })),
       onSelect: (value) => change({ textScale: Number(value) }),
+    },
+    { kind: 'separator', id: 'line5' },
+    {
+      kind: 'item',
+      id: 'machines',
+      label: t('machines:menu'),
+      icon: <Server />,
+      onSelect: () => useView.getState().openDialog('machines'),
     },
   ];
   function choice(

@@ -19,6 +19,7 @@ import {
   runFromDetails,
   runFromSnapshot,
 } from './runs-record';
+import { trainOn } from './train-on';
 
 /** The current run and the earlier ones kept to compare it with; the oldest leaves when another comes. */
 const RUNS_KEPT = 5;
@@ -97,7 +98,10 @@ function startAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): R
   return async (document, initialWeightsFrom) => {
     if (isTraining(get())) return;
     set({ isStarting: true, requestFailure: null });
-    const request = initialWeightsFrom === undefined ? { document } : { document, initialWeightsFrom };
+    const request = {
+      ...{ document, ...trainOn() },
+      ...(initialWeightsFrom !== undefined && { initialWeightsFrom }),
+    };
     const reply = await bridge().invoke('run:start', request);
     if (!reply.ok) {
       set({ isStarting: false, requestFailure: reply.error });
@@ -133,7 +137,7 @@ function resumeAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): 
       const others = before.filter((run) => run.runId !== runId);
       set({ runs: addRun(others, reopenRun(known)) });
     }
-    const request = epochs === undefined ? { runId } : { runId, epochs };
+    const request = { runId, ...trainOn(), ...(epochs !== undefined && { epochs }) };
     const reply = await bridge().invoke('run:resume', request);
     set(reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before });
   };
@@ -184,25 +188,34 @@ function requestAction(
 export function connectRuns(store: RunsStore, bridge: NetloomBridge): () => void {
   let early: { runId: string; event: RunEvent }[] | null = [];
   const unsubscribe = bridge.on('run:event', ({ runId, event }) => {
-    if (early === null) receive(store, runId, event);
-    else early.push({ runId, event });
-  });
-  void bridge.invoke('run:current', undefined).then((reply) => {
-    if (reply.ok && reply.value !== null) {
-      const restored = runFromSnapshot(reply.value);
-      store.setState((state) => ({
-        runs: addRun(
-          state.runs.filter((run) => run.runId !== restored.runId),
-          restored,
-        ),
-      }));
-    } else if (!reply.ok) {
-      store.setState({ requestFailure: reply.error });
+    const { runs, isStarting } = store.getState();
+    // One that main follows again has a beginning that this window has not seen.
+    const isKnown = isStarting || runs.some((run) => run.runId === runId);
+    if (early !== null) {
+      early.push({ runId, event });
+      return;
     }
-    const waiting = early ?? [];
-    early = null;
-    for (const { runId, event } of waiting) receive(store, runId, event);
+    receive(store, runId, event);
+    if (!isKnown) attach();
   });
+  const attach = () =>
+    void bridge.invoke('run:current', undefined).then((reply) => {
+      if (reply.ok && reply.value !== null) {
+        const restored = runFromSnapshot(reply.value);
+        store.setState((state) => ({
+          runs: addRun(
+            state.runs.filter((run) => run.runId !== restored.runId),
+            restored,
+          ),
+        }));
+      } else if (!reply.ok) {
+        store.setState({ requestFailure: reply.error });
+      }
+      const waiting = early ?? [];
+      early = null;
+      for (const { runId, event } of waiting) receive(store, runId, event);
+    });
+  attach();
   return unsubscribe;
 }
 

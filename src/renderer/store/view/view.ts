@@ -23,6 +23,7 @@ export type DialogName =
   | 'opened-package'
   | 'weights'
   | 'model'
+  | 'machines'
   | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';

@@ -20,6 +20,7 @@ import { RunIdentity } from './RunIdentity';
 import { ActiveStatus, DoneStatus, FailedStatus, InterruptedStatus, StoppedStatus } from './RunStatusViews';
 import type { Readiness } from './readiness';
 import { TrainButton } from './TrainButton';
+import { TrainPlace } from './TrainPlace';
 import { WaitingStatus } from './WaitingStatus';
 
 const TITLES = {
@@ -77,6 +78,7 @@ export function RunHeader({ readiness }: { readonly readiness: Readiness }) {
         </h2>
         <TrainButton readiness={readiness} isSecondary={panelState.startsWith('waiting')} />
       </div>
+      <TrainPlace />
       <StatusContent panelState={panelState} readiness={readiness} />
       <AboutRun panelState={panelState} />
       <ResumeDialog />

@@ -25,7 +25,10 @@ export function RunIdentity({ run }: { readonly run: Run }) {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const name = useTrainedName(run);
-  const startedAt = useSavedRun(run.runId)?.startedAt ?? null;
+  const { t: machines } = useTranslation('machines');
+  const saved = useSavedRun(run.runId);
+  const startedAt = saved?.startedAt ?? null;
+  const machine = saved?.machine;
   const relation = useNetworkRelation(run);
   if (name === '') return null;
   const time = startedAt === null ? '' : formatMoment(startedAt, Date.now(), language);
@@ -33,7 +36,10 @@ export function RunIdentity({ run }: { readonly run: Run }) {
     <div className={styles.identity} data-testid="run-identity" data-relation={relation.kind}>
       <p className={styles.of}>
         <RunMark runId={run.runId} />
-        <span>{time === '' ? name : t('runOf', { name, time })}</span>
+        <span>
+          {time === '' ? name : t('runOf', { name, time })}
+          {machine === undefined ? null : ` · ${machines('onMachine', { name: machine.name })}`}
+        </span>
       </p>
       <Since run={run} relation={relation} />
     </div>

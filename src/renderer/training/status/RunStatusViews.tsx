@@ -12,6 +12,7 @@ import { formatCount, formatDuration, formatPercentage } from '../../ui/figures'
 import { Progress } from '../../ui/Progress';
 import { BatchOffer } from './BatchOffer';
 import { FailureDetail } from './FailureDetail';
+import { RemoteOffer } from './RemoteOffer';
 import { ResumeButton, TrainFurther, TryImageButton } from './ResumeActions';
 import styles from './RunHeader.module.css';
 
@@ -21,6 +22,7 @@ interface StatusViewProps {
 
 const TASKS = {
   starting: 'taskStarting',
+  sending: 'taskSending',
   data: 'taskData',
   compiling: 'taskCompiling',
   initializing: 'taskInitializing',
@@ -140,6 +142,7 @@ export function FailedStatus({ failure }: { readonly failure: Failure }) {
     <div role="alert" className={styles.failure}>
       <p className={styles.text}>{failureText(failure, language)}</p>
       <BatchOffer failure={failure} />
+      <RemoteOffer failure={failure} />
       {failure.detail === undefined ? null : <FailureDetail detail={failure.detail} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Ellipsis, PackageOpen, Star } from 'lucide-react';
+import { Ellipsis, PackageOpen, Server, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
@@ -28,7 +28,7 @@ export interface RunRowProps {
 
 /** One saved run. */
 export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
-  const { t } = useTranslation('runs');
+  const { t } = useTranslation(['runs', 'machines']);
   const language = useLanguage();
   const isChosen = useSavedRuns((state) => state.chosen.includes(run.runId));
   const { choose, update } = useSavedRuns.getState();
@@ -66,6 +66,15 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         <span className={styles.nameCell}>
           <RunMark runId={run.runId} />
           <RunName runId={run.runId} isOpen={isOpen} onOpen={onOpen} />
+          {run.machine === undefined ? null : (
+            <Server
+              className={styles.imported}
+              role="img"
+              aria-label={t('machines:trainedOn', { name: run.machine.name })}
+            >
+              <title>{t('machines:trainedOn', { name: run.machine.name })}</title>
+            </Server>
+          )}
           {run.imported === undefined ? null : (
             <PackageOpen
               className={styles.imported}

@@ -1,10 +1,11 @@
+import type { MachineReport } from '../../../../contract/remote-channels';
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
-import { checkTarget, type TargetReport } from '../../../remote/check-target';
+import { checkTarget } from '../../../remote/check-target';
 import { trainerPackage } from '../../../remote/trainer-package';
 import { type OptionDefinitions, parseCommandLine } from '../../arguments';
 import type { Output } from '../../output';
-import type { Subcommand } from '../../subcommand';
 import { suggestedCommand } from '../../shell-command';
+import type { Subcommand } from '../../subcommand';
 import { confirmedKey, connectOptions, noteFailure, oneTarget } from './one-target';
 
 const options = {
@@ -41,7 +42,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   return 0;
 }
 
-function describe(report: TargetReport, version: string | null): readonly string[] {
+function describe(report: MachineReport, version: string | null): readonly string[] {
   const { hostKey, system, machine, processor, cores, memoryBytes, cards, versions, freeBytes } = report;
   const named = versions.map((one) => (one === version ? `${one} (this one)` : one));
   return [

@@ -55,5 +55,7 @@ async function installAndTest(
   if (!installed.ok) return installed;
   output.note('Trying its engine …');
   const tested = await testTrainer(connection, target, trainer.version);
-  return tested.ok ? success(tested.value) : tested;
+  if (!tested.ok) return tested;
+  const { engine, device } = tested.value;
+  return success(`TensorFlow ${engine} runs there on ${device}`);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { linkSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -26,6 +26,7 @@ export class SshMachine {
   readonly port: number;
   readonly #programs: string;
   #server: ChildProcess;
+  #passphrase = '';
 
   private constructor(folder: string, port: number, programs: string, server: ChildProcess) {
     this.folder = folder;
@@ -89,6 +90,22 @@ export class SshMachine {
 
   rememberKey(): void {
     writeFileSync(join(this.folder, 'known'), knownHost(this.folder, 'host-key', this.port));
+  }
+
+  /** Gives the user's key a passphrase, or takes it away (''). */
+  protectKey(passphrase: string): void {
+    const changed = spawnSync('ssh-keygen', [
+      '-p',
+      '-q',
+      '-P',
+      this.#passphrase,
+      '-N',
+      passphrase,
+      '-f',
+      join(this.folder, 'user-key'),
+    ]);
+    if (changed.status !== 0) throw new Error(String(changed.stderr));
+    this.#passphrase = passphrase;
   }
 
   get fingerprint(): string {
@@ -169,7 +186,8 @@ Host refused-machine
 const START = `mount --bind "$1/passwd" /etc/passwd || exit 1
 mount -t tmpfs none /run || exit 1
 mkdir -p /run/sshd
-exec "$2" -D -e -f "$1/sshd_config"`;
+# What runs there is not to take the processor from the window here.
+exec nice -n 15 "$2" -D -e -f "$1/sshd_config"`;
 
 async function startServer(folder: string, port: number, programs: string): Promise<ChildProcess> {
   const triple = `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;

@@ -1,0 +1,33 @@
+import { success } from '../../contract/failure';
+import type { Machines } from '../remote/machines';
+import type { OpenQuestions } from '../remote/open-questions';
+import { configuredHosts } from '../remote/ssh-hosts';
+import type { AskUser } from '../remote/ssh-questions';
+import type { Handlers } from './router';
+
+/** What one window's requests about other machines are answered from. */
+export interface RemoteServices {
+  readonly machines: Machines;
+  readonly questions: OpenQuestions;
+}
+
+/** The channels of other machines. */
+export function remoteHandlers({ machines, questions }: RemoteServices) {
+  const ask = (name: string): AskUser => questions.askAbout(name);
+  return {
+    'machines:list': () => machines.list(),
+    'machines:hosts': async () => success(await configuredHosts()),
+    'machines:add': ({ name, host, folder }) => machines.add(name, host, folder),
+    'machines:remove': ({ name }) => machines.remove(name),
+    'machines:check': ({ name }) => machines.check(name, ask(name)),
+    'machines:install': ({ name }) => machines.install(name, ask(name)),
+    'machines:cancel': ({ name }) => {
+      machines.cancel(name);
+      return success(null);
+    },
+    'ssh:answer': ({ id, answer }) => {
+      questions.answer(id, answer);
+      return success(null);
+    },
+  } satisfies Partial<Handlers>;
+}

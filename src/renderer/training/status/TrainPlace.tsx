@@ -1,0 +1,97 @@
+import { Server } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { isActivePhase, type RunMachine } from '../../../contract/contract';
+import { failureText } from '../../../contract/failures';
+import { formatMoment } from '../../messages/moment';
+import { useLanguage } from '../../messages/useLanguage';
+import { request } from '../../store/bridge/bridge';
+import { showFailure } from '../../store/bridge/show-reply';
+import { useMachines } from '../../store/runs/machines';
+import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
+import type { RunRecord } from '../../store/runs/runs-record';
+import { useSavedRun } from '../../store/runs/saved-runs';
+import { useTrainOn } from '../../store/runs/train-on';
+import { useView } from '../../store/view/view';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Select } from '../../ui/Select';
+import styles from './TrainPlace.module.css';
+
+/** Values of the list that are no machines: names never begin with a colon. */
+const HERE = ':here';
+const OTHERS = ':others';
+
+/** Where a run trains, while it does; else where the next one will: chosen here, and remembered. */
+export function TrainPlace() {
+  const run = useRuns(currentRun);
+  const isActive = useRuns(isTraining);
+  const machine = useSavedRun(run?.runId ?? null)?.machine;
+  if (!isActive) return <PlaceChoice />;
+  if (run === null || machine === undefined || !isActivePhase(run.phase)) return null;
+  return <RemotePlace run={run} machine={machine} />;
+}
+
+function PlaceChoice() {
+  const { t } = useTranslation('machines');
+  const machines = useMachines((state) => state.machines);
+  const machine = useTrainOn((state) => state.machine);
+  const choose = (value: string) => {
+    if (value === OTHERS) useView.getState().openDialog('machines');
+    else useTrainOn.getState().choose(value === HERE ? null : value);
+  };
+  return (
+    <div className={styles.place} data-testid="train-place">
+      <Server aria-hidden="true" />
+      <span className={styles.label}>{t('trainOn')}</span>
+      <span className={styles.choice}>
+        <Select
+          value={machine ?? HERE}
+          aria-label={t('trainOn')}
+          options={[
+            { value: HERE, label: t('thisMachine') },
+            ...machines.map(({ name }) => ({ value: name, label: name })),
+            { value: OTHERS, label: t('menu') },
+          ]}
+          onValueChange={choose}
+          data-testid="train-on"
+        />
+      </span>
+    </div>
+  );
+}
+
+function RemotePlace({ run, machine }: { readonly run: RunRecord; readonly machine: RunMachine }) {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  const { name, host } = machine;
+  const { outOfReach } = run;
+  return (
+    <>
+      <p className={styles.place} data-testid="run-place">
+        <Server aria-hidden="true" />
+        <span className={styles.label}>
+          {t('trainsOn', { name: host === name ? name : t('named', { name, host }) })}
+        </span>
+      </p>
+      {outOfReach === undefined || outOfReach === null ? null : (
+        <Banner
+          tone="warning"
+          title={t('reach.title', { name, time: formatMoment(outOfReach.since, Date.now(), language) })}
+          actions={
+            <Button size="small" onClick={() => void reachNow(run.runId)} data-testid="reach-now">
+              {t('reach.now')}
+            </Button>
+          }
+        >
+          <p>{t('reach.text')}</p>
+          <p className={styles.label}>{failureText(outOfReach.failure, language)}</p>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+async function reachNow(runId: string): Promise<void> {
+  const reply = await request('run:reach', { runId });
+  if (!reply.ok) showFailure(reply.error);
+}
