@@ -3,7 +3,7 @@
  * its own settings, and a network with batch normalization under each optimizer, with schedules, clipping, label smoothing and class weights.
  * And LeNet by two processes of `torchrun`, and by Keras's `train.py`. Needs a Python with torch, safetensors, keras, tensorflow, numpy and
  * pillow (`NETLOOM_BENCH_PYTHON`). Ends with 1 where a loss differs by more than 1e-4, or, for optimizers that make whole steps of gradients which
- * are nothing but rounding, is farther from `train.py` in double precision than twice what PyTorch's own float32 is (decision 0283).
+ * are nothing but rounding, is farther from `train.py` in double precision than twice what PyTorch's own float32 is (decision 0283): run where it differs.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -195,7 +195,9 @@ async function main(): Promise<void> {
     await exportTo('pytorch', document, folder);
     const expected = await ours(document, limit);
     const alone = theirs(folder, limit, []);
-    report(name, expected, alone, theirs(folder, limit, [IN_DOUBLE]));
+    // Double precision takes long, and tells only what of a difference is rounding.
+    const isClose = largest(expected, alone) <= TOLERANCE;
+    report(name, expected, alone, isClose ? undefined : theirs(folder, limit, [IN_DOUBLE]));
     if (name !== 'LeNet') continue;
     const launcher = ['-m', 'torch.distributed.run', '--nproc-per-node', '2'];
     report('LeNet, two processes against one', alone, theirs(folder, limit, launcher));
