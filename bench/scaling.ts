@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serializeDocument } from '../src/graph-runtime/document/serialize';
+import { type Line, replicatedSpeedUp } from '../src/graph-runtime/estimate/data-parallel';
+import { analyze } from '../src/graph-runtime/infer/analyze';
+import { readPreset } from '../src/graph-runtime/testing/presets';
+import { startCli } from '../src/main/cli/testing/run-cli';
+import type { BenchResult } from '../src/main/trainer/protocol/protocol';
+import { describeMachine } from './machine';
+
+/**
+ * `npm run bench:scaling -- [--preset lenet,resnet] [--steps 5]`: the speed-up that 8 to 256 machines like this one would bring each network, from its
+ * measured step and the size of its gradients, over lines of 1, 10 and 100 Gb/s. A table in Markdown; docs/scaling.md has the model and one.
+ */
+const { values } = parseArgs({
+  options: {
+    preset: { type: 'string', default: 'lenet,alexnet,vgg,nin,googlenet,resnet,densenet,mobilenet' },
+    steps: { type: 'string', default: '5' },
+  },
+});
+
+const MACHINES = [8, 32, 128, 256];
+const GIGABIT = 1e9 / 8;
+/** Of a message between two machines of a rack over TCP. */
+const LATENCY_SECONDS = 50e-6;
+const LINES: readonly Line[] = [1, 10, 100].map((gigabits) => ({
+  bytesPerSecond: gigabits * GIGABIT,
+  latencySeconds: LATENCY_SECONDS,
+}));
+const FLOAT_BYTES = 4;
+
+void main();
+
+async function main(): Promise<void> {
+  const { processor, cores } = describeMachine();
+  console.log(`${processor}, ${cores} cores\n`);
+  const columns = MACHINES.flatMap((machines) => LINES.map((_, line) => `${machines} at ${10 ** line} Gb/s`));
+  const header = ['network', 'batch', 'step s', 'gradients MB', ...columns];
+  print(header);
+  print(header.map(() => '---'));
+  for (const preset of values.preset.split(',')) await measure(preset);
+}
+
+async function measure(preset: string): Promise<void> {
+  const document = readPreset(preset);
+  const file = join(tmpdir(), `netloom-scaling-${process.pid}-${preset}.json`);
+  await writeFile(file, serializeDocument(document));
+  const { code, stdout, stderr } = await startCli(['bench', file, '--steps', values.steps, '--json']).ended;
+  if (code !== 0) throw new Error(`${preset}: ${stderr}`);
+  const { medianStepSeconds: stepSeconds, batchSize }: BenchResult = JSON.parse(stdout);
+  const gradientBytes = analyze(document).cost.trainableParameters * FLOAT_BYTES;
+  const speedUps = MACHINES.flatMap((machines) =>
+    LINES.map((line) => replicatedSpeedUp({ stepSeconds, gradientBytes, machines, line })),
+  );
+  print([
+    preset,
+    `${batchSize}`,
+    stepSeconds.toPrecision(3),
+    (gradientBytes / 1e6).toFixed(1),
+    ...speedUps.map((speedUp) => (speedUp < 10 ? speedUp.toFixed(1) : speedUp.toFixed(0))),
+  ]);
+}
+
+function print(cells: readonly string[]): void {
+  console.log(`| ${cells.join(' | ')} |`);
+}
