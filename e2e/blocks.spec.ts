@@ -76,7 +76,9 @@ test('copies stand side by side, joined by a merge, and are trained', async ({ n
   await expect(page.getByTestId('epoch-1')).toBeVisible();
 });
 
-test('a branch gets a switch: a parameter of the network takes it out, or puts it back', async ({ netloom }) => {
+test('a branch gets a switch: a parameter of the network takes it out, or puts it back', async ({
+  netloom,
+}) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
   await openDocument(netloom, DOCUMENT);

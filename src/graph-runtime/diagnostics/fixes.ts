@@ -82,11 +82,7 @@ export function otherNameFix(
 }
 
 /** Takes `enabled`, `muted`, `repeat` or `join` away, so that the node works, is there once, or its copies follow one another. */
-export function clearFieldFix(
-  scope: Scope,
-  id: string,
-  field: 'enabled' | 'muted' | 'repeat' | 'join',
-): Fix {
+export function clearFieldFix(scope: Scope, id: string, field: 'enabled' | 'muted' | 'repeat' | 'join'): Fix {
   const changes: Partial<NodeSpec> = { [field]: undefined };
   return {
     code: 'reset-parameter',

@@ -175,7 +175,12 @@ describe('an unknown choice', () => {
     [['training', 'device'], 'gpus', 'cpu, gpu', 'gpu'],
     [['flow'], 'up', 'down, right', undefined],
     [['notes', 0, 'kind'], 'frames', 'note, frame', 'frame'],
-    [['parameters', 0, 'kind'], 'Integer', 'integer, number, boolean, text, choice, pair, padding, list', 'integer'],
+    [
+      ['parameters', 0, 'kind'],
+      'Integer',
+      'integer, number, boolean, text, choice, pair, padding, list',
+      'integer',
+    ],
   ])('%j: %j lists the choices', (place, value, expected, suggestion) => {
     const { diagnostic, advice } = complaint(first, place, value);
     expect(diagnostic).toMatchObject({ expected });
