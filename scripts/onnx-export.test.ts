@@ -7,7 +7,7 @@ import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
-import { comparedNetwork } from '../src/main/trainer/testing/compared-network';
+import { comparedNetwork } from '../src/graph-runtime/testing/compared-network';
 import { testData } from './setup/test-data.mjs';
 
 /*

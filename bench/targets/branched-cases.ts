@@ -1,5 +1,5 @@
 import type { TupleId } from '../../src/graph-runtime/targets/tuples';
-import { comparedNetwork } from '../../src/main/trainer/testing/compared-network';
+import { comparedNetwork } from '../../src/graph-runtime/testing/compared-network';
 import { beside } from './beside';
 import { type Node, network } from './network';
 import { readDigits } from './source-data';

@@ -1,14 +1,21 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removeNodeFix } from '../diagnostics/fixes';
 import { blockName } from '../document/block-type';
-import type { BlockSpec } from '../document/document';
 import { joinPathOf } from '../document/node-path';
 import type { LayerDefinition, PortDescription } from '../layers/layer';
 import { type Copy, chainCopies } from './chain-copies';
 import { expansionDiagnostic } from './expansion-diagnostics';
 import type { ExpressionScope } from './expression';
 import type { FlatNode } from './flat-graph';
-import { BROKEN, EMPTY_FRAGMENT, type Fragment, type GroupDraft, MUTED, type Source } from './fragment';
+import {
+  BROKEN,
+  EMPTY_FRAGMENT,
+  type Fragment,
+  type GroupDraft,
+  leavingAlike,
+  MUTED,
+  type Source,
+} from './fragment';
 import { type Join, joinCopies } from './join-copies';
 import { TypeFlow } from './known-types';
 import { learningFields } from './learning';
@@ -17,23 +24,14 @@ import { type Place, resolveBlockParameters, resolveParameters } from './resolve
 import { isReusable } from './reuse';
 import { sharesWith, sharingInside } from './sharing';
 import {
+  type ExpandBlock,
   type ExpansionContext,
   isSameNode,
   isSameScope,
   type ScopeExpansion,
-  type ScopePlace,
   type Use,
 } from './use';
 import { countOfCopies, findTarget, joinOf, readSwitch, type Target, type UseRequest } from './use-target';
-
-/** Expands one copy of a block; in `expand-scope.ts`, which calls this file in turn. */
-export type ExpandBlock = (
-  context: ExpansionContext,
-  block: BlockSpec,
-  place: ScopePlace,
-  values: ExpressionScope,
-  previous: ScopeExpansion | undefined,
-) => ScopeExpansion;
 
 /**
  * Expands one node of a scope with its copies. What `previous` already has is used again as far as it is still right.
@@ -248,21 +246,13 @@ class UseExpansion {
     const [first] = inputs;
     const source: Source =
       first === undefined ? { kind: 'none' } : { kind: 'port', port: first.name, via: [] };
-    const exits = new Map<string, Source>(outputs.map((port) => [port, source]));
-    return this.#use({ role: 'pass', inputs, outputs, fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 } });
+    return this.#use({ role: 'pass', inputs, outputs, fragment: leavingAlike(outputs, source) });
   }
 
   /** Nothing leaves it. What that means for the nodes around is worked out when the scope is wired. */
   #muted({ inputs, outputs }: Target): Use {
-    const exits = new Map<string, Source>(outputs.map((port) => [port, MUTED]));
     const leaving = new Map(outputs.map((port) => [port, 'muted' as const]));
-    return this.#use({
-      role: 'muted',
-      inputs,
-      outputs,
-      fragment: { ...EMPTY_FRAGMENT, exits, steps: 1 },
-      leaving,
-    });
+    return this.#use({ role: 'muted', inputs, outputs, fragment: leavingAlike(outputs, MUTED), leaving });
   }
 
   #broken(): Use {

@@ -176,7 +176,7 @@ class Parser {
   #operand(): Expression {
     const isSign = ['-', '!'].includes(this.#peek().text) && this.#peek().kind === 'symbol';
     let operand = this.#value();
-    // A sign has taken the elements along with what it stands before.
+    // A sign has taken the elements along with the value behind it.
     while (!isSign && this.#accept('[')) {
       operand = { kind: 'element', list: operand, index: this.#conditional() };
       this.#expect(']');

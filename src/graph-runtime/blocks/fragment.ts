@@ -214,3 +214,9 @@ export class FragmentBuilder {
 function append<T>(list: T[], items: readonly T[]): void {
   for (const item of items) list.push(item);
 }
+
+/** Without nodes: the same leaves at every output. */
+export function leavingAlike(outputs: readonly string[], source: Source): Fragment {
+  const exits = new Map(outputs.map((port) => [port, source] as const));
+  return { ...EMPTY_FRAGMENT, exits, steps: 1 };
+}

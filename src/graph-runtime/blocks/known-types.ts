@@ -119,7 +119,7 @@ export class TypeFlow {
     this.#outputs = outputs;
   }
 
-  /** The copy stands beside those that come: they get what it got. */
+  /** The next copies are beside this one: they get what it got. */
   endCopy(): void {
     this.#beside.push(this.leaving);
     this.#leaving = null;

@@ -104,3 +104,12 @@ export function isSameNode(a: FlatNode, b: FlatNode): boolean {
   if (names.length !== Object.keys(b.parameters).length) return false;
   return names.every((name) => isSameValue(a.parameters[name], b.parameters[name]));
 }
+
+/** Expands one copy of a block; in `expand-scope.ts`, which calls this file in turn. */
+export type ExpandBlock = (
+  context: ExpansionContext,
+  block: BlockSpec,
+  place: ScopePlace,
+  values: ExpressionScope,
+  previous: ScopeExpansion | undefined,
+) => ScopeExpansion;

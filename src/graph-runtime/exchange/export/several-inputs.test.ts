@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparedNetwork } from '../../../main/trainer/testing/compared-network';
+import { comparedNetwork } from '../../testing/compared-network';
 import { analyze } from '../../infer/analyze';
 import { exportProblems } from './export-problems';
 import type { ExportFormat } from './format';

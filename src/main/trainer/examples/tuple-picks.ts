@@ -1,3 +1,4 @@
+import { groupBy } from '../../../graph-runtime/collections/group-by';
 import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { randomNumber } from '../../data/random-number';
 
@@ -28,13 +29,7 @@ export class TuplePicks {
    * @param labelOf the class of each, and of those whose partners are picked
    */
   constructor(examples: Int32Array, labelOf: (example: number) => number) {
-    const byClass = new Map<number, number[]>();
-    for (const example of examples) {
-      const own = byClass.get(labelOf(example));
-      if (own === undefined) byClass.set(labelOf(example), [example]);
-      else own.push(example);
-    }
-    const classes = [...byClass].sort(([a], [b]) => a - b);
+    const classes = [...groupBy(examples, labelOf)].sort(([a], [b]) => a - b);
     const parts = new Map<number, { readonly start: number; readonly count: number }>();
     let start = 0;
     for (const [label, all] of classes) {

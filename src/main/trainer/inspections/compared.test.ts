@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Sample } from '../../../contract/contract';
 import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { type Ask, answered, withNetwork } from '../testing/ask-network';
-import { comparedNetwork } from '../testing/compared-network';
+import { comparedNetwork } from '../../../graph-runtime/testing/compared-network';
 import { DATASETS } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 

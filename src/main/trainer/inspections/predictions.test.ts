@@ -10,7 +10,7 @@ import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { type Ask, answered, withNetwork } from '../testing/ask-network';
 import { type NodesInRow, networkOf } from '../testing/build-document';
-import { comparedNetwork } from '../testing/compared-network';
+import { comparedNetwork } from '../../../graph-runtime/testing/compared-network';
 import { DATASETS } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';
 

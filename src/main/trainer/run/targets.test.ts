@@ -10,7 +10,7 @@ import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { asFailure } from '../protocol/trainer-failure';
 import { type NodesInRow, networkOf } from '../testing/build-document';
-import { comparedNetwork } from '../testing/compared-network';
+import { comparedNetwork } from '../../../graph-runtime/testing/compared-network';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
 import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';

@@ -10,6 +10,7 @@ import type {
 import { docstring, docText, INDENT, wrapped } from '../python/source-text';
 import { HELPER_NAMES, helpersIn } from './added-definitions';
 import type { LayerNames } from './names';
+import { joined, type Printed } from './join-statements';
 import { printCall } from './print-calls';
 import { SHARED, SHARED_SOURCE, type SharedParts, sharedParts, withSharedLayers } from './shared-layers';
 
@@ -53,33 +54,6 @@ export function printModel(
   ];
   const title = `"""${docText(facts.document.name)}, exported from Netloom.\n\nImages are [batch, height, width, channels].\n"""`;
   return `${title}\n\n${imports.join('\n')}\n\n\n${source}\n`;
-}
-
-/** The lines of a statement; with a choice, those that are indented below its condition. */
-interface Printed {
-  readonly lines: readonly string[];
-  readonly choice?: { readonly condition: string; readonly otherwise: readonly string[] };
-}
-
-/** Statements below one another; what depends on the same condition in one choice. */
-function joined(statements: readonly Printed[]): readonly string[] {
-  const lines: string[] = [];
-  for (let at = 0; at < statements.length; at += 1) {
-    const first = statements[at];
-    const condition = first?.choice?.condition;
-    if (condition === undefined) {
-      lines.push(...(first?.lines ?? []));
-      continue;
-    }
-    let end = at;
-    while (statements[end]?.choice?.condition === condition) end += 1;
-    const all = statements.slice(at, end);
-    const otherwise = all.flatMap(({ choice }) => choice?.otherwise ?? []);
-    lines.push(`${INDENT}if ${condition}:`, ...all.flatMap((one) => one.lines));
-    if (otherwise.length > 0) lines.push(`${INDENT}else:`, ...otherwise);
-    at = end - 1;
-  }
-  return lines;
 }
 
 const CALL = /^self\.(\w+)\(([^()]*)\)(?: if (.*) else (\w+))?$/;

@@ -1,6 +1,6 @@
-import type { NetloomDocument, NodeSpec, TrainingSettings } from '../../../graph-runtime/document/document';
-import { type TupleId, tuples } from '../../../graph-runtime/targets/tuples';
-import { readDocument } from '../../../graph-runtime/testing/read-document';
+import type { NetloomDocument, NodeSpec, TrainingSettings } from '../document/document';
+import { type TupleId, tuples } from '../targets/tuples';
+import { readDocument } from './read-document';
 
 export interface ComparedNetworkOptions extends Partial<TrainingSettings> {
   readonly tuple: TupleId;
