@@ -50,7 +50,7 @@ export default defineConfig({
           ...shared,
           name: 'isolated',
           // Components (.tsx) name their DOM in the first line; everything else runs without one.
-          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/*.test.ts'],
           exclude: [...configDefaults.exclude, ...PURE, ...FRESH],
         },
       },

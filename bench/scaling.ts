@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
-import { type Line, replicatedSpeedUp } from '../src/graph-runtime/estimate/data-parallel';
+import { type Line, replicatedSpeedUp } from './data-parallel';
 import { analyze } from '../src/graph-runtime/infer/analyze';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { startCli } from '../src/main/cli/testing/run-cli';

@@ -144,7 +144,7 @@ const MASKS = `def to_mask(labels):
     return labels[:, rows][:, :, columns]`;
 
 /** Netloom's order of examples, and how many are held out for validation. */
-export const ORDER_SOURCE = String.raw`def held_out_count(count, share):
+export const ORDER_SOURCE = `def held_out_count(count, share):
     return 0 if share == 0 else min(count - 1, max(1, int(count * share + 0.5)))
 
 
