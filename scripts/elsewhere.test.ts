@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ended, StartedProgram } from '../src/testing/started-program';
 import { timeLimit } from '../src/testing/time-limit.mjs';
+import { TINY_NETWORK } from '../src/testing/tiny-network';
 import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
 import { trainerPackage } from '../src/main/remote/trainer-package';
 import { startCli } from '../src/main/cli/testing/run-cli';
@@ -25,19 +26,7 @@ const tiny = {
   format: 'netloom',
   version: 1,
   name: 'Tiny "$(touch executed)" `touch executed`; touch executed',
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'flatten', type: 'flatten' },
-    { id: 'dropout', type: 'dropout', parameters: { rate: 0.2 } },
-    { id: 'dense', type: 'dense', parameters: { units: 10 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: [
-    { from: 'input', to: 'flatten' },
-    { from: 'flatten', to: 'dropout' },
-    { from: 'dropout', to: 'dense' },
-    { from: 'dense', to: 'output' },
-  ],
+  ...TINY_NETWORK,
   training: { epochs: 2, seed: 5, optimizer: { type: 'adam', learningRate: 0.001 } },
 };
 

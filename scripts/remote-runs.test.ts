@@ -20,6 +20,7 @@ import { RunSupervisor } from '../src/main/runs/run-supervisor';
 import { remoteRunsOf, trainerOfTests } from '../src/main/runs/testing/remote-runs';
 import { startTrainerFromSources } from '../src/main/runs/testing/start-trainer';
 import { timeLimit } from '../src/testing/time-limit.mjs';
+import { TINY_NETWORK } from '../src/testing/tiny-network';
 import { testData } from './setup/test-data.mjs';
 
 /* The window's runs on another machine, from main's side: real trainers, the system's ssh, a real sshd on loopback with its own home folder. */
@@ -32,19 +33,7 @@ function network(epochs: number): NetloomDocument {
   const parsed = parseDocument(
     JSON.stringify({
       ...{ format: 'netloom', version: 1, name: 'Tiny' },
-      nodes: [
-        { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-        { id: 'flatten', type: 'flatten' },
-        { id: 'dropout', type: 'dropout', parameters: { rate: 0.2 } },
-        { id: 'dense', type: 'dense', parameters: { units: 10 } },
-        { id: 'output', type: 'output' },
-      ],
-      edges: [
-        { from: 'input', to: 'flatten' },
-        { from: 'flatten', to: 'dropout' },
-        { from: 'dropout', to: 'dense' },
-        { from: 'dense', to: 'output' },
-      ],
+      ...TINY_NETWORK,
       training: { epochs, seed: 5, trainingShare: 0.05, optimizer: { type: 'adam', learningRate: 0.001 } },
     }),
   );

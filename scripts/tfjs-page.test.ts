@@ -27,6 +27,9 @@ async function cli(...args: string[]): Promise<string> {
   return stdout;
 }
 
+const openBrowser = () =>
+  chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'], timeout: timeLimit(300) });
+
 it.for(['presets/lenet.json', withResponses()])(
   'classifies an image as the app does, opened from the disk',
   async (network, context) => {
@@ -42,11 +45,7 @@ it.for(['presets/lenet.json', withResponses()])(
     const image = join(folder, 'image.png');
     writeFileSync(image, pictureOfStripes());
 
-    const browser = await chromium.launch({
-      executablePath: BROWSER,
-      args: ['--no-sandbox'],
-      timeout: timeLimit(300),
-    });
+    const browser = await openBrowser();
     try {
       const tab = await browser.newPage();
       tab.setDefaultTimeout(timeLimit(300));
@@ -79,11 +78,7 @@ it('answers of each of several outputs, with what it shares', async (context) =>
   writeFileSync(file, serializeDocument(twoAnswers()));
   const page = join(folder, 'page-two');
   await cli('export', file, page, '--to', 'tfjs');
-  const browser = await chromium.launch({
-    executablePath: BROWSER,
-    args: ['--no-sandbox'],
-    timeout: timeLimit(300),
-  });
+  const browser = await openBrowser();
   try {
     const tab = await browser.newPage();
     tab.setDefaultTimeout(timeLimit(300));
