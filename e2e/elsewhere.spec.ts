@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HOST, type SshMachine } from '../src/testing/ssh-machine';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test, trainingLimit } from './fixture';
-import { Machines, startMachine } from './pages/machines';
+import { LONG_RUN, Machines, startMachine, stopMachine } from './pages/machines';
 import { openDocument } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
 
@@ -11,37 +11,18 @@ import { TrainingPanel } from './pages/training-panel';
 
 test.use({ settings: { isTourDone: true } });
 
-const NETWORK = {
-  ...{ format: 'netloom', version: 1, name: 'Tiny' },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'flatten', type: 'flatten' },
-    { id: 'dense', type: 'dense', parameters: { units: 10 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: [
-    { from: 'input', to: 'flatten' },
-    { from: 'flatten', to: 'dense' },
-    { from: 'dense', to: 'output' },
-  ],
-  training: { epochs: 5000, seed: 5, trainingShare: 0.5, optimizer: { type: 'adam', learningRate: 0.001 } },
-};
-
 let machine: SshMachine | null = null;
 test.beforeAll(async () => {
   machine = await startMachine();
 });
-test.afterAll(async () => {
-  delete process.env.NETLOOM_SSH_CONFIG;
-  await machine?.stop();
-});
+test.afterAll(() => stopMachine(machine));
 
 test('a machine is added, checked, prepared and trained on; the run outlives the line and the app', async ({
   netloom,
 }) => {
   test.skip(machine === null, 'no sshd, or no namespaces: npm test fetches the one, unshare makes the other');
   if (machine === null) return;
-  await openDocument(netloom, NETWORK);
+  await openDocument(netloom, LONG_RUN);
   await addAndInstall(netloom, machine);
 
   const panel = new TrainingPanel(netloom.page);
@@ -75,7 +56,12 @@ async function addAndInstall({ page, capture }: Netloom, there: SshMachine): Pro
   await machines.dialog.getByTestId('add-machine').click();
   await expect(page.getByTestId('host-key')).toContainText(there.fingerprint);
   await capture('a host key to be confirmed');
+  await page.reload();
+  await expect(page.getByTestId('host-key')).toContainText(there.fingerprint);
   await page.getByTestId('confirm-host-key').click();
+  await expect(page.getByTestId('host-key')).toBeHidden();
+  await machines.open();
+  await machines.dialog.getByTestId('check-machine').click();
   await expect(machines.trainer).toHaveText('not installed yet');
   await machines.dialog.getByTestId('install-trainer').click();
   await expect(machines.trainer).toHaveText('installed, ready to train', { timeout: trainingLimit() });
@@ -103,7 +89,7 @@ async function quitFollowAndStop(netloom: Netloom): Promise<void> {
   await panel.show();
   await expect(machines.place).toContainText(`Trains on ${HOST}`);
   // The first window shows another network; the run is followed in any case.
-  await openDocument(netloom, NETWORK);
+  await openDocument(netloom, LONG_RUN);
   await panel.waitForSteps();
   await panel.pause.click();
   await panel.expectPanelState('paused');

@@ -7,6 +7,23 @@ import { canHaveMachine, SshMachine } from '../../src/testing/ssh-machine';
 import { projectDirectory } from '../launch';
 import { testFolder } from '../test-data';
 
+/** A small network that trains until it is stopped. */
+export const LONG_RUN = {
+  ...{ format: 'netloom', version: 1, name: 'Tiny' },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'flatten', type: 'flatten' },
+    { id: 'dense', type: 'dense', parameters: { units: 10 } },
+    { id: 'output', type: 'output' },
+  ],
+  edges: [
+    { from: 'input', to: 'flatten' },
+    { from: 'flatten', to: 'dense' },
+    { from: 'dense', to: 'output' },
+  ],
+  training: { epochs: 5000, seed: 5, trainingShare: 0.5, optimizer: { type: 'adam', learningRate: 0.001 } },
+};
+
 /** Another machine: a real sshd with its own home folder, whose store has the large files already. Null where there can be none. */
 export async function startMachine(): Promise<SshMachine | null> {
   const programs = testFolder('openssh');
@@ -19,6 +36,12 @@ export async function startMachine(): Promise<SshMachine | null> {
   };
   for (const part of parts) if (part.path !== 'node') machine.putIntoStore(part.source, part.sha256);
   return machine;
+}
+
+/** Takes it away, with its files. */
+export async function stopMachine(machine: SshMachine | null): Promise<void> {
+  delete process.env.NETLOOM_SSH_CONFIG;
+  await machine?.stop();
 }
 
 /** The dialog with other machines, and where runs train. */

@@ -62,6 +62,7 @@ const channels: Readonly<Record<PageChannel, true>> = {
   'machines:check': true,
   'machines:install': true,
   'machines:cancel': true,
+  'ssh:open-question': true,
   'ssh:answer': true,
   'run:reach': true,
   'run:start': true,

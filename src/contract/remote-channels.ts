@@ -20,6 +20,8 @@ export const remoteRequests = {
   'machines:install': ofMachine,
   /** Gives up what is under way with a machine: the check or the installation fails. What has been sent is not sent again. */
   'machines:cancel': ofMachine,
+  /** What ssh waits for an answer to in this window, which may have been loaded again meanwhile; null: nothing. */
+  'ssh:open-question': nothing,
   /** A person's answer to `ssh:question`; null: none. To confirm a host key is to repeat it as it was shown. */
   'ssh:answer': z.object({ id: z.number().int(), answer: z.string().max(4_096).nullable() }),
   /** Looks for the machine of a run that is out of reach now, and not only when the wait is over. */
@@ -97,6 +99,7 @@ export interface RemoteReplies {
   'machines:check': CheckedMachine;
   'machines:install': InstalledTrainer;
   'machines:cancel': null;
+  'ssh:open-question': SshQuestion | null;
   'ssh:answer': null;
   'run:reach': null;
 }

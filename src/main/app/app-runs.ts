@@ -81,10 +81,10 @@ export class AppRuns {
       speeds: this.speeds,
       onEvent: (runId, event) => this.#onEvent(runId, event),
     });
-    this.questions = new OpenQuestions((question) => {
-      const front = projects.front;
-      front?.send('ssh:question', question);
-      return front !== null && front !== undefined && !front.window.isInBackground;
+    this.questions = new OpenQuestions(() => {
+      const { front } = projects;
+      if (front === null || front.window.isInBackground) return null;
+      return { id: front.id, show: (question) => front.send('ssh:question', question) };
     });
     const trainer = once(() => trainerPackage(__dirname, nodeExecutable()));
     this.machines = new Machines({
@@ -155,6 +155,7 @@ export class AppRuns {
 
   /** Ends the run in progress if that window, which closes, has started it. It is offered to be resumed. */
   leave(window: string): void {
+    this.questions.leave(window);
     const run = this.active;
     if (run === null || !this.isTraining(window)) return;
     this.#markWaiting();

@@ -106,6 +106,7 @@ function runServices(open: ProjectController, { runs, projects }: SharedServices
     speeds: runs.speeds,
     machines: runs.machines,
     questions: runs.questions,
+    shownQuestion: () => runs.questions.shownIn(open.id),
     own: (start) => owners.start(open.id, start),
     projectFolder: () => (open.filePath === null ? null : dirname(open.filePath)),
     send: (event, payload) => open.send(event, payload),

@@ -1,3 +1,4 @@
+import type { SshQuestion } from '../../contract/contract';
 import { success } from '../../contract/failure';
 import type { Machines } from '../remote/machines';
 import type { OpenQuestions } from '../remote/open-questions';
@@ -9,10 +10,12 @@ import type { Handlers } from './router';
 export interface RemoteServices {
   readonly machines: Machines;
   readonly questions: OpenQuestions;
+  /** What ssh asks in this window. */
+  readonly shownQuestion: () => SshQuestion | null;
 }
 
 /** The channels of other machines. */
-export function remoteHandlers({ machines, questions }: RemoteServices) {
+export function remoteHandlers({ machines, questions, shownQuestion }: RemoteServices) {
   const ask = (name: string): AskUser => questions.askAbout(name);
   return {
     'machines:list': () => machines.list(),
@@ -25,6 +28,7 @@ export function remoteHandlers({ machines, questions }: RemoteServices) {
       machines.cancel(name);
       return success(null);
     },
+    'ssh:open-question': () => success(shownQuestion()),
     'ssh:answer': ({ id, answer }) => {
       questions.answer(id, answer);
       return success(null);

@@ -19,7 +19,14 @@ export const useSshQuestion = create<SshQuestionState>()((set, get) => ({
   },
 }));
 
-/** Shows what ssh asks. Returns the function that ends it. */
+/** Shows what ssh asks, also what it asked before the window was loaded again. Returns the function that ends it. */
 export function connectSshQuestions(): () => void {
-  return listen('ssh:question', (question) => useSshQuestion.setState({ question }));
+  const end = listen('ssh:question', (question) => useSshQuestion.setState({ question }));
+  void request('ssh:open-question', undefined).then((reply) => {
+    // One that has come meanwhile is newer.
+    if (reply.ok && reply.value !== null && useSshQuestion.getState().question === null) {
+      useSshQuestion.setState({ question: reply.value });
+    }
+  });
+  return end;
 }
