@@ -79,7 +79,11 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
         ? null
         : { warnings: [...status.warnings, event.failure] };
     case 'reach':
-      return { outOfReach: event.outOfReach };
+      // How fast it is now is not known.
+      return {
+        outOfReach: event.outOfReach,
+        ...(event.outOfReach !== null && { examplesPerSecond: null, secondsLeft: null }),
+      };
     case 'paused':
       return {
         phase: status.phase === 'stopping' ? 'stopping' : 'paused',

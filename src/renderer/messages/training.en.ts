@@ -124,6 +124,10 @@ export const trainingEn = {
   timeOnCpu_other: 'About {{duration}} on this CPU ({{count}} epochs).',
   timeOnGpu_one: 'About {{duration}} on this GPU ({{count}} epoch).',
   timeOnGpu_other: 'About {{duration}} on this GPU ({{count}} epochs).',
+  timeElsewhere_one:
+    'About {{duration}} on this computer ({{count}} epoch). How long it takes on {{name}} is not known.',
+  timeElsewhere_other:
+    'About {{duration}} on this computer ({{count}} epochs). How long it takes on {{name}} is not known.',
   timeRough: 'A rough estimate, if nothing else is running.',
   timeFromOthers: 'Estimated from other networks trained here.',
   timeProbed: 'Estimated from a few measured steps.',

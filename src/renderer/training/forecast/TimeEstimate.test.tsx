@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { renderHook, screen, waitFor } from '@testing-library/react';
 import { act } from 'react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import { shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
 import { estimateTrainingTime } from '../../../graph-runtime/estimate/training-time';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { useDocument } from '../../store/document/document';
 import { runsStore } from '../../store/runs/runs';
+import { useTrainOn } from '../../store/runs/train-on';
 import { readPreset } from '../../store/testing/documents';
 import { connectMain, type MainProcess, openWindow, show, text } from '../../testing/render';
 import { TimeLine } from './TimeEstimate';
@@ -54,6 +55,25 @@ describe('the estimate of a run that takes long', () => {
   it('says what it is founded on, and can be measured while that is rough', () => {
     show(<TimeLine time={{ ...time, foundation: 'run' }} epochs={10} probe={idle} />);
     expect(screen.getByText(text('training:timeFromRun'))).toBeTruthy();
+    expect(screen.queryByTestId('measure-speed')).toBeNull();
+  });
+});
+
+describe('where another machine is chosen', () => {
+  beforeEach(async () => {
+    connectMain();
+    await openWindow(alexnet);
+    useTrainOn.getState().choose('lab');
+  });
+  afterEach(() => useTrainOn.getState().choose(null));
+
+  it('the estimate is said to be that of this computer, and nothing is measured here', () => {
+    const { result } = renderHook(() => useProbe({ document: alexnet, time }));
+    expect(result.current.start).toBeNull();
+    show(<TimeLine time={time} epochs={10} probe={result.current} />);
+    const words = screen.getByTestId('time-estimate').textContent;
+    expect(words).toContain('lab');
+    expect(words).not.toContain('CPU');
     expect(screen.queryByTestId('measure-speed')).toBeNull();
   });
 });

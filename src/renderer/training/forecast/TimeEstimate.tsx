@@ -6,6 +6,7 @@ import { formatAbout } from '../../../graph-runtime/text/format-about';
 import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
+import { useTrainOn } from '../../store/runs/train-on';
 import { Button } from '../../ui/Button';
 import { Spinner } from '../../ui/Spinner';
 import type { TimeForecast } from './forecast-thread';
@@ -33,6 +34,7 @@ export interface TimeLineProps {
 export function TimeLine({ time, epochs, probe }: TimeLineProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
+  const machine = useTrainOn((state) => state.machine);
   const { seconds, device, foundation, shorter } = time;
   const duration = formatAbout(seconds, language);
   const isLong = seconds > LONG_SECONDS;
@@ -42,10 +44,14 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
       <p className={styles.line}>
         {probe.isMeasuring ? <Spinner /> : <Timer aria-hidden="true" />}
         <span>
-          {t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })}{' '}
-          <span className={styles.foundation} aria-live="polite">
-            {t(probe.isMeasuring ? 'timeMeasuring' : FOUNDATIONS[foundation])}
-          </span>
+          {machine === null
+            ? t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })
+            : t('timeElsewhere', { duration, count: epochs, name: machine })}{' '}
+          {machine === null ? (
+            <span className={styles.foundation} aria-live="polite">
+              {t(probe.isMeasuring ? 'timeMeasuring' : FOUNDATIONS[foundation])}
+            </span>
+          ) : null}
         </span>
         {isRough && probe.start !== null ? (
           <Button size="small" onClick={probe.start} data-testid="measure-speed">

@@ -3,6 +3,7 @@ import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { request } from '../../store/bridge/bridge';
 import { useRunElsewhere } from '../../store/runs/run-elsewhere';
 import { isTraining, useRuns } from '../../store/runs/runs';
+import { useTrainOn } from '../../store/runs/train-on';
 import type { ForecastOfDocument } from './use-time-forecast';
 
 /** A probe begins by itself where this much depends on it, in seconds of the run, and nobody has edited for a while. */
@@ -24,7 +25,7 @@ interface ProbeState {
 
 /**
  * A few real steps of the network, in their own process: by a click, and by itself before a long run. An edit ends it, and so does a
- * run; while one is in progress there is none. What it finds comes back with the machine's speed.
+ * run; while one is in progress, or where the run is going to train on another machine, there is none. What it finds comes back with the machine's speed.
  */
 export function useProbe(forecast: ForecastOfDocument | null): Probe {
   const isBusy = useRuns(isTraining);
@@ -32,7 +33,8 @@ export function useProbe(forecast: ForecastOfDocument | null): Probe {
   const [state, setState] = useState<ProbeState | null>(null);
   const document = forecast?.document ?? null;
   const isMeasured = forecast?.time.foundation === 'run' || forecast?.time.foundation === 'probe';
-  const isPossible = document !== null && !isBusy && !isElsewhere;
+  const isHere = useTrainOn((state) => state.machine === null);
+  const isPossible = document !== null && isHere && !isBusy && !isElsewhere;
   const own = state?.document === document ? state : null;
   const isWanted = isPossible && !isMeasured && own === null && (forecast?.time.seconds ?? 0) > WORTH_A_PROBE;
 
