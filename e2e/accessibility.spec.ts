@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test';
+import type { SshMachine } from '../src/testing/ssh-machine';
 import { findViolations } from './accessibility';
 import { findLowContrast } from './contrast';
 import { expect, type Netloom, test } from './fixture';
+import { startMachine, stopMachine } from './pages/machines';
 import { walkEditor } from './views/editor-views';
 import { findClipped } from './views/find-clipped';
 import { findEnglish } from './views/find-english';
 import { walkLayers } from './views/layer-views';
+import { walkMachines } from './views/machine-views';
 import { type Look, PLAIN, setLook, type Visit } from './views/look';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
@@ -134,6 +137,20 @@ test('nothing is wrong with what the training panel says of runs that did not en
   netloom,
 }) => {
   await walkStates(netloom, audit);
+});
+
+test.describe('beside another machine', () => {
+  let machine: SshMachine | null = null;
+  test.beforeAll(async () => {
+    machine = await startMachine();
+  });
+  test.afterAll(() => stopMachine(machine));
+
+  test('nothing is wrong with the views that have to do with other machines', async ({ netloom }) => {
+    test.skip(machine === null, 'no sshd, or no namespaces');
+    test.slow();
+    if (machine !== null) await walkMachines(netloom, machine, audit(netloom));
+  });
 });
 
 for (const target of TARGETS_OF_WALK) {

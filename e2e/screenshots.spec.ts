@@ -1,11 +1,14 @@
+import type { SshMachine } from '../src/testing/ssh-machine';
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { startMachine, stopMachine } from './pages/machines';
 import { TrainingPanel } from './pages/training-panel';
 import { PICTURE_SIZE, takePicture } from './take-picture';
 import { takePictures } from './views/album';
 import { walkClasses, walkMasks, walkNumbers } from './views/data-views';
 import { walkEditor } from './views/editor-views';
 import { walkLayers } from './views/layer-views';
+import { walkMachines } from './views/machine-views';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
 import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
@@ -48,6 +51,20 @@ test('the views for training and its results', async ({ netloom }) => {
 
 test('the training panel of runs that did not end well', async ({ netloom }) => {
   await walkStates(netloom, takePictures);
+});
+
+test.describe('beside another machine', () => {
+  let machine: SshMachine | null = null;
+  test.beforeAll(async () => {
+    machine = await startMachine();
+  });
+  test.afterAll(() => stopMachine(machine));
+
+  test('the views that have to do with other machines', async ({ netloom }) => {
+    test.skip(machine === null, 'no sshd, or no namespaces');
+    test.slow();
+    if (machine !== null) await walkMachines(netloom, machine, takePictures(netloom));
+  });
 });
 
 for (const target of TARGETS_OF_WALK) {

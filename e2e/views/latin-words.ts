@@ -24,6 +24,8 @@ const WORDS = [
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
+  // What ssh has and says, in its own words, and the machines of the walks.
+  'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB other machine refused',
   // Modes, axes, ports and functions as papers and PyTorch write them.
   'ceil mode erf A B',
 ];
@@ -102,6 +104,7 @@ export function englishIn(text: string): string[] {
   // Files, folders and networks have names that users gave. Other periods are part of numbers and versions only.
   const words = text
     .replace(/[\w./-]*\.(png|json|netloom|keras|onnx)\b/g, ' ')
+    .replace(/SHA256:[A-Za-z0-9+/]{43}/g, ' ')
     .replace(NAMES, ' ')
     .split(/(?:(?!(?<=\d)\.(?=\d))[^\p{Script=Latin}\p{M}\d’'])+/u);
   return words.filter((word) => /\p{Script=Latin}/u.test(word) && !isAllowed(word));

@@ -44,7 +44,8 @@ export class SshMachine {
     writeFileSync(join(folder, 'authorized'), readFileSync(join(folder, 'user-key.pub')));
     writeFileSync(join(folder, 'known'), knownHost(folder, 'host-key', port));
     writeFileSync(join(folder, 'passwd'), users(join(folder, 'home')));
-    writeFileSync(join(folder, 'sshd_config'), serverConfiguration(folder, port, programs));
+    writeFileSync(join(folder, 'sshd_config'), serverConfiguration(folder, port));
+    writeFileSync(join(folder, 'sftp'), transferScript(folder, programs));
     writeFileSync(join(folder, 'ssh_config'), clientConfiguration(folder, port));
     return new SshMachine(folder, port, programs, await startServer(folder, port, programs));
   }
@@ -80,6 +81,15 @@ export class SshMachine {
   async stop(): Promise<void> {
     if (this.#server.exitCode === null && this.#server.signalCode === null) await this.goDown();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Has transfers of files wait, until they are let go. */
+  holdTransfers(): void {
+    writeFileSync(join(this.folder, 'held'), '');
+  }
+
+  letTransfersGo(): void {
+    rmSync(join(this.folder, 'held'), { force: true });
   }
 
   /** It answers with another host key than the one that is known. */
@@ -147,7 +157,7 @@ function users(home: string): string {
   ].join('\n');
 }
 
-function serverConfiguration(folder: string, port: number, programs: string): string {
+function serverConfiguration(folder: string, port: number): string {
   return `Port ${port}
 ListenAddress 127.0.0.1
 HostKey ${join(folder, 'host-key')}
@@ -159,7 +169,14 @@ PermitRootLogin yes
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxStartups 100
-Subsystem sftp ${join(programs, 'lib/openssh/sftp-server')}
+Subsystem sftp /bin/sh ${join(folder, 'sftp')}
+`;
+}
+
+/** Transfers wait as long as the machine holds them. */
+function transferScript(folder: string, programs: string): string {
+  return `while [ -e '${join(folder, 'held')}' ]; do sleep 0.1; done
+exec '${join(programs, 'lib/openssh/sftp-server')}'
 `;
 }
 

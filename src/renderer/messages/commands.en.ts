@@ -124,6 +124,7 @@ export const commandsEn = {
     contrastSystem: 'Contrast: as the system',
     motionReduced: 'Motion: reduced',
     motionFull: 'Motion: full',
+    machines: 'Other machines…',
     motionSystem: 'Motion: as the system',
     fitView: 'Fit to window',
     zoomToSelection: 'Zoom to the selection',

@@ -125,6 +125,7 @@ export const commandsZhHant: Translation<typeof commandsEn> = {
     contrastSystem: '對比：跟隨系統',
     motionReduced: '動態效果：減少',
     motionFull: '動態效果：完整',
+    machines: '遠端機器…',
     motionSystem: '動態效果：跟隨系統',
     fitView: '縮放至視窗大小',
     zoomToSelection: '縮放至選取範圍',

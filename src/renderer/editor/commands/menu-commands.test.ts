@@ -23,7 +23,6 @@ const REASONS: Readonly<Record<string, string>> = {
   'frame/shell/HeatMenu.tsx heat': 'its values are the commands heatNone, heatParameters, ...',
   'frame/shell/SettingsMenu.tsx id': 'theme, language, contrast, motion: a command for each value',
   'frame/shell/SettingsMenu.tsx textScale': 'the commands textLarger and textSmaller step through its values',
-  'frame/shell/SettingsMenu.tsx machines': 'the list Train on of the training panel leads there, too',
   'editor/canvas/CanvasMenu.tsx id': 'the ids of commands',
   'editor/canvas/CanvasMenu.tsx `${fix.code}-${JSON.stringify(fix.values)}`':
     'a quick fix: it belongs to the problem that it removes',

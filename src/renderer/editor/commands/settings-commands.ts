@@ -1,5 +1,6 @@
 import type { Settings } from '../../../contract/contract';
 import { usePreferences } from '../../store/bridge/preferences';
+import { useView } from '../../store/view/view';
 import type { Command } from './command';
 
 const choose = (changes: Partial<Settings>) => () => void usePreferences.getState().change(changes);
@@ -104,5 +105,22 @@ export const settingsCommands: readonly Command[] = [
     group: 'settings',
     aliases: MOTION_ALIASES,
     run: choose({ motion: 'system' }),
+  },
+  {
+    id: 'machines',
+    group: 'settings',
+    aliases: [
+      'SSH',
+      'Slurm',
+      'server',
+      'remote',
+      'cluster',
+      'train elsewhere',
+      '伺服器',
+      '叢集',
+      'settings',
+      '設定',
+    ],
+    run: () => useView.getState().openDialog('machines'),
   },
 ];

@@ -127,7 +127,9 @@ function Report({ report }: { readonly report: CheckedMachine }) {
       </Fact>
       <Fact label={t('report.room')}>{formatBytes(freeBytes, language)}</Fact>
       <Fact label={t('report.system')}>{`${system}, ${machine}`}</Fact>
-      <Fact label={t('report.hostKey')}>{hostKey}</Fact>
+      <Fact label={t('report.hostKey')}>
+        <code>{hostKey}</code>
+      </Fact>
     </Facts>
   );
 }

@@ -73,7 +73,7 @@ function SecretDialog({ question: { host, text } }: { readonly question: SshQues
       }
     >
       <div className={styles.ask}>
-        <Field label={text} layout="column">
+        <Field label={<span lang="en">{text}</span>} layout="column">
           <TextField
             ref={field}
             type="password"

@@ -2,7 +2,7 @@ import { Server, Settings as SettingsIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Settings, settingsSchema } from '../../../contract/contract';
 import { usePreferences } from '../../store/bridge/preferences';
-import { useView } from '../../store/view/view';
+import { runCommand } from '../../editor/commands/commands';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { usePercentText } from '../../ui/use-percent-text';
 import styles from './MenuButton.module.css';
@@ -57,7 +57,7 @@ export function SettingsMenu() {
       id: 'machines',
       label: t('machines:menu'),
       icon: <Server />,
-      onSelect: () => useView.getState().openDialog('machines'),
+      onSelect: () => runCommand('machines'),
     },
   ];
   function choice(

@@ -1,0 +1,85 @@
+import { HOST, type SshMachine } from '../../src/testing/ssh-machine';
+import { expect, type Netloom, trainingLimit } from '../fixture';
+import { LONG_RUN, Machines } from '../pages/machines';
+import { openDocument } from '../pages/own-data';
+import { TrainingPanel } from '../pages/training-panel';
+import type { Visit } from './look';
+
+const PASSPHRASE = 'correct horse';
+
+/** Every view that has to do with other machines: the list, what ssh asks, an installation, a run there that is out of reach for a while. */
+export async function walkMachines(netloom: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
+  await openDocument(netloom, LONG_RUN);
+  await visitQuestions(netloom, machine, visit);
+  await visitInstallation(netloom, machine, visit);
+  await visitRun(netloom, machine, visit);
+}
+
+/** From an empty list to a machine that was looked at. */
+async function visitQuestions({ page }: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
+  const machines = new Machines(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ssh');
+  await page.keyboard.press('Enter');
+  await expect(machines.dialog).toBeVisible();
+  await visit('machines-none');
+  machine.forgetKey('nothing');
+  machine.protectKey(PASSPHRASE);
+  await machines.dialog.getByRole('button', { name: HOST, exact: true }).click();
+  await machines.dialog.getByTestId('add-machine').click();
+  await expect(page.getByTestId('host-key')).toContainText(machine.fingerprint);
+  await visit('host-key');
+  await page.getByTestId('confirm-host-key').click();
+  await expect(page.getByTestId('answer-secret')).toBeVisible();
+  await visit('passphrase');
+  await page.getByLabel('Answer').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(machines.trainer).toHaveText('not installed yet');
+  machine.protectKey('');
+  await visit('machine-checked');
+}
+
+/** The trainer is sent, given up, and sent to its end; then the host key is another one. */
+async function visitInstallation({ page }: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
+  const { dialog, trainer } = new Machines(page);
+  machine.holdTransfers();
+  await dialog.getByTestId('install-trainer').click();
+  await expect(dialog.getByTestId('install-progress')).toContainText('Sending the trainer');
+  await visit('installation');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByTestId('machine-failure')).toContainText('canceled');
+  machine.letTransfersGo();
+  await dialog.getByTestId('install-trainer').click();
+  await expect(trainer).toHaveText('installed, ready to train', { timeout: trainingLimit() });
+  await expect(dialog.getByText('Installed: TensorFlow')).toBeVisible();
+  await visit('machine');
+  machine.forgetKey('another');
+  await dialog.getByTestId('check-machine').click();
+  await expect(dialog.getByTestId('machine-failure')).toContainText('is not the one that was known');
+  await visit('host-key-changed');
+  machine.rememberKey();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+async function visitRun({ page }: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
+  const machines = new Machines(page);
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await machines.choose(HOST);
+  await expect(page.getByTestId('time-estimate')).toContainText(HOST);
+  await visit('train-on');
+  await panel.train.click();
+  await panel.waitForSteps();
+  await expect(machines.place).toContainText(`Trains on ${HOST}`);
+  await visit('training-elsewhere');
+  await machine.goDown();
+  await expect(page.getByText(`${HOST} is out of reach since`)).toBeVisible();
+  await visit('out-of-reach');
+  await machine.comeUp();
+  await page.getByTestId('reach-now').click();
+  await expect(page.getByTestId('reach-now')).toBeHidden();
+  await panel.stop.click();
+  await panel.expectPanelState('stopped');
+  await visit('stopped-elsewhere');
+}
