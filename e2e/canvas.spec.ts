@@ -456,4 +456,20 @@ test('a network is presented node by node, and nothing of it can be changed mean
   await expect(talk).toHaveCount(0);
   await expect(toolbar).toBeVisible();
   await expect(canvas.nodes).toHaveCount(14);
+
+  // Back to work, in the size in which it was seen.
+  for (let presses = 0; presses < 2; presses += 1)
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+  await canvas.waitForLayout();
+  for (const key of ['ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+  await canvas.waitForLayout();
+  const worked = await boxOf(canvas.node('output'));
+  await page.keyboard.press('F5');
+  await expect(talk).toContainText('14 / 14');
+  await page.keyboard.press('Escape');
+  const away = async () => {
+    const { x, y, width } = await boxOf(canvas.node('output'));
+    return Math.max(Math.abs(x - worked.x), Math.abs(y - worked.y), Math.abs(width - worked.width));
+  };
+  await expect.poll(away).toBeLessThan(2);
 });

@@ -55,6 +55,18 @@ describe('the way of a wire', () => {
     expect(labelPlace(corners, { width: 90, height: 17 }, NO_OBSTACLES)).toEqual({ x: 100, y: 150 });
   });
 
+  it('has its label in a gap between the cards beside it', () => {
+    const cards = [0, 1, 2, 3, 4].map((at) => card(`${at}`, 0, at * 100));
+    const corners = [
+      { x: 282, y: -20 },
+      { x: 282, y: 470 },
+    ];
+    const place = labelPlace(corners, { width: 90, height: 17 }, createObstacles(cards));
+    expect(place.x).toBe(282);
+    for (const { y, height } of cards)
+      expect(place.y + 8.5 <= y || place.y - 8.5 >= y + height, `${place.y} beside ${y}`).toBe(true);
+  });
+
   it('finds what is in the way of a wire much longer than the network', () => {
     const far = createObstacles([card('a', -30, 10_000)]);
     const corners = routeCorners({ x: 100, y: -90_000 }, { x: 100, y: 90_000 }, far, none);

@@ -15,7 +15,10 @@ const MARGIN = 22;
 const STUB = 8;
 const CORNER_RADIUS = 8;
 
-interface Span {
+/** Distance of lines beside one another. */
+const LANE = 12;
+
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -34,6 +37,12 @@ function blocking(obstacles: Obstacles, x: number, span: Span, ignored: Readonly
     if (isInTheWay) found.push(box);
   }
   return found;
+}
+
+/** A vertical line beside cards that a wire takes where none of its ends' lines is free. */
+export interface Detour {
+  readonly x: number;
+  readonly span: Span;
 }
 
 /** The free vertical line nearest to the way from `from` to `to`. */
@@ -62,37 +71,72 @@ function corridor(
   return candidates.reduce((best, x) => (cost(x) < cost(best) ? x : best));
 }
 
-/** The corners of a wire from `source` (where a node outputs) to `target` (where another takes in). */
+/**
+ * The corners of a wire from `source` (where a node outputs) to `target` (where another takes in).
+ *
+ * @param lane where other wires lead around the same cards: 0 is next to them (lanes.ts)
+ */
 export function routeCorners(
   source: Position,
   target: Position,
   obstacles: Obstacles,
   ignored: ReadonlySet<string>,
+  lane = 0,
 ): Position[] {
   const { flow } = obstacles;
-  const corners = cornersDown(turnPoint(flow, source), turnPoint(flow, target), obstacles, ignored);
+  const way = wayDown(turnPoint(flow, source), turnPoint(flow, target), obstacles, ignored);
+  const corners = 'corners' in way ? way.corners : cornersAround(way, lane, obstacles);
   return flow === 'down' ? corners : corners.map((corner) => turnPoint(flow, corner));
 }
 
-/** From the bottom of a node to the top of another. */
-function cornersDown(
+/** The line that a wire takes around cards, turned as the obstacles are; null: it needs none. */
+export function detourOf(
   source: Position,
   target: Position,
   obstacles: Obstacles,
   ignored: ReadonlySet<string>,
-): Position[] {
+): Detour | null {
+  const { flow } = obstacles;
+  const way = wayDown(turnPoint(flow, source), turnPoint(flow, target), obstacles, ignored);
+  return 'corners' in way || way.x === way.source.x || way.x === way.target.x ? null : way;
+}
+
+interface WayAround extends Detour {
+  readonly source: Position;
+  readonly target: Position;
+  readonly top: number;
+  readonly bottom: number;
+  readonly ignored: ReadonlySet<string>;
+}
+
+/** From the bottom of a node to the top of another. */
+function wayDown(
+  source: Position,
+  target: Position,
+  obstacles: Obstacles,
+  ignored: ReadonlySet<string>,
+): { readonly corners: Position[] } | WayAround {
   const top = source.y + STUB;
   const bottom = target.y - STUB;
   if (bottom >= top) {
     const span = { from: source.y + 1, to: target.y - 1 };
     const isClear = (x: number) => blocking(obstacles, x, span, ignored).length === 0;
-    if (Math.abs(source.x - target.x) < 1 && isClear(source.x)) return [source, target];
+    if (Math.abs(source.x - target.x) < 1 && isClear(source.x)) return { corners: [source, target] };
     // One bend: just above the target when the source's line is free, else just below the source.
-    if (isClear(source.x)) return [source, { x: source.x, y: bottom }, { x: target.x, y: bottom }, target];
-    if (isClear(target.x)) return [source, { x: source.x, y: top }, { x: target.x, y: top }, target];
+    const bent = (y: number) => [source, { x: source.x, y }, { x: target.x, y }, target];
+    if (isClear(source.x)) return { corners: bent(bottom) };
+    if (isClear(target.x)) return { corners: bent(top) };
   }
   const span = { from: Math.min(top, bottom), to: Math.max(top, bottom) };
-  const x = corridor(obstacles, source.x, target.x, span, bottom >= top ? ignored : new Set());
+  const around = bottom >= top ? ignored : new Set<string>();
+  const x = corridor(obstacles, source.x, target.x, span, around);
+  return { x, span, source, target, top, bottom, ignored: around };
+}
+
+function cornersAround(way: WayAround, lane: number, obstacles: Obstacles): Position[] {
+  const { source, target, top, bottom, span, ignored } = way;
+  const further = way.x + Math.sign(way.x - source.x) * lane * LANE;
+  const x = blocking(obstacles, further, span, ignored).length === 0 ? further : way.x;
   return [
     source,
     { x: source.x, y: top },
@@ -144,17 +188,37 @@ export function labelPlace(corners: readonly Position[], size: Size, obstacles: 
 }
 
 function labelDown(corners: readonly Position[], size: Size, obstacles: Obstacles): Position {
-  const pieces = corners.flatMap((corner, index) => {
-    const next = corners[index + 1];
-    if (next === undefined) return [];
-    const isVertical = Math.abs(corner.x - next.x) < 1;
-    // A horizontal piece only where there is no vertical one to speak of.
-    const weight = distance(corner, next) * (isVertical ? 1 : 0.25);
-    return [{ middle: { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 }, weight }];
+  const pieces = corners.flatMap((from, index) => {
+    const to = corners[index + 1];
+    return to === undefined ? [] : [{ from, to, length: distance(from, to) }];
   });
-  const best = pieces.sort((a, b) => b.weight - a.weight);
-  const free = best.find(({ middle }) => isFree(middle, size, obstacles)) ?? best[0];
-  return free?.middle ?? corners[0] ?? { x: 0, y: 0 };
+  const longest = pieces.sort((a, b) => b.length - a.length);
+  const isVertical = ({ from, to }: (typeof pieces)[number]) => Math.abs(from.x - to.x) < 1;
+  const along = longest.filter(isVertical);
+  // On a horizontal piece only where there is no room along the flow.
+  const places = [
+    ...along.map(({ from, to }) => middleOf(from, to)),
+    ...along.flatMap(({ from, to }) => placesAlong(from, to)),
+    ...longest.filter((piece) => !isVertical(piece)).map(({ from, to }) => middleOf(from, to)),
+  ];
+  const fallback = places[0] ?? corners[0] ?? { x: 0, y: 0 };
+  return places.find((place) => isFree(place, size, obstacles)) ?? fallback;
+}
+
+const middleOf = (a: Position, b: Position) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** Steps in which a label looks for a gap between the cards beside it, and how many at most to each side. */
+const LABEL_STEP = 11;
+const LABEL_STEPS = 8;
+
+/** Places around the middle of a vertical piece, the nearest first. */
+function placesAlong(from: Position, to: Position): Position[] {
+  const middle = middleOf(from, to);
+  const most = Math.min(LABEL_STEPS, Math.floor((distance(from, to) / 2 - CORNER_RADIUS) / LABEL_STEP));
+  const places: Position[] = [];
+  for (let step = 1; step <= most; step += 1)
+    for (const side of [1, -1]) places.push({ x: middle.x, y: middle.y + side * step * LABEL_STEP });
+  return places;
 }
 
 function isFree(middle: Position, size: Size, obstacles: Obstacles): boolean {

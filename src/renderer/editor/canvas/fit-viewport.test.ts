@@ -6,6 +6,7 @@ import {
   shiftIntoView,
   VIEW_MARGIN,
   viewportFor,
+  withRoomAhead,
 } from './fit-viewport';
 
 const region = { width: 800, height: 600 };
@@ -98,5 +99,32 @@ describe('a canvas of another size', () => {
         x === 790 ? 800 - VIEW_MARGIN.right - 10 : x,
       );
     }
+  });
+});
+
+describe('room ahead of a node that was added', () => {
+  const card = { x: 0, y: 2_000, width: 260, height: 52 };
+  const added = (zoom: number, area: { width: number; height: number }) => {
+    const box = withRoomAhead(card, area, zoom, 'down');
+    const view = shiftIntoView(box, area, { x: 0, y: 0, zoom }, VIEW_MARGIN.top);
+    return { top: card.y * view.zoom + view.y, bottom: (card.y + card.height) * view.zoom + view.y };
+  };
+
+  it('is that of two more cards', () => {
+    const { bottom } = added(0.6, { width: 800, height: 1_400 });
+    expect(1_400 - VIEW_MARGIN.bottom - bottom).toBeGreaterThan(2 * 0.6 * 80);
+  });
+
+  it('never pushes the node out of a canvas that has no room for it', () => {
+    for (const height of [120, 200, 400]) {
+      const { top, bottom } = added(1.4, { width: 800, height });
+      expect(top).toBeGreaterThan(0);
+      expect(bottom).toBeLessThanOrEqual(height);
+    }
+  });
+
+  it('lies to the right where the network runs to the right', () => {
+    const { width, height } = withRoomAhead(card, { width: 1_800, height: 900 }, 1, 'right');
+    expect([width > 500, height]).toEqual([true, 52]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Flow } from '../../../graph-runtime/document/document';
 import type { Size } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
 
@@ -76,6 +77,24 @@ export function viewportFor(
   };
 }
 
+/** The zoom buttons at the bottom left, in pixels at the normal text size. */
+const CONTROLS = { width: 110, height: 52 } as const;
+
+/** The view that `viewOf` finds, with no card of `bounds` below the zoom buttons. */
+export function besideControls(
+  bounds: Box,
+  region: Size,
+  options: FitOptions,
+  viewOf: (options: FitOptions) => Viewport,
+): Viewport {
+  const view = viewOf(options);
+  const left = bounds.x * view.zoom + view.x;
+  const bottom = (bounds.y + bounds.height) * view.zoom + view.y;
+  const isBelow =
+    left < CONTROLS.width * options.scale && bottom > region.height - CONTROLS.height * options.scale;
+  return isBelow ? viewOf({ ...options, bottom: CONTROLS.height * options.scale }) : view;
+}
+
 /** Whether all of `bounds` can be seen. */
 export function isInView(
   bounds: Box,
@@ -124,6 +143,16 @@ export function shiftIntoView(
     y: y + shift(bounds.y, bounds.height, y, region.height, top, VIEW_MARGIN.bottom),
     zoom,
   };
+}
+
+/** Room for two more cards, in canvas units. */
+const AHEAD = { down: 180, right: 560 } as const;
+
+/** The box with room behind it for what is added next, as far as the canvas has that much: a chain does not grow along its edge. */
+export function withRoomAhead(bounds: Box, region: Size, zoom: number, flow: Flow): Box {
+  const extent = flow === 'down' ? 'height' : 'width';
+  const most = region[extent] / 2 / zoom;
+  return { ...bounds, [extent]: Math.max(bounds[extent], Math.min(bounds[extent] + AHEAD[flow], most)) };
 }
 
 /** Of the canvas, what a network that is larger fills at least after the window or the text has another size. */

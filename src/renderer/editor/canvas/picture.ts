@@ -1,13 +1,13 @@
 import { blockName } from '../../../graph-runtime/document/block-type';
-import type { Flow, NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { learnableParameters } from '../../../graph-runtime/infer/costs';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import type { Language } from '../../../graph-runtime/text/text';
-import { flowOf, turnBox, turnPoint } from '../../store/document/flow';
-import { nodesOf, type Port, portsOfType, wiresOf } from '../../store/document/network';
-import { nodeSize, portFraction } from '../../store/document/node-size';
+import { flowOf } from '../../store/document/flow';
+import { nodesOf, portsOfType, wiresOf } from '../../store/document/network';
+import { nodeSize } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
 import { categoryOf, nodeTitle } from '../../store/view/describe-node';
 import { costAt, flatNodeAt, layerPaths } from '../../store/view/location';
@@ -17,8 +17,10 @@ import type { CardCategory } from '../../ui/CategoryIcon';
 import { formatShort } from '../../ui/format-number';
 import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import { boundsOf } from './fit-viewport';
+import { lanesOf, type PlacedWire } from './lanes';
 import { textWidth } from './name-places';
 import { createObstacles, type Obstacles } from './obstacles';
+import { placedWires } from './placed-wires';
 
 /** The open scope as a picture fit for a paper: vector graphics with text as text, in the colors of the light theme. */
 
@@ -75,7 +77,11 @@ export function drawPicture(input: PictureInput): string {
     [...boxes].map(([id, box]) => ({ id, ...box })),
     flow,
   );
-  const wires = wiresOf(document, scope).map((wire) => drawWire(input, wire, boxes, obstacles));
+  const all = wiresOf(document, scope);
+  const placed = placedWires(document, scope, boxes, flow);
+  const lanes = lanesOf(placed, obstacles);
+  const places = new Map(placed.map((wire) => [wire.key, wire]));
+  const wires = all.map((wire) => drawWire(input, wire, { obstacles, place: places.get(wire.key), lanes }));
   const cards = nodesOf(document, scope).map((node) => drawCard(input, node.id, boxes));
   const view = viewOf(bounds, input.heading);
   return [
@@ -115,40 +121,22 @@ function drawHeading({ x, y }: Box, heading: PictureInput['heading']): string {
   ].join('');
 }
 
-/** Where a port is on its card: inputs where values come in, outputs on the opposite side. */
-function portPlace(
-  card: Box,
-  ports: readonly Port[],
-  name: string,
-  kind: 'input' | 'output',
-  flow: Flow,
-): Position {
-  const index = Math.max(
-    0,
-    ports.findIndex((port) => port.name === name),
-  );
-  const box = turnBox(flow, card);
-  const y = kind === 'input' ? box.y : box.y + box.height;
-  return turnPoint(flow, { x: box.x + box.width * portFraction(index, ports.length), y });
+interface WireWay {
+  readonly obstacles: Obstacles;
+  /** Undefined: one of its nodes has no place. */
+  readonly place: PlacedWire | undefined;
+  readonly lanes: ReadonlyMap<string, number>;
 }
 
 function drawWire(
   { analysis, location, routes }: PictureInput,
   wire: ReturnType<typeof wiresOf>[number],
-  boxes: ReadonlyMap<string, Box>,
-  obstacles: Obstacles,
+  { obstacles, place: way, lanes }: WireWay,
 ): { path: string; label: string } {
-  const source = boxes.get(wire.from.id);
-  const target = boxes.get(wire.to.id);
-  if (source === undefined || target === undefined) return { path: '', label: '' };
-  const nodes = nodesOf(analysis.document, scopeOf(analysis, location));
-  const portsAt = (id: string) =>
-    portsOfType(analysis.document, nodes.find((node) => node.id === id)?.type ?? '');
-  const { flow } = obstacles;
-  const from = portPlace(source, portsAt(wire.from.id).outputs, wire.from.port, 'output', flow);
-  const to = portPlace(target, portsAt(wire.to.id).inputs, wire.to.port, 'input', flow);
+  if (way === undefined) return { path: '', label: '' };
+  const ends = new Set([wire.from.id, wire.to.id]);
   const corners =
-    routes?.get(wire.key) ?? routeCorners(from, to, obstacles, new Set([wire.from.id, wire.to.id]));
+    routes?.get(wire.key) ?? routeCorners(way.source, way.target, obstacles, ends, lanes.get(wire.key));
   const type = typeFrom(analysis, location, wire.from);
   const whole = type === null ? '?' : formatShape(type.shape);
   const shape = obstacles.flow === 'down' ? whole : whole.replaceAll(' ', '');
@@ -159,12 +147,6 @@ function drawWire(
     path: `<path d="${roundedPath(corners)}"/>`,
     label: frame + text(place.x, place.y + 4, 11, shape, `text-anchor="middle" fill="${MUTED}"`),
   };
-}
-
-function scopeOf(analysis: NetworkAnalysis, location: string): Scope {
-  return location === ''
-    ? null
-    : (analysis.graph.groups.find((group) => group.path === location)?.block ?? null);
 }
 
 function drawCard(input: PictureInput, id: string, boxes: ReadonlyMap<string, Box>): string {

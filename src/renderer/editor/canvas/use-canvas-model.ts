@@ -3,14 +3,16 @@ import type { NetloomDocument, Position, Scope } from '../../../graph-runtime/do
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
 import { flowOf } from '../../store/document/flow';
-import { nodesOf } from '../../store/document/network';
+import { nodesOf, wiresOf } from '../../store/document/network';
 import { sizeOf } from '../../store/edits/placing';
 import { type ScopeLayout, scopeLayout, useLayouts } from '../../store/layout/layouts';
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
-import type { CanvasRouting } from './canvas-context';
+import { type CanvasRouting, NO_LANES } from './canvas-context';
+import { lanesOf } from './lanes';
 import { createObstacles, type Obstacle } from './obstacles';
+import { placedWires } from './placed-wires';
 
 export interface CanvasModel {
   readonly document: NetloomDocument;
@@ -69,11 +71,24 @@ export function useRouting(model: CanvasModel, isMoving: boolean): CanvasRouting
   const found = useMemo(() => boxesIn(document, scope, positions), [document, scope, positions]);
   const boxes = useSameBoxes(found);
   const flow = flowOf(document, scope);
+  const obstacles = useMemo(() => createObstacles(boxes, flow), [boxes, flow]);
+  const wires = wiresOf(document, scope);
+  const latest = useRef(document);
+  latest.current = document;
+  const lanes = useMemo(() => {
+    // The automatic layout has a line for each.
+    if (routes !== null || wires.length > MOST_BESIDE) return NO_LANES;
+    const places = new Map(boxes.map((box) => [box.id, box]));
+    return lanesOf(placedWires(latest.current, scope, places, flow), obstacles);
+  }, [boxes, obstacles, flow, routes, wires, scope]);
   return useMemo(
-    () => ({ obstacles: createObstacles(boxes, flow), boxes, routes: isMoving ? null : routes }),
-    [boxes, flow, routes, isMoving],
+    () => ({ obstacles, boxes, routes: isMoving ? null : routes, lanes }),
+    [boxes, obstacles, routes, lanes, isMoving],
   );
 }
+
+/** Among more wires than this nobody can follow one. */
+const MOST_BESIDE = 2_000;
 
 function useSameBoxes(boxes: readonly Obstacle[]): readonly Obstacle[] {
   const last = useRef(boxes);

@@ -6,24 +6,24 @@ import {
   useStore,
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Position } from '../../../graph-runtime/document/document';
+import type { Flow as FlowDirection, Position } from '../../../graph-runtime/document/document';
 import { usePreferences } from '../../store/bridge/preferences';
 import { flowOf } from '../../store/document/flow';
 import { nodesOf } from '../../store/document/network';
 import type { Size } from '../../store/document/node-size';
-import type { Box } from '../../store/edits/placing';
 import { useLayouts } from '../../store/layout/layouts';
 import { registerViewport, type ShowOptions, type ViewportApi } from '../../store/view/viewport-api';
 import { withNames } from './fit-names';
 import {
   BREADCRUMB_MARGIN,
+  besideControls,
   boundsOf,
-  type FitOptions,
   READABLE_ZOOM,
   shiftIntoView,
   VIEW_MARGIN,
   type Viewport,
   viewportFor,
+  withRoomAhead,
 } from './fit-viewport';
 import { firstCard, modelBoxes, removedBoxes } from './model-boxes';
 import type { CanvasEdge, CanvasNode } from './projection';
@@ -121,7 +121,14 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   });
   useEffect(() => {
     const show = (ids: readonly string[], options: ShowOptions) =>
-      showNodes(flow, regionRef.current, ids, { ...options, top: topMargin(latest.current), duration });
+      showNodes(flow, regionRef.current, ids, {
+        ...options,
+        ...{
+          top: topMargin(latest.current),
+          direction: flowOf(latest.current.document, latest.current.scope),
+        },
+        duration,
+      });
     return registerViewport(createApi(flow, regionRef, { fit: fitAll, show, duration }));
   }, [flow, fitAll, duration]);
   return { regionRef, onInit: useCallback(() => setInitialized(true), []) };
@@ -183,26 +190,9 @@ async function chooseColumns(model: CanvasModel, room: Size | null): Promise<boo
   return useLayouts.getState().chooseColumns(generation, document, scope, room);
 }
 
-/** The zoom buttons at the bottom left, in pixels at the normal text size. */
-const CONTROLS = { width: 110, height: 52 } as const;
-
-/** The view that `viewOf` finds, with no card of `bounds` below the zoom buttons. */
-function besideControls(
-  bounds: Box,
-  region: Size,
-  options: FitOptions,
-  viewOf: (options: FitOptions) => Viewport,
-): Viewport {
-  const view = viewOf(options);
-  const left = bounds.x * view.zoom + view.x;
-  const bottom = (bounds.y + bounds.height) * view.zoom + view.y;
-  const isBelow =
-    left < CONTROLS.width * options.scale && bottom > region.height - CONTROLS.height * options.scale;
-  return isBelow ? viewOf({ ...options, bottom: CONTROLS.height * options.scale }) : view;
-}
-
 interface ShowNodesOptions extends ShowOptions {
   readonly top: number;
+  readonly direction: FlowDirection;
   readonly duration: number;
 }
 
@@ -222,7 +212,8 @@ function showNodes(
   const fitted = (largest: number) =>
     viewportFor(bounds, size, { isWhole: true, largestZoom: largest * scale, top, scale });
   const isTooSmall = options.readable === true && before.zoom < READABLE_ZOOM * scale;
-  let after = shiftIntoView(bounds, size, before, top);
+  const seen = options.ahead === true ? withRoomAhead(bounds, size, before.zoom, options.direction) : bounds;
+  let after = shiftIntoView(seen, size, before, top);
   if (options.large === true) after = fitted((LARGE_SHARE * size.width) / bounds.width / scale);
   else if (options.zoom === true) after = fitted(LARGEST_SELECTION);
   else if (isTooSmall) after = fitted(READING_ZOOM);

@@ -59,5 +59,5 @@ export function addToCanvas(made: NodeType): void {
   );
   performEdit(userEdit);
   const added = userEdit.select ?? [];
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added, { ahead: true })));
 }

@@ -150,7 +150,7 @@ function add(made: NodeType, destination: PickerDestination): void {
   viewport()?.focus();
   const added = userEdit.select ?? [];
   // The canvas shows the node after this turn.
-  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added)));
+  requestAnimationFrame(() => requestAnimationFrame(() => viewport()?.show(added, { ahead: true })));
 }
 
 function resolve(context: EditContext, made: NodeType, destination: PickerDestination): Destination {

@@ -122,6 +122,18 @@ describe('other gestures on nodes', () => {
     expect(wireTexts(document).some((text) => /conv1|pool1|output/.test(text))).toBe(false);
   });
 
+  it('takes the paper and its idea away with the last node, and only then', () => {
+    const context = editContextOf(readPreset('lenet'));
+    const ids = context.document.nodes.map(({ id }) => id);
+    for (const remove of [
+      dissolveNodes,
+      (...[from, nodes]: Parameters<typeof dissolveNodes>) => deleteElements(from, nodes, []),
+    ]) {
+      expect(applied(context, remove(context, new Set(ids))).about).toBeUndefined();
+      expect(applied(context, remove(context, new Set(ids.slice(1)))).about).toEqual(context.document.about);
+    }
+  });
+
   it('closes the gap when asked to', () => {
     const context = editContextOf(readPreset('lenet'));
     const document = applied(context, dissolveNodes(context, new Set(['sigmoid1', 'pool1'])));

@@ -32,9 +32,15 @@ export function deleteElements(
       nodes.size === 0 && notes.length === 0
         ? { key: 'disconnect' }
         : { key: 'deleteNodes', values: { count } },
-    edits: [...fixPositions(context, nodes), ...cut, ...removed, ...dropped],
+    edits: [...fixPositions(context, nodes), ...cut, ...removed, ...dropped, ...forgetAbout(context, nodes)],
     select: [],
   };
+}
+
+/** A network of which nothing is left is no longer the one whose paper and idea the document holds. */
+function forgetAbout({ document, scope }: EditContext, removed: ReadonlySet<string>): DocumentEdit[] {
+  const isEmptied = scope === null && removed.size > 0 && document.nodes.every(({ id }) => removed.has(id));
+  return isEmptied && document.about !== undefined ? [{ kind: 'set-about', about: undefined }] : [];
 }
 
 /**
@@ -59,7 +65,7 @@ export function dissolveNodes(context: EditContext, nodes: ReadonlySet<string>):
   }
   return {
     label: { key: 'deleteNodes', values: { count: nodes.size } },
-    edits: [...places, ...removed, ...bridges],
+    edits: [...places, ...removed, ...bridges, ...forgetAbout(context, nodes)],
     select: [],
   };
 }

@@ -3,20 +3,29 @@ import type { NetloomDocument, Scope } from '../../../graph-runtime/document/doc
 import { parentPath } from '../../../graph-runtime/document/node-path';
 import { analysisOf } from '../document/analysis';
 import { useDocument } from '../document/document';
-import { nodesOf, wiresOf } from '../document/network';
+import { findNode, nodesOf, wiresOf } from '../document/network';
+import { boxOf } from '../edits/placing';
 import { orderOf } from '../layout/segments';
-import { openLocation } from './edit-context';
+import { currentEditContext, openLocation } from './edit-context';
 import { groupAt, locationsInside, scopeAt } from './location';
 import { useView } from './view';
-import { viewport } from './viewport-api';
+import { type Area, viewport } from './viewport-api';
 
 interface Presentation {
   /** What is shown of the open scope: 0 is all of it, from 1 on its nodes in the order of computation; null while nothing is presented. */
   readonly step: number | null;
+  /** Where somebody worked before; null where the canvas showed nothing. */
+  readonly before: WorkView | null;
+}
+
+/** What of which scope the canvas showed. */
+interface WorkView {
+  readonly location: string;
+  readonly area: Area;
 }
 
 /** The network as a talk: one node after another, large, with its explanation. */
-export const usePresentation = create<Presentation>()(() => ({ step: null }));
+export const usePresentation = create<Presentation>()(() => ({ step: null, before: null }));
 
 /** The nodes of a scope in the order of computation, side branches first; in the document's order where there is a cycle. */
 export function presentationOrder(document: NetloomDocument, scope: Scope): readonly string[] {
@@ -33,14 +42,41 @@ function openOrder(): readonly string[] {
 /** Begins with the selected node, else with the whole network. */
 export function startPresentation(): void {
   const [selected] = useView.getState().selectedNodes;
+  const area = viewport()?.visibleArea();
+  usePresentation.setState({ before: area === undefined ? null : { location: openLocation(), area } });
   showStep(selected === undefined ? 0 : openOrder().indexOf(selected) + 1);
   viewport()?.focus();
 }
 
-/** Back to work: what was shown last stays selected. */
+/** Back to work, at the size in which the network was seen before: what was shown last stays selected, and in sight. */
 export function endPresentation(): void {
-  usePresentation.setState({ step: null });
-  soon(() => viewport()?.fit());
+  const { before } = usePresentation.getState();
+  usePresentation.setState({ step: null, before: null });
+  const [shown] = useView.getState().selectedNodes;
+  soon(() => {
+    const area = before === null ? null : areaAround(before, shown);
+    if (area === null) viewport()?.fit();
+    else viewport()?.showArea(area);
+  });
+}
+
+/** The part of the canvas that was seen before, moved to the node where that is not in it; null where nothing says what to show. */
+function areaAround({ location, area }: WorkView, shown: string | undefined): Area | null {
+  const context = currentEditContext();
+  const node = shown === undefined ? undefined : findNode(context.document, context.scope, shown);
+  const box = node === undefined ? null : boxOf(context, node);
+  const isSameScope = location === openLocation();
+  if (box === null) return isSameScope ? area : null;
+  const isSeen =
+    isSameScope &&
+    box.x >= area.x &&
+    box.y >= area.y &&
+    box.x + box.width <= area.x + area.width &&
+    box.y + box.height <= area.y + area.height;
+  if (isSeen) return area;
+  const { width, height } = area;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
 }
 
 export function showStep(wanted: number): void {

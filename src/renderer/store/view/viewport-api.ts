@@ -33,6 +33,8 @@ export interface ShowOptions {
   readonly zoom?: boolean;
   /** Comes so near that they can be read. */
   readonly readable?: boolean;
+  /** Leaves room behind them, in the direction of the flow, for what is added next. */
+  readonly ahead?: boolean;
   /** Makes them as large as an audience needs them. */
   readonly large?: boolean;
 }
