@@ -1,7 +1,7 @@
 /**
  * `npm run bench:export-training`: 50 steps of the exported `train.py` against Netloom's, from the same weights in the same order: LeNet with
  * its own settings, and a network with batch normalization under each optimizer, with schedules, clipping, label smoothing and class weights.
- * And LeNet by two processes of `torchrun`, and by Keras's `train.py`. Needs a Python with torch, safetensors, keras, tensorflow, numpy and
+ * And LeNet by two processes of `torchrun`, and by Keras's `train.py`; and images changed at random by two processes. Needs a Python with torch, safetensors, keras, tensorflow, numpy and
  * pillow (`NETLOOM_BENCH_PYTHON`). Ends with 1 where a loss differs by more than 1e-4, or, for optimizers that make whole steps of gradients which
  * are nothing but rounding, is farther from `train.py` in double precision than twice what PyTorch's own float32 is (decision 0283): run where it differs.
  */
@@ -205,6 +205,24 @@ async function main(): Promise<void> {
     await exportTo('keras', document, keras);
     report('LeNet, Keras', expected, theirs(keras, limit, []));
   }
+  if (isWanted('augmented')) await checkLastImage();
+}
+
+/** Images that are changed at random train by two processes also where the last batch is one image, of which the second process has none. */
+async function checkLastImage(): Promise<void> {
+  const document = network({
+    augmentation: [
+      { type: 'randomCrop', padding: 2 },
+      { type: 'rotation', degrees: 10 },
+    ],
+  });
+  const folder = join(root, 'augmented');
+  await exportTo('pytorch', document, folder);
+  const launcher = ['-m', 'torch.distributed.run', '--nproc-per-node', '2'];
+  const losses = theirs(folder, 2 * document.training.batchSize + 1, launcher);
+  const isWhole = losses.length === 3 && losses.every(Number.isFinite);
+  if (!isWhole) process.exitCode = 1;
+  console.log(`| augmented, the last batch is one image, two processes | ${losses.join(', ')} |`);
 }
 
 void main().finally(() => rmSync(root, { recursive: true, force: true }));

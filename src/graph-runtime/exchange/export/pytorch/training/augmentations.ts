@@ -74,6 +74,9 @@ export function augmentationSource(augmentations: readonly Augmentation[], outsi
   return `def augment(${own}${colors}):
     """Random changes of images [N, C, H, W] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, H, W]'}."""
 
+    if len(x) == 0:  # a process without a part of the last batch
+        return ${own}
+
     def uniform():
         return torch.rand(len(x), 1, 1, 1, device=x.device)
 
