@@ -167,7 +167,7 @@ async function compare(targetCase: TargetCase, at: number): Promise<void> {
     const folder = join(root, `${at}-${format}`);
     const command = { type: 'export', document, weights: { type: 'initial' }, format, path: folder } as const;
     await exportNetwork({ command, datasets, control: new RunControl() });
-    const other = theirs(folder, data, format === 'pytorch' ? noise : null);
+    const other = theirs(folder, data, noise);
     const found = differences(own, other);
     if (found === null || !(found[0] <= TOLERANCE && found[1] <= METRIC_TOLERANCE)) {
       process.exitCode = 1;

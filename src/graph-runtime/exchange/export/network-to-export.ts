@@ -127,6 +127,14 @@ export function addsLoss({ layers }: NetworkToExport): boolean {
   return layers.some(({ layer }) => layer.addsLoss === true);
 }
 
+/** Whether a layer that adds to what is minimized is called more than once: neither framework tells what each call adds. */
+export function addsLossTwice({ analysis, layers }: NetworkToExport): boolean {
+  const shared = new Set(
+    analysis.graph.nodes.flatMap(({ path, sharesWith }) => (sharesWith === undefined ? [] : [path])),
+  );
+  return layers.some(({ layer, path }) => layer.addsLoss === true && shared.has(path));
+}
+
 /** Its own weights, or those that it uses. */
 function weightsOf(
   { nodes }: NetworkAnalysis,

@@ -2,7 +2,6 @@ import type { TargetDescription } from '../../../datasets/target-description';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import type { ExportFacts } from '../format';
 import {
-  addsLoss,
   type ExportedLayer,
   learnedCount,
   type NetworkToExport,
@@ -26,6 +25,7 @@ import { type KerasGraph, kerasGraph, partOfGraph } from './model-graph';
 import { type LayerNames, layerNames } from './names';
 import { printModel, TAKEN_NAMES } from './print-model';
 import type { KerasFacts } from './project-facts';
+import { sampledCodes } from './training/divergences';
 import { kerasWriter } from './writer';
 
 /** A Keras project: its texts by file name, and its models. */
@@ -60,7 +60,8 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     parameterCount: learnedCount(
       network.auxiliary.length === 0 ? network : networkToExport(network.analysis, 'predicting'),
     ),
-    training: addsLoss(network) ? null : exportedTraining(network, facts.target),
+    training: exportedTraining(network, facts.target),
+    codes: sampledCodes(network, names),
     learning: learningPlaces(network, placesOf, separator),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };

@@ -1,5 +1,5 @@
 import type { ExportFormat } from '../format';
-import { kerasRemarks } from './training/remarks';
+import { trainingRemarks } from '../pytorch/training/remarks';
 import { kerasProblems, kerasSources } from './export-keras';
 
 /** A folder of Python files with the model of Keras. */
@@ -14,7 +14,7 @@ export const keras: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
-  remarks: kerasRemarks,
+  remarks: trainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,
 };

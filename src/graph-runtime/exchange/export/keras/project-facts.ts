@@ -2,6 +2,7 @@ import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
 import type { LearningPlaces } from '../python/training/learning';
 import type { ExportedTraining } from '../python/training/trained-outputs';
+import type { SampledCode } from './training/divergences';
 
 /** What the files of a project are made of. */
 export interface KerasFacts {
@@ -15,6 +16,8 @@ export interface KerasFacts {
   readonly outputs: readonly string[];
   /** What does not learn as the rest does. */
   readonly learning: LearningPlaces;
+  /** What a variational autoencoder draws, whose divergence training minimizes as well. */
+  readonly codes: readonly SampledCode[];
   /** Between the parts of the names of layers. */
   readonly separator: string;
 }

@@ -2,7 +2,7 @@ import { formatShape } from '../../../../layers/tensor-type';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import type { KerasFacts } from '../project-facts';
-import { kerasRemarks } from '../training/remarks';
+import { trainingRemarks } from '../../pytorch/training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
@@ -40,7 +40,7 @@ export function readmeText(
     '- `notebook.ipynb`: all of this as one notebook.',
     '',
     ...(trains ? TRAINING : []),
-    ...kerasRemarks(network, facts.target).map(({ en }) => en),
+    ...trainingRemarks(network, facts.target).map(({ en }) => en),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

@@ -11,6 +11,7 @@ import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { watchingOf, watchSource } from '../../python/training/watching';
 import type { KerasFacts } from '../project-facts';
 import { augmentationSource, cropSource } from '../training/augmentations';
+import { divergencesSource } from '../training/divergences';
 import { freezingSource } from '../training/freezing';
 import { kerasLoss } from '../training/losses';
 import { optimizerSource } from '../training/optimizers';
@@ -21,7 +22,7 @@ export const TRAINING_FILE = 'training.keras';
 
 /** `train.py`: the training that the document describes; null where the data have nothing to learn. */
 export function trainSource(project: KerasFacts): string | null {
-  const { network, training, learning, separator } = project;
+  const { network, training, learning, separator, codes } = project;
   if (training === null) return null;
   const settings = network.analysis.document.training;
   const { outputs } = training;
@@ -29,6 +30,7 @@ export function trainSource(project: KerasFacts): string | null {
   const [first] = mains;
   const hasMasks = training.labels === 'mask';
   const isMap = network.input.shape.length === 3;
+  const isMixed = settings.precision === 'mixed';
   const augmentations = isMap ? (settings.augmentation ?? []) : [];
   const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
   const isCropped = isMap && settings.imageFit === 'crop';
@@ -42,6 +44,7 @@ export function trainSource(project: KerasFacts): string | null {
     headSource(training, network.input.shape, isCropped),
     constantsSource(settings),
     freezingSource(learning, separator),
+    divergencesSource(codes, separator),
     ...(settings.optimizer.clipNorm === undefined ? [] : [CLIP]),
     optimizerSource(settings, learning.rateFactors.length > 0),
     scheduleSource(settings.schedule),
@@ -65,7 +68,8 @@ export function trainSource(project: KerasFacts): string | null {
       ...{ hasMasks, hasAugmentation: augmentation !== '', isCropped, watching },
       hasWeights: outputs.some(({ isWeighted }) => isWeighted),
       hasFrozen: learning.frozen.length > 0,
-      isMixed: settings.precision === 'mixed',
+      codeWeights: codes.map(({ weight }) => weight),
+      isMixed,
       takesColors: augmentations.some(usesColors),
       trainingShare: settings.trainingShare ?? 1,
     }),

@@ -8,6 +8,8 @@ export interface LoopFacts {
   readonly outputs: readonly OutputFacts[];
   /** Of the model that trains, in which auxiliary outputs are. */
   readonly modelFile: string;
+  /** With which the divergence of each sampled code counts. */
+  readonly codeWeights: readonly number[];
   readonly hasMasks: boolean;
   readonly hasWeights: boolean;
   readonly hasAugmentation: boolean;
@@ -40,11 +42,19 @@ const mainsOf = ({ outputs }: LoopFacts) => outputs.filter(({ isAuxiliary }) => 
 
 /** From the metrics of a split to `train`. */
 export function trainingLoop(facts: LoopFacts): string {
-  const { outputs, hasFrozen, hasWeights, isMixed, modelFile, takesColors, trainingShare } = facts;
+  const { outputs, codeWeights, hasFrozen, hasWeights, isMixed, modelFile, takesColors, trainingShare } =
+    facts;
   const mains = mainsOf(facts);
   const hasAuxiliary = mains.length < outputs.length;
-  const isWeighted = outputs.some(({ weight }) => weight !== 1);
-  const weights = isWeighted ? `, loss_weights=[${outputs.map(({ weight }) => weight).join(', ')}]` : '';
+  const hasCodes = codeWeights.length > 0;
+  const allWeights = [...outputs.map(({ weight }) => weight), ...codeWeights];
+  const isWeighted = allWeights.some((weight) => weight !== 1);
+  const lossWeights = isWeighted ? `, loss_weights=[${allWeights.join(', ')}]` : '';
+  const losses = [...outputs.map(({ loss }) => loss), ...codeWeights.map(() => 'divergence_loss')];
+  const targets = [
+    ...outputs.map(({ target }) => target),
+    ...codeWeights.map(() => 'np.zeros(len(x), np.float32)'),
+  ];
   const watch = watchLines(facts.watching, {
     ...{ keep: 'model.get_weights()', restore: 'model.set_weights(best_weights)' },
     printing: (text) => [`print(${text}, flush=True)`],
@@ -62,10 +72,12 @@ export function trainingLoop(facts: LoopFacts): string {
     VALIDATION: facts.watching === null ? '' : VALIDATION,
     COLORS: takesColors ? '    colors = principal_colors(images[examples])\n' : '',
     WEIGHTS: hasWeights ? '    weights = class_weights(labels[examples])\n' : '',
-    COMPILE: `model.compile(optimizer=make_optimizer(), loss=${listed(outputs.map(({ loss }) => loss))}${weights})`,
+    DIVERGENCES: hasCodes ? '    trained = with_divergences(model)\n' : '',
+    TRAINED: hasCodes ? 'trained' : 'model',
+    COMPILE: `compile(optimizer=make_optimizer(), loss=${listed(losses)}${lossWeights})`,
     BATCH: batchLines(facts),
-    TARGET: listed(outputs.map(({ target }) => target)),
-    LOSS: reported(mains, hasAuxiliary),
+    TARGET: listed(targets),
+    LOSS: reported(mains, hasAuxiliary || hasCodes),
     WATCHED:
       facts.watching === null ? '' : WATCHED.replaceAll('{{PREDICTS}}', hasAuxiliary ? 'predictor' : 'model'),
     BEGIN: watch.begin,
@@ -99,10 +111,10 @@ function savedInFloat32(hasAuxiliary: boolean, built: string, mains: number): st
   return lines.map((line) => `    ${line}\n`).join('');
 }
 
-/** What is minimized is the first that Keras returns, then the losses of several outputs; reported is what the main outputs lose. */
-function reported(mains: readonly OutputFacts[], hasAuxiliary: boolean): string {
+/** What is minimized is the first that Keras returns, then the losses of several outputs; reported is what the main outputs lose. @param hasMore whether more is minimized than that */
+function reported(mains: readonly OutputFacts[], hasMore: boolean): string {
   const [only, second] = mains;
-  if (!hasAuxiliary) {
+  if (!hasMore) {
     const end = second === undefined && only !== undefined && only.weight !== 1 ? ` / ${only.weight}` : '';
     return `losses[0]${end}`;
   }
@@ -176,14 +188,14 @@ ${argumentsSource('Keras', 'trained.keras')}
     rng = np.random.default_rng(SEED)
 {{MODEL}}    if not args.random:
         model.load_weights(HERE / "{{FILE}}")
-{{FREEZE}}{{PREDICTOR}}
+{{FREEZE}}{{PREDICTOR}}{{DIVERGENCES}}
     images, labels = load_split(args.data, "train", args.limit)
     test_images, test_labels = load_split(args.data, "test", args.limit)
     share = 0 if has_split(args.data, "validation") else VALIDATION_SHARE
     held_out = held_out_count(len(images), share)
     drawn = shuffled_order(len(images), SEED, 0)
     examples = np.sort({{EXAMPLES}})
-{{VALIDATION}}{{COLORS}}{{WEIGHTS}}    {{COMPILE}}
+{{VALIDATION}}{{COLORS}}{{WEIGHTS}}    {{TRAINED}}.{{COMPILE}}
     steps_per_epoch = math.ceil(len(examples) / BATCH_SIZE)
     step = 0
 {{BEGIN}}    for epoch in range(1, args.epochs + 1):
@@ -191,9 +203,9 @@ ${argumentsSource('Keras', 'trained.keras')}
         for start in range(0, len(order), BATCH_SIZE):
             batch = order[start : start + BATCH_SIZE]
             rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch{{RATE}})
-            model.optimizer.learning_rate = rate
-{{BATCH}}            model.reset_metrics()  # what Keras returns is else the mean since the last reset
-            losses = np.ravel(model.train_on_batch(normalize(x), {{TARGET}}))
+            {{TRAINED}}.optimizer.learning_rate = rate
+{{BATCH}}            {{TRAINED}}.reset_metrics()  # what Keras returns is else the mean since the last reset
+            losses = np.ravel({{TRAINED}}.train_on_batch(normalize(x), {{TARGET}}))
             loss = float({{LOSS}})
             step += 1
             if args.losses:

@@ -5,7 +5,7 @@ import { targetOfOutput } from '../../../../targets/output-targets';
 import { classBalanceOf, lossOf } from '../../../../targets/registry';
 import type { TargetKindId, TrainedTarget } from '../../../../targets/target-kind';
 import type { TupleId } from '../../../../targets/tuples';
-import type { ExportedLayer, NetworkToExport } from '../../network-to-export';
+import { addsLossTwice, type ExportedLayer, type NetworkToExport } from '../../network-to-export';
 
 /** An output with what an exported `train.py` trains it for. */
 export interface TrainedOutput {
@@ -38,7 +38,7 @@ export interface ExportedTraining {
  * What the document's settings train the network for.
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
- * @returns null where some output has nothing to be trained with
+ * @returns null where some output has nothing to be trained with, and where a layer that adds to the loss is called twice
  */
 export function exportedTraining(
   network: NetworkToExport,
@@ -50,7 +50,7 @@ export function exportedTraining(
     ...network.auxiliary.map((output) => trainedOutput(network, output, known, true)),
   ];
   const trained = outputs.flatMap((output) => output ?? []);
-  if (trained.length < outputs.length) return null;
+  if (trained.length < outputs.length || addsLossTwice(network)) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
   const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
   return { outputs: trained, labels, usesInput: kinds.includes('input') };

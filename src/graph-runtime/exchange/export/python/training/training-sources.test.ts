@@ -6,7 +6,6 @@ import { analyze } from '../../../../infer/analyze';
 import { readPreset } from '../../../../testing/presets';
 import { readDocument } from '../../../../testing/read-document';
 import { exportKeras } from '../../keras/export-keras';
-import { kerasRemarks } from '../../keras/training/remarks';
 import { classSource } from '../../keras/training/optimizers';
 import { networkToExport } from '../../network-to-export';
 import { exportPytorch } from '../../pytorch/export-pytorch';
@@ -245,7 +244,7 @@ describe('settings that reach beyond a step', () => {
         expect([null, '']).toContain(readsAsPython(with_?.[framework]['train.py'] ?? ''));
       }
       const network = networkToExport(analyze(document), 'all');
-      const remarks = [...trainingRemarks(network, target), ...kerasRemarks(network, target)];
+      const remarks = trainingRemarks(network, target);
       expect(remarks.filter(({ en }) => !en.includes('from folders'))).toEqual([]);
     },
   );
@@ -287,4 +286,73 @@ it('writes the class of an optimizer that Keras does not have in front of its ow
   );
   expect(source).toMatch(/^class Sign\(keras\.optimizers\.Optimizer\):/);
   expect(source).toContain('class Optimizer(Sign):');
+});
+
+describe('a sampled code', () => {
+  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  /** An image through the code of a block, and through the block a second time, with the same weights. */
+  const twice = readDocument({
+    ...{
+      format: 'netloom',
+      version: 3,
+      name: 'Twice',
+      training: { target: 'input', loss: 'meanSquaredError' },
+    },
+    blocks: {
+      coder: {
+        nodes: [
+          { id: 'in', type: 'blockInput' },
+          { id: 'flat', type: 'flatten' },
+          ...['mean', 'variance'].map((id) => ({ id, type: 'dense', parameters: { units: 4 } })),
+          { id: 'code', type: 'sampling', parameters: { klWeight: 0.5 } },
+          { id: 'decode', type: 'dense', parameters: { units: 64 } },
+          { id: 'image', type: 'reshape', parameters: { targetShape: [8, 8, 1] } },
+          { id: 'out', type: 'blockOutput' },
+        ],
+        edges: [
+          ...[
+            ['in', 'flat'],
+            ['flat', 'mean'],
+            ['flat', 'variance'],
+            ['code', 'decode'],
+            ['decode', 'image'],
+            ['image', 'out'],
+          ].map(([from, to]) => ({ from, to })),
+          { from: 'mean', to: 'code:mean' },
+          { from: 'variance', to: 'code:logVariance' },
+        ],
+      },
+    },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [8, 8, 1] } },
+      { id: 'first', type: 'block:coder' },
+      { id: 'second', type: 'block:coder', sharesWith: 'first' },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      { from: 'input', to: 'first' },
+      { from: 'first', to: 'second' },
+      { from: 'second', to: 'output' },
+    ],
+  });
+
+  it('adds its divergence to what is minimized, in both projects', () => {
+    const network = networkToExport(analyze(readPreset('vae')), 'all');
+    const { klWeight } = network.layers.find(({ layer }) => layer.addsLoss)?.parameters ?? {};
+    const keras = exportKeras(network, facts).texts['train.py'] ?? '';
+    expect(keras).toContain(`, divergence_loss], loss_weights=[1, ${klWeight}]`);
+    expect(keras).toContain('loss = float(losses[1])');
+    expect([null, '']).toContain(readsAsPython(keras));
+    expect(exportPytorch(network, facts).texts['train.py']).toContain('loss + added_losses(model)');
+    expect(trainingRemarks(network)).toEqual([]);
+  });
+
+  it('is not trained where one layer gives several: only one of them would count', () => {
+    const network = networkToExport(analyze(twice), 'all');
+    expect(exportKeras(network, facts).texts).not.toHaveProperty(['train.py']);
+    expect(exportPytorch(network, facts).texts).not.toHaveProperty(['train.py']);
+    expect(trainingRemarks(network)).toMatchObject([
+      { en: expect.stringContaining('called more than once') },
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { TargetDescription } from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
-import type { NetworkToExport } from '../../network-to-export';
+import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { readsFolders } from '../../python/training/data-text';
 import { exportedTraining } from '../../python/training/trained-outputs';
@@ -8,6 +8,14 @@ import { exportedTraining } from '../../python/training/trained-outputs';
 /** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
 export function trainingRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
   const exported = exportedTraining(network, target);
+  if (addsLossTwice(network)) {
+    return [
+      {
+        en: 'Without a program that trains: a layer that adds to the loss is called more than once, and only one of its calls would count.',
+        'zh-Hant': '不含訓練程式：有一個會增加損失的層被呼叫超過一次，而其中只有一次呼叫會計入。',
+      },
+    ];
+  }
   if (exported === null) {
     return [
       {
