@@ -10,7 +10,7 @@ checkLayer(resize, {
       inputs: [[28, 28, 1]],
       output: [96, 96, 1],
       description: '96×96',
-      keras: 'keras.layers.Resizing(96, 96)',
+      keras: 'keras.layers.Lambda(lambda x: keras.ops.image.resize(x, (96, 96)))',
       pytorch: 'nn.Upsample(size=(96, 96), mode="bilinear")',
     },
     { parameters: { size: [5, 7] }, inputs: [[28, 14, 3]], output: [5, 7, 3] },

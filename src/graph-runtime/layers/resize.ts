@@ -43,7 +43,9 @@ export const resize: LayerDefinition<ResizeParameters> = {
   },
   lower: ({ graph }, { size }, inputs) => inputs.map((x) => resizeBilinear(graph, x, size)),
   code: {
-    keras: ({ size }) => pythonCall('keras.layers.Resizing', [size[0], size[1]]),
+    // Not `Resizing`, after which layers behave as in training (decision 0282).
+    keras: ({ size }) =>
+      `keras.layers.Lambda(lambda x: ${pythonCall('keras.ops.image.resize', ['x', `(${size[0]}, ${size[1]})`])})`,
     pytorch: ({ size }) =>
       pythonCall('nn.Upsample', [], { size: `(${size[0]}, ${size[1]})`, mode: '"bilinear"' }),
   },

@@ -29,10 +29,10 @@ keras.layers.Cropping2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.la
 keras.layers.AveragePooling1D keras.layers.Conv1D keras.layers.GRU keras.layers.LSTM keras.layers.MaxPooling1D keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
 keras.layers.Identity keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D
 keras.layers.Maximum keras.layers.Minimum keras.layers.Multiply keras.layers.PReLU keras.layers.Permute keras.layers.RMSNormalization
-keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.Resizing keras.layers.SeparableConv2D keras.layers.Softmax
+keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.SeparableConv2D keras.layers.Softmax
 keras.layers.SpatialDropout2D keras.layers.Subtract keras.layers.UpSampling2D keras.layers.ZeroPadding2D keras.losses.BinaryCrossentropy
 keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError keras.losses.MeanSquaredError
-keras.losses.SparseCategoricalCrossentropy keras.ops.celu keras.ops.max keras.ops.mean keras.ops.sqrt keras.ops.square keras.ops.sum
+keras.losses.SparseCategoricalCrossentropy keras.ops.celu keras.ops.image.resize keras.ops.max keras.ops.mean keras.ops.sqrt keras.ops.square keras.ops.sum
 nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.ReflectionPad2d nn.ReplicationPad2d nn.AvgPool2d nn.BCEWithLogitsLoss nn.BatchNorm1d nn.BatchNorm2d nn.CELU nn.ChannelShuffle
 nn.ConstantPad2d nn.Conv2d nn.ConvTranspose2d nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GLU nn.GroupNorm
 nn.Hardsigmoid nn.Hardswish nn.Hardtanh nn.HuberLoss nn.Identity nn.InstanceNorm2d nn.L1Loss nn.LayerNorm nn.LeakyReLU nn.Linear
@@ -56,6 +56,8 @@ TYPES = {
     ("keras.initializers.RandomUniform", "maxval"): ["int", "float"],
     ("keras.initializers.VarianceScaling", "scale"): ["int", "float"],
     ("keras.ops.celu", "x"): ["name"],
+    ("keras.ops.image.resize", "images"): ["name"],
+    ("keras.ops.image.resize", "size"): ["tuple"],
     ("keras.layers.Permute", "dims"): ["tuple"],
     **{(f"keras.ops.{name}", "x"): ["name", "call"] for name in ("max", "mean", "sqrt", "square", "sum")},
     **{(f"keras.ops.{name}", "axis"): ["int", "tuple"] for name in ("max", "mean", "sum")},
