@@ -68,6 +68,10 @@ const published: Readonly<Record<string, Published>> = {
   lstm: { trainable: 24_458, features: ['lstm', [64]] },
   vae: { trainable: 815_824, features: ['code', [20]] },
   'cnn-1d': { trainable: 265_994, other: 1_024, features: ['conv3', [112, 128]] },
+  dcgan: { trainable: 3_576_704, other: 1_920, features: ['up4', [32, 32, 64]] },
+  'siamese-omniglot': { trainable: 38_951_745, features: ['features2', [4096]] },
+  siamese: { trainable: 119_200, features: ['map2', [32]] },
+  'unet-small': { trainable: 116_753, features: ['bottom', [7, 7, 64]] },
 };
 
 const eight = ['lenet', 'alexnet', 'vgg', 'nin', 'googlenet', 'resnet', 'densenet', 'mobilenet'];
@@ -98,6 +102,8 @@ const others = [
     'lstm',
     'vae',
     'cnn-1d',
+    'dcgan',
+    'siamese',
   ],
 ];
 
@@ -305,6 +311,10 @@ describe('networks for ImageNet', () => {
       'lstm',
       'vae',
       'cnn-1d',
+      'dcgan',
+      'siamese',
+      'siamese-omniglot',
+      'unet-small',
     ];
     expect(color).toEqual(
       Object.keys(published)

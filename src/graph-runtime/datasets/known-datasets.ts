@@ -7,6 +7,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'cifar-100': 'CIFAR-100',
   'isbi-2012': 'ISBI 2012',
   'pascal-voc': 'PASCAL VOC',
+  omniglot: 'Omniglot',
+  'lsun-bedrooms': 'LSUN bedrooms',
 };
 
 /** Whether a data set is one that networks are published for, which nobody need have: a network for it is no mistake where it is not here. */

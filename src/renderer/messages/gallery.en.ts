@@ -9,6 +9,8 @@ export const galleryEn = {
   classify: 'Classify',
   segment: 'Segment',
   restore: 'Restore',
+  generate: 'Generate',
+  compare: 'Compare',
   age: 'Years',
   allYears: 'Any year',
   earlyYears: 'Up to 2014',

@@ -11,6 +11,8 @@ export const galleryZhHant: Translation<typeof galleryEn> = {
   classify: '分類',
   segment: '分割',
   restore: '還原',
+  generate: '生成',
+  compare: '比較',
   age: '年代',
   allYears: '不限年份',
   earlyYears: '2014 年以前',

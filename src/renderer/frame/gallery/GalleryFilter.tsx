@@ -53,6 +53,8 @@ export function GalleryFilter(props: GalleryFilterProps) {
           { value: 'classify', label: t('classify') },
           { value: 'segment', label: t('segment') },
           { value: 'restore', label: t('restore') },
+          { value: 'generate', label: t('generate') },
+          { value: 'compare', label: t('compare') },
         ]}
         onValueChange={(task) => onChange({ ...choice, task })}
       />

@@ -12,6 +12,11 @@ describe('what the networks of the gallery are for', () => {
     ['fcn-32s', 'segment'],
     ['autoencoder', 'restore'],
     ['srcnn', 'restore'],
+    ['unet-small', 'restore'],
+    ['vae', 'generate'],
+    ['dcgan', 'generate'],
+    ['siamese', 'compare'],
+    ['siamese-omniglot', 'compare'],
   ])('%s: %s', (id, task) => {
     expect(taskOf(analyze(readPreset(id)))).toBe(task);
   });
