@@ -88,7 +88,7 @@ const MOST_ROUTED = { resting: 2_000, moving: 300 } as const;
 
 const Wires = memo(function Wires({ edges, places, isRouted }: WiresProps) {
   const routing = useCanvasRouting();
-  const { routes, lanes } = routing;
+  const { routes, tracks } = routing;
   const obstacles = isRouted ? routing.obstacles : NONE[routing.obstacles.flow];
   const path = useMemo(
     () =>
@@ -101,10 +101,10 @@ const Wires = memo(function Wires({ edges, places, isRouted }: WiresProps) {
           const isRoute =
             route !== undefined && isNear(route[0], from) && isNear(route[route.length - 1], to);
           const ends = new Set([edge.source, edge.target]);
-          return lineThrough(isRoute ? route : routeCorners(from, to, obstacles, ends, lanes.get(edge.id)));
+          return lineThrough(isRoute ? route : routeCorners(from, to, obstacles, ends, tracks.get(edge.id)));
         })
         .join(''),
-    [edges, places, obstacles, routes, lanes],
+    [edges, places, obstacles, routes, tracks],
   );
   return <path className={styles.line} d={path} />;
 });

@@ -59,8 +59,8 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<CanvasEdge>) {
 
 function useCorners(props: EdgeProps<CanvasEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY } = props;
-  const { obstacles, routes, lanes } = useCanvasRouting();
-  const lane = lanes.get(id);
+  const { obstacles, routes, tracks } = useCanvasRouting();
+  const track = tracks.get(id);
   return useMemo(() => {
     const from = { x: sourceX, y: sourceY };
     const to = { x: targetX, y: targetY };
@@ -68,8 +68,8 @@ function useCorners(props: EdgeProps<CanvasEdge>) {
     const first = route?.[0];
     const last = route?.[route.length - 1];
     if (route !== undefined && isNear(first, from) && isNear(last, to)) return route;
-    return routeCorners(from, to, obstacles, new Set([source, target]), lane);
-  }, [id, source, target, sourceX, sourceY, targetX, targetY, obstacles, routes, lane]);
+    return routeCorners(from, to, obstacles, new Set([source, target]), track);
+  }, [id, source, target, sourceX, sourceY, targetX, targetY, obstacles, routes, track]);
 }
 
 function isNear(a: { x: number; y: number } | undefined, b: { x: number; y: number }): boolean {

@@ -24,17 +24,17 @@ export interface CanvasRouting {
   readonly boxes: readonly Obstacle[];
   /** Corners the automatic layout has found, for wires whose nodes lie where it put them. */
   readonly routes: ReadonlyMap<string, readonly Position[]> | null;
-  /** Of wires that lead around the same cards as others, by their keys (lanes.ts). */
-  readonly lanes: ReadonlyMap<string, number>;
+  /** Of wires that lead around the same cards as others, by their keys (tracks.ts). */
+  readonly tracks: ReadonlyMap<string, number>;
 }
 
-export const NO_LANES: ReadonlyMap<string, number> = new Map();
+export const NO_TRACKS: ReadonlyMap<string, number> = new Map();
 
 export const CanvasRoutingContext = createContext<CanvasRouting>({
   obstacles: NO_OBSTACLES,
   boxes: [],
   routes: null,
-  lanes: NO_LANES,
+  tracks: NO_TRACKS,
 });
 
 export function useCanvasRouting(): CanvasRouting {

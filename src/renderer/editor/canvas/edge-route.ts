@@ -16,7 +16,7 @@ const STUB = 8;
 const CORNER_RADIUS = 8;
 
 /** Distance of lines beside one another. */
-const LANE = 12;
+const TRACK = 12;
 
 export interface Span {
   readonly from: number;
@@ -74,18 +74,18 @@ function corridor(
 /**
  * The corners of a wire from `source` (where a node outputs) to `target` (where another takes in).
  *
- * @param lane where other wires lead around the same cards: 0 is next to them (lanes.ts)
+ * @param track where other wires lead around the same cards: 0 is next to them (tracks.ts)
  */
 export function routeCorners(
   source: Position,
   target: Position,
   obstacles: Obstacles,
   ignored: ReadonlySet<string>,
-  lane = 0,
+  track = 0,
 ): Position[] {
   const { flow } = obstacles;
   const way = wayDown(turnPoint(flow, source), turnPoint(flow, target), obstacles, ignored);
-  const corners = 'corners' in way ? way.corners : cornersAround(way, lane, obstacles);
+  const corners = 'corners' in way ? way.corners : cornersAround(way, track, obstacles);
   return flow === 'down' ? corners : corners.map((corner) => turnPoint(flow, corner));
 }
 
@@ -133,9 +133,9 @@ function wayDown(
   return { x, span, source, target, top, bottom, ignored: around };
 }
 
-function cornersAround(way: WayAround, lane: number, obstacles: Obstacles): Position[] {
+function cornersAround(way: WayAround, track: number, obstacles: Obstacles): Position[] {
   const { source, target, top, bottom, span, ignored } = way;
-  const further = way.x + Math.sign(way.x - source.x) * lane * LANE;
+  const further = way.x + Math.sign(way.x - source.x) * track * TRACK;
   const x = blocking(obstacles, further, span, ignored).length === 0 ? further : way.x;
   return [
     source,

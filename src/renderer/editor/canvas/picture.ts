@@ -17,7 +17,7 @@ import type { CardCategory } from '../../ui/CategoryIcon';
 import { formatShort } from '../../ui/format-number';
 import { labelPlace, roundedPath, routeCorners } from './edge-route';
 import { boundsOf } from './fit-viewport';
-import { lanesOf, type PlacedWire } from './lanes';
+import { tracksOf, type PlacedWire } from './tracks';
 import { textWidth } from './name-places';
 import { createObstacles, type Obstacles } from './obstacles';
 import { placedWires } from './placed-wires';
@@ -79,9 +79,9 @@ export function drawPicture(input: PictureInput): string {
   );
   const all = wiresOf(document, scope);
   const placed = placedWires(document, scope, boxes, flow);
-  const lanes = lanesOf(placed, obstacles);
+  const tracks = tracksOf(placed, obstacles);
   const places = new Map(placed.map((wire) => [wire.key, wire]));
-  const wires = all.map((wire) => drawWire(input, wire, { obstacles, place: places.get(wire.key), lanes }));
+  const wires = all.map((wire) => drawWire(input, wire, { obstacles, place: places.get(wire.key), tracks }));
   const cards = nodesOf(document, scope).map((node) => drawCard(input, node.id, boxes));
   const view = viewOf(bounds, input.heading);
   return [
@@ -125,18 +125,18 @@ interface WireWay {
   readonly obstacles: Obstacles;
   /** Undefined: one of its nodes has no place. */
   readonly place: PlacedWire | undefined;
-  readonly lanes: ReadonlyMap<string, number>;
+  readonly tracks: ReadonlyMap<string, number>;
 }
 
 function drawWire(
   { analysis, location, routes }: PictureInput,
   wire: ReturnType<typeof wiresOf>[number],
-  { obstacles, place: way, lanes }: WireWay,
+  { obstacles, place: way, tracks }: WireWay,
 ): { path: string; label: string } {
   if (way === undefined) return { path: '', label: '' };
   const ends = new Set([wire.from.id, wire.to.id]);
   const corners =
-    routes?.get(wire.key) ?? routeCorners(way.source, way.target, obstacles, ends, lanes.get(wire.key));
+    routes?.get(wire.key) ?? routeCorners(way.source, way.target, obstacles, ends, tracks.get(wire.key));
   const type = typeFrom(analysis, location, wire.from);
   const whole = type === null ? '?' : formatShape(type.shape);
   const shape = obstacles.flow === 'down' ? whole : whole.replaceAll(' ', '');

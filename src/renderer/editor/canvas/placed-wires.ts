@@ -3,7 +3,7 @@ import { turnBox, turnPoint } from '../../store/document/flow';
 import { nodesOf, type Port, portsOfType, wiresOf } from '../../store/document/network';
 import { portFraction } from '../../store/document/node-size';
 import type { Box } from '../../store/edits/placing';
-import type { PlacedWire } from './lanes';
+import type { PlacedWire } from './tracks';
 
 /** The wires of a scope with the places of their ports; those whose nodes have boxes. */
 export function placedWires(

@@ -9,8 +9,8 @@ import { type ScopeLayout, scopeLayout, useLayouts } from '../../store/layout/la
 import { existingLocation, scopeAt } from '../../store/view/location';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
-import { type CanvasRouting, NO_LANES } from './canvas-context';
-import { lanesOf } from './lanes';
+import { type CanvasRouting, NO_TRACKS } from './canvas-context';
+import { tracksOf } from './tracks';
 import { createObstacles, type Obstacle } from './obstacles';
 import { placedWires } from './placed-wires';
 
@@ -75,15 +75,15 @@ export function useRouting(model: CanvasModel, isMoving: boolean): CanvasRouting
   const wires = wiresOf(document, scope);
   const latest = useRef(document);
   latest.current = document;
-  const lanes = useMemo(() => {
+  const tracks = useMemo(() => {
     // The automatic layout has a line for each.
-    if (routes !== null || wires.length > MOST_BESIDE) return NO_LANES;
+    if (routes !== null || wires.length > MOST_BESIDE) return NO_TRACKS;
     const places = new Map(boxes.map((box) => [box.id, box]));
-    return lanesOf(placedWires(latest.current, scope, places, flow), obstacles);
+    return tracksOf(placedWires(latest.current, scope, places, flow), obstacles);
   }, [boxes, obstacles, flow, routes, wires, scope]);
   return useMemo(
-    () => ({ obstacles, boxes, routes: isMoving ? null : routes, lanes }),
-    [boxes, obstacles, routes, lanes, isMoving],
+    () => ({ obstacles, boxes, routes: isMoving ? null : routes, tracks }),
+    [boxes, obstacles, routes, tracks, isMoving],
   );
 }
 

@@ -17,44 +17,44 @@ export interface PlacedWire {
   readonly target: Position;
 }
 
-interface Lane extends Detour {
+interface Track extends Detour {
   readonly key: string;
   readonly from: string;
-  lane: number;
+  track: number;
 }
 
 /** Lines nearer than this to one another are taken for one. */
 const SAME_LINE = 12;
 
-/** The lane of each wire that has not the one next to the cards. */
-export function lanesOf(wires: readonly PlacedWire[], obstacles: Obstacles): ReadonlyMap<string, number> {
-  const lines = new Map<number, Lane[]>();
+/** The track of each wire that has not the one next to the cards. */
+export function tracksOf(wires: readonly PlacedWire[], obstacles: Obstacles): ReadonlyMap<string, number> {
+  const lines = new Map<number, Track[]>();
   for (const { key, from, to, source, target } of wires) {
     const detour = detourOf(source, target, obstacles, new Set([from, to]));
     if (detour === null) continue;
-    appendTo(lines, Math.round(detour.x / SAME_LINE), { ...detour, key, from, lane: 0 });
+    appendTo(lines, Math.round(detour.x / SAME_LINE), { ...detour, key, from, track: 0 });
   }
-  const lanes = new Map<string, number>();
+  const tracks = new Map<string, number>();
   for (const line of lines.values()) {
-    for (const { key, lane } of besideOneAnother(line)) if (lane > 0) lanes.set(key, lane);
+    for (const { key, track } of besideOneAnother(line)) if (track > 0) tracks.set(key, track);
   }
-  return lanes;
+  return tracks;
 }
 
 const lengthOf = ({ span }: Detour) => span.to - span.from;
 
-/** Each takes the first lane that no other has along its way; those from one node bring the same, and may share one. */
-function besideOneAnother(line: readonly Lane[]): readonly Lane[] {
-  const placed: Lane[] = [];
+/** Each takes the first track that no other has along its way; those from one node bring the same, and may share one. */
+function besideOneAnother(line: readonly Track[]): readonly Track[] {
+  const placed: Track[] = [];
   for (const wire of [...line].sort((a, b) => lengthOf(a) - lengthOf(b))) {
     const taken = new Set(
       placed
         .filter(
           ({ from, span }) => from !== wire.from && span.from <= wire.span.to && wire.span.from <= span.to,
         )
-        .map(({ lane }) => lane),
+        .map(({ track }) => track),
     );
-    while (taken.has(wire.lane)) wire.lane += 1;
+    while (taken.has(wire.track)) wire.track += 1;
     placed.push(wire);
   }
   return placed;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routeCorners } from './edge-route';
-import { lanesOf, type PlacedWire } from './lanes';
+import { tracksOf, type PlacedWire } from './tracks';
 import { createObstacles, type Obstacle } from './obstacles';
 
 /** A chain of cards, as somebody draws it, and skip connections beside it. */
@@ -20,10 +20,10 @@ type Piece = readonly [x: number, top: number, bottom: number];
 /** The pieces of a wire along the flow, beside the cards. */
 function piecesOf(
   { key, from, to, source, target }: PlacedWire,
-  lanes: ReadonlyMap<string, number>,
+  tracks: ReadonlyMap<string, number>,
 ): Piece[] {
   const obstacles = createObstacles(cards);
-  const corners = routeCorners(source, target, obstacles, new Set([from, to]), lanes.get(key));
+  const corners = routeCorners(source, target, obstacles, new Set([from, to]), tracks.get(key));
   return corners.flatMap((corner, at): Piece[] => {
     const next = corners[at + 1];
     if (next === undefined || next.x !== corner.x || corner.x === source.x) return [];
@@ -40,22 +40,22 @@ describe('wires beside the same cards', () => {
     ['connections that overlap', [wire(0, 4), wire(2, 6), wire(4, 8), wire(6, 10)]],
     ['all to all, as in a dense block', [0, 2, 4, 6].flatMap((from) => [8, 12].map((to) => wire(from, to)))],
   ])('are on lines of their own: %s', (_, wires) => {
-    const lanes = lanesOf(wires, createObstacles(cards));
+    const tracks = tracksOf(wires, createObstacles(cards));
     for (const one of wires)
       for (const other of wires) {
         if (one.from === other.from) continue;
-        for (const piece of piecesOf(one, lanes))
-          for (const beside of piecesOf(other, lanes))
+        for (const piece of piecesOf(one, tracks))
+          for (const beside of piecesOf(other, tracks))
             expect(isOnOneLine(piece, beside), `${one.key} and ${other.key}`).toBe(false);
       }
   });
 
   it('have the short ones next to the cards, and the first line where there is nothing else', () => {
     const wires = [wire(0, 12), wire(2, 10), wire(14, 16)];
-    expect(lanesOf(wires, createObstacles(cards))).toEqual(new Map([['0>12', 1]]));
+    expect(tracksOf(wires, createObstacles(cards))).toEqual(new Map([['0>12', 1]]));
   });
 
   it('share a line where they bring the same', () => {
-    expect(lanesOf([wire(0, 12), wire(0, 8)], createObstacles(cards)).size).toBe(0);
+    expect(tracksOf([wire(0, 12), wire(0, 8)], createObstacles(cards)).size).toBe(0);
   });
 });
