@@ -13,6 +13,7 @@ import {
   recurrent,
   siamese,
   twoOutputs,
+  unpooled,
 } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
@@ -78,7 +79,7 @@ async function compareAll(comparison: Comparison): Promise<void> {
     const error = await comparison.check(id, readPreset(id), IMAGES);
     console.log(`${id.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
-  const branched = [twoOutputs(), siamese(), recurrent(), besideCopies()];
+  const branched = [twoOutputs(), siamese(), recurrent(), besideCopies(), unpooled()];
   for (const document of isWanted('branched') ? branched : []) {
     const error = await comparison.check(document.name, document, IMAGES);
     console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);

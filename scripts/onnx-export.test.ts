@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it, type TestContext } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
-import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
+import { siamese, twoOutputs, unpooled } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
@@ -65,8 +65,11 @@ it.for(['pair', 'triplet'] as const)('takes the images of a %s each by its name'
   expect(error).toBeLessThan(TOLERANCE);
 });
 
-it.for([twoOutputs, siamese])('gives each output of %o, weights shared or not', async (document, context) => {
-  const { error, sameClasses, count } = await compareWithOnnx(packages(context), document(), 3);
-  expect(error).toBeLessThan(TOLERANCE);
-  expect(sameClasses).toBe(count);
-});
+it.for([twoOutputs, siamese, unpooled])(
+  'gives each output of %o, weights shared or not',
+  async (document, context) => {
+    const { error, sameClasses, count } = await compareWithOnnx(packages(context), document(), 3);
+    expect(error).toBeLessThan(TOLERANCE);
+    expect(sameClasses).toBe(count);
+  },
+);

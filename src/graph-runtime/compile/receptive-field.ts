@@ -33,24 +33,23 @@ export function receptiveField(
     const node = nodes.get(current);
     const own = marked.get(current);
     if (node === undefined || own === undefined || current === inputPath) continue;
-    const reach = reachOf(analysis, node);
     for (const { from, to } of analysis.graph.edges) {
       if (to.path !== current) continue;
       const source = marked.get(from.path) ?? emptyFor(analysis, from.path);
       marked.set(from.path, source);
-      markSource(own, source, reach);
+      markSource(own, source, reachOf(analysis, node, to.port));
     }
   }
   return marked.get(inputPath)?.places ?? null;
 }
 
 /** Null: everything may depend on everything. */
-function reachOf(analysis: NetworkAnalysis, node: FlatNode): Reach | null {
+function reachOf(analysis: NetworkAnalysis, node: FlatNode, port: string): Reach | null {
   const layer = getLayer(node.type);
   const known = analysis.nodes.get(node.path)?.inputs ?? [];
   const inputs = known.filter((type): type is TensorType => type !== null);
   if (layer?.computation !== undefined) return layer.computation(node.parameters, inputs).taps;
-  return layer?.reach?.(node.parameters, inputs) ?? null;
+  return layer?.reach?.(node.parameters, inputs, port) ?? null;
 }
 
 function emptyFor(analysis: NetworkAnalysis, path: string): Marked {

@@ -35,7 +35,7 @@ describe('a mistake in a block', () => {
       { type: 'averagePooling2d', parameters: { poolSize: 2048, strides: 1 } },
       'kernel-too-large',
     ],
-    ['an unknown layer', { type: 'embedding' }, 'layer-not-available'],
+    ['an unknown layer', { type: 'bidirectional' }, 'layer-not-available'],
     ['a parameter of no meaning', { type: 'conv2d', parameters: { zebra: 1 } }, 'unknown-parameter'],
     ['a value that cannot be', { type: 'conv2d', parameters: { filters: 0 } }, 'parameter-out-of-range'],
     [
@@ -61,7 +61,7 @@ describe('a mistake in a block', () => {
   });
 
   it('names its uses, in every language', () => {
-    const document = network([use('b', { repeat: 3 })], { id: 'c', type: 'embedding' });
+    const document = network([use('b', { repeat: 3 })], { id: 'c', type: 'bidirectional' });
     const [diagnostic] = analyze(document).diagnostics;
     expect(diagnostic?.uses).toEqual(['b1/c', 'b2/c', 'b3/c']);
     if (diagnostic === undefined) throw new Error('no diagnostic');

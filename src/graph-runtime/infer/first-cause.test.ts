@@ -31,7 +31,7 @@ const kernel = { name: 'kernel', kind: 'integer', default: 3 };
 const conv = { id: 'c', type: 'conv2d', parameters: { kernelSize: '=kernel' } };
 
 const cases: Record<string, readonly [Network, string]> = {
-  'an unknown layer': [around([{ id: 'b', type: 'embedding', parameters: { units: 64 } }]), 'b'],
+  'an unknown layer': [around([{ id: 'b', type: 'bidirectional', parameters: { units: 64 } }]), 'b'],
   'an unknown block': [around([{ id: 'b', type: 'block:b' }]), 'b'],
   'a list for a number of a block': [
     around([{ id: 'b', type: 'block:b', parameters: { kernel: [3, 1] } }], blockOf(kernel, conv)),
@@ -96,7 +96,7 @@ const cases: Record<string, readonly [Network, string]> = {
     'input',
   ],
   'an unknown layer inside a block, after its input': [
-    around([{ id: 'b', type: 'block:b' }], blockOf(kernel, { id: 'c', type: 'embedding' })),
+    around([{ id: 'b', type: 'block:b' }], blockOf(kernel, { id: 'c', type: 'bidirectional' })),
     'b/c',
   ],
   'an unknown layer after a layer inside a block': [
@@ -104,12 +104,12 @@ const cases: Record<string, readonly [Network, string]> = {
       [{ id: 'b', type: 'block:b' }],
       blockOf(
         kernel,
-        { id: 'd', type: 'embedding' },
+        { id: 'd', type: 'bidirectional' },
         {
           nodes: [
             { id: 'in', type: 'blockInput' },
             { id: 'c', type: 'conv2d' },
-            { id: 'd', type: 'embedding' },
+            { id: 'd', type: 'bidirectional' },
             { id: 'out', type: 'blockOutput' },
           ],
           edges: ['in -> c', 'c -> d', 'd -> out'],
@@ -129,7 +129,7 @@ describe('only the first cause is reported', () => {
 
   it('but what is wrong besides is reported too', () => {
     const network = around([
-      { id: 'b', type: 'embedding' },
+      { id: 'b', type: 'bidirectional' },
       { id: 'loose', type: 'relu' },
     ]);
     const { diagnostics } = analyze(readNetwork({ ...network, edges: [...network.edges, 'input -> loose'] }));

@@ -33,7 +33,7 @@ import {
 } from './shape-rules';
 import { shortFact, shortForm } from './short-form';
 import { formatShape, type TensorType } from './tensor-type';
-import { reachingCells, type TransposedAxis, transposedWindow } from './transposed-window';
+import { reachingCells, sizeFormula, type TransposedAxis, transposedWindow } from './transposed-window';
 import { kernelSizeParameter, type Pair, paddingParameter, stridesParameter } from './window-parameters';
 
 export type Conv2dTransposeParameters = KernelInitializer & {
@@ -182,12 +182,6 @@ function productsOf(
 ): number[] {
   const [height, width, channels] = imageOf(inputs);
   return [height, width, ...kernelSize, filters, channels];
-}
-
-function sizeFormula({ input, kernel, stride, before, after, extra, output }: TransposedAxis): string {
-  const cut =
-    before === 0 && after === 0 ? '' : before === after ? ` − 2 · ${before}` : ` − ${before} − ${after}`;
-  return `(${input} − 1) · ${stride} + ${kernel}${extra === 0 ? '' : ` + ${extra}`}${cut} = ${output}`;
 }
 
 /** As many cells beyond the reach as the stride would be another position of the kernel. */

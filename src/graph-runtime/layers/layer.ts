@@ -69,8 +69,11 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   function?(parameters: P): FunctionFormula;
   /** Only for a layer whose numbers are each computed of a window of its input: how. Asked after `infer`. */
   computation?(parameters: P, inputs: readonly TensorType[]): WindowComputation;
-  /** On which places of its inputs a place of its output depends; absent, and without `computation`: on all. Asked after `infer`. */
-  reach?(parameters: P, inputs: readonly TensorType[]): Reach;
+  /**
+   * On which places of its inputs a place of its output depends, where they differ by the port; absent, and without `computation`: on all.
+   * Asked after `infer`.
+   */
+  reach?(parameters: P, inputs: readonly TensorType[], port: string): Reach;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
   /** What it does to single values, where that is simple: checks of what reaches a loss read it. */

@@ -103,7 +103,7 @@ describe('names of other libraries', () => {
 });
 
 describe('layers that only look alike', () => {
-  it.each(['RReLU', 'conv1dTranspose', 'dropBlock', 'MaxPool3d', 'Conv3D', 'embedding'])(
+  it.each(['RReLU', 'dropBlock', 'MaxPool3d', 'Conv3D', 'bidirectional'])(
     'are not offered for one another: %s',
     (type) => {
       const { diagnostics } = analyze(network(type));

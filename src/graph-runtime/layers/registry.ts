@@ -10,6 +10,7 @@ import { channelShuffle } from './channel-shuffle';
 import { classToken } from './class-token';
 import { concatenate } from './concatenate';
 import { conv1d } from './conv1d';
+import { conv1dTranspose } from './conv1d-transpose';
 import { conv2d } from './conv2d';
 import { conv2dTranspose } from './conv2d-transpose';
 import { cropping2d } from './cropping2d';
@@ -19,6 +20,7 @@ import { depthwiseConv2d } from './depthwise-conv2d';
 import { dropPath } from './drop-path';
 import { dropout } from './dropout';
 import { elu } from './elu';
+import { embedding } from './embedding';
 import { flatten } from './flatten';
 import { gaussianNoise } from './gaussian-noise';
 import { gelu } from './gelu';
@@ -43,6 +45,7 @@ import { lstm } from './lstm';
 import { matMul } from './mat-mul';
 import { maxPooling1d } from './max-pooling1d';
 import { maxPooling2d } from './max-pooling2d';
+import { maxUnpooling2d } from './max-unpooling2d';
 import { maximum } from './maximum';
 import { minimum } from './minimum';
 import { mish } from './mish';
@@ -87,16 +90,19 @@ export const layers: readonly LayerDefinition[] = [
   separableConv2d,
   conv2dTranspose,
   conv1d,
+  conv1dTranspose,
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
   globalMaxPooling2d,
   adaptiveAveragePooling2d,
   adaptiveMaxPooling2d,
+  maxUnpooling2d,
   maxPooling1d,
   averagePooling1d,
   reduce,
   dense,
+  embedding,
   multiHeadAttention,
   lstm,
   gru,

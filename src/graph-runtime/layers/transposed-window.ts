@@ -67,3 +67,10 @@ export function reachingCells(
   const last = Math.min(input - 1, Math.floor(at / stride));
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
+
+/** `(14 − 1) · 2 + 3 − 1 − 1 = 27`. */
+export function sizeFormula({ input, kernel, stride, before, after, extra, output }: TransposedAxis): string {
+  const cut =
+    before === 0 && after === 0 ? '' : before === after ? ` − 2 · ${before}` : ` − ${before} − ${after}`;
+  return `(${input} − 1) · ${stride} + ${kernel}${extra === 0 ? '' : ` + ${extra}`}${cut} = ${output}`;
+}

@@ -82,10 +82,10 @@ const UNAVAILABLE: readonly Unavailable[] = [
     },
   },
   {
-    names: ['maxUnpool2d', 'maxUnpooling2d', 'conv1dTranspose', 'convTranspose1d'],
+    names: ['maxUnpool1d', 'maxUnpool3d'],
     alternative: {
-      en: 'Conv2D transpose enlarges maps with learned weights; Upsampling repeats or interpolates.',
-      'zh-Hant': '二維轉置卷積以學得的權重放大特徵圖；上採樣則是重複或內插。',
+      en: 'Max unpooling is for images here; reshape to height × width × channels before it.',
+      'zh-Hant': '這裡的最大反池化用於影像；請先重塑成高 × 寬 × 通道。',
     },
   },
   {
@@ -131,7 +131,7 @@ const UNAVAILABLE: readonly Unavailable[] = [
       'bidirectional',
       'convLstm2d',
       'timeDistributed',
-      'embedding',
+      'embeddingBag',
       'attention',
       'additiveAttention',
       'transformerEncoderLayer',

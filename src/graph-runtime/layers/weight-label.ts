@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<string, Text>> = {
   valueBias: { en: 'value bias', 'zh-Hant': '值偏差' },
   outputKernel: { en: 'output weights', 'zh-Hant': '輸出權重' },
   outputBias: { en: 'output bias', 'zh-Hant': '輸出偏差' },
+  embeddings: { en: 'embeddings', 'zh-Hant': '嵌入向量' },
   token: { en: 'token', 'zh-Hant': '權杖' },
   positions: { en: 'positions', 'zh-Hant': '位置' },
   movingMean: { en: 'moving mean', 'zh-Hant': '移動平均值' },

@@ -72,6 +72,18 @@ export const shapeTextsEn = {
     what: 'Expected a sequence of positions with features, but received {received}.',
     advice: 'Reshape an image to height · width positions first.',
   },
+  'windows-overlap': {
+    what: 'Windows of {size} with a stride of {strides} overlap: two values could belong to one place.',
+    advice: 'Unpooling needs a stride that is at least the size of the window.',
+  },
+  'unpooling-size-mismatch': {
+    what: 'The pooling of what is connected to “Before pooling” gives {expected}, but {received} is to be unpooled.',
+    advice: 'Connect what entered the pooling of this size, and as many channels as it has.',
+  },
+  'one-channel-expected': {
+    what: 'An embedding looks up one number at each place, but received {received}.',
+    advice: 'Images need one channel, sequences none; Flatten makes a sequence of all values.',
+  },
   'too-many-inputs': {
     what: '{count} inputs are connected, but attention takes one or two.',
     advice: 'The first asks, the second answers; with one, a sequence attends to itself.',

@@ -70,6 +70,18 @@ export const shapeTextsZhHant: Readonly<Record<keyof typeof shapeTextsEn, Diagno
     what: '此處應輸入位置序列（位置 × 特徵），但收到的是 {received}。',
     advice: '請先把影像重塑成高 · 寬個位置。',
   },
+  'windows-overlap': {
+    what: '大小 {size}、步幅 {strides} 的視窗會重疊：同一個位置可能有兩個值。',
+    advice: '反池化的步幅至少要等於視窗的大小。',
+  },
+  'unpooling-size-mismatch': {
+    what: '接到「池化前」的特徵圖經池化後為 {expected}，但要還原的是 {received}。',
+    advice: '請接上進入這個大小的池化之前的特徵圖，通道數也要相同。',
+  },
+  'one-channel-expected': {
+    what: '嵌入層在每個位置查一個數字，但收到的是 {received}。',
+    advice: '影像須只有一個通道，序列則不能有通道；展平層可把所有數值變成一個序列。',
+  },
   'too-many-inputs': {
     what: '接了 {count} 個輸入，但注意力只接受一個或兩個。',
     advice: '第一個提問、第二個回答；只有一個時，序列注意自己。',

@@ -13,7 +13,7 @@ import {
   type Value,
 } from './op-graph';
 import { inNarrowType, reshape, shapeOf } from './shape';
-import { concat, pad } from './slicing';
+import { concat, pad, slice } from './slicing';
 import { type WindowOptions, windowAttributes, windowOutputSize } from './window';
 
 export interface PoolingOptions extends WindowOptions {
@@ -51,6 +51,23 @@ function largest(graph: OpGraph, x: Value, options: PoolingOptions): Value {
 }
 
 /**
+ * The values of x where the maxima of `before` are, one of each window, and zeros elsewhere: what max pooling's gradient does with what flows
+ * back. Windows must not overlap. Of equal values the first is the maximum.
+ *
+ * @param x as many values as `before` has windows
+ */
+export function maxUnpool(graph: OpGraph, x: Value, before: Value, options: PoolingOptions): Value {
+  const pooled = maxPool(graph, before, options);
+  const padded = inputOf(pooled.op, 0);
+  const { attributes } = pooled.op;
+  const inputs = [padded, pooled, x];
+  const whole = graph.value('MaxPoolGrad', inputs, attributes, padded.dtype, padded.shape);
+  if (padded === before || typeof options.padding === 'string') return whole;
+  const [top, , left] = options.padding;
+  return slice(graph, whole, [0, top, left, 0], before.shape);
+}
+
+/**
  * The mean under each window, per channel. `SAME` padding is left out of the mean. Explicit padding does not exist natively:
  * pad with zeros first and use `VALID` (they then count as values).
  */
@@ -81,6 +98,13 @@ export const poolingGradients: GradientRules = {
     const x = inputOf(op, 0);
     const inputs = [x, outputOf(op), gradientOfMaximum(step)];
     return [graph.value('MaxPoolGrad', inputs, op.attributes, x.dtype, x.shape)];
+  },
+  // Of what went to the maxima; where they are does not move with their values.
+  MaxPoolGrad: ({ graph, op, gradient }) => {
+    const pooled = inputOf(op, 1);
+    const inputs = [inputOf(op, 0), pooled, gradient];
+    const { explicit_paddings: _, ...attributes } = op.attributes;
+    return [null, null, graph.value('MaxPoolGradGrad', inputs, attributes, pooled.dtype, pooled.shape)];
   },
   AvgPool: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);

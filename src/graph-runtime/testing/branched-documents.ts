@@ -245,3 +245,37 @@ export function besideCopies(): NetloomDocument {
     },
   });
 }
+
+/** A pooling that is undone on the way back, as SegNet does; beside it gray levels that vectors are looked up for. */
+export function unpooled(): NetloomDocument {
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'unpooled' },
+    nodes: [
+      { id: 'input', type: 'input', parameters: { shape: [8, 6, 1] } },
+      { id: 'code', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 'same' } },
+      { id: 'relu', type: 'relu' },
+      { id: 'pool', type: 'maxPooling2d' },
+      { id: 'between', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 'same' } },
+      { id: 'unpool', type: 'maxUnpooling2d' },
+      { id: 'levels', type: 'embedding', parameters: { vocabulary: 16, features: 4, scale: 15 } },
+      { id: 'sum', type: 'add' },
+      { id: 'flat', type: 'flatten' },
+      { id: 'dense', type: 'dense', parameters: { units: 5 } },
+      { id: 'output', type: 'output' },
+    ],
+    edges: [
+      { from: 'input', to: 'code' },
+      { from: 'code', to: 'relu' },
+      { from: 'relu', to: 'pool' },
+      { from: 'pool', to: 'between' },
+      { from: 'between', to: 'unpool:in' },
+      { from: 'relu', to: 'unpool:before' },
+      { from: 'input', to: 'levels' },
+      { from: 'unpool', to: 'sum' },
+      { from: 'levels', to: 'sum' },
+      { from: 'sum', to: 'flat' },
+      { from: 'flat', to: 'dense' },
+      { from: 'dense', to: 'output' },
+    ],
+  });
+}

@@ -1,5 +1,5 @@
 import { evaluateGraph } from '../../main/trainer/engine/evaluate-graph';
-import type { TensorData } from '../../main/trainer/engine/tensor-data';
+import { float32, type TensorData } from '../../main/trainer/engine/tensor-data';
 import type { LoweringContext } from '../layers/layer';
 import { integers } from '../ops/constant';
 import type { OpGraph, Value } from '../ops/op-graph';
@@ -65,7 +65,10 @@ export async function runLowering(run: LoweringRun): Promise<LoweringResult> {
   return {
     output: existing(results, 'output'),
     staticShape,
-    inputGradients: inputNames.flatMap(gradientOf),
+    // Nothing flows back to an input of which only indices are made.
+    inputGradients: run.inputs.flatMap(({ shape, values }, index) =>
+      run.outputGradient ? [results[`d x${index}`] ?? float32(new Float32Array(values.length), shape)] : [],
+    ),
     weightGradients: Object.fromEntries(
       Object.keys(weights).flatMap((name) => gradientOf(name).map((gradient) => [name, gradient])),
     ),

@@ -37,6 +37,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   alpha: ['weight'],
   movingMean: ['running_mean'],
   movingVariance: ['running_var'],
+  embeddings: ['weight'],
   token: ['token'],
   positions: ['positions'],
 };

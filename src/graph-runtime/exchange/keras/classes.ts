@@ -72,6 +72,11 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     defaults: { ...WINDOW, groups: 1, ...KERNEL },
     variables: [{ name: 'kernel' }, BIAS],
   },
+  Conv1DTranspose: {
+    positional: ['filters', 'kernel_size'],
+    defaults: { ...WINDOW, output_padding: null, ...KERNEL },
+    variables: [{ name: 'kernel' }, BIAS],
+  },
   Conv2D: {
     positional: ['filters', 'kernel_size'],
     defaults: { ...WINDOW, groups: 1, ...KERNEL },
@@ -82,6 +87,7 @@ export const kerasClasses: Readonly<Record<string, KerasClass>> = {
     defaults: { ...WINDOW, output_padding: null, ...KERNEL },
     variables: [{ name: 'kernel' }, BIAS],
   },
+  Cropping1D: plain(['cropping']),
   Cropping2D: plain(['cropping']),
   Dense: { positional: ['units'], defaults: KERNEL, variables: [{ name: 'kernel' }, BIAS] },
   DepthwiseConv2D: {

@@ -80,6 +80,7 @@ export const kerasOperations: Readonly<Record<string, KerasOperation>> = {
     ...{ config: ['size', ...Object.keys(RESIZING)], defaults: RESIZING },
     source: (x, { size }) => `ops.image.resize(${x}, ${size})`,
   },
+  sign: ofNumbers('Sign'),
   sqrt: ofNumbers('Sqrt'),
   square: ofNumbers('Square'),
   sum: reduction('Sum'),

@@ -61,11 +61,12 @@ function withLayer(
     const value = choose(description, values[index % values.length] ?? 0);
     if (value !== null) parameters[name] = value;
   });
-  const count = layer.inputs[0]?.isVariadic === true ? 2 + ((sources[2] ?? 0) % 2) : 1;
-  const wires = sources.slice(0, count).map((source) => {
+  const isVariadic = layer.inputs[0]?.isVariadic === true;
+  const count = isVariadic ? 2 + ((sources[2] ?? 0) % 2) : layer.inputs.length;
+  const wires = sources.slice(0, count).map((source, at) => {
     // Late layers are chosen more often, or networks would only grow wide.
     const from = nodes[Math.max(0, nodes.length - 1 - (source % Math.min(3, nodes.length)))]?.id ?? 'input';
-    return { from, to: id };
+    return { from, to: isVariadic || count === 1 ? id : `${id}:${layer.inputs[at]?.name}` };
   });
   return { nodes: [...nodes, { id, type: layer.type, parameters }], edges: [...edges, ...wires] };
 }

@@ -15,7 +15,7 @@ import {
   localResponseNorm,
 } from '../../../graph-runtime/ops/normalization';
 import { OpGraph, outputOf, type Value } from '../../../graph-runtime/ops/op-graph';
-import { averagePool, maxPool } from '../../../graph-runtime/ops/pooling';
+import { averagePool, maxPool, maxUnpool } from '../../../graph-runtime/ops/pooling';
 import * as reductions from '../../../graph-runtime/ops/reductions';
 import { resizeBilinear, resizeNearest } from '../../../graph-runtime/ops/resize';
 import * as shape from '../../../graph-runtime/ops/shape';
@@ -138,6 +138,17 @@ const cases: Case[] = [
     ],
     build: (graph, x, kernel) =>
       conv2dTranspose(graph, x, kernel, { strides: [2, 3], crop: [1, 0, 0, 1], extra: [1, 0] }),
+  },
+  {
+    name: 'MaxPoolGrad',
+    ops: ['MaxPoolGrad'],
+    shapes: [
+      [2, 2, 3, 2],
+      [2, 5, 6, 2],
+    ],
+    fixed: [1],
+    build: (graph, x, before) =>
+      maxUnpool(graph, x, before, { window: [2, 2], strides: [2, 2], padding: 'VALID' }),
   },
   {
     name: 'DepthToSpace',

@@ -46,6 +46,22 @@ const HELPERS = {
     scale = ops.power(layers.Multiply(name=f"{name}{sep}lengths")(lengths), -1)
     similarity = layers.Multiply(name=f"{name}{sep}similarity")([dot, scale])
     return layers.Rescaling(-1, offset=1, name=name)(similarity)`,
+  max_unpooling: `def max_unpooling(x, before, height, width, name):
+    """Each value where the first of the largest values of its window was before the pooling, zeros around it."""
+    rows, columns, channels = x.shape[1:]
+    windows = layers.Reshape((rows, height, columns, width, channels), name=f"{name}{sep}windows")(before)
+    windows = layers.Permute((1, 3, 5, 2, 4), name=f"{name}{sep}sorted")(windows)
+    cells = layers.Reshape((rows, columns, channels, height * width), name=f"{name}{sep}cells")(windows)
+    below = layers.Subtract(name=f"{name}{sep}below")([cells, ops.max(cells, axis=4, keepdims=True)])
+    equal = layers.Rescaling(1, offset=1, name=f"{name}{sep}equal")(ops.sign(below))
+    order = layers.Rescaling(-1, offset=2, name=f"{name}{sep}order")(ops.cumsum(equal, axis=4))
+    order = layers.ReLU(name=f"{name}{sep}not_later")(order)
+    first = layers.Multiply(name=f"{name}{sep}first")([equal, order])
+    values = layers.Reshape((rows, columns, channels, 1), name=f"{name}{sep}values")(x)
+    placed = layers.Multiply(name=f"{name}{sep}placed")([first, values])
+    unfolded = layers.Reshape((rows, columns, channels, height, width), name=f"{name}{sep}unfolded")(placed)
+    unfolded = layers.Permute((1, 4, 2, 5, 3), name=f"{name}{sep}in_rows")(unfolded)
+    return layers.Reshape((rows * height, columns * width, channels), name=name)(unfolded)`,
   subtract_all: `def subtract_all(x, *others, name):
     """The first without all others."""
     total = layers.Add(name=f"{name}{sep}sum")(list(others))

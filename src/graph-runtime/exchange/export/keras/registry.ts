@@ -9,12 +9,14 @@ import { conv2dTranspose } from './forms/conv2d-transpose';
 import { conv2d, depthwiseConv2d, separableConv2d } from './forms/convolution';
 import { dot, distance } from './forms/pairs';
 import { depthToSpace } from './forms/depth-to-space';
+import { embedding } from './forms/embedding';
 import { glu } from './forms/glu';
 import { classToken, positionEmbedding } from './forms/learned-positions';
 import { layerScale } from './forms/layer-scale';
 import { localResponseNormalization } from './forms/local-response-normalization';
 import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maxUnpooling2d } from './forms/max-unpooling2d';
 import { mergeForm } from './forms/merge';
 import { multiHeadAttention } from './forms/multi-head-attention';
 import { prelu } from './forms/prelu';
@@ -41,11 +43,13 @@ const forms = [
   depthwiseConv2d,
   distance,
   dot,
+  embedding,
   glu,
   layerScale,
   localResponseNormalization,
   matMul,
   maxPooling2d,
+  maxUnpooling2d,
   ...['add', 'average', 'concatenate', 'maximum', 'minimum', 'multiply'].map(mergeForm),
   multiHeadAttention,
   positionEmbedding,

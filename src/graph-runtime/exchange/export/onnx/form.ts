@@ -28,6 +28,8 @@ export interface OnnxBuilder {
    * whole there is `float`.
    */
   node(operator: string, inputs: readonly string[], attributes?: OnnxAttributes): string;
+  /** Adds a node whose output is its second, as `MaxPool` has the places of its maxima. */
+  secondOutput(operator: string, inputs: readonly string[], attributes?: OnnxAttributes): string;
   /** One of the layer's weights, by its name there, with the axes in another order and then read as other dimensions. */
   weight(name: string, change?: WeightChange): string;
   /** Numbers known now. */

@@ -28,14 +28,22 @@ export function layerBuilder(
     parts.initializers.push({ kind: 'constant', name, ...initializer });
     return name;
   };
+  const addNode = (
+    operator: string,
+    inputs: readonly string[],
+    attributes: OnnxAttributes,
+    outputs: (result: string) => readonly string[],
+  ) => {
+    const name = nameFor(operator);
+    const result = `${name}_output`;
+    parts.nodes.push({ name, operator, inputs, outputs: outputs(result), attributes: typed(attributes) });
+    return result;
+  };
   return {
     output,
-    node(operator, inputs, attributes = {}) {
-      const name = nameFor(operator);
-      const result = `${name}_output`;
-      parts.nodes.push({ name, operator, inputs, outputs: [result], attributes: typed(attributes) });
-      return result;
-    },
+    node: (operator, inputs, attributes = {}) => addNode(operator, inputs, attributes, (result) => [result]),
+    secondOutput: (operator, inputs, attributes = {}) =>
+      addNode(operator, inputs, attributes, (result) => [`${result}_1`, result]),
     weight(weight, change = {}) {
       const known = weights.find((one) => one.name === weight);
       if (known === undefined) throw new Error(`${path} has no weight ${weight}`);

@@ -11,6 +11,7 @@ import { channelShuffle } from './forms/channel-shuffle';
 import { classToken } from './forms/class-token';
 import { concatenate } from './forms/concatenate';
 import { conv1d } from './forms/conv1d';
+import { conv1dTranspose } from './forms/conv1d-transpose';
 import { conv2d } from './forms/conv2d';
 import { conv2dTranspose } from './forms/conv2d-transpose';
 import { cropping2d } from './forms/cropping2d';
@@ -20,6 +21,7 @@ import { depthwiseConv2d } from './forms/depthwise-conv2d';
 import { dropPath } from './forms/drop-path';
 import { dropout } from './forms/dropout';
 import { elu } from './forms/elu';
+import { embedding } from './forms/embedding';
 import { flatten } from './forms/flatten';
 import { gaussianNoise } from './forms/gaussian-noise';
 import { gelu } from './forms/gelu';
@@ -41,6 +43,7 @@ import { logSoftmax } from './forms/log-softmax';
 import { lstm } from './forms/lstm';
 import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maxUnpooling2d } from './forms/max-unpooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
 import { mish } from './forms/mish';
@@ -89,6 +92,7 @@ const forms = [
   classToken,
   concatenate,
   conv1d,
+  conv1dTranspose,
   conv2d,
   conv2dTranspose,
   cropping2d,
@@ -98,6 +102,7 @@ const forms = [
   dropPath,
   dropout,
   elu,
+  embedding,
   flatten,
   gaussianNoise,
   gelu,
@@ -120,6 +125,7 @@ const forms = [
   matMul,
   maxPooling1d,
   maxPooling2d,
+  maxUnpooling2d,
   maximum,
   minimum,
   mish,

@@ -1,6 +1,13 @@
+import { embedding } from './added-embedding';
 import { gru, lstm } from './added-recurrent';
 import { sampling } from './added-sampling';
-import { sequenceAvgPool1d, sequenceConv1d, sequenceMaxPool1d } from './added-sequence';
+import {
+  sequenceAvgPool1d,
+  sequenceConv1d,
+  sequenceConvTranspose1d,
+  sequenceMaxPool1d,
+} from './added-sequence';
+import { maxUnpool2d } from './added-unpooling';
 
 /** Classes and functions that PyTorch does not have; those that a model uses are written into it. */
 
@@ -255,6 +262,7 @@ const ALL = [
   separableConv2d,
   paddedMaxPool2d,
   paddedAvgPool2d,
+  maxUnpool2d,
   partialBatchNorm,
   layerNorm2d,
   flattenChannelsLast,
@@ -267,10 +275,12 @@ const ALL = [
   sampling,
   classToken,
   positionEmbedding,
+  embedding,
   multiHeadAttention,
   lstm,
   gru,
   sequenceConv1d,
+  sequenceConvTranspose1d,
   sequenceMaxPool1d,
   sequenceAvgPool1d,
 ] as const;

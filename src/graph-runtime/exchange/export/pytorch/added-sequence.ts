@@ -13,6 +13,20 @@ export const sequenceConv1d = {
         return super().forward(F.pad(x.transpose(1, 2), self.pad)).transpose(1, 2)`,
 };
 
+export const sequenceConvTranspose1d = {
+  name: 'SequenceConvTranspose1d',
+  source: `class SequenceConvTranspose1d(nn.ConvTranspose1d):
+    """A transposed convolution along [batch, positions, channels], cut at both ends: crop=(before, after)."""
+
+    def __init__(self, *args, crop, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.crop = crop
+
+    def forward(self, x):
+        y = super().forward(x.transpose(1, 2))
+        return F.pad(y, tuple(-size for size in self.crop)).transpose(1, 2)`,
+};
+
 export const sequenceMaxPool1d = {
   name: 'SequenceMaxPool1d',
   source: `class SequenceMaxPool1d(nn.Module):

@@ -18,6 +18,7 @@ import { depthwiseConv2d } from './forms/depthwise-conv2d';
 import { distance } from './forms/distance';
 import { dot } from './forms/dot';
 import { dropPath } from './forms/drop-path';
+import { embedding } from './forms/embedding';
 import { flatten } from './forms/flatten';
 import { gaussianNoise } from './forms/gaussian-noise';
 import { globalAveragePooling2d } from './forms/global-average-pooling2d';
@@ -28,6 +29,7 @@ import { layerNormalization } from './forms/layer-normalization';
 import { layerScale } from './forms/layer-scale';
 import { matMul } from './forms/mat-mul';
 import { maxPooling2d } from './forms/max-pooling2d';
+import { maxUnpooling2d } from './forms/max-unpooling2d';
 import { maximum } from './forms/maximum';
 import { minimum } from './forms/minimum';
 import { multiHeadAttention } from './forms/multi-head-attention';
@@ -42,7 +44,7 @@ import { reshape } from './forms/reshape';
 import { rmsNormalization } from './forms/rms-normalization';
 import { sampling } from './forms/sampling';
 import { separableConv2d } from './forms/separable-conv2d';
-import { averagePooling1d, conv1d, maxPooling1d } from './forms/sequence';
+import { averagePooling1d, conv1d, conv1dTranspose, maxPooling1d } from './forms/sequence';
 import { slice } from './forms/slice';
 import { spaceToDepth } from './forms/space-to-depth';
 import { subtract } from './forms/subtract';
@@ -65,12 +67,14 @@ const forms = [
   classToken,
   concatenate,
   conv1d,
+  conv1dTranspose,
   conv2d,
   conv2dTranspose,
   dense,
   depthToSpace,
   depthwiseConv2d,
   dropPath,
+  embedding,
   flatten,
   gaussianNoise,
   sampling,
@@ -85,6 +89,7 @@ const forms = [
   matMul,
   maxPooling1d,
   maxPooling2d,
+  maxUnpooling2d,
   maximum,
   minimum,
   multiHeadAttention,

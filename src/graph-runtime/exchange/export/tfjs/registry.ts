@@ -14,6 +14,7 @@ import { depthwiseConv2d } from './forms/depthwise-conv2d';
 import { dropPath } from './forms/drop-path';
 import { dropout } from './forms/dropout';
 import { elu } from './forms/elu';
+import { embedding } from './forms/embedding';
 import { flatten } from './forms/flatten';
 import { gaussianNoise } from './forms/gaussian-noise';
 import { gelu } from './forms/gelu';
@@ -65,6 +66,7 @@ const forms = [
   dropPath,
   dropout,
   elu,
+  embedding,
   flatten,
   gaussianNoise,
   gelu,

@@ -32,6 +32,7 @@ LAYERS = {
     "instance_norm2d": lambda p: nn.InstanceNorm2d(**p),
     "layer_scale": lambda p: Scale(p["channels"]),
     "attention": lambda p: Attention(**p),
+    "embedding": lambda p: Lookup(**p),
     "max_pool2d": lambda p: nn.MaxPool2d(**p),
     "avg_pool2d": lambda p: nn.AvgPool2d(**p),
     "adaptive_max_pool2d": lambda p: nn.AdaptiveMaxPool2d(**p),
@@ -41,6 +42,8 @@ LAYERS = {
     "causal_conv1d": lambda p: nn.Sequential(nn.ZeroPad1d((p["padding"], 0)), nn.Conv1d(**{**p, "padding": 0})),
     "max_pool1d": lambda p: nn.MaxPool1d(**p),
     "avg_pool1d": lambda p: nn.AvgPool1d(**p),
+    "conv_transpose1d": lambda p: nn.ConvTranspose1d(**p),
+    "max_unpool2d": lambda p: Unpool(**p),
     "lstm": lambda p: Recurrent(4, torch.lstm, **p),
     "gru": lambda p: Recurrent(3, torch.gru, **p),
     "matmul": lambda p: Product(**p),
@@ -98,6 +101,12 @@ SHAPES: dict[str, list[list[int]]] = {
     "attention_self": [[2, 5, 8]],
     "attention_cross": [[2, 3, 8], [2, 5, 8]],
     "attention_cross_sizes": [[2, 3, 8], [2, 5, 6]],
+    "embedding": [[3, 5]],
+    "max_unpool_k2s2_ties": [[2, 3, 2, 3], [2, 3, 5, 6]],
+    "max_unpool_k2s3p1": [[2, 2, 3, 2], [2, 2, 7, 5]],
+    "deconv1d_k2s2": [[2, 3, 5]],
+    "deconv1d_k4s2p1": [[2, 2, 4]],
+    "deconv1d_k2s3_op1": [[2, 2, 4]],
     "slice_rows_strided": [[2, 3, 7, 4]],
     "slice_columns": [[2, 3, 4, 5]],
     "reduce_mean_channels": [[2, 5, 3, 2]],
@@ -126,6 +135,14 @@ SHAPES: dict[str, list[list[int]]] = {
 }
 
 
+# Inputs of few whole numbers: numbers of rows, and maxima of which there are several.
+WHOLE = {"embedding": (0, 7), "max_unpool_k2s2_ties": (-2, 3)}
+
+
+def drawn(name, shape):
+    return torch.randint(*WHOLE[name], shape).float() if name in WHOLE else torch.randn(shape)
+
+
 class Scale(nn.Module):
     def __init__(self, channels):
         super().__init__()
@@ -133,6 +150,25 @@ class Scale(nn.Module):
 
     def forward(self, x):
         return x * self.gamma
+
+
+class Lookup(nn.Embedding):
+    """The gradient of an index is 0."""
+
+    def forward(self, x):
+        return super().forward(x.detach().long()) + 0 * x.unsqueeze(-1)
+
+
+class Unpool:
+    """Values at the places of the maxima of what a pooling took, zeros elsewhere."""
+
+    def __init__(self, **window):
+        self.window = window
+
+    def __call__(self, x, before):
+        indices = F.max_pool2d(before.detach(), **self.window, return_indices=True)[1]
+        unpooled = F.max_unpool2d(x, indices, **self.window, output_size=before.shape[-2:])
+        return unpooled + 0 * before
 
 
 class Product:
@@ -225,7 +261,7 @@ def layer(file, case):
             if before in file.known or name in SHAPES:
                 value.copy_(file.given(before, lambda: torch.rand_like(value) + 0.5))
     inputs = [
-        file.given(f"{name}/x{index}", lambda: torch.randn(SHAPES[name][index])).requires_grad_()
+        file.given(f"{name}/x{index}", lambda: drawn(name, SHAPES[name][index])).requires_grad_()
         for index in range(case["inputs"])
     ]
     output = module(*inputs)

@@ -26,15 +26,15 @@ float keras.Input keras.Sequential keras.initializers.Constant keras.initializer
 keras.initializers.RandomUniform keras.initializers.TruncatedNormal keras.initializers.VarianceScaling keras.layers.Activation keras.layers.Add keras.layers.Average
 keras.layers.AveragePooling2D keras.layers.BatchNormalization keras.layers.Concatenate keras.layers.Conv2D keras.layers.Conv2DTranspose
 keras.layers.Cropping2D keras.layers.Dense keras.layers.DepthwiseConv2D keras.layers.Dropout keras.layers.ELU keras.layers.Flatten
-keras.layers.AveragePooling1D keras.layers.Conv1D keras.layers.GRU keras.layers.LSTM keras.layers.MaxPooling1D keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
-keras.layers.Identity keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D
+keras.layers.AveragePooling1D keras.layers.Conv1D keras.layers.Conv1DTranspose keras.layers.Cropping1D keras.layers.GRU keras.layers.LSTM keras.layers.MaxPooling1D keras.layers.GaussianNoise keras.layers.GlobalAveragePooling2D keras.layers.GlobalMaxPooling2D keras.layers.GroupNormalization
+keras.layers.Embedding keras.layers.Identity keras.layers.Lambda keras.layers.LayerNormalization keras.layers.LeakyReLU keras.layers.MaxPooling2D
 keras.layers.Maximum keras.layers.Minimum keras.layers.Multiply keras.layers.PReLU keras.layers.Permute keras.layers.RMSNormalization
 keras.layers.ReLU keras.layers.Rescaling keras.layers.Reshape keras.layers.SeparableConv2D keras.layers.Softmax
 keras.layers.SpatialDropout2D keras.layers.Subtract keras.layers.UpSampling2D keras.layers.ZeroPadding2D keras.losses.BinaryCrossentropy
 keras.losses.CategoricalCrossentropy keras.losses.Huber keras.losses.MeanAbsoluteError keras.losses.MeanSquaredError
 keras.losses.SparseCategoricalCrossentropy keras.ops.celu keras.ops.image.resize keras.ops.max keras.ops.mean keras.ops.sqrt keras.ops.square keras.ops.sum
 nn.AdaptiveAvgPool2d nn.AdaptiveMaxPool2d nn.ReflectionPad2d nn.ReplicationPad2d nn.AvgPool2d nn.BCEWithLogitsLoss nn.BatchNorm1d nn.BatchNorm2d nn.CELU nn.ChannelShuffle
-nn.ConstantPad2d nn.Conv2d nn.ConvTranspose2d nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Flatten nn.GELU nn.GLU nn.GroupNorm
+nn.ConstantPad2d nn.Conv2d nn.ConvTranspose2d nn.CrossEntropyLoss nn.Dropout nn.Dropout2d nn.ELU nn.Embedding nn.Flatten nn.GELU nn.GLU nn.GroupNorm
 nn.Hardsigmoid nn.Hardswish nn.Hardtanh nn.HuberLoss nn.Identity nn.InstanceNorm2d nn.L1Loss nn.LayerNorm nn.LeakyReLU nn.Linear
 nn.LocalResponseNorm nn.LogSoftmax nn.MSELoss nn.MaxPool2d nn.Mish nn.PReLU nn.PixelShuffle nn.PixelUnshuffle nn.RMSNorm nn.ReLU nn.ReLU6
 nn.SELU nn.Sequential nn.SiLU nn.Sigmoid nn.Softmax nn.Softplus nn.Softsign nn.Tanh nn.Unflatten nn.Upsample nn.ZeroPad2d

@@ -1,4 +1,5 @@
 import { type Conv1dParameters, windowOfConv1d } from '../../../../layers/conv1d';
+import { type Conv1dTransposeParameters, transposedSequence } from '../../../../layers/conv1d-transpose';
 import { type Pooling1dParameters, windowOfPooling1d } from '../../../../layers/define-pooling1d';
 import { sequenceWindow } from '../../../../layers/one-dimension';
 import { positionsOf } from '../../../../layers/positions';
@@ -21,6 +22,30 @@ export const conv1d: PytorchForm<Conv1dParameters> = {
           dilation: [dilationRate, 1],
           groups: [groups, 1],
           bias: [useBias, true],
+        },
+        [
+          { weight: 'kernel', attribute: 'weight', permutation: [2, 1, 0] },
+          ...(useBias ? [{ weight: 'bias', attribute: 'bias' }] : []),
+        ],
+      ),
+    ];
+  },
+};
+
+/** A class around `nn.ConvTranspose1d`. */
+export const conv1dTranspose: PytorchForm<Conv1dTransposeParameters> = {
+  type: 'conv1dTranspose',
+  write(parameters, inputs) {
+    const [positions, channels] = positionsOf(inputs[0]);
+    const { before, after, extra } = transposedSequence(parameters, positions);
+    const { filters, kernelSize, strides, useBias } = parameters;
+    return [
+      module(
+        'SequenceConvTranspose1d',
+        { in_channels: channels, out_channels: filters, kernel_size: kernelSize },
+        {
+          crop: [[before, after]],
+          ...{ stride: [strides, 1], output_padding: [extra, 0], bias: [useBias, true] },
         },
         [
           { weight: 'kernel', attribute: 'weight', permutation: [2, 1, 0] },

@@ -1,12 +1,14 @@
 import type { KerasRule } from '../layer';
 import { layerScale, normalizedInput, scaledSum } from './applications';
 import { convolution, dense } from './convolution';
+import { embedding } from './embedding';
 import { functions } from './functions';
 import { activations, merges, normalization, pooling, regularization, shapes } from './layers';
 
 const rules: readonly KerasRule[] = [
   convolution,
   dense,
+  embedding,
   normalization,
   pooling,
   merges,

@@ -4,7 +4,9 @@ import { asStrided } from './as-strided';
 import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
 import { classToken } from './class-token';
+import { embedding } from './embedding';
 import { growingConcat } from './growing-concat';
+import { maxUnpooling } from './max-unpooling';
 import { GraphView, type Idiom } from './idiom';
 
 const idioms: readonly Idiom[] = [
@@ -16,6 +18,8 @@ const idioms: readonly Idiom[] = [
   classToken,
   asStrided,
   growingConcat,
+  maxUnpooling,
+  embedding,
 ];
 
 /** A graph in which each idiom is one node, and the nodes that are gone for it. */

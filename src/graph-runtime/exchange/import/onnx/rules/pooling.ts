@@ -33,14 +33,23 @@ function windowOf(operation: OnnxOperation, x: Activation) {
   if ((operation.numbers('dilations') ?? []).some((step) => step !== 1)) {
     throw new CannotMap('attributes', 'dilations');
   }
-  if (operation.node.outputs.filter((name) => name !== '').length > 1) {
-    throw new CannotMap('attributes', 'Indices');
-  }
   const poolSize = pairOf(operation.numbers('kernel_shape'), 1);
   const strides = pairOf(operation.numbers('strides'), 1);
   const padding = namedPadding(operation, poolSize, strides, [1, 1], x.node.shape);
   return { poolSize, strides, padding, ceilMode: operation.number('ceil_mode', 0) === 1 };
 }
+
+/** `MaxUnpool` beside what entered the pooling (`idioms/max-unpooling.ts`). */
+export const maxUnpooling: OnnxRule = {
+  operators: ['MaxUnpool'],
+  map(operation) {
+    const [x, before] = [operation.image(0), operation.image(1)];
+    return operation.layer('maxUnpooling2d', {
+      inputs: [x, before],
+      parameters: windowOf(operation, before),
+    });
+  },
+};
 
 /** One value a channel. */
 export const globalPooling: OnnxRule = {

@@ -5,6 +5,7 @@ import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
 import { concatenation } from './concatenation';
 import { convolution, transposedConvolution } from './convolution';
+import { embedding } from './embedding';
 import { gemm, matrixProduct } from './dense';
 import {
   batchNormalization,
@@ -15,7 +16,7 @@ import {
   prelu,
 } from './normalization';
 import { dropout, passThrough } from './pass-through';
-import { globalPooling, pooling } from './pooling';
+import { globalPooling, maxUnpooling, pooling } from './pooling';
 import { reductions } from './reductions';
 import { flatten, reshape, squeezing, transpose } from './reshaping';
 import { blocks, padding, resizing } from './resizing';
@@ -26,6 +27,8 @@ const rules: readonly OnnxRule[] = [
   transposedConvolution,
   pooling,
   globalPooling,
+  maxUnpooling,
+  embedding,
   gemm,
   matrixProduct,
   batchNormalization,
