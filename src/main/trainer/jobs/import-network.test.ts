@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { encodeModel } from '../../../graph-runtime/exchange/export/onnx/encode-model';
 import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { recurrent, siamese, twoOutputs } from '../../../graph-runtime/testing/branched-documents';
+import { recurrent, siamese, twoOutputs, unpooled } from '../../../graph-runtime/testing/branched-documents';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
 import { packTensors } from '../program/weights-file';
@@ -66,7 +66,7 @@ describe('an import of networks', () => {
     });
   }
 
-  for (const document of [siamese(), recurrent(), twoOutputs()]) {
+  for (const document of [siamese(), recurrent(), twoOutputs(), unpooled()]) {
     it(`gives ${document.name} back with what it shares and all outputs`, async () => {
       const { error, exported, imported } = await compareWithImport(document, 2);
       expect(error).toBeLessThan(2e-5);

@@ -5,6 +5,7 @@ import { analyze } from '../../../infer/analyze';
 import { isSameShape } from '../../../layers/tensor-type';
 import type { ImportedNetwork } from '../network/imported-network';
 import { NodeNames } from '../network/node-names';
+import { withPorts } from '../network/with-ports';
 import { blockOfPart, commonPrefix, type MadeBlock } from './block-of-part';
 import { type RepeatedPart, repeatedParts } from './repeated-parts';
 import { segmentsOf } from './segments';
@@ -23,6 +24,11 @@ interface Run {
  * flat one is given back.
  */
 export function groupIntoBlocks(network: ImportedNetwork): ImportedNetwork {
+  const grouped = inBlocks(network);
+  return { ...grouped, document: withPorts(grouped.document) };
+}
+
+function inBlocks(network: ImportedNetwork): ImportedNetwork {
   const { document } = network;
   const sources = sourcesOf(document);
   const runs: Run[] = [];
@@ -152,7 +158,7 @@ function isSameNetwork(
   grouped: NetloomDocument,
   paths: ReadonlyMap<string, string>,
 ): boolean {
-  const [before, after] = [analyze(flat), analyze(grouped)];
+  const [before, after] = [analyze(withPorts(flat)), analyze(withPorts(grouped))];
   if (before.graph.nodes.length !== after.graph.nodes.length) return false;
   if (before.diagnostics.length !== after.diagnostics.length) return false;
   const now = new Map(after.graph.nodes.map((node) => [node.path, node]));
