@@ -37,7 +37,7 @@ export const maxUnpooling2d: LayerDefinition<PoolingParameters> = {
   summary: {
     en: 'Undoes a max pooling: puts each value where its window had the maximum, and zeros around it. Connect what entered the pooling as the second input; SegNet’s decoder is built so.',
     'zh-Hant':
-      '還原最大池化：把每個值放回其視窗原本最大值所在的位置，其餘為 0。第二個輸入接上進入池化之前的特徵圖；SegNet 的解碼器就是這樣建立的。',
+      '還原最大池化：把每個值放回其視窗原本最大值所在的位置，其餘為 0。第二個輸入接上進入池化之前的特徵圖；語意分割的解碼器常這樣建立。',
   },
   reference: {
     title: 'Badrinarayanan, Kendall, Cipolla: SegNet (2015), section 3',
@@ -96,7 +96,11 @@ function cellsBetween(first: number, end: number, size: number): readonly number
 /** What is wrong with the window is wrong with the map that it slides over; what enters here is not to be made to fit it. */
 function atBefore(diagnostic: DiagnosticDraft): DiagnosticDraft {
   if (diagnostic.port === undefined) return diagnostic;
-  return { ...diagnostic, port: 'before', repairs: diagnostic.repairs.filter((one) => !('port' in one)) };
+  return {
+    ...diagnostic,
+    port: 'before',
+    repairs: (diagnostic.repairs ?? []).filter((one) => !('port' in one)),
+  };
 }
 
 /** Where windows overlap, two values may belong to one place. */
