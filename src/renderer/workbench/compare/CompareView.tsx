@@ -1,11 +1,12 @@
 import { ArrowLeft, FileText } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CurveChart } from '../../charts/CurveChart';
 import { type Metric, mainMetricOf } from '../../charts/run-curves';
 import { labeled } from '../../messages/labeled';
 import { useCurveView } from '../../store/runs/curve-view';
 import { nameOfRun } from '../../store/runs/run-names';
+import { COMPARED_ASPECTS, useRunsPlace } from '../../store/runs/runs-place';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
@@ -17,13 +18,11 @@ import styles from './CompareView.module.css';
 import { NetworkDifference } from './NetworkDifference';
 import { SettingsTable } from './SettingsTable';
 
-type Aspect = 'curves' | 'settings' | 'network';
-const ASPECTS: readonly Aspect[] = ['curves', 'settings', 'network'];
-
 /** The runs that were ticked, beside and over one another. */
 export function CompareView({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation('runs');
-  const [aspect, setAspect] = useState<Aspect>('curves');
+  const aspect = useRunsPlace((state) => state.comparedBy ?? 'curves');
+  const { change } = useRunsPlace.getState();
   useChosenDetails();
   return (
     <div className={styles.view}>
@@ -34,8 +33,8 @@ export function CompareView({ onBack }: { readonly onBack: () => void }) {
         <Segmented
           aria-label={t('compareBy')}
           value={aspect}
-          options={ASPECTS.map((value) => ({ value, label: t(`aspects.${value}`) }))}
-          onValueChange={setAspect}
+          options={COMPARED_ASPECTS.map((value) => ({ value, label: t(`aspects.${value}`) }))}
+          onValueChange={(next) => change({ comparedBy: next })}
         />
         {aspect === 'curves' ? <XAxisSelect /> : null}
         <span className={charts.spacer} />

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { act, screen } from '@testing-library/react';
+import { act, cleanup, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../../contract/contract';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { settingPaths } from '../../../graph-runtime/settings/paths';
 import type { TextStorage } from '../../store/bridge/remembered';
 import { createRunListStore, type RunCondition, useRunList } from '../../store/runs/run-list';
+import { useRunsPlace } from '../../store/runs/runs-place';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { readPreset } from '../../store/testing/documents';
 import { runSummary } from '../../store/testing/runs';
@@ -152,6 +153,7 @@ describe('the list of runs', () => {
     connectMain({ 'dataset:list': () => ({ datasets: [], damaged: [] }) });
     useSavedRuns.setState({ runs, chosen: [] });
     useRunList.setState(useRunList.getInitialState());
+    useRunsPlace.setState(useRunsPlace.getInitialState());
   });
 
   // The rows need layout: e2e/workbench.spec.ts folds the groups.
@@ -168,6 +170,37 @@ describe('the list of runs', () => {
     await user.click(screen.getByRole('button', { name: text('runs:removeCondition', name) }));
     expect(screen.getByText(text('runs:count', { count: 3 }))).toBeDefined();
     expect(screen.queryByTestId('run-conditions')).toBeNull();
+  });
+});
+
+describe('the view of runs, opened again', () => {
+  beforeEach(async () => {
+    await openWindow();
+    connectMain({ 'dataset:list': () => ({ datasets: [], damaged: [] }) });
+    useSavedRuns.setState({ runs, chosen: [] });
+    useRunsPlace.setState(useRunsPlace.getInitialState());
+  });
+
+  it('shows what was searched for', async () => {
+    const user = show(<RunsView />);
+    await user.type(screen.getByRole('searchbox'), 'AlexNet');
+    cleanup();
+    show(<RunsView />);
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', 'AlexNet');
+    expect(screen.getByText(text('runs:count', { count: 1 }))).toBeDefined();
+  });
+
+  it('shows the comparison, until fewer than two runs are chosen', () => {
+    useSavedRuns.setState({ chosen: ['slow', 'fast'] });
+    useRunsPlace.getState().change({ comparedBy: 'settings' });
+    show(<RunsView />);
+    expect(screen.getByRole('button', { name: text('runs:backToList') })).toBeDefined();
+    cleanup();
+    show(<RunsView />);
+    expect(screen.getByRole('button', { name: text('runs:backToList') })).toBeDefined();
+    act(() => useSavedRuns.setState({ chosen: ['slow'] }));
+    act(() => useSavedRuns.setState({ chosen: ['slow', 'adam'] }));
+    expect(screen.queryByRole('button', { name: text('runs:backToList') })).toBeNull();
   });
 });
 

@@ -1,9 +1,10 @@
 import { History } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { useRunList } from '../../store/runs/run-list';
+import { useRunsPlace } from '../../store/runs/runs-place';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { EmptyState } from '../../ui/EmptyState';
 import { CompareView } from '../compare/CompareView';
@@ -20,13 +21,18 @@ import { useNetworkHash } from './use-network-hash';
 export function RunsView() {
   const { t } = useTranslation('runs');
   const runs = useSavedRuns((state) => state.runs);
-  const [isComparing, setIsComparing] = useState(false);
-  const chosen = useSavedRuns((state) => state.chosen);
+  const canCompare = useSavedRuns((state) => state.chosen.length > 1);
+  const isComparing = useRunsPlace((state) => state.comparedBy !== null);
+  const { change } = useRunsPlace.getState();
+  useEffect(() => {
+    // Choosing a second run is no wish to compare, whatever was compared before.
+    if (!canCompare) change({ comparedBy: null });
+  }, [canCompare, change]);
   if (runs === null || runs.length === 0) {
     return <EmptyState icon={<History />} title={t('none')} text={t('noneText')} />;
   }
-  if (isComparing && chosen.length > 1) return <CompareView onBack={() => setIsComparing(false)} />;
-  return <RunList onCompare={() => setIsComparing(true)} />;
+  if (isComparing && canCompare) return <CompareView onBack={() => change({ comparedBy: null })} />;
+  return <RunList onCompare={() => change({ comparedBy: 'curves' })} />;
 }
 
 function RunList({ onCompare }: { readonly onCompare: () => void }) {
@@ -34,8 +40,7 @@ function RunList({ onCompare }: { readonly onCompare: () => void }) {
   const only = useRunList((state) => state.only);
   const conditions = useRunList((state) => state.conditions);
   const groupBy = useRunList((state) => state.groupBy);
-  const [text, setText] = useState('');
-  const [opened, setOpened] = useState<string | null>(null);
+  const { text, opened, change } = useRunsPlace();
   const networkHash = useNetworkHash();
   const fields = runFields(runs, { language: useLanguage(), datasets: useDatasets() });
   const shown = filterRuns(runs, { text, only, conditions }, { networkHash, fields });
@@ -46,7 +51,7 @@ function RunList({ onCompare }: { readonly onCompare: () => void }) {
       <div>
         <RunsToolbar
           text={text}
-          onText={setText}
+          onText={(next) => change({ text: next })}
           fields={fields}
           groupBy={groupField}
           count={shown.length}
@@ -55,9 +60,14 @@ function RunList({ onCompare }: { readonly onCompare: () => void }) {
         <RunConditions runs={runs} fields={fields} />
       </div>
       <div className={styles.halves} data-open={open === null ? undefined : ''}>
-        <RunTable runs={shown} groupBy={groupField} opened={opened} onOpen={setOpened} />
+        <RunTable
+          runs={shown}
+          groupBy={groupField}
+          opened={opened}
+          onOpen={(next) => change({ opened: next })}
+        />
         {open === null ? null : (
-          <RunDetailsPane key={open.runId} run={open} onClose={() => setOpened(null)} />
+          <RunDetailsPane key={open.runId} run={open} onClose={() => change({ opened: null })} />
         )}
       </div>
     </div>
