@@ -2,130 +2,21 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MachineProgress, RunDetails, RunEvent, RunPhase } from '../src/contract/contract';
-import type { NetloomDocument } from '../src/graph-runtime/document/document';
-import { parseDocument } from '../src/graph-runtime/reading/parse';
+import type { MachineProgress, RunDetails } from '../src/contract/contract';
 import { datasetRoots } from '../src/main/data/dataset-roots';
-import type { Log } from '../src/main/log/log';
 import { Machines } from '../src/main/remote/machines';
 import { configuredHosts, hostsIn } from '../src/main/remote/ssh-hosts';
 import type { AskedBySsh, AskUser } from '../src/main/remote/ssh-questions';
 import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
-import type { RemoteRuns } from '../src/main/runs/elsewhere/remote-runs';
-import { ImportedWeightFiles } from '../src/main/runs/imported-weights';
-import { MeasuredSpeeds } from '../src/main/runs/measured-speeds';
-import { RunService } from '../src/main/runs/run-service';
-import { RunStore } from '../src/main/runs/run-store';
-import { RunSupervisor } from '../src/main/runs/run-supervisor';
-import { remoteRunsOf, trainerOfTests } from '../src/main/runs/testing/remote-runs';
-import { startTrainerFromSources } from '../src/main/runs/testing/start-trainer';
+import { AppOfTests, tinyDocument } from '../src/main/runs/testing/app-of-tests';
+import { trainerOfTests } from '../src/main/runs/testing/remote-runs';
 import { timeLimit } from '../src/testing/time-limit.mjs';
-import { TINY_NETWORK } from '../src/testing/tiny-network';
 import { testData } from './setup/test-data.mjs';
 
 /* The window's runs on another machine, from main's side: real trainers, the system's ssh, a real sshd on loopback with its own home folder. */
 
 const silent = () => undefined;
-const log: Log = { info: silent, warning: silent, error: silent };
 const roots = datasetRoots(__dirname);
-
-function network(epochs: number): NetloomDocument {
-  const parsed = parseDocument(
-    JSON.stringify({
-      ...{ format: 'netloom', version: 1, name: 'Tiny' },
-      ...TINY_NETWORK,
-      training: { epochs, seed: 5, trainingShare: 0.05, optimizer: { type: 'adam', learningRate: 0.001 } },
-    }),
-  );
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed));
-  return parsed.document;
-}
-
-/** Main's side of runs, as long as the app is there. */
-class App {
-  readonly store: RunStore;
-  readonly supervisor: RunSupervisor;
-  readonly service: RunService;
-  readonly events: RunEvent[] = [];
-  hasQuit = false;
-  readonly #remote: RemoteRuns;
-  readonly #listeners = new Set<() => void>();
-
-  constructor(directory: string, ask?: AskUser) {
-    this.store = new RunStore({ directory: join(directory, 'runs'), log, onChange: silent });
-    this.supervisor = new RunSupervisor({
-      startTrainer: startTrainerFromSources,
-      log,
-      speeds: new MeasuredSpeeds({ file: join(directory, 'speeds.json'), log }),
-      availableMemory: () => 0,
-      onEvent: (runId, event) => {
-        this.store.record(runId, event);
-        this.events.push(event);
-        for (const listener of this.#listeners) listener();
-      },
-    });
-    this.#remote = remoteRunsOf(this.store, roots, ask);
-    this.service = new RunService({
-      supervisor: this.supervisor,
-      store: this.store,
-      remote: this.#remote,
-      weights: new ImportedWeightFiles(join(directory, 'weights')),
-      datasets: roots,
-      appVersion: 'test',
-      preset: () => Promise.resolve(null),
-    });
-  }
-
-  async start(document: NetloomDocument, on?: string): Promise<string> {
-    const reply = await this.service.start(document, { on }, (start) => start());
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-    return reply.value.runId;
-  }
-
-  async resume(runId: string, options: { readonly epochs?: number; readonly on?: string }): Promise<void> {
-    const reply = await this.service.resume(runId, options, (start) => start());
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-  }
-
-  async follow(runId: string): Promise<void> {
-    const start = await this.#remote.follow(runId);
-    if (start === null) throw new Error('it is on no other machine');
-    this.supervisor.start(start, runId);
-  }
-
-  async until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) {
-      await new Promise<void>((resolve) => {
-        const listener = () => {
-          this.#listeners.delete(listener);
-          resolve();
-        };
-        this.#listeners.add(listener);
-      });
-    }
-  }
-
-  phase(wanted: RunPhase): Promise<void> {
-    return this.until(() => this.supervisor.current()?.status.phase === wanted);
-  }
-
-  saw(type: RunEvent['type'], count = 1): Promise<void> {
-    return this.until(() => this.events.filter((event) => event.type === type).length >= count);
-  }
-
-  async details(runId: string): Promise<RunDetails> {
-    await this.store.flush();
-    const details = await this.store.get(runId);
-    if (!details.ok) throw new Error(details.error.code);
-    return details.value;
-  }
-
-  async quit(): Promise<void> {
-    this.hasQuit = true;
-    await this.supervisor.shutDown(10_000);
-    await this.store.flush();
-  }
-}
 
 const { folder: programs, isThere } = testData('openssh');
 const isSkipped = !isThere || !canHaveMachine();
@@ -133,9 +24,9 @@ const before = { ...process.env };
 
 let machine: SshMachine;
 let folder: string;
-const apps: App[] = [];
+const apps: AppOfTests[] = [];
 const app = (name: string, ask?: AskUser) => {
-  const made = new App(join(folder, name), ask);
+  const made = new AppOfTests(join(folder, name), roots, ask);
   apps.push(made);
   return made;
 };
@@ -186,14 +77,14 @@ describe.skipIf(isSkipped)('the machines of the window', () => {
     const progress: MachineProgress[] = [];
     const machines = machinesWith((one) => progress.push(one));
     expect(await configuredHosts()).toEqual([HOST, 'refused-machine']);
-    expect(await machines.add('lab', HOST, undefined)).toMatchObject({ ok: true });
-    expect(await machines.add('lab', HOST, undefined)).toMatchObject({
+    expect(await machines.add({ name: 'lab', host: HOST })).toMatchObject({ ok: true });
+    expect(await machines.add({ name: 'lab', host: HOST })).toMatchObject({
       error: { code: 'remote-name-taken' },
     });
-    expect(await machines.add('x', '-oProxyCommand=touch executed', undefined)).toMatchObject({
+    expect(await machines.add({ name: 'x', host: '-oProxyCommand=touch executed' })).toMatchObject({
       error: { code: 'remote-host-unusable' },
     });
-    const early = await app('early').service.start(network(1), { on: 'lab' }, (start) => start());
+    const early = await app('early').service.start(tinyDocument(1), { on: 'lab' }, (start) => start());
     expect(early).toMatchObject({ error: { code: 'remote-not-installed' } });
     expect(await machines.check('lab', nobody)).toMatchObject({
       value: { isInstalled: false, system: 'Linux' },
@@ -274,7 +165,7 @@ describe.skipIf(isSkipped)('the machines of the window', () => {
 describe.skipIf(isSkipped)('a run of the window on another machine', () => {
   it('has the numbers of one here, and all its results come', { timeout: timeLimit(300) }, async () => {
     const one = app('whole');
-    const there = await one.start(network(3), 'lab');
+    const there = await one.start(tinyDocument(3), 'lab');
     await one.until(() => !one.supervisor.isActive);
     const elsewhere = await one.details(there);
     expect(elsewhere.summary).toMatchObject({
@@ -282,7 +173,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
       hasWeights: true,
       machine: { name: 'lab', host: HOST },
     });
-    const here = await one.start(network(3));
+    const here = await one.start(tinyDocument(3));
     await one.until(() => !one.supervisor.isActive);
     const local = await one.details(here);
     expect(local.summary.machine).toBeUndefined();
@@ -300,7 +191,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
     timeout: timeLimit(600),
   }, async () => {
     const first = app('cut');
-    const runId = await first.start(network(2_000), 'lab');
+    const runId = await first.start(tinyDocument(2_000), 'lab');
     await first.saw('epoch', 2);
     machine.cut();
     await first.saw('reach', 2);
@@ -353,7 +244,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
     );
 
     const whole = app('uncut');
-    const wholeId = await whole.start(network(done + 3));
+    const wholeId = await whole.start(tinyDocument(done + 3));
     await whole.until(() => !whole.supervisor.isActive);
     const expected = await whole.details(wholeId);
     expect(last.epochs.at(-1)).toMatchObject({
@@ -365,7 +256,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
   it('is stopped before it has begun, and leaves nothing behind', async () => {
     const one = app('early-stop');
     const known = runsThere().length;
-    const runId = await one.start(network(5), 'lab');
+    const runId = await one.start(tinyDocument(5), 'lab');
     one.supervisor.stop(runId);
     await one.phase('stopped');
     expect((await one.details(runId)).summary.phase).toBe('stopped');

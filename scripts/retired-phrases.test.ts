@@ -22,7 +22,7 @@ const RETIRED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/licence(?!['"]?:)/i, 'license'],
   [/\banalyse[ds]?\b(?<!analyses)/i, 'analyze'],
   [/misspelt|\blearnt\b/i, 'misspelled, learned'],
-  [/(?<!=== ')cancell(ed|ing)/i, 'canceled'],
+  [/(?<!=== ')[cC]ancell(ed|ing)/, 'canceled'],
   // Turns of phrase
   [/\b(go|goes|went) on\b/i, 'continue'],
   [/\b(take[ns]?|took|taking) up again\b|\btake-?up\b/i, 'resume'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { canHaveMachine, SshMachine } from '../../src/testing/ssh-machine';
+import { SlurmStandIn } from '../../src/testing/slurm-stand-in';
 import { projectDirectory } from '../launch';
 import { testFolder } from '../test-data';
 
@@ -28,7 +29,11 @@ export const LONG_RUN = {
 export async function startMachine(): Promise<SshMachine | null> {
   const programs = testFolder('openssh');
   if (programs === null || !canHaveMachine()) return null;
-  const machine = await SshMachine.start(mkdtempSync(path.join(tmpdir(), 'netloom-machine-')), programs);
+  const folder = mkdtempSync(path.join(tmpdir(), 'netloom-machine-'));
+  new SlurmStandIn(slurmFolder(folder));
+  const machine = await SshMachine.start(folder, programs, {
+    PATH: `${slurmFolder(folder)}:/usr/local/bin:/usr/bin:/bin`,
+  });
   process.env.NETLOOM_SSH_CONFIG = machine.environment.NETLOOM_SSH_CONFIG;
   const script = path.join(projectDirectory, 'scripts', 'trainer-package.mjs');
   const { parts } = JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })) as {
@@ -36,6 +41,15 @@ export async function startMachine(): Promise<SshMachine | null> {
   };
   for (const part of parts) if (part.path !== 'node') machine.putIntoStore(part.source, part.sha256);
   return machine;
+}
+
+function slurmFolder(folder: string): string {
+  return path.join(folder, 'slurm');
+}
+
+/** The Slurm of a machine. */
+export function slurmOf(machine: SshMachine): SlurmStandIn {
+  return new SlurmStandIn(slurmFolder(machine.folder));
 }
 
 /** Takes it away, with its files. */

@@ -1,18 +1,19 @@
 import { HOST, type SshMachine } from '../../src/testing/ssh-machine';
 import { expect, type Netloom, trainingLimit } from '../fixture';
-import { LONG_RUN, Machines } from '../pages/machines';
+import { LONG_RUN, Machines, slurmOf } from '../pages/machines';
 import { openDocument } from '../pages/own-data';
 import { TrainingPanel } from '../pages/training-panel';
 import type { Visit } from './look';
 
 const PASSPHRASE = 'correct horse';
 
-/** Every view that has to do with other machines: the list, what ssh asks, an installation, a run there that is out of reach for a while. */
+/** Every view that has to do with other machines: the list, what ssh asks, an installation, a run that is out of reach for a while, a job of Slurm. */
 export async function walkMachines(netloom: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
   await openDocument(netloom, LONG_RUN);
   await visitQuestions(netloom, machine, visit);
   await visitInstallation(netloom, machine, visit);
   await visitRun(netloom, machine, visit);
+  await visitJob(netloom, machine, visit);
 }
 
 /** From an empty list to a machine that was looked at. */
@@ -82,4 +83,38 @@ async function visitRun({ page }: Netloom, machine: SshMachine, visit: Visit): P
   await panel.stop.click();
   await panel.expectPanelState('stopped');
   await visit('stopped-elsewhere');
+}
+
+/** The same machine once more, with runs that are jobs of Slurm. */
+async function visitJob({ page }: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
+  const machines = new Machines(page);
+  const { dialog } = machines;
+  const panel = new TrainingPanel(page);
+  const slurm = slurmOf(machine);
+  await machines.open();
+  await dialog.getByLabel('Host', { exact: true }).fill(HOST);
+  await dialog.getByLabel('Name', { exact: true }).fill('cluster');
+  await dialog.getByTestId('started-by').click();
+  await page.getByRole('option', { name: 'By Slurm, as jobs' }).click();
+  await dialog.getByLabel('Partition', { exact: true }).fill('long');
+  await dialog.getByLabel('Graphics cards', { exact: true }).fill('gpu 1');
+  await dialog.getByTestId('add-machine').click();
+  await expect(dialog.getByText('“gpu 1” cannot be used')).toBeVisible();
+  await visit('machine-refused');
+  await dialog.getByLabel('Graphics cards', { exact: true }).fill('gpu:a100:1');
+  await dialog.getByLabel('Time limit', { exact: true }).fill('12:00:00');
+  await dialog.getByTestId('add-machine').click();
+  await expect(dialog.getByTestId('machine-partitions')).toContainText('long');
+  await visit('machine-slurm');
+  await page.keyboard.press('Escape');
+  slurm.hold();
+  await machines.choose('cluster');
+  await panel.train.click();
+  await expect(page.getByTestId('run-queued')).toContainText('PartitionDown');
+  await visit('queued');
+  slurm.release();
+  await panel.waitForSteps();
+  await expect(page.getByTestId('run-queued')).toHaveCount(0);
+  await panel.stop.click();
+  await panel.expectPanelState('stopped');
 }

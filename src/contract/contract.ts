@@ -33,6 +33,7 @@ export * from './predictions';
 export * from './projects';
 export * from './reduce-run';
 export * from './remote-channels';
+export * from './slurm';
 export * from './run-curves';
 export * from './run-events';
 export * from './run-metrics';

@@ -18,6 +18,7 @@ import { memoryFailures } from './failure-texts/memory-failures';
 import { modelFailures } from './failure-texts/model-failures';
 import { packageFailures } from './failure-texts/package-failures';
 import { remoteFailures } from './failure-texts/remote-failures';
+import { slurmFailures } from './failure-texts/slurm-failures';
 import { requestFailures } from './failure-texts/request-failures';
 import { runFailures } from './failure-texts/run-failures';
 import { runFolderFailures } from './failure-texts/run-folder-failures';
@@ -41,6 +42,7 @@ export const failureTexts = {
   ...inspectionFailures,
   ...packageFailures,
   ...remoteFailures,
+  ...slurmFailures,
 } as const satisfies Readonly<Record<string, Text>>;
 export type FailureCode = keyof typeof failureTexts;
 

@@ -84,6 +84,8 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
         outOfReach: event.outOfReach,
         ...(event.outOfReach !== null && { examplesPerSecond: null, secondsLeft: null }),
       };
+    case 'queued':
+      return { queued: event.queued };
     case 'paused':
       return {
         phase: status.phase === 'stopping' ? 'stopping' : 'paused',
@@ -135,9 +137,12 @@ function withEpoch(status: RunStatus, { point }: EventOf<'epoch'>): Change {
   };
 }
 
-/** A run that has ended was reached. */
+/** A run that has ended was reached, and waits for nothing. */
 function reached(status: RunStatus): Change {
-  return status.outOfReach === undefined ? {} : { outOfReach: null };
+  return {
+    ...(status.outOfReach !== undefined && { outOfReach: null }),
+    ...(status.queued !== undefined && { queued: null }),
+  };
 }
 
 function endedBy(status: RunStatus, event: EventOf<'done' | 'stopped' | 'interrupted' | 'failed'>): Change {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SlurmReport, SlurmSettings } from './slurm';
 
 /** The channels of other machines: the list of them, what is looked for and installed there, and what ssh asks on the way. */
 
@@ -11,7 +12,13 @@ export const remoteRequests = {
   /** Hosts that the user's own ssh configuration names. */
   'machines:hosts': nothing,
   /** Adds a machine; `folder` is where trainer and runs lie there, by default `~/.netloom`. */
-  'machines:add': z.object({ name, host: z.string().max(1_000), folder: z.string().max(1_000).optional() }),
+  'machines:add': z.object({
+    name,
+    host: z.string().max(1_000),
+    folder: z.string().max(1_000).optional(),
+    /** Its runs are jobs of Slurm; what is asked of it, as it was typed. */
+    slurm: z.object({ partition: name, cores: name, gres: name, time: name }).optional(),
+  }),
   /** Forgets a machine. What lies there stays. */
   'machines:remove': ofMachine,
   /** Connects, and looks. Nothing there is changed. */
@@ -34,6 +41,8 @@ export interface RemoteMachine {
   /** A `Host` of the user's ssh configuration, or `user@host:port`. */
   readonly host: string;
   readonly folder: string;
+  /** Its runs are jobs of Slurm, which are asked for this; null: they are begun at once. */
+  readonly slurm: SlurmSettings | null;
 }
 
 /** What is known of a machine after it has been looked at. */
@@ -52,6 +61,8 @@ export interface MachineReport {
   readonly versions: readonly string[];
   /** Free where runs will lie. */
   readonly freeBytes: number;
+  /** Of a machine whose runs are jobs of Slurm. */
+  readonly slurm?: SlurmReport;
 }
 
 export interface CheckedMachine extends MachineReport {

@@ -2,6 +2,7 @@ import type { Finding } from '../graph-runtime/run-health/finding';
 import type { MetricValues, TargetMetricId } from '../graph-runtime/targets/metrics';
 import type { TargetKindId } from '../graph-runtime/targets/target-kind';
 import type { Failure } from './failure';
+import type { QueuedJob } from './slurm';
 
 /** The device that really runs the training. */
 export interface DeviceInfo {
@@ -162,6 +163,8 @@ export type RunEvent =
   | { readonly type: 'warning'; readonly failure: Failure }
   /** The machine that trains the run is out of reach, or is reached again; null: it is reached. The run continues there either way. */
   | { readonly type: 'reach'; readonly outOfReach: OutOfReach | null }
+  /** The run is a job that waits in Slurm's queue; null: it does so no more. */
+  | { readonly type: 'queued'; readonly queued: QueuedJob | null }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'continued'; readonly step: number }
   | {

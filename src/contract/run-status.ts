@@ -4,6 +4,7 @@ import type { MetricValues } from '../graph-runtime/targets/metrics';
 import type { Failure } from './failure';
 import type { EpochPoint, OutOfReach, RunEvent, RunPhase } from './run-events';
 import type { RunSummary, SavedCurves } from './run-records';
+import type { QueuedJob } from './slurm';
 
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
@@ -43,6 +44,8 @@ export interface RunStatus {
   readonly failure: Failure | null;
   /** Of a run on another machine that cannot be reached just now; absent: it can, or the run is here. */
   readonly outOfReach?: OutOfReach | null;
+  /** Of a run that is a job of Slurm: what it waits for in the queue; absent: it does not. */
+  readonly queued?: QueuedJob | null;
   /** What the user should know that did not end the run. */
   readonly warnings: readonly Failure[];
   /** What is wrong with the run, causes first. */

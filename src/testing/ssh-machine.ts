@@ -36,15 +36,22 @@ export class SshMachine {
     this.#server = server;
   }
 
-  /** @param programs the folder `usr` of Debian's unpacked openssh-server */
-  static async start(folder: string, programs: string): Promise<SshMachine> {
+  /**
+   * @param programs the folder `usr` of Debian's unpacked openssh-server
+   * @param environment what its commands find there besides
+   */
+  static async start(
+    folder: string,
+    programs: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<SshMachine> {
     const port = await freePort();
     mkdirSync(join(folder, 'home'), { recursive: true });
     for (const name of ['host-key', 'user-key', 'other-key']) makeKey(folder, name);
     writeFileSync(join(folder, 'authorized'), readFileSync(join(folder, 'user-key.pub')));
     writeFileSync(join(folder, 'known'), knownHost(folder, 'host-key', port));
     writeFileSync(join(folder, 'passwd'), users(join(folder, 'home')));
-    writeFileSync(join(folder, 'sshd_config'), serverConfiguration(folder, port));
+    writeFileSync(join(folder, 'sshd_config'), serverConfiguration(folder, port, environment));
     writeFileSync(join(folder, 'sftp'), transferScript(folder, programs));
     writeFileSync(join(folder, 'ssh_config'), clientConfiguration(folder, port));
     return new SshMachine(folder, port, programs, await startServer(folder, port, programs));
@@ -157,7 +164,12 @@ function users(home: string): string {
   ].join('\n');
 }
 
-function serverConfiguration(folder: string, port: number): string {
+function serverConfiguration(
+  folder: string,
+  port: number,
+  environment: Readonly<Record<string, string>>,
+): string {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return `Port ${port}
 ListenAddress 127.0.0.1
 HostKey ${join(folder, 'host-key')}
@@ -170,6 +182,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxStartups 100
 Subsystem sftp /bin/sh ${join(folder, 'sftp')}
+${variables.length === 0 ? '' : `SetEnv ${variables.join(' ')}`}
 `;
 }
 

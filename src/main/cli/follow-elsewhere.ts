@@ -1,8 +1,8 @@
 import type { RunEvent } from '../../contract/contract';
-import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { RemoteEnd } from '../remote/agent/protocol';
 import { connectLine } from '../remote/connect-line';
+import { endFailure } from '../remote/end-failure';
 import { eventOfLine } from '../remote/event-of-line';
 import { type FollowEnd, type FollowOptions, type Line, RunFollower } from '../remote/follow-run';
 import type { Mirror } from '../remote/mirror';
@@ -79,7 +79,7 @@ async function documentOf({ mirror, document }: Followed): Promise<NetloomDocume
 function reachNotes(
   { state }: Mirror,
   output: Output,
-): Pick<FollowOptions, 'onOutOfReach' | 'onReached' | 'onFetchFailure'> {
+): Pick<FollowOptions, 'onOutOfReach' | 'onQueued' | 'onReached' | 'onFetchFailure'> {
   const { name } = state.target;
   let noted = '';
   return {
@@ -87,6 +87,10 @@ function reachNotes(
       const text = `${name} is out of reach since ${since.toTimeString().slice(0, 8)}; the run continues there, and is looked for again. ${terminalFailure(reason).join(' ')}`;
       if (text !== noted) output.note(text);
       noted = text;
+    },
+    onQueued: (queued) => {
+      const why = queued === null || queued.reason === '' ? '' : ` (${queued.reason})`;
+      if (queued !== null) output.note(`Job ${queued.job} waits in Slurm's queue on ${name}${why}.`);
     },
     onReached: () => {
       noted = '';
@@ -170,17 +174,21 @@ async function finish(
     );
     return signal === null ? 1 : exitCodeOf(signal);
   }
-  const { end } = followed;
+  const { end, isStopRequested } = followed;
   events.note(folder);
-  if (events.last === null || end.exitCode === null) noteMissing(end, state.target.host, output);
+  // Taken out of the queue, it had nothing to say.
+  const isWithdrawn = end.cause === 'canceled' && end.exitCode === null && isStopRequested;
+  if (isWithdrawn) output.note(`The job on ${state.target.name} is taken out of the queue.`);
+  else noteUnsaid(end, events.last === null, state.target.host, output);
   if (end.exitCode !== 0) {
     for (const line of await resumeAdvice(folder, args)) isJson ? output.note(line) : output.print(line);
   }
-  return end.exitCode ?? 1;
+  return end.exitCode ?? (isWithdrawn ? exitCodeOf('SIGINT') : 1);
 }
 
-/** It ended without saying so: what it last wrote for people. */
-function noteMissing({ exitCode, log }: RemoteEnd, host: string, output: Output): void {
-  if (exitCode === null) output.note(terminalFailure(failure('remote-process-missing', { host })));
-  output.note(linesOf(log));
+/** What the trainer did not say of its end itself, and what it last wrote for people. */
+function noteUnsaid(end: RemoteEnd, hasNoEnd: boolean, host: string, output: Output): void {
+  const unsaid = endFailure(host, end);
+  if (unsaid !== null) output.note(terminalFailure({ ...unsaid, detail: undefined }));
+  if (hasNoEnd || end.exitCode === null) output.note(linesOf(end.log));
 }

@@ -36,6 +36,7 @@ const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
   checkpoint: false,
   warning: false,
   reach: false,
+  queued: false,
   paused: false,
   continued: false,
   done: true,

@@ -20,7 +20,7 @@ export function remoteHandlers({ machines, questions, shownQuestion }: RemoteSer
   return {
     'machines:list': () => machines.list(),
     'machines:hosts': async () => success(await configuredHosts()),
-    'machines:add': ({ name, host, folder }) => machines.add(name, host, folder),
+    'machines:add': (request) => machines.add(request),
     'machines:remove': ({ name }) => machines.remove(name),
     'machines:check': ({ name }) => machines.check(name, ask(name)),
     'machines:install': ({ name }) => machines.install(name, ask(name)),

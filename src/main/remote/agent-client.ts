@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { QueuedJob } from '../../contract/contract';
 import { type Failure, failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { type AgentAnswer, type AgentCall, answerSchema, GREETING, type RemoteEnd } from './agent/protocol';
@@ -12,6 +13,8 @@ const NO_PROGRAM: ReadonlySet<number | null> = new Set([126, 127]);
 
 export interface Pushed {
   readonly onEvents: (bytes: Buffer) => void;
+  /** A job waits in Slurm's queue; null: it does so no more. */
+  readonly onQueued: (queued: QueuedJob | null) => void;
   readonly onEnd: (end: RemoteEnd) => void;
 }
 
@@ -98,6 +101,7 @@ export class AgentClient {
     const answer: AgentAnswer = answerSchema.parse(JSON.parse(line));
     if ('push' in answer) {
       if (answer.push === 'events') this.#pushed?.onEvents(Buffer.from(answer.bytes, 'base64'));
+      else if (answer.push === 'queued') this.#pushed?.onQueued(answer.queued);
       else this.#pushed?.onEnd(answer.end);
       return;
     }

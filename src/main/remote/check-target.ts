@@ -1,6 +1,7 @@
 import { type Failure, failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { MachineReport } from '../../contract/remote-channels';
+import type { SlurmPartition, SlurmReport } from '../../contract/slurm';
 import { checkScript, saidLines } from './remote-scripts';
 import type { RemoteTarget } from './remote-target';
 import { type ConnectOptions, SshConnection } from './ssh-connection';
@@ -24,7 +25,7 @@ export async function lookAround(
   connection: SshConnection,
   target: RemoteTarget,
 ): Promise<Reply<MachineReport>> {
-  const { stdout, stderr } = await connection.script(checkScript(target.folder));
+  const { stdout, stderr } = await connection.script(checkScript(target.folder, target.kind));
   const said = saidLines(stdout);
   const refused = folderFailure(target, said);
   if (refused !== null) return failed(refused);
@@ -32,6 +33,9 @@ export async function lookAround(
   const [end] = valuesOf('end');
   if (end === undefined) return failed(notUnderstood(target, stderr || stdout));
   const first = (key: string) => valuesOf(key)[0] ?? '';
+  const slurm = slurmReport(valuesOf('slurm'), valuesOf('partition'));
+  const unusable = slurmFailure(target, slurm);
+  if (unusable !== null) return failed(unusable);
   return success({
     hostKey: connection.hostKey,
     system: first('system'),
@@ -42,7 +46,33 @@ export async function lookAround(
     cards: valuesOf('card'),
     versions: valuesOf('version'),
     freeBytes: (Number(first('room')) || 0) * 1024,
+    ...(slurm !== null && { slurm }),
   });
+}
+
+/** A partition has a line for each kind of its nodes. */
+function slurmReport([version]: readonly string[], lines: readonly string[]): SlurmReport | null {
+  if (version === undefined) return null;
+  const partitions = new Map<string, SlurmPartition>();
+  for (const line of lines) {
+    const [written = '', timeLimit = '', gres = ''] = line.split('|');
+    const name = written.replace(/\*$/, '');
+    const listed = [partitions.get(name)?.gres ?? '', gres === '(null)' ? '' : gres];
+    const cards = [...new Set(listed.filter((one) => one !== ''))].join(', ');
+    partitions.set(name, { name, isDefault: written.endsWith('*'), timeLimit, gres: cards });
+  }
+  return { version, partitions: [...partitions.values()] };
+}
+
+/** Why no job of that target could be submitted. */
+function slurmFailure(target: RemoteTarget, report: SlurmReport | null): Failure | null {
+  if (target.kind !== 'slurm') return null;
+  const { host, slurm } = target;
+  if (report === null) return failure('slurm-missing', { host });
+  const { partition } = slurm;
+  const names = report.partitions.map(({ name }) => name);
+  if (partition === null || names.length === 0 || names.includes(partition)) return null;
+  return failure('slurm-partition-unknown', { host, partition, known: names.join(', ') });
 }
 
 /** Why the folder there is not to be used. */

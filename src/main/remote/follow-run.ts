@@ -1,3 +1,4 @@
+import type { QueuedJob } from '../../contract/contract';
 import { type Failure, type Reply, success } from '../../contract/failure';
 import { type FailureCode, failure } from '../../contract/failures';
 import { writeFailure } from '../files/file-failure';
@@ -35,6 +36,8 @@ export interface FollowOptions {
   readonly onLine: (line: string) => void;
   /** The line was lost, or cannot be had: it is tried again. */
   readonly onOutOfReach: (since: Date, failure: Failure) => void;
+  /** The run is a job that waits in Slurm's queue; null: it does so no more. */
+  readonly onQueued: (queued: QueuedJob | null) => void;
   /** The line is there again. */
   readonly onReached: () => void;
   /** Results have come; following ends only after it has settled. */
@@ -45,9 +48,11 @@ export interface FollowOptions {
 
 /** How following ended: the run did, the user left it to itself, or it cannot be found there. */
 export type FollowEnd =
-  | { readonly kind: 'ended'; readonly end: RemoteEnd }
+  | { readonly kind: 'ended'; readonly end: RemoteEnd; readonly isStopRequested: boolean }
   | { readonly kind: 'left' }
   | { readonly kind: 'lost'; readonly failure: Failure };
+
+type Ended = Omit<Extract<FollowEnd, { kind: 'ended' }>, 'kind'>;
 
 /** Trying again would find the same. */
 const FINAL: ReadonlySet<string> = new Set<FailureCode>([
@@ -105,7 +110,7 @@ export class RunFollower {
         since = null;
         delay = SHORTEST_WAIT_MILLISECONDS;
         const outcome = await this.#followOver(connected.value);
-        if ('end' in outcome) return { kind: 'ended', end: outcome.end };
+        if ('end' in outcome) return { kind: 'ended', ...outcome };
         refusal = outcome.failure;
       }
       if (this.#hasLeft || refusal === null) break;
@@ -150,7 +155,7 @@ export class RunFollower {
     this.#wake();
   }
 
-  async #followOver(line: Line): Promise<{ readonly end: RemoteEnd } | { readonly failure: Failure }> {
+  async #followOver(line: Line): Promise<Ended | { readonly failure: Failure }> {
     const { mirror } = this.#options;
     const { run, isStopRequested, wanted } = mirror.state;
     this.#line = line;
@@ -167,6 +172,7 @@ export class RunFollower {
       const onEvents = (bytes: Buffer) => this.#take(bytes);
       const following = await line.agent.follow(run, mirror.size - mirror.state.eventsBefore, {
         onEvents,
+        onQueued: this.#options.onQueued,
         onEnd,
       });
       if (!following.ok) return { failure: following.error };
@@ -177,8 +183,10 @@ export class RunFollower {
       await this.#fetches.whenIdle();
       const fetched = await this.#fetchOver(line);
       if (!fetched.ok) return { failure: fetched.error };
-      await mirror.change({ end: { exitCode: end.exitCode }, isStopRequested: false });
-      return { end };
+      const wasStopRequested = mirror.state.isStopRequested;
+      const { log: _, ...kept } = end;
+      await mirror.change({ end: kept, isStopRequested: false });
+      return { end, isStopRequested: wasStopRequested };
     } finally {
       this.#line = null;
       await closeLine(line);

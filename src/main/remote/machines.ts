@@ -3,12 +3,13 @@ import type {
   InstalledTrainer,
   MachineProgress,
   RemoteMachine,
+  Request,
 } from '../../contract/contract';
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { lookAround } from './check-target';
 import { installTrainer } from './install-trainer';
-import { type RemoteTarget, remoteTarget } from './remote-target';
+import { type RemoteTarget, remoteTarget, typedSlurm } from './remote-target';
 import { SshConnection } from './ssh-connection';
 import type { AskUser } from './ssh-questions';
 import { addTarget, findTarget, listTargets, removeTarget } from './target-store';
@@ -34,11 +35,18 @@ export class Machines {
   async list(): Promise<Reply<readonly RemoteMachine[]>> {
     const listed = await listTargets();
     if (!listed.ok) return listed;
-    return success(listed.value.map(({ name, host, folder }) => ({ name, host, folder })));
+    return success(
+      listed.value.map((target) => {
+        const { name, host, folder } = target;
+        return { name, host, folder, slurm: target.kind === 'slurm' ? target.slurm : null };
+      }),
+    );
   }
 
-  async add(name: string, host: string, folder: string | undefined): Promise<Reply<null>> {
-    const target = remoteTarget(name.trim(), host.trim(), folder?.trim() || undefined);
+  async add({ name, host, folder, slurm }: Request<'machines:add'>): Promise<Reply<null>> {
+    const settings = slurm === undefined ? success(null) : typedSlurm(slurm);
+    if (!settings.ok) return settings;
+    const target = remoteTarget(name.trim(), host.trim(), folder?.trim() || undefined, settings.value);
     if (!target.ok) return target;
     const added = await addTarget(target.value);
     if (added.ok) this.#options.onChange();

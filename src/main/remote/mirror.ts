@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { writeFileAtomically } from '../files/atomic-write';
 import { systemErrorCode } from '../files/file-system';
 import { Sequencer } from '../files/sequencer';
-import { RUN_NAME } from './agent/protocol';
+import { endSchema, RUN_NAME } from './agent/protocol';
 import { remoteTargetSchema } from './remote-target';
 
 /** Says of a run's folder where it is trained. */
@@ -29,7 +29,7 @@ const stateSchema = z.object({
   /** In a run of the window: bytes of its curves from before it was there. */
   curvesBefore: z.number().int().nonnegative().optional(),
   /** How it ended there; `null` while it is in progress. `exitCode` is null when its process was gone. */
-  end: z.object({ exitCode: z.number().nullable() }).nullable(),
+  end: endSchema.omit({ log: true }).nullable(),
   /** Results that are here, with their SHA-256. */
   fetched: z.record(z.string(), z.string()),
 });

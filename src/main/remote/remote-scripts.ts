@@ -9,7 +9,7 @@ cd || exit 1
 `;
 
 /** Looks at the machine and at the folder, and changes nothing. */
-export function checkScript(folder: string): string {
+export function checkScript(folder: string, kind: 'ssh' | 'slurm'): string {
   return `${BEGIN}folder=${shellQuoted(folder)}
 say system "$(uname -s)"
 say machine "$(uname -m)"
@@ -19,6 +19,7 @@ say memory "$(sed -n 's/^MemTotal: *\\([0-9]*\\).*/\\1/p' /proc/meminfo 2>/dev/n
 if command -v nvidia-smi >/dev/null 2>&1; then
   nvidia-smi --query-gpu=name --format=csv,noheader 2>/dev/null | while read -r card; do say card "$card"; done
 fi
+${kind === 'slurm' ? SLURM_LINES : ''}
 ${FOLDER_LINES}
 for manifest in "$folder"/*/manifest.json; do
   [ -f "$manifest" ] && say version "$(basename "$(dirname "$manifest")")"
@@ -26,6 +27,12 @@ done
 say end 0
 `;
 }
+
+/** Which Slurm there is, and its partitions. */
+const SLURM_LINES = `if command -v sbatch >/dev/null 2>&1; then
+  say slurm "$(sbatch --version 2>/dev/null)"
+  sinfo --noheader --format='%P|%l|%G' 2>/dev/null | while read -r line; do say partition "$line"; done
+fi`;
 
 /** What the folder is, and the room where it lies or will lie. */
 const FOLDER_LINES = `bad=

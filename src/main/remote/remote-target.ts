@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import { type SlurmSettings, slurmSchema, slurmSettings, type TypedSlurm } from '../../contract/slurm';
 
 /** Where the trainer and its runs lie on another machine, relative to the user's home folder there. */
 export const DEFAULT_FOLDER = '.netloom';
@@ -15,10 +16,7 @@ const HOST =
 /** Words of a path that every login shell reads alike within single quotes, and sftp within double ones. */
 const FOLDER = /^(?!-)(?!.*(?:^|\/)\.\.?(?:\/|$))[\p{L}\p{N}/._+@=,-][\p{L}\p{N}/ ._+@=,-]{0,400}$/u;
 
-/** A machine that can train, as the settings keep it. */
-export const remoteTargetSchema = z.object({
-  /** How it is reached. */
-  kind: z.literal('ssh'),
+const placeSchema = z.object({
   /** What the user calls it. */
   name: z.string().regex(NAME),
   /** For ssh: a `Host` of its configuration, or `user@host:port`. */
@@ -26,6 +24,12 @@ export const remoteTargetSchema = z.object({
   /** Where trainer and runs lie there: an absolute path, or one relative to the home folder. */
   folder: z.string().regex(FOLDER),
 });
+
+/** A machine that can train, as the settings keep it: itself, or by jobs of the Slurm to which it is the door. */
+export const remoteTargetSchema = z.discriminatedUnion('kind', [
+  placeSchema.extend({ kind: z.literal('ssh') }),
+  placeSchema.extend({ kind: z.literal('slurm'), slurm: slurmSchema }),
+]);
 export type RemoteTarget = z.infer<typeof remoteTargetSchema>;
 
 /** A host as ssh takes it. */
@@ -43,7 +47,12 @@ export function destinationOf({ host }: Pick<RemoteTarget, 'host'>): SshDestinat
 }
 
 /** A target made of what a user typed. Fails with words for the part that cannot be used. */
-export function remoteTarget(name: string, host: string, folder = DEFAULT_FOLDER): Reply<RemoteTarget> {
+export function remoteTarget(
+  name: string,
+  host: string,
+  folder = DEFAULT_FOLDER,
+  slurm: SlurmSettings | null = null,
+): Reply<RemoteTarget> {
   const port = Number(HOST.exec(host)?.groups?.port ?? 1);
   if (!NAME.test(name)) return failed(failure('remote-name-unusable', { name }));
   if (host.length > 255 || !HOST.test(host) || port < 1 || port > 65_535) {
@@ -54,5 +63,13 @@ export function remoteTarget(name: string, host: string, folder = DEFAULT_FOLDER
     .replace(/\/+$/, '')
     .replace(/\/{2,}/g, '/');
   if (!FOLDER.test(plain)) return failed(failure('remote-folder-unusable', { folder }));
-  return success({ kind: 'ssh', name, host, folder: plain });
+  const place = { name, host, folder: plain };
+  return success(slurm === null ? { ...place, kind: 'ssh' } : { ...place, kind: 'slurm', slurm });
+}
+
+/** What is asked of Slurm, as a person typed it. Fails with words for the part that cannot be used. */
+export function typedSlurm(typed: TypedSlurm): Reply<SlurmSettings> {
+  const settings = slurmSettings(typed);
+  if (typeof settings !== 'string') return success(settings);
+  return failed(failure('slurm-setting-unusable', { value: typed[settings] }));
 }

@@ -76,7 +76,7 @@ async function refuseWithoutRoom({ files, target }: StartOptions, freeBytes: num
 }
 
 async function sendAndStart(options: StartOptions, agent: AgentClient): Promise<Reply<unknown>> {
-  const { run, args, dataset } = options;
+  const { run, args, dataset, target } = options;
   if (!dataset.isShipped) {
     const sent = await sendDataset(options, agent);
     if (!sent.ok) return sent;
@@ -85,7 +85,8 @@ async function sendAndStart(options: StartOptions, agent: AgentClient): Promise<
   const sent = await upload(options, agent, { op: 'begin-run', run, files }, options.files);
   if (!sent.ok) return sent;
   await options.beforeStart();
-  return agent.ask({ op: 'start', run, files, args: [...args] });
+  const slurm = target.kind === 'slurm' ? { slurm: target.slurm } : {};
+  return agent.ask({ op: 'start', run, files, args: [...args], ...slurm });
 }
 
 /** Once for each content: its checksum is its name. */

@@ -22,6 +22,7 @@ export const trainingEn = {
   emptyText: 'Add layers between an input and an output, or open a network from the gallery.',
   preparingTitle: 'Preparing',
   taskStarting: 'Starting the training process',
+  taskQueued: 'Waiting for its turn',
   taskSending: 'Sending the data set',
   taskData: 'Loading the images',
   taskCompiling: 'Compiling the network',

@@ -22,6 +22,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   emptyText: '請在輸入與輸出之間加入層，或從範例庫開啟一個網路。',
   preparingTitle: '準備中',
   taskStarting: '正在啟動訓練程序',
+  taskQueued: '正在排隊等候',
   taskSending: '正在傳送資料集',
   taskData: '正在載入影像',
   taskCompiling: '正在編譯網路',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../../../contract/failure';
+import { slurmSchema } from '../../../contract/slurm';
 
 /*
  * What is said between a command here and the agent there: a line of JSON each. Names and paths travel as data, so that no shell reads them.
@@ -35,12 +36,13 @@ export const requestSchema = z.object({ id: z.number().int() }).and(
     }),
     /** A run's folder, for its files to be sent. */
     z.object({ op: z.literal('begin-run'), run, files: z.array(fileSchema).readonly() }),
-    /** Checks the files, and starts `train` with these arguments in the run's folder. */
+    /** Checks the files, and starts `train` with these arguments in the run's folder: at once, or as a job of Slurm. */
     z.object({
       op: z.literal('start'),
       run,
       files: z.array(fileSchema).readonly(),
       args: z.array(z.string()).max(100),
+      slurm: slurmSchema.optional(),
     }),
     /** From then on, what is appended to the events is pushed. */
     z.object({ op: z.literal('follow'), run, from: z.number().int().nonnegative() }),
@@ -68,15 +70,34 @@ export const collectedSchema = z.object({
 });
 export type Collected = z.infer<typeof collectedSchema>;
 
+/** For what a job of Slurm was ended; `failed`: for none of these. */
+const causeSchema = z.enum(['time-limit', 'canceled', 'node-failed', 'out-of-memory', 'failed']);
+export type EndCause = z.infer<typeof causeSchema>;
+
 /** How a run has ended: with an exit code, or `null` when its process is gone without one; and the end of what it wrote for people. */
-export const endSchema = z.object({ exitCode: z.number().int().nullable(), log: z.string() });
+export const endSchema = z.object({
+  exitCode: z.number().int().nullable(),
+  log: z.string(),
+  /** Absent: it ended by itself. */
+  cause: causeSchema.optional(),
+});
 export type RemoteEnd = z.infer<typeof endSchema>;
+
+/** What Slurm says of a job. */
+export type JobState =
+  | { readonly kind: 'queued'; readonly job: string; readonly reason: string }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'ended'; readonly cause: EndCause };
+
+/** A job that waits; null: it does so no more. */
+const queuedSchema = z.object({ job: z.string(), reason: z.string() }).nullable();
 
 export const answerSchema = z.union([
   z.object({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
   z.object({ id: z.number().int(), ok: z.literal(false), error: failureSchema }),
   /** Bytes of the events, base64. */
   z.object({ push: z.literal('events'), bytes: z.string() }),
+  z.object({ push: z.literal('queued'), queued: queuedSchema }),
   z.object({ push: z.literal('ended'), end: endSchema }),
 ]);
 export type AgentAnswer = z.infer<typeof answerSchema>;

@@ -17,16 +17,19 @@ import {
   planUpload,
   requireWhole,
 } from './agent-files';
-import { endOf, followEvents, signalRun, startDetached } from './agent-run';
+import { startDetached } from './agent-run';
 import {
   type AgentAnswer,
   type AgentRequest,
   type Collected,
   GREETING,
+  type JobState,
   requestSchema,
   type SentFile,
   type Upload,
 } from './protocol';
+import { JOB_SCRIPT, submitJob } from './slurm-job';
+import { followEvents, isInProgress, signalRun } from './trained-run';
 
 /*
  * The other end of a command's connection, on the machine that trains: it carries out one request after the other, and ends with the
@@ -74,20 +77,27 @@ const operations: { readonly [O in Operation]: (request: Of<O>) => Promise<unkno
   },
   'begin-run': async ({ run, files }) =>
     planOf(await ownFolder(host, await runFolder(run), 'incoming'), files),
-  start: async ({ run, files, args }) => {
+  start: async ({ run, files, args, slurm }) => {
     const folder = await runFolder(run);
     // Started before, by a command that lost its connection before it heard so.
-    if ((await filesIn(folder)).includes('process.json') && (await endOf(folder)) === null) return null;
+    const there = await filesIn(folder);
+    const wasStarted = [JOB_SCRIPT, 'pid'].some((name) => there.includes(name));
+    if (wasStarted && (await isInProgress(folder))) return null;
     await place(folder, files);
     const command = [join(version, 'node'), join(__dirname, 'cli.js'), 'train', ...args];
-    await startDetached(folder, command, { ...process.env, XDG_DATA_HOME: join(root, 'data') });
+    const environment = { ...process.env, XDG_DATA_HOME: join(root, 'data') };
+    if (slurm === undefined) await startDetached(folder, command, environment);
+    else await submitJob(host, folder, command, environment, slurm);
     return null;
   },
   follow: async ({ run, from }) => {
     const folder = await startedRun(run);
-    void followEvents(folder, from, async (bytes) => {
-      const isFull = !send({ push: 'events', bytes: bytes.toString('base64') });
-      if (isFull) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    void followEvents(folder, from, {
+      onBytes: async (bytes) => {
+        const isFull = !send({ push: 'events', bytes: bytes.toString('base64') });
+        if (isFull) await new Promise((resolve) => process.stdout.once('drain', resolve));
+      },
+      onJob: sendQueued(),
     }).then((end) => send({ push: 'ended', end }));
     return null;
   },
@@ -105,6 +115,19 @@ const operations: { readonly [O in Operation]: (request: Of<O>) => Promise<unkno
   },
   collect: async ({ run, have }) => collect(await startedRun(run), have),
 };
+
+/** Says that a job waits, and why, whenever that changes. */
+function sendQueued(): (state: JobState | null) => void {
+  let last = '';
+  return (state) => {
+    // Nothing is known just now.
+    if (state === null) return;
+    const queued = state.kind === 'queued' ? { job: state.job, reason: state.reason } : null;
+    const text = JSON.stringify(queued);
+    if (text !== last) send({ push: 'queued', queued });
+    last = text;
+  };
+}
 
 /** Paths are told from the folder of all: what lies above it is nobody's business. */
 async function planOf(folder: string, files: readonly SentFile[]): Promise<Upload> {

@@ -4,6 +4,7 @@ import { failure } from '../../../contract/failures';
 import type { Log } from '../../log/log';
 import type { ProcessExit } from '../../processes/child-process';
 import type { RemoteEnd } from '../../remote/agent/protocol';
+import { endFailure } from '../../remote/end-failure';
 import { eventOfLine } from '../../remote/event-of-line';
 import { type FollowEnd, type Line, RunFollower } from '../../remote/follow-run';
 import type { Mirror } from '../../remote/mirror';
@@ -128,7 +129,7 @@ export class RemoteProcess implements TrainerProcess {
     this.#last = reported?.last ?? null;
     const { end } = mirror.state;
     if (end !== null && reported !== undefined) {
-      this.#finish({ kind: 'ended', end: { ...end, log: '' } });
+      this.#finish({ kind: 'ended', end: { ...end, log: '' }, isStopRequested: false });
       return;
     }
     this.#follower = new RunFollower({
@@ -140,6 +141,7 @@ export class RemoteProcess implements TrainerProcess {
       onOutOfReach: (since, reason) =>
         this.#send({ type: 'reach', outOfReach: { since: since.getTime(), failure: reason } }),
       onReached: () => this.#send({ type: 'reach', outOfReach: null }),
+      onQueued: (queued) => this.#send({ type: 'queued', queued }),
       onFetched: async () => {
         await onFetched(mirror);
         this.#reportCheckpoint();
@@ -178,15 +180,21 @@ export class RemoteProcess implements TrainerProcess {
     if (followed.kind === 'lost') this.#send(this.#interrupted(followed.failure));
     if (followed.kind !== 'ended') return;
     this.#reportCheckpoint();
-    this.#send(this.#last ?? this.#interrupted(this.#missing(followed.end)));
+    this.#send(this.#ending(followed));
   }
 
-  /** It ended without saying so. */
-  #missing({ exitCode, log }: RemoteEnd): Failure {
-    const { host } = this.#options;
-    const detail = log === '' ? {} : { detail: log };
-    if (exitCode === null) return failure('remote-process-missing', { host }, detail);
-    return failure('trainer-died', { reason: `exit code ${exitCode}` }, detail);
+  /** As it said itself, unless Slurm made it stop or it could not say so any more. */
+  #ending({ end, isStopRequested }: Extract<FollowEnd, { kind: 'ended' }>): RunEvent {
+    const last = this.#last;
+    const isMadeToStop = end.cause === 'time-limit' && last?.type === 'stopped';
+    if (last !== null && !isMadeToStop) return last;
+    // Taken out of the queue, it had nothing to say.
+    if (end.cause === 'canceled' && isStopRequested) return { type: 'stopped', step: this.#lastStep };
+    if (last?.type === 'stopped') this.#lastStep = last.step;
+    const reason = endFailure(this.#options.host, end);
+    return this.#interrupted(
+      reason ?? failure('trainer-died', { reason: `exit code ${end.exitCode}` }, detailOf(end)),
+    );
   }
 
   #interrupted(reason: Failure): RunEvent {
@@ -196,6 +204,10 @@ export class RemoteProcess implements TrainerProcess {
   #send(message: TrainerMessage): void {
     if (!this.#hasExited) this.#onMessage(message);
   }
+}
+
+function detailOf({ log }: RemoteEnd): { readonly detail?: string } {
+  return log === '' ? {} : { detail: log };
 }
 
 /** Whether a run is over with that event. */

@@ -1,6 +1,12 @@
 import { Download, Server, Stethoscope, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CheckedMachine, MachineProgress, RemoteMachine } from '../../../contract/contract';
+import type {
+  CheckedMachine,
+  MachineProgress,
+  RemoteMachine,
+  SlurmReport,
+  SlurmSettings,
+} from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
@@ -17,7 +23,7 @@ import styles from './MachinesDialog.module.css';
 export function MachineCard({ machine }: { readonly machine: RemoteMachine }) {
   const { t } = useTranslation('machines');
   const language = useLanguage();
-  const { name, host, folder } = machine;
+  const { name, host, folder, slurm } = machine;
   const state = useMachine(name);
   return (
     <li className={styles.card} data-testid="machine" data-machine={name}>
@@ -28,6 +34,7 @@ export function MachineCard({ machine }: { readonly machine: RemoteMachine }) {
           <p className={styles.place}>
             {host} · {folder.startsWith('/') ? folder : `~/${folder}`}
           </p>
+          {slurm === null ? null : <JobSettings slurm={slurm} />}
         </div>
         <Actions name={name} state={state} />
       </div>
@@ -43,6 +50,16 @@ export function MachineCard({ machine }: { readonly machine: RemoteMachine }) {
       {state.report === null ? null : <Report report={state.report} />}
     </li>
   );
+}
+
+/** What is asked of Slurm for each run. */
+function JobSettings({ slurm: { partition, cores, gres, time } }: { readonly slurm: SlurmSettings }) {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  const words = [partition, cores === null ? null : t('coresOf', { count: cores }), gres, time];
+  const asked = words.filter((word) => word !== null);
+  const settings = asked.length === 0 ? t('slurmDefaults') : formatList(asked, language);
+  return <p className={styles.place}>{t('jobsOf', { settings })}</p>;
 }
 
 function Actions({ name, state }: { readonly name: string; readonly state: MachineState }) {
@@ -111,7 +128,7 @@ function Installation({
 function Report({ report }: { readonly report: CheckedMachine }) {
   const { t } = useTranslation('machines');
   const language = useLanguage();
-  const { hostKey, system, machine, processor, cores, memoryBytes, cards, freeBytes } = report;
+  const { hostKey, system, machine, processor, cores, memoryBytes, cards, freeBytes, slurm } = report;
   const name = processor === '' ? t('report.unknown') : processor;
   const memory = formatBytes(memoryBytes, language);
   return (
@@ -125,12 +142,33 @@ function Report({ report }: { readonly report: CheckedMachine }) {
           ? t('report.noCards')
           : t('report.cardsUnused', { cards: formatList(cards, language) })}
       </Fact>
+      {slurm === undefined ? null : <SlurmFacts report={slurm} />}
       <Fact label={t('report.room')}>{formatBytes(freeBytes, language)}</Fact>
       <Fact label={t('report.system')}>{`${system}, ${machine}`}</Fact>
       <Fact label={t('report.hostKey')}>
         <code>{hostKey}</code>
       </Fact>
     </Facts>
+  );
+}
+
+function SlurmFacts({ report: { version, partitions } }: { readonly report: SlurmReport }) {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  const words = partitions.map(({ name, isDefault, timeLimit, gres }) => {
+    const text = t(isDefault ? 'report.partitionDefault' : 'report.partitionOther', {
+      name,
+      time: timeLimit,
+    });
+    return gres === '' ? text : `${text} ${gres}`;
+  });
+  return (
+    <>
+      <Fact label={t('report.slurm')}>{version}</Fact>
+      <Fact label={t('report.partitions')} testId="machine-partitions">
+        {formatList(words, language)}
+      </Fact>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type {
   InstalledTrainer,
   MachineProgress,
   RemoteMachine,
+  TypedSlurm,
 } from '../../../contract/contract';
 import { listen, request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
@@ -22,6 +23,15 @@ export interface MachineState {
 
 const UNKNOWN: MachineState = { busy: null, report: null, installed: null, failure: null, progress: null };
 
+/** A machine as it was typed. */
+export interface TypedMachine {
+  readonly name: string;
+  readonly host: string;
+  readonly folder: string;
+  /** Null: its runs are begun at once. */
+  readonly slurm: TypedSlurm | null;
+}
+
 export interface MachinesState {
   readonly machines: readonly RemoteMachine[];
   /** Hosts of the user's ssh configuration. */
@@ -29,7 +39,7 @@ export interface MachinesState {
   readonly states: ReadonlyMap<string, MachineState>;
   load(): Promise<void>;
   /** Why it cannot be added; null: it was. */
-  add(name: string, host: string, folder: string): Promise<Failure | null>;
+  add(machine: TypedMachine): Promise<Failure | null>;
   remove(name: string): Promise<void>;
   check(name: string): Promise<void>;
   install(name: string): Promise<void>;
@@ -56,8 +66,12 @@ export const useMachines = create<MachinesState>()((set, get) => {
       const chosen = useTrainOn.getState().machine;
       if (!listed.value.some(({ name }) => name === chosen)) useTrainOn.getState().choose(null);
     },
-    add: async (name, host, folder) => {
-      const reply = await request('machines:add', { name, host, ...(folder.trim() !== '' && { folder }) });
+    add: async ({ name, host, folder, slurm }) => {
+      const reply = await request('machines:add', {
+        ...{ name, host },
+        ...(folder.trim() !== '' && { folder }),
+        ...(slurm !== null && { slurm }),
+      });
       if (!reply.ok) return reply.error;
       await get().load();
       void get().check(name.trim());

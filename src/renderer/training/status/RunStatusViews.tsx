@@ -33,6 +33,7 @@ export function ActiveStatus({ run }: StatusViewProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const isPreparing = run.compiled === null;
+  const task = t(run.queued == null ? TASKS[run.task] : 'taskQueued');
   const epochs = run.compiled?.epochs ?? 0;
   const epoch = currentEpochOf(run);
   const progress = progressOf(run);
@@ -42,11 +43,11 @@ export function ActiveStatus({ run }: StatusViewProps) {
       <Progress
         value={isPreparing ? null : progress}
         aria-label={t('progress')}
-        valueText={isPreparing ? t(TASKS[run.task]) : t('progressText', { epoch, epochs, percent })}
+        valueText={isPreparing ? task : t('progressText', { epoch, epochs, percent })}
       />
       <div className={styles.figures}>
         <span data-testid="run-epoch">
-          {isPreparing ? t(TASKS[run.task]) : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
+          {isPreparing ? task : t('epochOf', { epoch: Math.max(1, epoch), epochs })}
         </span>
         {run.examplesPerSecond === null || run.phase === 'paused' ? null : (
           <span data-testid="run-speed">

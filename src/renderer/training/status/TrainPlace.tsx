@@ -1,4 +1,4 @@
-import { Server } from 'lucide-react';
+import { Hourglass, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isActivePhase, type RunMachine } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
@@ -64,7 +64,7 @@ function RemotePlace({ run, machine }: { readonly run: RunRecord; readonly machi
   const { t } = useTranslation('machines');
   const language = useLanguage();
   const { name, host } = machine;
-  const { outOfReach } = run;
+  const { outOfReach, queued } = run;
   return (
     <>
       <p className={styles.place} data-testid="run-place">
@@ -73,6 +73,14 @@ function RemotePlace({ run, machine }: { readonly run: RunRecord; readonly machi
           {t('trainsOn', { name: host === name ? name : t('named', { name, host }) })}
         </span>
       </p>
+      {queued === undefined || queued === null ? null : (
+        <p className={styles.place} data-testid="run-queued">
+          <Hourglass aria-hidden="true" />
+          <span className={styles.label}>
+            {t(queued.reason === '' ? 'queued' : 'queuedBecause', { ...queued })}
+          </span>
+        </p>
+      )}
       {outOfReach === undefined || outOfReach === null ? null : (
         <Banner
           tone="warning"

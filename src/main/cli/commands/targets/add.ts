@@ -1,6 +1,8 @@
-import { DEFAULT_FOLDER, remoteTarget } from '../../../remote/remote-target';
+import { type Reply, success } from '../../../../contract/failure';
+import type { SlurmSettings } from '../../../../contract/slurm';
+import { DEFAULT_FOLDER, remoteTarget, typedSlurm } from '../../../remote/remote-target';
 import { addTarget } from '../../../remote/target-store';
-import { type OptionDefinitions, parseCommandLine, UsageError } from '../../arguments';
+import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../../arguments';
 import type { Output } from '../../output';
 import { suggestedCommand } from '../../shell-command';
 import type { Subcommand } from '../../subcommand';
@@ -13,7 +15,37 @@ const options = {
     value: 'DIR',
     help: `with add: where trainer, data and runs lie there; else ${DEFAULT_FOLDER} in the home folder`,
   },
+  slurm: {
+    kind: 'flag',
+    help: 'with add: runs there are jobs of Slurm, which HOST submits',
+  },
+  partition: {
+    kind: 'text',
+    what: 'the name of a partition',
+    value: 'NAME',
+    help: 'with add --slurm: the partition of the jobs; else Slurm’s own choice',
+  },
+  cores: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 4096,
+    help: 'with add --slurm: processor cores of a job',
+  },
+  cards: {
+    kind: 'text',
+    what: 'cards as Slurm calls them',
+    value: 'GRES',
+    help: 'with add --slurm: cards of a job, e.g. gpu:1 or gpu:a100:2',
+  },
+  time: {
+    kind: 'text',
+    what: 'a time limit',
+    value: 'TIME',
+    help: 'with add --slurm: the time limit of a job, e.g. 12:00:00 or 2-00:00:00; the run is stopped before it, with a checkpoint',
+  },
 } as const satisfies OptionDefinitions;
+
+type Given = OptionValues<typeof options>;
 
 /** `targets add NAME HOST`: writes a machine down. Nothing is sent. */
 export const add: Subcommand = {
@@ -30,11 +62,26 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (name === undefined || host === undefined || others.length > 0) {
     throw new UsageError('targets add needs a name and a host, e.g. targets add lab me@lab.example.org:22.');
   }
-  const target = remoteTarget(name, host, given.folder);
+  const slurm = slurmOf(given);
+  const target = slurm.ok ? remoteTarget(name, host, given.folder, slurm.value) : slurm;
   const added = target.ok ? await addTarget(target.value) : target;
   if (!added.ok) return noteFailure(added, [], output);
   output.print(
     `${name} is added. Look whether it can be reached with: ${suggestedCommand(['targets', 'check', name])}`,
   );
   return 0;
+}
+
+function slurmOf({ slurm, partition, cores, cards, time }: Given): Reply<SlurmSettings | null> {
+  const typed = {
+    partition: partition ?? '',
+    cores: cores === undefined ? '' : String(cores),
+    gres: cards ?? '',
+    time: time ?? '',
+  };
+  if (slurm) return typedSlurm(typed);
+  if (Object.values(typed).some((value) => value !== '')) {
+    throw new UsageError('--partition, --cores, --cards and --time are for jobs of Slurm: add --slurm.');
+  }
+  return success(null);
 }

@@ -43,7 +43,8 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 }
 
 function describe(report: MachineReport, version: string | null): readonly string[] {
-  const { hostKey, system, machine, processor, cores, memoryBytes, cards, versions, freeBytes } = report;
+  const { hostKey, system, machine, processor, cores, memoryBytes, cards, versions, freeBytes, slurm } =
+    report;
   const named = versions.map((one) => (one === version ? `${one} (this one)` : one));
   return [
     `Host key    ${hostKey}`,
@@ -52,5 +53,15 @@ function describe(report: MachineReport, version: string | null): readonly strin
     `Cards       ${cards.length === 0 ? 'none' : `${cards.join(', ')}; the trainer that is sent computes on the processor`}`,
     `Trainer     ${named.length === 0 ? 'not installed' : named.join(', ')}`,
     `Free room   ${formatBytes(freeBytes, 'en')}`,
+    ...slurmLines(slurm),
   ];
+}
+
+function slurmLines(slurm: MachineReport['slurm']): readonly string[] {
+  if (slurm === undefined) return [];
+  const partitions = slurm.partitions.map(({ name, isDefault, timeLimit, gres }) => {
+    const facts = [isDefault ? 'default' : '', `up to ${timeLimit}`, gres].filter((fact) => fact !== '');
+    return `${name} (${facts.join('; ')})`;
+  });
+  return [`Slurm       ${slurm.version}`, `Partitions  ${partitions.join(', ')}`];
 }

@@ -1,3 +1,4 @@
+import type { RemoteTarget } from '../../../remote/remote-target';
 import { listTargets } from '../../../remote/target-store';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../../arguments';
 import type { Output } from '../../output';
@@ -31,10 +32,19 @@ async function run(args: readonly string[], output: Output): Promise<number> {
           { title: 'name', align: 'left' },
           { title: 'host', align: 'left' },
           { title: 'folder', align: 'left' },
+          { title: 'Slurm', align: 'left' },
         ],
-        listed.value.map(({ name, host, folder }) => [name, host, folder]),
+        listed.value.map((target) => [target.name, target.host, target.folder, slurmWords(target)]),
       ),
     );
   }
   return 0;
+}
+
+function slurmWords(target: RemoteTarget): string {
+  if (target.kind !== 'slurm') return '';
+  const { partition, cores, gres, time } = target.slurm;
+  const words = [partition, cores === null ? null : `${cores} cores`, gres, time];
+  const asked = words.filter((word) => word !== null);
+  return asked.length === 0 ? 'defaults' : asked.join(', ');
 }
