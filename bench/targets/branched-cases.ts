@@ -130,10 +130,33 @@ function twoOutputs(): TargetCase {
   };
 }
 
+/** Digits through copies beside one another: paths of growing width, put together, then dense layers whose results are added. */
+function besideOneAnother(): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => ({ values: pixels, target: digit }));
+  return {
+    ...{ name: 'copies side by side (digits)', loss: 'crossEntropy', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'class', classNames: DIGITS } },
+    document: network(
+      [8, 8, 1],
+      [
+        [
+          ...(['paths', 'conv2d', { filters: '=2 * (index + 1)', kernelSize: 3, padding: 'same' }] as const),
+          ...([undefined, { repeat: 3, join: 'concatenate' }] as const),
+        ],
+        ['relu', 'relu'],
+        ['flatten', 'flatten'],
+        ['voices', 'dense', { units: 10 }, undefined, { repeat: 4, join: 'add' }],
+      ],
+      { batchSize: 32 },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
 /** All of them. */
 export function branchedCases(): readonly TargetCase[] {
   return [
-    ...[variational(), siamese(), twoOutputs()],
+    ...[variational(), siamese(), twoOutputs(), besideOneAnother()],
     ...[compared('pair'), compared('triplet'), recurrent('lstm'), recurrent('gru')],
   ];
 }

@@ -3,7 +3,7 @@ import { scalar } from './constant';
 import { type GradientRules, noGradient } from './gradient-rule';
 import { inputOf, type OpGraph, staticSize, type Value } from './op-graph';
 import { constantNumbers, reshape, shapeOf, zerosLike } from './shape';
-import { concat, pad, slice, split } from './slicing';
+import { concat, pad, slice } from './slicing';
 
 export const slicingGradients: GradientRules = {
   Pad: ({ graph, op, gradient }) => [withoutPadding(graph, inputOf(op, 0), inputOf(op, 1), gradient), null],
@@ -35,8 +35,15 @@ export const slicingGradients: GradientRules = {
   ConcatV2: ({ graph, op, gradient }) => {
     const values = op.inputs.slice(0, -1);
     const [axis = 0] = constantNumbers(inputOf(op, values.length));
-    const sizes = values.map((value) => staticSize(value, axis));
-    return [...split(graph, gradient, sizes, axis), null];
+    const starts = values.map((_, at) => sumOf(values.slice(0, at).map((value) => staticSize(value, axis))));
+    // Not by SplitV: oneDNN joins the gradients of a kernel and of a bias where both come from one op, and overlooks that of several outputs they
+    // take different ones (seen in TensorFlow 2.21).
+    const partOf = (value: Value, at: number) => {
+      const begin = gradient.shape.map((_, along) => (along === axis ? (starts[at] ?? 0) : 0));
+      const sizes = gradient.shape.map((_, along) => (along === axis ? staticSize(value, axis) : null));
+      return slice(graph, gradient, begin, sizes);
+    };
+    return [...values.map(partOf), null];
   },
   SplitV: ({ graph, op, gradients }) => {
     const [axis = 0] = constantNumbers(inputOf(op, 2));
@@ -63,6 +70,8 @@ export const slicingGradients: GradientRules = {
   },
   OneHot: noGradient,
 };
+
+const sumOf = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
 function withoutPadding(graph: OpGraph, x: Value, paddings: Value, gradient: Value): Value {
   const widths = constantNumbers(paddings);
