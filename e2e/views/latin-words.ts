@@ -27,6 +27,8 @@ const WORDS = [
   // What ssh has and says, in its own words, and the machines of the walks.
   'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB other machine refused',
   'cluster PartitionDown long short closed infinite gpu a100 v100 slurm stand',
+  // Ways to mix examples, by their papers' names.
+  'mixup Mixup CutMix',
   // Modes, axes, ports and functions as papers and PyTorch write them.
   'ceil mode erf A B',
 ];

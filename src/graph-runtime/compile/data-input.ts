@@ -13,6 +13,7 @@ import {
 } from '../ops/variables';
 import { labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import type { TargetKindId, TrainedTarget } from '../targets/target-kind';
+import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
 import { membersOf } from './tuple-rows';
@@ -112,6 +113,8 @@ export interface Batch {
   readonly examples: Value;
   /** As losses take them (`TargetKind.prepareLabels`), by the kind of target; of one class an example int32 `[batch]`. */
   readonly labels: ReadonlyMap<TargetKindId, Value>;
+  /** Where examples are mixed with others: with what part of whose labels. */
+  readonly mixed?: MixedLabels | undefined;
 }
 
 /** A batch of stored examples. */
@@ -177,7 +180,7 @@ function prepareBatch(
   images: Value,
   stored: Value | null,
   preparation: Preparation,
-): Pick<StoredBatch, 'unit' | 'examples' | 'labels'> {
+): Pick<StoredBatch, 'unit' | 'examples' | 'labels' | 'mixed'> {
   const { targets = [ONE_CLASS], inputShape } = preparation;
   const [outside] = targets.flatMap(({ kind, description }) => kind.placesOutside?.(description) ?? []);
   const places = stored === null || outside === undefined ? null : { stored, outside };
@@ -192,5 +195,8 @@ function prepareBatch(
       return [kind.id, kind.prepareLabels(graph, storedLabels)];
     }),
   );
-  return { unit: prepared.unit, examples: prepared.examples, labels };
+  const { unit, examples } = prepared;
+  const { augmentation } = preparation;
+  if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing)) return { unit, examples, labels };
+  return { unit, labels, ...mixExamples(graph, examples, labels, augmentation.mixing, augmentation.seed) };
 }

@@ -1,6 +1,6 @@
 import { ignoredClass } from '../datasets/target-description';
 import { scalar } from '../ops/constant';
-import { addAll, multiply } from '../ops/elementwise';
+import { add, addAll, greaterEqual, multiply, select, subtract } from '../ops/elementwise';
 import type { OpGraph, Value } from '../ops/op-graph';
 import { mean, sum } from '../ops/reductions';
 import { cast, reshape } from '../ops/shape';
@@ -48,7 +48,7 @@ export function predict(
   plan: NetworkPlan,
   network: LoweredNetwork,
   lowering: NetworkLowering,
-  batch: Pick<Batch, 'labels'>,
+  batch: Pick<Batch, 'labels' | 'mixed'>,
 ): Predictions {
   const { graph, mode } = lowering;
   const outputs = plan.mains.map((output) => predictOutput(plan, output, network, lowering, batch));
@@ -92,17 +92,18 @@ function predictOutput(
   output: NetworkOutput,
   network: LoweredNetwork,
   lowering: NetworkLowering,
-  labeled: Pick<Batch, 'labels'>,
+  labeled: Pick<Batch, 'labels' | 'mixed'>,
 ): OutputPredictions {
   const { path } = output;
   const target = plan.targetOf(output);
   return lowering.graph.scoped(`${lowering.mode}/${path}`, () => {
     const labels = labelsOf(labeled, target);
     const batch = outputBatch(output, target, network, lowering, labels);
-    const sums = target.kind.count(batch);
+    const counted = outputBatch(output, target, network, lowering, largerLabels(lowering, labeled, target));
+    const sums = target.kind.count(counted);
     return {
       ...{ path, target, labels },
-      losses: target.kind.lose(batch),
+      losses: lossesOf(output, target, network, lowering, labeled),
       probabilities: target.kind.predict(batch),
       sums,
       scores: target.kind.score?.(batch) ?? null,
@@ -120,14 +121,14 @@ export function objective(
   network: LoweredNetwork,
   lowering: NetworkLowering,
   mainLoss: Value,
-  batch: Pick<Batch, 'labels'>,
+  batch: Pick<Batch, 'labels' | 'mixed'>,
 ): Value {
   const { graph } = lowering;
   const { main, mains, auxiliary } = plan;
   const others = auxiliary.map((output) =>
     graph.scoped(`${lowering.mode}/${output.path}`, () => {
       const target = plan.targetOf(output);
-      const lost = target.kind.lose(outputBatch(output, target, network, lowering, labelsOf(batch, target)));
+      const lost = lossesOf(output, target, network, lowering, batch);
       return weighted(output, mean(graph, lost, [0]), lowering);
     }),
   );
@@ -137,6 +138,38 @@ export function objective(
     const ofMains = mains.length === 1 ? weighted(main, mainLoss, lowering) : mainLoss;
     return addAll(graph, [ofMains, ...others, ...own]);
   });
+}
+
+/** The loss of each example; of a mixed one those with its own labels and its partner's, by their shares: cross-entropy is linear in its labels. */
+function lossesOf(
+  output: NetworkOutput,
+  target: TrainedTarget,
+  network: LoweredNetwork,
+  lowering: NetworkLowering,
+  batch: Pick<Batch, 'labels' | 'mixed'>,
+): Value {
+  const { graph } = lowering;
+  const lossWith = (labels: Value) =>
+    target.kind.lose(outputBatch(output, target, network, lowering, labels));
+  const own = lossWith(labelsOf(batch, target));
+  const { mixed } = batch;
+  if (mixed === undefined) return own;
+  const partners = lossWith(labelsOf(mixed, target));
+  const rest = subtract(graph, scalar(graph, 1), mixed.share);
+  return add(graph, multiply(graph, own, mixed.share), multiply(graph, partners, rest));
+}
+
+/** What metrics compare a mixed example with: the labels that have the larger share. */
+function largerLabels(
+  { graph }: NetworkLowering,
+  batch: Pick<Batch, 'labels' | 'mixed'>,
+  target: TrainedTarget,
+): Value {
+  const own = labelsOf(batch, target);
+  const { mixed } = batch;
+  if (mixed === undefined) return own;
+  const isOwn = greaterEqual(graph, mixed.share, scalar(graph, 0.5));
+  return select(graph, isOwn, own, labelsOf(mixed, target));
 }
 
 function weighted(output: NetworkOutput, loss: Value, { graph }: NetworkLowering): Value {

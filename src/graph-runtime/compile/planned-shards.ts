@@ -5,6 +5,7 @@ import { placeholder } from '../ops/variables';
 import { isInParts } from '../settings/per-step-batch';
 import { allOutputs, lowerNetwork, planNetwork } from './lower-network';
 import { NetworkLowering } from './lowering-context';
+import { isMixing } from './mix-examples';
 import { shardCount } from './sharded-step';
 import { placeStepSeed } from './train-step';
 import { declareWeights } from './weights';
@@ -20,11 +21,13 @@ export function plannedShards(
   settings: Partial<TrainingSettings>,
   cores: number,
 ): number {
-  const { augmentation = [], imageFit, batchSize = 1, replicas = 1 } = settings;
+  const { augmentation = [], imageFit, batchSize = 1, replicas = 1, mixup, cutMix } = settings;
   // Replicas divide the batch themselves.
   if (replicas > 1) return 1;
   // Shards would draw the same random numbers.
   if (augmentation.length > 0 || imageFit === 'crop' || isInParts(settings)) return 1;
+  // An example may be mixed with one of another shard.
+  if (isMixing({ mixup, cutMix })) return 1;
   const shards = shardCount(analysis.cost, batchSize, cores);
   return shards > 1 && isDataParallel(analysis) ? shards : 1;
 }

@@ -10,6 +10,7 @@ import type { PrincipalColors } from '../settings/augmentation/principal-colors'
 import { type AugmentedMasks, augment } from '../settings/augmentation/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import { cropSize, cropTogether } from './crop-images';
+import type { Mixing } from './mix-examples';
 import type { Signature } from './signature';
 
 /** How stored images are prepared for the network. */
@@ -29,6 +30,8 @@ export interface Preparation {
         readonly augmentations: readonly Augmentation[];
         readonly seed: Value;
         readonly colors: PrincipalColors | null;
+        /** How examples are mixed with one another afterwards; absent: they are not. */
+        readonly mixing?: Mixing;
       }
     | undefined;
 }

@@ -162,14 +162,17 @@ function graphFor(
 function preparationsOf(
   plan: NetworkPlan,
   { colors }: Pick<ProgramData, 'colors'>,
-  { normalization, imageFit, augmentation: augmentations = [] }: Partial<TrainingSettings>,
+  { normalization, imageFit, augmentation: augmentations = [], mixup, cutMix }: Partial<TrainingSettings>,
   seed: Value,
 ): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
   const [inputShape, targets, rows] = [plan.input.shape, targetsOfPlan(plan), rowsOf(plan.tuple)];
   const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows };
   return {
     preparation,
-    trainPreparation: { ...preparation, augmentation: { augmentations, seed, colors: colors ?? null } },
+    trainPreparation: {
+      ...preparation,
+      augmentation: { augmentations, seed, colors: colors ?? null, mixing: { mixup, cutMix } },
+    },
   };
 }
 

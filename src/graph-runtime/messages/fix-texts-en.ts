@@ -55,6 +55,8 @@ export const fixTextsEn = {
   'remove-augmentation': 'Remove the augmentation',
   'resize-images': 'Resize the images instead',
   'automatic-loss': 'Set the loss to Automatic',
+  'no-mixing': 'Turn off mixup and CutMix',
+  'mixup-instead': 'Use mixup instead of CutMix',
   'no-class-weights': 'Set the class weights to None',
   'new-head': 'New head for {name} ({count} classes), and freeze the rest',
   'fit-input': 'Fit the network: input {shape}',

@@ -55,6 +55,8 @@ export const fixTextsZhHant: Readonly<Record<keyof typeof fixTextsEn, string>> =
   'remove-augmentation': '移除資料增強',
   'resize-images': '改為縮放影像',
   'automatic-loss': '將損失函數設為「自動」',
+  'no-mixing': '關閉 mixup 與 CutMix',
+  'mixup-instead': '以 mixup 取代 CutMix',
   'no-class-weights': '將類別權重設為「無」',
   'new-head': '為「{name}」換上新的輸出層（{count} 類），並凍結其餘各層',
   'fit-input': '配合資料集調整網路：輸入 {shape}',

@@ -193,6 +193,13 @@ export function packLast(graph: OpGraph, values: readonly Value[]): Value {
   return graph.value('Pack', values, attributes, first.dtype, [...first.shape, values.length]);
 }
 
+/** Each row of x (its first axis) one place later, the last one first. Not differentiated. */
+export function rollRows(graph: OpGraph, x: Value): Value {
+  const attributes = { T: attr.type(x.dtype), Tshift: attr.type('int32'), Taxis: attr.type('int32') };
+  const inputs = [x, scalar(graph, 1, 'int32'), scalar(graph, 0, 'int32')];
+  return graph.value('Roll', inputs, attributes, x.dtype, x.shape);
+}
+
 /** Rows of `x` (its first axis) by index; `[indices..., rest of x]`. */
 export function gather(graph: OpGraph, x: Value, indices: Value): Value {
   const attributes = {

@@ -2,6 +2,7 @@ import { augmentation } from './augmentation-setting';
 import { batchSize } from './batch-size';
 import { checkpointEpochs } from './checkpoint-epochs';
 import { classWeights } from './class-weights';
+import { cutMix } from './cut-mix';
 import { decayedWeights } from './decayed-weights';
 import { device } from './device';
 import { earlyStopping } from './early-stopping';
@@ -10,6 +11,7 @@ import { huberDelta } from './huber-delta';
 import { imageFit } from './image-fit';
 import { loss } from './loss';
 import { microBatchSize } from './micro-batch-size';
+import { mixup } from './mixup';
 import { normalization } from './normalization';
 import { optimizer } from './optimizer';
 import { precision } from './precision';
@@ -38,6 +40,8 @@ export const settings = {
   imageFit,
   normalization,
   augmentation,
+  mixup,
+  cutMix,
   device,
   precision,
   microBatchSize,

@@ -80,6 +80,8 @@ export interface TargetKind {
   classBalance?(loss: LossId, size: number): ClassBalance | null;
   /** The examples that it compares with one another: its labels are those of all of them, `[batch, members]`. Absent: of the example itself. */
   readonly tuple?: TupleId;
+  /** Whether examples may be mixed with others: labels that a share can be taken of, by a loss that is linear in them. */
+  readonly isMixable?: true;
   /** Whether a single score may stand for two classes: then the output layer's own rules hold. */
   readonly takesSingleScore?: true;
   /** Labels that are places of the image are augmented with it; what comes from outside of the image is of this class. */

@@ -7,6 +7,8 @@ import { averagesThatNeverMove } from './checks/averages-that-never-move';
 import { batchLargerThanData } from './checks/batch-larger-than-data';
 import { brightnessWashesOut } from './checks/brightness-washes-out';
 import { channelsDoNotMatch } from './checks/channels-do-not-match';
+import { cutMixWithoutImages } from './checks/cut-mix-without-images';
+import { mixedWithoutClasses } from './checks/mixed-without-classes';
 import { classWeightsWithoutEffect } from './checks/class-weights-without-effect';
 import { colorShiftTooStrong } from './checks/color-shift-too-strong';
 import { comparedWithoutClasses } from './checks/compared-without-classes';
@@ -73,6 +75,8 @@ export const trainingChecks: readonly TrainingCheck[] = [
   imagesTooSmallToCrop,
   normalizationChannels,
   augmentationOfATable,
+  mixedWithoutClasses,
+  cutMixWithoutImages,
   outsideFloat32,
   averagesThatNeverMove,
   moreScoresThanClasses,

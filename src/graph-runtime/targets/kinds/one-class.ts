@@ -17,6 +17,7 @@ export const oneClass: TargetKind = {
   // ln(classes), as if every class were as likely.
   guessLoss: (_loss, size) => Math.log(Math.max(2, size)),
   classBalance: (_loss, size) => balanceOfIndices(size),
+  isMixable: true,
   takesSingleScore: true,
   prepareLabels: (_graph, { stored }) => {
     if (stored === null) throw new Error('classes are stored');

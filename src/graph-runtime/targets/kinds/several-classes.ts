@@ -23,6 +23,7 @@ export const severalClasses: TargetKind = {
   metrics: ['meanF1', 'exactMatch', 'meanAveragePrecision'],
   guessLoss: () => null,
   classBalance: (_loss, size) => balanceOfPositives(size),
+  isMixable: true,
   prepareLabels: (graph, { stored }) => {
     if (stored === null) throw new Error('classes are stored');
     return cast(graph, stored, 'float32');

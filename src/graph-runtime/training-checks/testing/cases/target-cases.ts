@@ -200,6 +200,54 @@ export const targetCases: readonly CheckCases[] = [
     ],
   },
   {
+    code: 'mixed-without-classes',
+    reported: [
+      {
+        name: 'numbers',
+        document: straight([FLATTEN, dense(2)], { training: { mixup: 0.2 } }),
+        ...{ data: PRICES, at: 'mixup' },
+      },
+      {
+        name: 'masks',
+        document: straight([conv(3)], { training: { cutMix: 1 } }),
+        ...{ data: MASKS, at: 'cutMix' },
+      },
+      {
+        name: 'autoencoder',
+        document: straight([conv(1)], { training: { mixup: 0.2, cutMix: 1, target: 'input' } }),
+      },
+    ],
+    silent: [
+      { name: 'classes', document: linear({ mixup: 0.2, cutMix: 1 }) },
+      {
+        name: 'several classes',
+        document: straight([FLATTEN, dense(3)], { training: { mixup: 1 } }),
+        data: TAGS,
+      },
+      { name: 'numbers as they are', document: straight([FLATTEN, dense(2)]), data: PRICES },
+    ],
+  },
+  {
+    code: 'cut-mix-without-images',
+    reported: [
+      {
+        name: 'a table',
+        document: straight([DENSE], { input: [4], training: { cutMix: 1 } }),
+        data: { exampleShape: [4], classCount: 10, trainCount: 10 },
+        at: 'cutMix',
+      },
+      { name: 'images as vectors', document: straight([DENSE], { input: [784], training: { cutMix: 0.5 } }) },
+      { name: 'both', document: straight([DENSE], { input: [784], training: { cutMix: 1, mixup: 0.4 } }) },
+    ],
+    silent: [
+      { name: 'images', document: linear({ cutMix: 1 }) },
+      {
+        name: 'vectors that are blended',
+        document: straight([DENSE], { input: [784], training: { mixup: 1 } }),
+      },
+    ],
+  },
+  {
     code: 'class-weights-without-effect',
     reported: [
       {

@@ -33,6 +33,10 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       { en: 'micro-batches (a batch is computed at once)', 'zh-Hant': '微批次（一個批次一次算完）' },
     ],
     [
+      training.mixup !== undefined || training.cutMix !== undefined,
+      { en: 'mixup and CutMix', 'zh-Hant': 'mixup 與 CutMix' },
+    ],
+    [
       training.imageFit === 'crop' && readsFolders(exported, isImageShape(input.shape)),
       {
         en: 'cropping of images from folders (they are resized)',

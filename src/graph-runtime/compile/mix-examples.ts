@@ -1,0 +1,142 @@
+import { constant, integers, scalar } from '../ops/constant';
+import {
+  add,
+  divide,
+  floor,
+  greaterEqual,
+  less,
+  logicalAnd,
+  maximum,
+  minimum,
+  multiply,
+  select,
+  squareRoot,
+  subtract,
+} from '../ops/elementwise';
+import { symmetricBeta } from '../ops/beta';
+import { hashName } from '../ops/hash';
+import type { OpGraph, Value } from '../ops/op-graph';
+import { statelessUniform, stopGradient } from '../ops/random';
+import { cast, reshape } from '../ops/shape';
+import { rollRows, slice } from '../ops/slicing';
+import type { TargetKindId } from '../targets/target-kind';
+
+/** The alpha of each way to mix that is on. */
+export interface Mixing {
+  readonly mixup?: number | undefined;
+  readonly cutMix?: number | undefined;
+}
+
+/** How the examples of a batch are mixed: each with the one before it, all by the same share. */
+export interface MixedLabels {
+  /** What of an example is its own, a scalar in [0, 1]; the rest is its partner's. */
+  readonly share: Value;
+  /** The partners' labels, as losses take them. */
+  readonly labels: ReadonlyMap<TargetKindId, Value>;
+}
+
+/** Whether examples are mixed at all. */
+export function isMixing({ mixup, cutMix }: Mixing): boolean {
+  return mixup !== undefined || cutMix !== undefined;
+}
+
+/**
+ * Mixes each example with the one before it, as torchvision's `MixUp` and `CutMix` do: one share for the batch, of Beta(alpha, alpha); CutMix takes a
+ * box of the partner, whose area is the partner's share. With both, each batch takes one of them, with equal chance.
+ *
+ * @param examples `[batch, ...]`, normalized
+ * @param seed int32 `[2]`: run and part, step
+ */
+export function mixExamples(
+  graph: OpGraph,
+  examples: Value,
+  labels: ReadonlyMap<TargetKindId, Value>,
+  { mixup, cutMix }: Mixing,
+  seed: Value,
+): { readonly examples: Value; readonly mixed: MixedLabels } {
+  return graph.scoped('mix', () => {
+    const key = add(graph, seed, integers(graph, [hashName('mix'), 0]));
+    const drawn = statelessUniform(graph, integers(graph, [4]), [4], key);
+    const uniform = (at: number) => reshape(graph, slice(graph, drawn, [at], [1]), []);
+    const blended =
+      mixup === undefined ? null : blend(graph, examples, symmetricBeta(graph, uniform(1), mixup));
+    const cut =
+      cutMix === undefined
+        ? null
+        : cutBox(graph, examples, symmetricBeta(graph, uniform(1), cutMix), uniform);
+    const isBlended = less(graph, uniform(0), scalar(graph, 0.5));
+    const way = either(graph, isBlended, blended, cut);
+    const partner = rollRows(graph, examples);
+    const rest = subtract(graph, scalar(graph, 1), way.own);
+    const all = add(graph, multiply(graph, examples, way.own), multiply(graph, partner, rest));
+    return {
+      examples: stopGradient(graph, all),
+      mixed: {
+        share: way.share,
+        labels: new Map([...labels].map(([kind, values]) => [kind, rollRows(graph, values)])),
+      },
+    };
+  });
+}
+
+/** What of each place is the example's own, of the rank of the examples, and what of the whole. */
+interface Way {
+  readonly own: Value;
+  readonly share: Value;
+}
+
+function either(graph: OpGraph, isFirst: Value, first: Way | null, second: Way | null): Way {
+  if (first !== null && second !== null) {
+    return {
+      own: select(graph, isFirst, first.own, second.own),
+      share: select(graph, isFirst, first.share, second.share),
+    };
+  }
+  const only = first ?? second;
+  if (only === null) throw new Error('nothing is mixed');
+  return only;
+}
+
+function blend(graph: OpGraph, examples: Value, share: Value): Way {
+  return {
+    own: reshape(
+      graph,
+      share,
+      examples.shape.map(() => 1),
+    ),
+    share,
+  };
+}
+
+/** A box around a random place, cut off at the edges of the image: 1 outside of it. */
+function cutBox(graph: OpGraph, { shape }: Value, drawn: Value, uniform: (at: number) => Value): Way {
+  const [, height, width] = shape;
+  if (shape.length !== 4 || !height || !width) throw new Error('only images are cut');
+  const half = multiply(
+    graph,
+    squareRoot(graph, subtract(graph, scalar(graph, 1), drawn)),
+    scalar(graph, 0.5),
+  );
+  const along = (size: number, at: number, axes: readonly number[]) => {
+    const length = scalar(graph, size);
+    const center = floor(graph, multiply(graph, uniform(at), length));
+    const reach = floor(graph, multiply(graph, half, length));
+    const first = maximum(graph, subtract(graph, center, reach), scalar(graph, 0));
+    const end = minimum(graph, add(graph, center, reach), length);
+    const places = constant(
+      graph,
+      Array.from({ length: size }, (_, place) => place),
+      axes,
+    );
+    const isInside = logicalAnd(graph, greaterEqual(graph, places, first), less(graph, places, end));
+    return { isInside, part: divide(graph, subtract(graph, end, first), length) };
+  };
+  const down = along(height, 2, [1, height, 1, 1]);
+  const across = along(width, 3, [1, 1, width, 1]);
+  const one = scalar(graph, 1);
+  const inside = cast(graph, logicalAnd(graph, down.isInside, across.isInside), 'float32');
+  return {
+    own: subtract(graph, one, inside),
+    share: subtract(graph, one, multiply(graph, down.part, across.part)),
+  };
+}
