@@ -28,7 +28,7 @@ const WORDS = [
   'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB other machine refused',
   'cluster PartitionDown long short closed infinite gpu a100 v100 slurm stand',
   // Ways to mix examples, by their papers' names.
-  'mixup Mixup CutMix',
+  'mixup Mixup CutMix EMA',
   // Modes, axes, ports and functions as papers and PyTorch write them.
   'ceil mode erf A B',
 ];

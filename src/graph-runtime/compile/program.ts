@@ -10,6 +10,7 @@ import { examplesTogether, isInParts } from '../settings/per-step-batch';
 import type { TargetsOfOutputs } from '../targets/output-targets';
 import type { TrainedTarget } from '../targets/target-kind';
 import { rowsOf } from '../targets/tuples';
+import { declareAverages, TRAINED, type WeightAverages } from './average-weights';
 import type { StoredBatch } from './data-input';
 import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildHealth, type Health } from './health';
@@ -89,17 +90,20 @@ export function buildProgram(
   const optimizer = createOptimizer(settings.optimizer, settings.decayedWeights);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
+  const averages = declareAverages(graph, weights, settings.weightAverage);
+  const used = averages?.weights ?? weights;
   const seed = placeStepSeed(graph);
   const { preparation, trainPreparation } = preparationsOf(plan, data, settings, seed);
   const trained = splitOf(graph, 'train', data, preparation);
   const tested = splitOf(graph, 'test', data, preparation);
   const readBatch = (keyed: Value) => trained.readBatch(withSeed(trainPreparation, keyed));
   const batch = readBatch(seed);
-  const stepOptions = { plan, batch, seed, weights, optimizer, slots };
+  const stepOptions = { plan, batch, seed, weights, optimizer, slots, averages };
   const train = buildTrainStep(graph, { ...stepOptions, isInParts: isInParts(settings) });
   const testBatch = tested.readBatch(preparation);
-  const evaluation = buildEvaluation(graph, plan, weights, testBatch);
-  const state = stateOf(graph, train, weights, slots);
+  const evaluation = buildEvaluation(graph, plan, used, testBatch);
+  const saved = { weights, slots, averages };
+  const state = stateOf(graph, train, saved);
   const augmented = graph.scoped('augmented', () => identity(graph, batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
@@ -118,14 +122,14 @@ export function buildProgram(
     evaluated: evaluation.outputs,
     evaluationWeights: evaluation.weights,
     signatures: {
-      ...initialization(graph, weights, slots, train.clear),
+      ...initialization(graph, saved, train.clear),
       ...trained.signatures,
       ...tested.signatures,
       ...train.signatures,
       ...health.signatures,
       ...(shards > 1 && {
         'train-in-shards': buildShardedStep(graph, { ...stepOptions, preparation: trainPreparation, shards }),
-        'evaluate-in-shards': buildShardedEvaluation(graph, plan, weights, testBatch, preparation, shards),
+        'evaluate-in-shards': buildShardedEvaluation(graph, plan, used, testBatch, preparation, shards),
       }),
       ...(settings.replicas !== undefined && {
         'train-in-replicas': buildReplicatedStep(graph, {
@@ -192,13 +196,18 @@ function examplesOfCall({ batchSize, ...parts }: Partial<TrainingSettings>): num
 /** How every saved variable gets a value: drawn by the seed, or fed. */
 function initialization(
   graph: OpGraph,
-  weights: readonly ProgramWeight[],
-  slots: readonly ProgramSlot[],
+  { weights, slots, averages }: Saved,
   clear: readonly OpNode[],
 ): Pick<ProgramSignatures, 'initialize' | 'write'> {
   const seed = graph.scoped('feeds/initialize', () => placeholder(graph, 'int32', []));
+  const begun = weights.map((weight) => ({ ...weight, value: initialValueOf(graph, weight, seed) }));
   const initial = [
-    ...weights.map((weight) => ({ ...weight, value: initialValueOf(graph, weight, seed) })),
+    ...begun.map((weight, at) => ({ ...weight, ...averages?.weights[at] })),
+    // A node for each, so that each can be fed.
+    ...(averages === undefined ? [] : begun).map(({ name, variable, value }) => ({
+      ...{ name: `${name}${TRAINED}`, variable },
+      value: graph.scoped(`initialize/${name}${TRAINED}`, () => identity(graph, value)),
+    })),
     ...slots.map((slot) => ({
       ...slot,
       value: graph.scoped(`initialize/${slot.name}`, () =>
@@ -231,12 +240,21 @@ function activationsOf(graph: OpGraph, network: LoweredNetwork): Readonly<Record
 function stateOf(
   graph: OpGraph,
   { weights: read }: TrainStep,
-  weights: readonly ProgramWeight[],
-  slots: readonly ProgramSlot[],
+  { weights, slots, averages }: Saved,
 ): readonly StateEntry[] {
-  return [...weights, ...slots].map(({ name, variable }) => ({
-    name,
-    shape: variable.shape,
-    value: read.get(name) ?? graph.scoped(`read/${name}`, () => readVariable(graph, variable)),
-  }));
+  const entries = (from: Saved['weights'] | Saved['slots'], known?: ReadonlyMap<string, Value>, after = '') =>
+    from.map(({ name, variable }) => ({
+      name: `${name}${after}`,
+      shape: variable.shape,
+      value: known?.get(name) ?? graph.scoped(`read/${name}${after}`, () => readVariable(graph, variable)),
+    }));
+  if (averages === undefined) return [...entries(weights, read), ...entries(slots)];
+  return [...entries(averages.weights), ...entries(weights, read, TRAINED), ...entries(slots)];
+}
+
+/** What a program remembers from step to step. */
+interface Saved {
+  readonly weights: readonly ProgramWeight[];
+  readonly slots: readonly ProgramSlot[];
+  readonly averages: WeightAverages | undefined;
 }

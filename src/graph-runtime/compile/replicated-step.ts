@@ -4,6 +4,7 @@ import { mean } from '../ops/reductions';
 import { expandDims } from '../ops/shape';
 import { concat } from '../ops/slicing';
 import { identity, placeholder } from '../ops/variables';
+import { updateAverages } from './average-weights';
 import type { StoredBatch } from './data-input';
 import { allOutputs, lowerNetwork } from './lower-network';
 import { NetworkLowering, type WeightUpdate } from './lowering-context';
@@ -55,10 +56,11 @@ export function buildReplicatedStep(
   );
   const scalars = optimizerScalars(graph, options);
   const { optimizer, slots } = options;
-  const updates = [
+  const changed = [
     ...updateWeights(graph, addGradients(graph, replicas), { optimizer, slots, scalars, guard }),
     ...updateStatistics(graph, addStatistics(graph, replicas), guard),
   ];
+  const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
   const inputs = replicas.flatMap((replica, number) =>
     Object.entries(replica.inputs).map(([name, value]) => [`${number}/${name}`, value] as const),
   );

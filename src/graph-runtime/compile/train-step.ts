@@ -5,6 +5,7 @@ import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { mean, sum } from '../ops/reductions';
 import { accumulate, assignVariable, identity, placeholder, readVariable, variable } from '../ops/variables';
 import type { Optimizer } from '../settings/optimizers/registry';
+import { updateAverages, type WeightAverages } from './average-weights';
 import type { Batch } from './data-input';
 import { differentiate } from './differentiate';
 import { allOutputs, type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
@@ -24,6 +25,8 @@ export interface TrainStepOptions {
   readonly weights: readonly ProgramWeight[];
   readonly optimizer: Optimizer;
   readonly slots: readonly ProgramSlot[];
+  /** Of the weights, which each step updates; absent: there are none. */
+  readonly averages?: WeightAverages | undefined;
   /** int32 `[2]`, see `TrainStep.batchInputs`: what is random in the batch already depends on it. */
   readonly seed: Value;
   /** Whether a step comes in parts, whose gradients are added up before the weights change. */
@@ -127,7 +130,8 @@ function trainCall(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
   const { optimizer, slots } = options;
   const { loss, sums, guard, gradients, statistics, batchInputs } = step;
   const scalars = optimizerScalars(graph, options);
-  const updates = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
+  const changed = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
+  const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
   return {
     inputs: { ...batchInputs, ...scalars },
     outputs: graph.scoped('train/results', () => ({
@@ -164,7 +168,8 @@ function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions)
     ]);
   });
   const start = graph.scoped('apply', () => graph.add('NoOp', [], {}, []));
-  const updates = updateWeights(graph, summed, { optimizer, slots, scalars, guard: start });
+  const changed = updateWeights(graph, summed, { optimizer, slots, scalars, guard: start });
+  const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
   const cleared = zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero, updates));
   return {
     signatures: {

@@ -1,4 +1,5 @@
 import { oncePer } from '../collections/once-per';
+import { declareAverages, TRAINED } from '../compile/average-weights';
 import {
   type Batch,
   type DataSplit,
@@ -34,7 +35,14 @@ export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
   Partial<
     Pick<
       TrainingSettings,
-      'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss' | 'classWeights'
+      | 'precision'
+      | 'augmentation'
+      | 'normalization'
+      | 'imageFit'
+      | 'target'
+      | 'loss'
+      | 'classWeights'
+      | 'weightAverage'
     >
   > & {
     /** `[height, width, channels]` of the stored images. */
@@ -89,6 +97,7 @@ function keyOfStep({
   target,
   loss,
   classWeights,
+  weightAverage,
   ...rest
 }: StepSettings): string {
   const { exampleShape, targets, isFed, isInParts, expectedBatch } = rest;
@@ -105,6 +114,7 @@ function keyOfStep({
     isFed,
     isInParts,
     expectedBatch,
+    weightAverage !== undefined,
     ...[target, loss, classWeights, targets?.kind, targets && targetSize(targets)],
     ...more,
   ]);
@@ -117,6 +127,7 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
   const optimizer = createOptimizer(settings.optimizer);
   const weights = declareWeights(graph, analysis, plan.paths);
   const slots = declareSlots(graph, optimizer, weights);
+  const averages = declareAverages(graph, weights, settings.weightAverage);
   const seed = placeStepSeed(graph);
   const step = buildTrainStep(graph, {
     plan,
@@ -124,12 +135,14 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
     weights,
     optimizer,
     slots,
+    averages,
     seed,
     isInParts: settings.isInParts,
   });
   let evaluation: ProgramSignatures['evaluate'] | undefined;
   return {
-    ...{ graph, weights, slots, step },
+    ...{ graph, weights, step },
+    slots: [...slots, ...(averages?.weights ?? []).map(asSlot)],
     evaluation: () => {
       evaluation ??= buildEvaluation(
         graph,
@@ -140,6 +153,11 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
       return evaluation;
     },
   };
+}
+
+/** An average takes the memory of what an optimizer remembers. */
+function asSlot({ name, variable }: ProgramWeight): ProgramSlot {
+  return { name: `${name}${TRAINED}`, weight: name, slot: 'trained', initialValue: 0, variable };
 }
 
 /**

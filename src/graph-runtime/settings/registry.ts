@@ -22,6 +22,7 @@ import type { SettingDefinition } from './setting';
 import { target } from './target';
 import { trainingShare } from './training-share';
 import { validationShare } from './validation-share';
+import { weightAverage } from './weight-average';
 
 /** Every training setting by its name in documents, in the order of files and forms. A new one is its import and one more entry. */
 export const settings = {
@@ -29,6 +30,7 @@ export const settings = {
   batchSize,
   optimizer,
   decayedWeights,
+  weightAverage,
   schedule,
   seed,
   trainingShare,

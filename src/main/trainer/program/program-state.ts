@@ -1,3 +1,4 @@
+import { TRAINED } from '../../../graph-runtime/compile/average-weights';
 import type { StateEntry } from '../../../graph-runtime/compile/program';
 import type { Feeds } from '../engine/native-session';
 import { callProgram, type RunningProgram } from '../engine/program-calls';
@@ -42,17 +43,36 @@ export function weightNames({ program }: Pick<PreparedRun, 'program'>): Readonly
  */
 export function writeState(run: RunningProgram, tensors: readonly NamedTensor[]): number {
   const given = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  const trained = trainedLike(run, given);
   const fitting = new Set<string>();
   for (const { name, shape } of run.program.state) {
     const tensor = given.get(name);
     if (tensor !== undefined && `${tensor.shape}` === `${shape}`) fitting.add(name);
   }
   // The call wants all of them.
-  const others = run.program.state.filter(({ name }) => !fitting.has(name));
-  const values = [...fetch(run, others), ...tensors.filter(({ name }) => fitting.has(name))];
+  const others = run.program.state.filter(({ name }) => !fitting.has(name) && !trained.has(name));
+  const values = [
+    ...fetch(run, others),
+    ...trained.values(),
+    ...tensors.filter(({ name }) => fitting.has(name)),
+  ];
   const feeds: Feeds = Object.fromEntries(values.map((tensor) => [tensor.name, tensor]));
   callProgram(run, 'write', feeds);
   return fitting.size;
+}
+
+/** Where weights are averaged, weights that come without those that are trained are both. */
+function trainedLike(
+  { program }: RunningProgram,
+  given: ReadonlyMap<string, NamedTensor>,
+): ReadonlyMap<string, NamedTensor> {
+  const trained = new Map<string, NamedTensor>();
+  for (const { name, shape } of program.state) {
+    if (!name.endsWith(TRAINED) || given.has(name)) continue;
+    const tensor = given.get(name.slice(0, -TRAINED.length));
+    if (tensor !== undefined && `${tensor.shape}` === `${shape}`) trained.set(name, { ...tensor, name });
+  }
+  return trained;
 }
 
 function fetch({ session }: RunningProgram, entries: readonly StateEntry[]): readonly NamedTensor[] {
