@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HOST, type SshMachine } from '../src/testing/ssh-machine';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test, trainingLimit } from './fixture';
 import { LONG_RUN, Machines, startMachine, stopMachine } from './pages/machines';
-import { openDocument } from './pages/own-data';
+import { importAndTrain, openDocument, PERCEPTRON } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
 
 /* A run on another machine, in the real window: a real sshd on loopback, with its own home folder. */
@@ -46,6 +46,51 @@ test('a machine is added, checked, prepared and trained on; the run outlives the
 
   await quitFollowAndStop(await netloom.startAgain());
 });
+
+test('data of one’s own is sent once', async ({ netloom }) => {
+  test.skip(machine === null, 'as above');
+  if (machine === null) return;
+  const { page, userData } = netloom;
+  const panel = new TrainingPanel(page);
+  const machines = new Machines(page);
+  const table = path.join(userData, 'prices.csv');
+  const rows = Array.from({ length: 80 }, (_row, at) =>
+    [at % 7, at % 5, at % 3, at / 80, at * 1.5].join(','),
+  );
+  writeFileSync(table, ['rooms,age,floor,distance,price', ...rows].join('\n'));
+  await openDocument(netloom, PERCEPTRON);
+  await machines.open();
+  await machines.dialog.getByRole('button', { name: HOST, exact: true }).click();
+  await machines.dialog.getByTestId('add-machine').click();
+  await expect(machines.trainer).toBeVisible();
+  if ((await machines.trainer.textContent()) === 'not installed yet') {
+    await machines.dialog.getByTestId('install-trainer').click();
+  }
+  await expect(machines.trainer).toHaveText('installed, ready to train', { timeout: trainingLimit() });
+  await page.keyboard.press('Escape');
+  await panel.show();
+  await machines.choose(HOST);
+
+  await importAndTrain(netloom, table, 'file');
+  await expect(page.getByTestId('run-identity')).toContainText(HOST);
+  const first = sentFiles(machine);
+  expect(first.length).toBeGreaterThan(2);
+  await panel.train.click();
+  await expect.poll(() => readdirSync(path.join(userData, 'runs')).length).toBe(2);
+  await panel.expectPanelState('done');
+  expect(sentFiles(machine)).toEqual(first);
+});
+
+/** Files of data sets on the other machine: which they are, and when they came. */
+function sentFiles({ home }: SshMachine): readonly (readonly [string, number, number])[] {
+  const sets = path.join(home, '.netloom', 'data', 'netloom', 'datasets');
+  return readdirSync(sets).flatMap((set) =>
+    readdirSync(path.join(sets, set)).map((name) => {
+      const { ino, mtimeMs } = statSync(path.join(sets, set, name));
+      return [`${set}/${name}`, ino, mtimeMs] as const;
+    }),
+  );
+}
 
 /** Its host key is asked for, its trainer sent. */
 async function addAndInstall({ page, capture }: Netloom, there: SshMachine): Promise<void> {

@@ -69,7 +69,7 @@ export class SshMachine {
   cut(): void {
     for (const pid of descendants(this.#server.pid ?? 0)) {
       // Only sshd's own: what they have started stays, or not, as on any machine.
-      if (nameOf(pid) === 'sshd') process.kill(pid, 'SIGKILL');
+      if (nameOf(pid) === 'sshd') killIfThere(pid);
     }
   }
 
@@ -265,6 +265,14 @@ function descendants(pid: number): readonly number[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const own = all.map(Number).filter((candidate) => parentOf(candidate) === pid);
   return own.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 function nameOf(pid: number): string {

@@ -80,7 +80,7 @@ export class RunFollower {
   /** Fetches of results, one after the other. */
   readonly #fetches = new Sequencer();
   #isFetchWaiting = false;
-  /** Milliseconds since 1970. */
+  /** In milliseconds of a clock that nobody sets. */
   #nextFetch = 0;
 
   constructor(options: FollowOptions) {
@@ -217,13 +217,13 @@ export class RunFollower {
   #fetch(isWanted: boolean): void {
     const line = this.#line;
     if (line === null || this.#isFetchWaiting) return;
-    if (!isWanted && Date.now() < this.#nextFetch) return;
+    if (!isWanted && performance.now() < this.#nextFetch) return;
     this.#isFetchWaiting = true;
     const { onFetchFailure } = this.#options;
     void this.#fetches.queue(async () => {
       this.#isFetchWaiting = false;
       const fetched = await this.#fetchOver(line);
-      this.#nextFetch = Date.now() + FETCH_MILLISECONDS;
+      this.#nextFetch = performance.now() + FETCH_MILLISECONDS;
       if (!fetched.ok) onFetchFailure(fetched.error);
     });
   }

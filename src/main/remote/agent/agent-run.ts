@@ -62,8 +62,8 @@ export async function signalProcess(folder: string, signal: NodeJS.Signals): Pro
 
 /** Waits for a number or an exit code: the agent that started it may have gone a moment ago. */
 async function hasBegun(folder: string): Promise<void> {
-  const deadline = Date.now() + START_MILLISECONDS;
-  while (Date.now() < deadline) {
+  const deadline = performance.now() + START_MILLISECONDS;
+  while (performance.now() < deadline) {
     if ((await readNumber(join(folder, 'pid'))) !== null) return;
     if ((await readNumber(join(folder, 'exit'))) !== null) return;
     await wait(20);

@@ -10,11 +10,12 @@ const LOG_BYTES = 4_096;
 
 /**
  * Lets a command run whatever happens to what has started it: deaf to hang-ups, its output in files. The number of its process is written before
- * it begins, its exit code after it has ended, each as a whole.
+ * it begins, its exit code after it has ended, each as a whole. The code finds its room where the disk has become full meanwhile.
  */
 export const DETACHED = `trap '' HUP
+echo '    ' > exit.new
 /bin/sh -c 'echo $$ > pid.new && mv pid.new pid && exec "$@"' sh "$@" >> ${EVENTS} 2> log.txt < /dev/null
-echo $? > exit.new && mv exit.new exit`;
+echo $? 1<> exit.new && mv exit.new exit`;
 
 /** The end of what it wrote for people. */
 export async function logTail(folder: string): Promise<string> {

@@ -83,9 +83,9 @@ class JobWatch {
       this.#hasBegun = true;
       this.#onJob({ kind: 'running' });
     }
-    if (Date.now() < this.#nextLook) return null;
+    if (performance.now() < this.#nextLook) return null;
     const state = await jobState(this.#folder);
-    this.#nextLook = Date.now() + JOB_MILLISECONDS;
+    this.#nextLook = performance.now() + JOB_MILLISECONDS;
     if (state?.kind === 'ended') return this.#withoutCode(state);
     this.#onJob(state);
     return null;
