@@ -19,8 +19,19 @@ const WIDTH_PER_PORT = 56;
 /** Ports at the sides are above one another. */
 const HEIGHT_PER_PORT = 24;
 
-/** A layer's second line shows its parameters; a layer without any has one line. */
+/** The names of several ports on one side, above or below the lines of the card. */
+const PORT_NAMES = 10;
+
+/** A layer's second line shows its parameters; a layer without any has one line. Where values flow down, several ports have their names in the card. */
 export function nodeSize(document: NetloomDocument, node: NodeSpec, flow: Flow): Size {
+  const size = sizeOfLines(document, node, flow);
+  if (flow === 'right') return size;
+  const { inputs, outputs } = portsOfType(document, node.type);
+  const rows = [inputs, outputs].filter((ports) => ports.length > 1).length;
+  return rows === 0 ? size : { width: size.width, height: size.height + rows * PORT_NAMES };
+}
+
+function sizeOfLines(document: NetloomDocument, node: NodeSpec, flow: Flow): Size {
   if (node.type === 'blockInput' || node.type === 'blockOutput') return BLOCK_PORT;
   if (blockName(node.type) !== null) {
     const ports = portsOfType(document, node.type);
