@@ -108,16 +108,7 @@ export function buildProgram(
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
   return {
-    graph,
-    plan,
-    optimizer,
-    weights,
-    slots,
-    state,
-    train,
-    batch,
-    health,
-    shards,
+    ...{ graph, plan, optimizer, weights, slots, state, train, batch, health, shards },
     evaluation: evaluation.network,
     evaluated: evaluation.outputs,
     evaluationWeights: evaluation.weights,
@@ -131,13 +122,7 @@ export function buildProgram(
         'train-in-shards': buildShardedStep(graph, { ...stepOptions, preparation: trainPreparation, shards }),
         'evaluate-in-shards': buildShardedEvaluation(graph, plan, used, testBatch, preparation, shards),
       }),
-      ...(settings.replicas !== undefined && {
-        'train-in-replicas': buildReplicatedStep(graph, {
-          ...stepOptions,
-          replicas: settings.replicas,
-          readBatch,
-        }),
-      }),
+      ...replicatedStep(graph, { ...stepOptions, readBatch }, settings.replicas),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
@@ -146,12 +131,26 @@ export function buildProgram(
         inputs: { images: testBatch.images },
         outputs: activationsOf(graph, evaluation.network),
       },
-      ...(data.exampleShape.length === 3 && {
-        'fit-1': fitImages(graph, 1, data.exampleShape),
-        'fit-3': fitImages(graph, 3, data.exampleShape),
-      }),
+      ...fits(graph, data.exampleShape),
     },
   };
+}
+
+/** The step on several devices, where there are some. */
+function replicatedStep(
+  graph: OpGraph,
+  options: Omit<Parameters<typeof buildReplicatedStep>[1], 'replicas'>,
+  replicas: number | undefined,
+) {
+  return replicas === undefined
+    ? {}
+    : { 'train-in-replicas': buildReplicatedStep(graph, { ...options, replicas }) };
+}
+
+/** Images of users in the size of the examples, of one or three channels. */
+function fits(graph: OpGraph, exampleShape: readonly number[]) {
+  if (exampleShape.length !== 3) return {};
+  return { 'fit-1': fitImages(graph, 1, exampleShape), 'fit-3': fitImages(graph, 3, exampleShape) };
 }
 
 function graphFor(

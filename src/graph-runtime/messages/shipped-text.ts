@@ -222,6 +222,22 @@ const ZH_HANT: Readonly<Record<string, string>> = {
   'Number of maps it sees.': '看到幾張特徵圖。',
   'Factor by which the block widens its input.': '區塊把輸入的通道擴增為幾倍。',
   'Number of blocks.': '區塊數。',
+  'Transposed convolution unit': '轉置卷積單元',
+  'Doubles height and width with a transposed convolution, then batch normalization and ReLU.':
+    '以轉置卷積把高與寬加倍，接著是批次正規化與 ReLU。',
+  'What height and width are multiplied by.': '高與寬要乘上的倍數。',
+  'Padding of the convolution.': '卷積的填補。',
+  'Random numbers that an image is made of.': '產生影像的隨機數個數。',
+  'Channels of the last hidden layer; the first has eight times as many.':
+    '最後一個隱藏層的通道數；第一層是它的八倍。',
+  'Features of an image': '影像的特徵',
+  'Four convolutions and a dense layer, which both images share.': '四個卷積與一個全連接層，由兩張影像共用。',
+  'Map of an image': '影像的映射',
+  'Two convolutions and a dense layer, which both images share.': '兩個卷積與一個全連接層，由兩張影像共用。',
+  'Dimensions of the map.': '映射的維度。',
+  'Channels of the first level; each further one has twice as many.': '第一層級的通道數；往後每一層級加倍。',
+  'Channels of the output: 1 for a gray image, or the number of classes of masks.':
+    '輸出的通道數：灰階影像為 1，遮罩則為類別數。',
   'Number of channels each layer adds.': '每一層添加的通道數。',
   'Number of channels it adds.': '添加的通道數。',
   'Number of channels, which is kept.': '通道數，保持不變。',

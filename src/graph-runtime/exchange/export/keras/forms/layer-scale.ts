@@ -7,7 +7,7 @@ export const layerScale: KerasFormOf<{ readonly initial: number }> = {
   type: 'layerScale',
   write({ initial }, { inputs }) {
     const shape = firstShape(inputs);
-    const axes = 'bxyzuvw'.slice(0, shape.length) + 'c';
+    const axes = `${'bxyzuvw'.slice(0, shape.length)}c`;
     const given = { equation: `${axes},c->${axes}`, output_shape: shape };
     return row(layer('EinsumDense', { ...given, kernel_initializer: { constant: initial } }));
   },
