@@ -34,6 +34,7 @@ export const SHIPPED_PARAMETERS: Readonly<Record<string, string>> = {
   layers: '層數',
   'max pooling': '最大池化',
   normalize: '正規化',
+  outputs: '輸出',
   padding: '填補',
   'pointwise filters': '逐點濾波器',
   'pooling projection': '池化投影',

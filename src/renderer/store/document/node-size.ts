@@ -22,7 +22,7 @@ const HEIGHT_PER_PORT = 24;
 /** The names of several ports on one side, above or below the lines of the card. */
 const PORT_NAMES = 10;
 
-/** A layer's second line shows its parameters; a layer without any has one line. Where values flow down, several ports have their names in the card. */
+/** A layer's second line shows its parameters; a layer without any has one line. In a layout downward, several ports have their names in the card. */
 export function nodeSize(document: NetloomDocument, node: NodeSpec, flow: Flow): Size {
   const size = sizeOfLines(document, node, flow);
   if (flow === 'right') return size;
