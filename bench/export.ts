@@ -1,5 +1,5 @@
 /**
- * `npm run bench:export [-- onnx|tfjs [presets random layers]]`: exports all presets, random networks and every layer over its parameters, or what is
+ * `npm run bench:export [-- onnx|tfjs [presets random layers NAME …]]`: exports all presets, random networks and every layer over its parameters, or what is
  * named of these, and compares the scores of the framework with the engine's, but for what is ill-conditioned. `npm test` does the same with a few.
  */
 import { performance } from 'node:perf_hooks';
@@ -47,7 +47,7 @@ async function check(what: string, document: NetloomDocument, images: number): P
 }
 
 async function comparePresets(): Promise<void> {
-  for (const id of presetIds) {
+  for (const id of presetIds.filter((one) => isWanted('presets') || isWanted(one))) {
     const begun = performance.now();
     const error = await check(id, readPreset(id), IMAGES);
     const seconds = (performance.now() - begun) / 1000;
@@ -80,7 +80,7 @@ async function compareLayers(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  if (isWanted('presets')) await comparePresets();
+  await comparePresets();
   if (isWanted('random')) await compareRandom();
   if (isWanted('layers')) await compareLayers();
   if (refused > 0) console.log(`${refused} were refused: the framework has no such layers.`);
