@@ -197,6 +197,12 @@ describe.skipIf(isSkipped)('another machine', () => {
       stderr: expect.stringContaining('is gone without having written'),
     });
     expect(ended.stdout).toContain('--resume');
+    const repeated = await run('train', '--follow', mirror);
+    expect(repeated).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('  2/500'),
+      stderr: expect.stringContaining('is gone without having written'),
+    });
   });
 
   it('receives a data set once', async () => {

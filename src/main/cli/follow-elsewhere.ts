@@ -58,7 +58,7 @@ export async function followToEnd(followed: Followed, called: Called, output: Ou
   }
 }
 
-/** The events of a run that has ended, as they came. Answers its exit code. */
+/** The events of a run that has ended, as they came, and why it ended where they do not say so. Answers its exit code. */
 export async function repeatEvents(mirror: Mirror, called: Called, output: Output): Promise<number> {
   const events = new ReportedEvents(await documentOf({ mirror, document: null }), called.isJson, output);
   for (const line of Buffer.from(await mirror.events(), 'latin1')
@@ -67,7 +67,10 @@ export async function repeatEvents(mirror: Mirror, called: Called, output: Outpu
     events.take(line);
   output.draw('');
   events.note(called.folder);
-  return mirror.state.end?.exitCode ?? 1;
+  const { end, target } = mirror.state;
+  // What it last wrote for people is not kept here.
+  if (end !== null) noteUnsaid({ ...end, log: '' }, events.last === null, target.host, output);
+  return end?.exitCode ?? 1;
 }
 
 async function documentOf({ mirror, document }: Followed): Promise<NetloomDocument | null> {
@@ -190,5 +193,5 @@ async function finish(
 function noteUnsaid(end: RemoteEnd, hasNoEnd: boolean, host: string, output: Output): void {
   const unsaid = endFailure(host, end);
   if (unsaid !== null) output.note(terminalFailure({ ...unsaid, detail: undefined }));
-  if (hasNoEnd || end.exitCode === null) output.note(linesOf(end.log));
+  if (end.log !== '' && (hasNoEnd || end.exitCode === null)) output.note(linesOf(end.log));
 }
