@@ -66,7 +66,7 @@ afterAll(async () => {
 describe.skipIf(isSkipped)('a machine with Slurm', () => {
   it('is added with what its jobs ask for, in words that no command takes for anything else', async () => {
     const add = (...args: string[]) => run('targets', 'add', 'cluster', HOST, ...args);
-    expect(await add('--partition', 'long')).toMatchObject({
+    expect(await add('--partition', 'gpu8')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('add --slurm'),
     });
@@ -79,7 +79,7 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
       const refused = await add('--slurm', ...asked);
       expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be used') });
     }
-    const asked = ['--partition', 'long', '--cores', '2', '--cards', 'gpu:a100:1', '--time', '1-00:00:00'];
+    const asked = ['--partition', 'gpu8', '--cores', '2', '--cards', 'gpu:a100:1', '--time', '1-00:00:00'];
     expect(await add('--slurm', ...asked)).toMatchObject({ code: 0 });
     expect((await run('targets', 'list')).stdout).toContain('long, 2 cores, gpu:a100:1, 1-00:00:00');
   });
@@ -88,16 +88,16 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
     const checked = await run('targets', 'check', 'cluster');
     expect(checked).toMatchObject({ code: 0, stdout: expect.stringContaining('slurm-stand-in 1.0') });
     expect(checked.stdout).toContain(
-      'short (default; up to 10:00), long (up to infinite; gpu:a100:2, gpu:v100:1)',
+      'cpu2 (default; up to 10:00), gpu8 (up to infinite; gpu:a100:2, gpu:v100:1)',
     );
     await run('targets', 'add', 'unknown', HOST, '--slurm', '--partition', 'nonesuch');
     const unknown = await run('targets', 'check', 'unknown');
     expect(unknown).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('It has: short, long, closed'),
+      stderr: expect.stringContaining('It has: cpu2, gpu8, gpu9'),
     });
     expect(await run('targets', 'install', 'cluster')).toMatchObject({ code: 0 });
-    await run('targets', 'add', 'closed', HOST, '--slurm', '--partition', 'closed');
+    await run('targets', 'add', 'closed', HOST, '--slurm', '--partition', 'gpu9');
     const closed = await run('train', network, '--on', 'closed', '--out', here('closed'));
     expect(closed).toMatchObject({ code: 1, stderr: expect.stringContaining('Requested partition is down') });
   });
@@ -110,7 +110,7 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
     await job.saw("waits in Slurm's queue on cluster (PartitionDown)");
     for (const word of [
       '--no-requeue',
-      '--partition=long',
+      '--partition=gpu8',
       '--cpus-per-task=2',
       '--gres=gpu:a100:1',
       '--time=1-00:00:00',

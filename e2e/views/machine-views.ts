@@ -96,7 +96,7 @@ async function visitJob({ page }: Netloom, machine: SshMachine, visit: Visit): P
   await dialog.getByLabel('Name', { exact: true }).fill('cluster');
   await dialog.getByTestId('started-by').click();
   await page.getByRole('option', { name: 'By Slurm, as jobs' }).click();
-  await dialog.getByLabel('Partition', { exact: true }).fill('long');
+  await dialog.getByLabel('Partition', { exact: true }).fill('gpu8');
   await dialog.getByLabel('Graphics cards', { exact: true }).fill('gpu 1');
   await dialog.getByTestId('add-machine').click();
   await expect(dialog.getByText('“gpu 1” cannot be used')).toBeVisible();
@@ -104,7 +104,7 @@ async function visitJob({ page }: Netloom, machine: SshMachine, visit: Visit): P
   await dialog.getByLabel('Graphics cards', { exact: true }).fill('gpu:a100:1');
   await dialog.getByLabel('Time limit', { exact: true }).fill('12:00:00');
   await dialog.getByTestId('add-machine').click();
-  await expect(dialog.getByTestId('machine-partitions')).toContainText('long');
+  await expect(dialog.getByTestId('machine-partitions')).toContainText('gpu8');
   await visit('machine-slurm');
   await page.keyboard.press('Escape');
   slurm.hold();

@@ -13,7 +13,7 @@ for word; do case "$word" in
   -*) ;;
   *) script=$word ;;
 esac; done
-case "$partition" in closed) echo 'sbatch: error: Batch job submission failed: Requested partition is down' >&2; exit 1 ;; esac
+case "$partition" in gpu9) echo 'sbatch: error: Batch job submission failed: Requested partition is down' >&2; exit 1 ;; esac
 job=$(($(cat "$S/last" 2>/dev/null || echo 100) + 1))
 echo $job > "$S/last"
 echo "$*" > "$S/$job.asked"
@@ -41,10 +41,10 @@ if [ ! -e "$S/$jobs.state" ]; then echo 'slurm_load_jobs error: Invalid job id s
 state=$(cat "$S/$jobs.state")
 if [ "$state" = PENDING ]; then echo "$state|PartitionDown"; else echo "$state|None"; fi`,
   sacct: `echo 'Slurm accounting storage is disabled' >&2; exit 1`,
-  sinfo: `echo 'short*|10:00|(null)'
-echo 'long|infinite|gpu:a100:2'
-echo 'long|infinite|gpu:v100:1'
-echo 'closed|infinite|(null)'`,
+  sinfo: `echo 'cpu2*|10:00|(null)'
+echo 'gpu8|infinite|gpu:a100:2'
+echo 'gpu8|infinite|gpu:v100:1'
+echo 'gpu9|infinite|(null)'`,
 } as const;
 
 /** A Slurm of commands that are no more than scripts. */
