@@ -4,6 +4,7 @@ import { parentPath } from '../../../graph-runtime/document/node-path';
 import { analysisOf } from '../document/analysis';
 import { useDocument } from '../document/document';
 import { findNode, nodesOf, wiresOf } from '../document/network';
+import type { Size } from '../document/node-size';
 import { boxOf } from '../edits/placing';
 import { orderOf } from '../layout/segments';
 import { currentEditContext, openLocation } from './edit-context';
@@ -22,6 +23,8 @@ interface Presentation {
 interface WorkView {
   readonly location: string;
   readonly area: Area;
+  /** The room of the canvas. */
+  readonly room: Size | null;
 }
 
 /** The network as a talk: one node after another, large, with its explanation. */
@@ -43,7 +46,8 @@ function openOrder(): readonly string[] {
 export function startPresentation(): void {
   const [selected] = useView.getState().selectedNodes;
   const area = viewport()?.visibleArea();
-  usePresentation.setState({ before: area === undefined ? null : { location: openLocation(), area } });
+  const room = viewport()?.room() ?? null;
+  usePresentation.setState({ before: area === undefined ? null : { location: openLocation(), area, room } });
   showStep(selected === undefined ? 0 : openOrder().indexOf(selected) + 1);
   viewport()?.focus();
 }
@@ -53,7 +57,8 @@ export function endPresentation(): void {
   const { before } = usePresentation.getState();
   usePresentation.setState({ step: null, before: null });
   const [shown] = useView.getState().selectedNodes;
-  soon(() => {
+  // What was seen fits into the canvas only once the panels have taken their room back.
+  whenRoomIs(before?.room ?? null, () => {
     const area = before === null ? null : areaAround(before, shown);
     if (area === null) viewport()?.fit();
     else viewport()?.showArea(area);
@@ -119,6 +124,19 @@ export function presentOutside(): void {
   const id = groupAt(analysisOf(useDocument.getState().document), location)?.origin.id;
   useView.getState().enter(parentPath(location));
   showStep(id === undefined ? 0 : openOrder().indexOf(id) + 1);
+}
+
+/** Frames in which the window has taken back its panels; where it has another size now, the canvas does not get the room that it had. */
+const PATIENCE = 30;
+
+function whenRoomIs(wanted: Size | null, act: () => void, frames = PATIENCE): void {
+  const room = viewport()?.room() ?? null;
+  const isThere =
+    wanted === null ||
+    room === null ||
+    (Math.abs(room.width - wanted.width) < 1 && Math.abs(room.height - wanted.height) < 1);
+  if (isThere || frames === 0) soon(act);
+  else requestAnimationFrame(() => whenRoomIs(wanted, act, frames - 1));
 }
 
 function soon(act: () => void): void {
