@@ -65,11 +65,26 @@ function auxiliary(): TargetCase {
   });
 }
 
+/** The test set is evaluated by the average, running statistics among it. */
+function averaged(name: string, training: Partial<TargetCase['document']['training']>): TargetCase {
+  const nodes: readonly Node[] = [
+    ['conv', 'conv2d', { filters: 8, kernelSize: 3, padding: 'same', useBias: false }],
+    ['norm', 'batchNormalization'],
+    ['relu', 'relu'],
+    ['flatten', 'flatten'],
+    ['dense', 'dense', { units: 10 }],
+  ];
+  const settings = { batchSize: 64, weightAverage: 0.9, ...training };
+  return ofDigits(name, { document: network([8, 8, 1], nodes, settings), epochs: 3 });
+}
+
 /** All of them. */
 export function settingsCases(): readonly TargetCase[] {
   const stopping = { patience: 1, minimumDelta: 0.1, keepsBest: true };
   return [
     auxiliary(),
+    averaged('average of weights', {}),
+    averaged('average of weights, the best are kept', { earlyStopping: { ...stopping, monitor: 'loss' } }),
     watched(
       'early stopping by the loss',
       { earlyStopping: { ...stopping, monitor: 'loss' }, validationShare: 0.2 },

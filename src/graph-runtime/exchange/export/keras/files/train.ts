@@ -69,7 +69,7 @@ export function trainSource(project: KerasFacts): string | null {
       hasWeights: outputs.some(({ isWeighted }) => isWeighted),
       hasFrozen: learning.frozen.length > 0,
       codeWeights: codes.map(({ weight }) => weight),
-      isMixed,
+      ...{ isMixed, isAveraged: settings.weightAverage !== undefined },
       takesColors: augmentations.some(usesColors),
       trainingShare: settings.trainingShare ?? 1,
     }),

@@ -18,6 +18,8 @@ export interface LoopFacts {
   readonly hasFrozen: boolean;
   readonly isCropped: boolean;
   readonly isMixed: boolean;
+  /** Whether an average of the weights is evaluated and saved. */
+  readonly isAveraged: boolean;
   readonly trainingShare: number;
   readonly watching: Watching | null;
 }
@@ -80,6 +82,7 @@ export function trainingLoop(facts: LoopFacts): string {
     LOSS: reported(mains, hasAuxiliary || hasCodes),
     WATCHED:
       facts.watching === null ? '' : WATCHED.replaceAll('{{PREDICTS}}', hasAuxiliary ? 'predictor' : 'model'),
+    ...(facts.isAveraged ? AVERAGE : { AVERAGE: '', TRAIN: '', AVERAGED: '', EVALUATE: '' }),
     BEGIN: watch.begin,
     RATE: watch.rate,
     WATCH: watch.epoch,
@@ -181,6 +184,15 @@ const WATCHED = `        watched = found
             metrics += "".join(f", validation {name} {value:.4f}" for name, value in watched.items())
 `;
 
+/** Between the epochs, the model has the average of the weights, which is evaluated and saved. */
+const AVERAGE = {
+  AVERAGE: '    average = model.get_weights()\n',
+  TRAIN: '        if epoch > 1:\n            model.set_weights(trained)\n',
+  AVERAGED:
+    '            average = [EMA_DECAY * a + (1 - EMA_DECAY) * w for a, w in zip(average, model.get_weights())]\n',
+  EVALUATE: '        trained = model.get_weights()\n        model.set_weights(average)\n',
+};
+
 const TRAIN = `def train(arguments=None):
 ${argumentsSource('Keras', 'trained.keras')}
 
@@ -198,8 +210,8 @@ ${argumentsSource('Keras', 'trained.keras')}
 {{VALIDATION}}{{COLORS}}{{WEIGHTS}}    {{TRAINED}}.{{COMPILE}}
     steps_per_epoch = math.ceil(len(examples) / BATCH_SIZE)
     step = 0
-{{BEGIN}}    for epoch in range(1, args.epochs + 1):
-        order = examples[shuffled_order(len(examples), SEED, epoch)]
+{{AVERAGE}}{{BEGIN}}    for epoch in range(1, args.epochs + 1):
+{{TRAIN}}        order = examples[shuffled_order(len(examples), SEED, epoch)]
         for start in range(0, len(order), BATCH_SIZE):
             batch = order[start : start + BATCH_SIZE]
             rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch{{RATE}})
@@ -207,12 +219,12 @@ ${argumentsSource('Keras', 'trained.keras')}
 {{BATCH}}            {{TRAINED}}.reset_metrics()  # what Keras returns is else the mean since the last reset
             losses = np.ravel({{TRAINED}}.train_on_batch(normalize(x), {{TARGET}}))
             loss = float({{LOSS}})
-            step += 1
+{{AVERAGED}}            step += 1
             if args.losses:
                 print(f"step {step}: {loss:.7f}", flush=True)
             if step == args.steps:
                 break
-        found = evaluate({{PREDICTS}}, test_images, test_labels, args.data) if len(test_images) > 0 else {}
+{{EVALUATE}}        found = evaluate({{PREDICTS}}, test_images, test_labels, args.data) if len(test_images) > 0 else {}
         metrics = "".join(f", test {name} {value:.4f}" for name, value in found.items())
 {{WATCHED}}        print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
         if step == args.steps:

@@ -8,6 +8,7 @@ export function constantsSource({
   seed,
   validationShare,
   classWeights,
+  weightAverage,
 }: TrainingSettings): string {
   return [
     `EPOCHS = ${epochs}`,
@@ -17,6 +18,7 @@ export function constantsSource({
     `SEED = ${seed}`,
     `VALIDATION_SHARE = ${validationShare ?? 0}`,
     `BALANCED_CLASSES = ${classWeights === 'balanced' ? 'True' : 'False'}`,
+    ...(weightAverage === undefined ? [] : [`EMA_DECAY = ${weightAverage}`]),
     '',
   ].join('\n');
 }

@@ -222,6 +222,7 @@ describe('settings that reach beyond a step', () => {
       { trainingShare: 0.25 },
       ['def share_of(order, labels, share)', 'share_of(drawn[held_out:]', ', 0.25)'],
     ],
+    'the average of weights': [{ weightAverage: 0.9 }, ['EMA_DECAY = 0.9', 'average', '1 - EMA_DECAY']],
     cropping: [{ imageFit: 'crop' }, ['def crop(x, y', 'INPUT_SHAPE', 'x, y = crop(x, y)']],
     colors: [
       { augmentation: [{ type: 'pcaColor', deviation: 0.2 }] },

@@ -52,6 +52,7 @@ export function trainSource(project: ProjectFacts): string | null {
     augmentation,
     trainingLoop({
       className,
+      isAveraged: settings.weightAverage !== undefined,
       names: mains.map(({ output }, at) => ({
         ...(names[at] ?? { count: '', measure: '' }),
         path: output.path,
@@ -83,8 +84,9 @@ function optimizerHasGroups({
 function headSource({ network, training, className }: ProjectFacts): string {
   if (training === null) return '';
   const isImage = isImageShape(network.input.shape);
-  const isCropped =
-    network.analysis.document.training.imageFit === 'crop' && network.input.shape.length === 3;
+  const { imageFit, weightAverage } = network.analysis.document.training;
+  const isCropped = imageFit === 'crop' && network.input.shape.length === 3;
+  const isAveraged = weightAverage !== undefined;
   const names = [
     ...(isCropped ? ['INPUT_SHAPE'] : []),
     ...['has_split', 'held_out_count', 'labels_of', 'load_split', 'normalize', 'shuffled_order', 'to_input'],
@@ -100,7 +102,7 @@ ${dataText(training, isImage)}
 """
 
 import argparse
-import math
+${isAveraged ? 'import copy\n' : ''}import math
 import os
 from pathlib import Path
 

@@ -21,6 +21,8 @@ export interface LoopFacts {
   readonly takesColors: boolean;
   readonly isCropped: boolean;
   readonly isMixed: boolean;
+  /** Whether an average of the weights is evaluated and saved. */
+  readonly isAveraged: boolean;
   readonly trainingShare: number;
   readonly watching: Watching | null;
 }
@@ -36,11 +38,13 @@ interface MainFacts {
 
 /** From clipping to `train`. */
 export function trainingLoop(facts: LoopFacts): string {
-  const { className, hasFrozen, hasFactors, hasWeights, takesColors, trainingShare, watching } = facts;
+  const { className, hasFrozen, hasFactors, hasWeights, isAveraged, takesColors, trainingShare, watching } =
+    facts;
+  const evaluated = isAveraged ? 'averaged' : 'model';
   const examples = 'drawn[held_out:]';
   const watch = watchLines(watching, {
-    keep: '{name: value.clone() for name, value in model.state_dict().items()}',
-    restore: 'model.load_state_dict(best_weights)',
+    keep: `{name: value.clone() for name, value in ${evaluated}.state_dict().items()}`,
+    restore: `${evaluated}.load_state_dict(best_weights)`,
     printing: (text) => ['if rank == 0:', `    print(${text}, flush=True)`],
   });
   const values: Readonly<Record<string, string>> = {
@@ -56,7 +60,10 @@ export function trainingLoop(facts: LoopFacts): string {
       : '',
     GIVEN: hasWeights ? ', weights' : '',
     BATCH: batchLines(facts),
-    WATCHED: watching === null ? '' : WATCHED,
+    WATCHED: watching === null ? '' : WATCHED.replace('model', evaluated),
+    EVALUATED: evaluated,
+    COPY: isAveraged ? '    averaged = copy.deepcopy(model)\n' : '',
+    AVERAGE: isAveraged ? '            update_average(averaged, model)\n' : '',
     SHARED: watching === null ? '' : SHARED,
     WATCHES: watch.begin,
     RATE: watch.rate,
@@ -64,9 +71,14 @@ export function trainingLoop(facts: LoopFacts): string {
     END: watch.end,
   };
   const train = TRAIN.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
-  return [...(facts.isMixed ? [CALL] : []), CLIP, stepSource(facts), evaluateSource(facts), train].join(
-    '\n\n',
-  );
+  return [
+    ...(facts.isMixed ? [CALL] : []),
+    CLIP,
+    stepSource(facts),
+    ...(isAveraged ? [UPDATE_AVERAGE] : []),
+    evaluateSource(facts),
+    train,
+  ].join('\n\n');
 }
 
 /** The lines that make a batch of what is stored. */
@@ -88,6 +100,14 @@ const CALL = `def outputs_of(model, x):
     with torch.autocast(x.device.type, torch.bfloat16):
         outputs = model(x)
     return tuple(one.float() for one in outputs) if isinstance(outputs, tuple) else outputs.float()
+`;
+
+const UPDATE_AVERAGE = `@torch.no_grad()
+def update_average(averaged, model):
+    """Moves the average toward the weights after a step, running statistics among them."""
+    for average, value in zip(averaged.state_dict().values(), model.state_dict().values()):
+        if value.is_floating_point():
+            average.mul_(EMA_DECAY).add_(value, alpha=1 - EMA_DECAY)
 `;
 
 const CLIP = `def clip(parameters):
@@ -199,7 +219,7 @@ ${argumentsSource('PyTorch', 'trained.safetensors')}
     if not args.random:
         model.load_state_dict(load_file(HERE / "weights.safetensors"))
     model.to(device)
-{{FREEZE}}    torch.manual_seed(SEED + rank)
+{{FREEZE}}{{COPY}}    torch.manual_seed(SEED + rank)
 
     images, labels = load_split(args.data, "train", args.limit)
     test_images, test_labels = load_split(args.data, "test", args.limit)
@@ -219,19 +239,19 @@ ${argumentsSource('PyTorch', 'trained.safetensors')}
                 group["lr"] = {{GROUP_RATE}}
             own = batch[rank::world_size]
 {{BATCH}}            loss = take_step(model, optimizer, x, y{{GIVEN}}, len(batch), world_size)
-            step += 1
+{{AVERAGE}}            step += 1
             if rank == 0 and args.losses:
                 print(f"step {step}: {loss:.7f}", flush=True)
             if step == args.steps:
                 break
         if rank == 0:
-            found = evaluate(model, test_images, test_labels, args.data, device) if len(test_images) > 0 else {}
+            found = evaluate({{EVALUATED}}, test_images, test_labels, args.data, device) if len(test_images) > 0 else {}
             metrics = "".join(f", test {name} {value:.4f}" for name, value in found.items())
 {{WATCHED}}            print(f"epoch {epoch}: loss {loss:.4f}{metrics}", flush=True)
         if step == args.steps:
             break
 {{SHARED}}{{WATCH}}{{END}}    if rank == 0:
-        state = {name: value.cpu() for name, value in model.state_dict().items()}
+        state = {name: value.cpu() for name, value in {{EVALUATED}}.state_dict().items()}
         # Netloom knows by it that the order of the weights is this project's.
         save_file(state, args.out, metadata={"format": "pt", "project": "netloom"})
         print(f"saved: {args.out}")

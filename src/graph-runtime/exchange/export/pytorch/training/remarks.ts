@@ -33,10 +33,6 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       { en: 'micro-batches (a batch is computed at once)', 'zh-Hant': '微批次（一個批次一次算完）' },
     ],
     [
-      training.weightAverage !== undefined,
-      { en: 'the average of weights (EMA)', 'zh-Hant': '權重的移動平均（EMA）' },
-    ],
-    [
       training.mixup !== undefined || training.cutMix !== undefined,
       { en: 'mixup and CutMix', 'zh-Hant': 'mixup 與 CutMix' },
     ],
