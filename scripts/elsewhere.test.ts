@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ended, StartedProgram } from '../src/testing/started-program';
 import { timeLimit } from '../src/testing/time-limit.mjs';
 import { TINY_NETWORK } from '../src/testing/tiny-network';
+import { hasCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
 import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
 import { trainerPackage } from '../src/main/remote/trainer-package';
 import { startCli } from '../src/main/cli/testing/run-cli';
@@ -186,6 +187,9 @@ describe.skipIf(isSkipped)('another machine', () => {
       mirror,
     );
     await started.saw('  2/500');
+    // The epoch is said before its checkpoint has come.
+    const hasCome = () => hasCheckpoint(join(mirror, 'checkpoints'));
+    await expect.poll(hasCome, { timeout: timeLimit(60) }).toBe(true);
     const pid = Number(readFileSync(join(there(mirror), 'pid'), 'utf8'));
     // What started it, too: nobody writes an exit code.
     const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);

@@ -6,6 +6,7 @@ import { startCli } from '../src/main/cli/testing/run-cli';
 import { datasetRoots } from '../src/main/data/dataset-roots';
 import { AppOfTests, tinyDocument } from '../src/main/runs/testing/app-of-tests';
 import { trainerOfTests } from '../src/main/runs/testing/remote-runs';
+import { hasCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
 import { SlurmStandIn } from '../src/testing/slurm-stand-in';
 import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
 import type { Ended, StartedProgram } from '../src/testing/started-program';
@@ -81,7 +82,7 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
     }
     const asked = ['--partition', 'gpu8', '--cores', '2', '--cards', 'gpu:a100:1', '--time', '1-00:00:00'];
     expect(await add('--slurm', ...asked)).toMatchObject({ code: 0 });
-    expect((await run('targets', 'list')).stdout).toContain('long, 2 cores, gpu:a100:1, 1-00:00:00');
+    expect((await run('targets', 'list')).stdout).toContain('gpu8, 2 cores, gpu:a100:1, 1-00:00:00');
   });
 
   it('says which partitions it has, and gets the trainer', async () => {
@@ -160,6 +161,9 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
     const place = name.replaceAll(' ', '-');
     const job = train(place, '--limit', '4096', '--epochs', '5000');
     await job.saw('  2/5000');
+    // The epoch is said before its checkpoint has come.
+    const hasCome = () => hasCheckpoint(join(here(place), 'checkpoints'));
+    await expect.poll(hasCome, { timeout: timeLimit(60) }).toBe(true);
     end();
     const ended = await job.ended;
     expect(ended.code).not.toBe(0);
