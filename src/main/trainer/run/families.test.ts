@@ -79,7 +79,7 @@ describe('networks of the gallery', () => {
     const points = await trainPreset(id, epochs);
     const [first, last] = [points[0], points.at(-1)];
     if (first === undefined || last === undefined) throw new Error('no epoch has ended');
-    expect(last.trainLoss).toBeLessThan(0.9 * first.trainLoss);
+    expect(last.trainLoss).toBeLessThan((id === 'vit' ? 0.8 : 0.9) * first.trainLoss);
     if (measured === 'loss') expect(last.testLoss).toBeLessThan(wanted * (first.testLoss ?? 0));
     else if (measured === 'trainAccuracy') expect(last.trainAccuracy).toBeGreaterThan(wanted);
     else expect(metricOf(last, 'test', measured)).toBeGreaterThan(wanted);

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SshMachine } from '../../../../testing/ssh-machine';
-import { epochsIn, eventsHere, type Followed, isRising, placeThere, processThere, stateOf } from './followed';
+import {
+  epochsIn,
+  eventsHere,
+  type Followed,
+  hasAll,
+  isRising,
+  placeThere,
+  processThere,
+  stateOf,
+} from './followed';
 import { type Fault, happen, sleep } from './faults';
 
 export interface FaultCampaign {
@@ -43,8 +52,10 @@ export async function runFaultCampaign(campaign: FaultCampaign): Promise<FaultRe
     if (fault === undefined) throw new Error('no kind of fault');
     const whom = await happen(fault, { machine, runs, random });
     counts[fault] = (counts[fault] ?? 0) + 1;
+    // What a full disk there swallows is missing; nothing else is.
+    const isWhole = counts['the disk there is full' satisfies Fault] === undefined;
     const isCrowded = random() < CROWDED_SHARE && number < campaign.faults;
-    const states = isCrowded ? [] : await Promise.all(runs.map((run) => settle(run, machine)));
+    const states = isCrowded ? [] : await Promise.all(runs.map((run) => settle(run, machine, isWhole)));
     const found = states.flatMap(({ found: one }) => one);
     wrong.push(...found.map((what) => `after fault ${number} (${fault}, ${whom}): ${what}`));
     log(`${number}: ${fault} (${whom})${isCrowded ? ', more to come' : ''} ${found.join('; ')}`);
@@ -65,7 +76,7 @@ interface Settled {
 }
 
 /** Waits until the run is seen to continue, or is said to have ended; then what is shown of it is compared with what is there. */
-async function settle(run: Followed, machine: SshMachine): Promise<Settled> {
+async function settle(run: Followed, machine: SshMachine, isWhole: boolean): Promise<Settled> {
   const before = eventsHere(run.mirror).length;
   const deadline = performance.now() + SETTLE_MILLISECONDS;
   const isSettled = () =>
@@ -76,7 +87,9 @@ async function settle(run: Followed, machine: SshMachine): Promise<Settled> {
     await sleep(LOOK_MILLISECONDS);
   }
   const hasEnded = run.shown === 'ended';
-  return { hasEnded, found: await compare(run, machine, hasEnded) };
+  const isGapless = !isWhole || stateOf(run.mirror) === null || hasAll(epochsIn(eventsHere(run.mirror)));
+  const gaps = isGapless ? [] : [`${run.name}: epochs are missing`];
+  return { hasEnded, found: [...gaps, ...(await compare(run, machine, hasEnded))] };
 }
 
 async function compare(run: Followed, { home }: SshMachine, hasEnded: boolean): Promise<readonly string[]> {

@@ -52,6 +52,11 @@ export function epochsIn(events: Buffer): readonly number[] {
     .map((line): number => JSON.parse(line).epoch);
 }
 
+/** Whether each number is the one after the one before it. */
+export function hasAll(numbers: readonly number[]): boolean {
+  return numbers.every((one, at) => at === 0 || one === (numbers[at - 1] ?? 0) + 1);
+}
+
 /** Whether no number repeats or comes late. What a full disk there has swallowed is missing. */
 export function isRising(numbers: readonly number[]): boolean {
   return numbers.every((one, at) => at === 0 || one > (numbers[at - 1] ?? 0));
