@@ -21,6 +21,8 @@ export interface DataQuestion {
   readonly guess: string;
   /** The guess is not good enough to be used without asking: the command line refuses to import without an answer. */
   readonly isOpen: boolean;
+  /** Something more that may be wanted, which need not be said where it is not. */
+  readonly isOptional?: true;
   /** The value that this survey is made with: the answer, or else the guess. */
   readonly value: string;
 }

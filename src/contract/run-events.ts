@@ -103,6 +103,8 @@ export interface HealthPoint {
 export interface RunOutput {
   readonly path: string;
   readonly target: TargetKindId;
+  /** The name of the label that it learns, where the data set has several. */
+  readonly labelName?: string;
 }
 
 /** Since when a machine has been out of reach (milliseconds since 1970), and why, as far as it is known. */
@@ -136,6 +138,8 @@ export type RunEvent =
       readonly target?: TargetKindId;
       /** Of several main outputs: what each is trained for, in document order; absent where there is one. */
       readonly outputs?: readonly RunOutput[];
+      /** The name of the label that the first main output learns, where the data set has several. */
+      readonly labelName?: string;
       /** What layers add to the loss, measured besides; absent: nothing. */
       readonly layerMetrics?: readonly TargetMetricId[];
       /** From the command to the first step's end. */

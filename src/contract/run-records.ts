@@ -64,6 +64,8 @@ export interface RunSummary {
   readonly target?: TargetKindId;
   /** Its main outputs, where there are several. */
   readonly outputs?: readonly RunOutput[];
+  /** The name of the label that the first one learns, where its data set has several. */
+  readonly labelName?: string;
   readonly failure: Failure | null;
   /** What was found wrong with it, causes first. */
   readonly findings: readonly Finding[];

@@ -3,6 +3,7 @@ import type { LabelType } from '../datasets/labels/label-kind';
 import { fill } from '../ops/constant';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { cast, reshape } from '../ops/shape';
+import { split } from '../ops/slicing';
 import {
   assignVariable,
   gatherRows,
@@ -11,8 +12,8 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
-import { labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
-import type { TargetKindId, TrainedTarget } from '../targets/target-kind';
+import { labelsKey, labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
+import type { TrainedTarget } from '../targets/target-kind';
 import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
@@ -111,8 +112,8 @@ export interface Batch {
   readonly feeds: Readonly<Record<string, Value>>;
   /** float32 `[batch, ...input shape]`; those of images in [0, 1]. Where images are compared, a row for each member of a tuple. */
   readonly examples: Value;
-  /** As losses take them (`TargetKind.prepareLabels`), by the kind of target; of one class an example int32 `[batch]`. */
-  readonly labels: ReadonlyMap<TargetKindId, Value>;
+  /** As losses take them (`TargetKind.prepareLabels`), by their keys (`labelsKey`); of one class an example int32 `[batch]`. */
+  readonly labels: ReadonlyMap<string, Value>;
   /** Where examples are mixed with others: with what part of whose labels. */
   readonly mixed?: MixedLabels | undefined;
 }
@@ -156,10 +157,28 @@ export function feedBatch(
 }
 
 /** The labels of a batch that a target is compared with. */
-export function labelsOf({ labels }: Pick<Batch, 'labels'>, { kind }: Pick<TrainedTarget, 'kind'>): Value {
-  const found = labels.get(kind.id);
-  if (found === undefined) throw new Error(`there are no labels of kind ${kind.id}`);
+export function labelsOf(
+  { labels }: Pick<Batch, 'labels'>,
+  target: Pick<TrainedTarget, 'kind' | 'column'>,
+): Value {
+  const found = labels.get(labelsKey(target));
+  if (found === undefined) throw new Error(`there are no labels ${labelsKey(target)}`);
   return found;
+}
+
+/** The stored labels of a target: its column, where there are several, as a data set with this one label stores it. */
+function columnOf(
+  graph: OpGraph,
+  stored: Value | null,
+  { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
+): Value | null {
+  if (stored === null || column === undefined) return stored;
+  const { at, of } = column;
+  const after = of.columns.length - at - 1;
+  // A split takes no lengths of 0.
+  const lengths = [at, 1, after].filter((length) => length > 0);
+  const values = split(graph, stored, lengths, 1)[at > 0 ? 1 : 0] ?? stored;
+  return kind.labels === 'class' ? reshape(graph, cast(graph, values, 'int32'), [null]) : values;
 }
 
 /** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones. */
@@ -188,11 +207,13 @@ function prepareBatch(
   const { rows = 1 } = preparation;
   const first = (values: Value) => (rows === 1 ? values : (membersOf(graph, values, rows)[0] ?? values));
   const all = prepared.places ?? stored;
-  const labels = new Map(
-    targets.map(({ kind }) => {
+  const labels = new Map<string, Value>(
+    targets.map((target) => {
+      const { kind } = target;
       const ofKind = kind.tuple === undefined ? all && first(all) : all && reshape(graph, all, [null, rows]);
-      const storedLabels = { stored: ofKind, input: () => first(prepared.sized), inputShape };
-      return [kind.id, kind.prepareLabels(graph, storedLabels)];
+      const stored = columnOf(graph, ofKind, target);
+      const storedLabels = { stored, input: () => first(prepared.sized), inputShape };
+      return [labelsKey(target), kind.prepareLabels(graph, storedLabels)];
     }),
   );
   const { unit, examples } = prepared;

@@ -6,7 +6,7 @@ import type { ResolvedParameters } from '../layers/parameter';
 import { getLayer } from '../layers/registry';
 import type { Value } from '../ops/op-graph';
 import { sameForAll, type TargetsOfOutputs } from '../targets/output-targets';
-import { ONE_CLASS } from '../targets/registry';
+import { labelsKey, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import { type TupleId, tupleOf, tuples } from '../targets/tuples';
 import type { NetworkLowering } from './lowering-context';
@@ -135,12 +135,12 @@ export function allOutputs({ mains, auxiliary }: NetworkPlan): readonly NetworkO
   return [...mains, ...auxiliary];
 }
 
-/** What the outputs of a network are trained for, each kind once. */
+/** What the outputs of a network are trained for, each label once. */
 export function targetsOfPlan(plan: NetworkPlan): readonly TrainedTarget[] {
-  const byKind = new Map(
-    allOutputs(plan).map((output) => [plan.targetOf(output).kind, plan.targetOf(output)]),
+  const byLabels = new Map(
+    allOutputs(plan).map((output) => [labelsKey(plan.targetOf(output)), plan.targetOf(output)]),
   );
-  return [...byKind.values()];
+  return [...byLabels.values()];
 }
 
 /** Called before and after every node while a network is lowered. */

@@ -19,7 +19,6 @@ import type { OpGraph, Value } from '../ops/op-graph';
 import { statelessUniform, stopGradient } from '../ops/random';
 import { cast, reshape } from '../ops/shape';
 import { rollRows, slice } from '../ops/slicing';
-import type { TargetKindId } from '../targets/target-kind';
 
 /** The alpha of each way to mix that is on. */
 export interface Mixing {
@@ -32,7 +31,7 @@ export interface MixedLabels {
   /** What of an example is its own, a scalar in [0, 1]; the rest is its partner's. */
   readonly share: Value;
   /** The partners' labels, as losses take them. */
-  readonly labels: ReadonlyMap<TargetKindId, Value>;
+  readonly labels: ReadonlyMap<string, Value>;
 }
 
 /** Whether examples are mixed at all. */
@@ -50,7 +49,7 @@ export function isMixing({ mixup, cutMix }: Mixing): boolean {
 export function mixExamples(
   graph: OpGraph,
   examples: Value,
-  labels: ReadonlyMap<TargetKindId, Value>,
+  labels: ReadonlyMap<string, Value>,
   { mixup, cutMix }: Mixing,
   seed: Value,
 ): { readonly examples: Value; readonly mixed: MixedLabels } {

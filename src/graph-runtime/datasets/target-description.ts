@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
+import type { PlannedColumns } from './labels/label-columns';
 import type { LabelKind, SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
 
@@ -11,7 +12,8 @@ export type TargetDescription = z.infer<(typeof labelKinds)[number]['schema']>;
 /** What is known of the targets before there are any: not yet the means and deviations of numbers. */
 export type TargetPlan =
   | Exclude<TargetDescription, { readonly mean: unknown }>
-  | Omit<Extract<TargetDescription, { readonly mean: unknown }>, 'mean' | 'deviation'>;
+  | Omit<Extract<TargetDescription, { readonly mean: unknown }>, 'mean' | 'deviation'>
+  | PlannedColumns;
 
 /** The kind of a data set's labels. */
 export function labelKindOf({
@@ -30,14 +32,58 @@ export function classesOfSource(source: SourceTarget): readonly string[] {
   return labelKindOf({ kind: source.type }).classesOf?.(source) ?? [];
 }
 
-/** The names of the classes in the order of their indices, as their user wrote them or in `language`; none without classes. */
+/**
+ * The names of the classes in the order of their indices, as their user wrote them or in `language`, of the first label where there are
+ * several; none without classes.
+ */
 export function classNamesIn(target: TargetPlan, language: Language): readonly string[] {
-  return 'classNames' in target ? namesIn(target.classNames, language) : [];
+  const label = target.kind === 'columns' ? target.columns[0]?.target : target;
+  return label !== undefined && 'classNames' in label ? namesIn(label.classNames, language) : [];
 }
 
 /** How many scores a network gives for such targets: its classes, or the numbers it predicts; 0 where there are none. */
 export function targetSize(target: TargetPlan): number {
   return labelKindOf(target).size(target);
+}
+
+/** One column of a data set's labels. */
+export interface LabelColumn {
+  readonly name: string;
+  /** Its place among the columns. */
+  readonly at: number;
+  /** What all columns are. */
+  readonly of: Extract<TargetDescription, { readonly kind: 'columns' }>;
+}
+
+/** A label of a data set: all there are, or one column of several. */
+export interface NamedLabel {
+  readonly description: TargetDescription;
+  /** Null: the data set has no columns of labels. */
+  readonly column: LabelColumn | null;
+}
+
+/**
+ * The label of a name; null where the data set has none of it.
+ *
+ * @param name empty: the first, or the only one
+ */
+export function labelNamed(description: TargetDescription, name: string): NamedLabel | null {
+  if (description.kind !== 'columns') return name === '' ? { description, column: null } : null;
+  const at = name === '' ? 0 : description.columns.findIndex((column) => column.name === name);
+  const found = description.columns[at];
+  return found === undefined
+    ? null
+    : { description: found.target, column: { name: found.name, at, of: description } };
+}
+
+/** The names of a data set's labels, by which outputs choose them; none where there is only one. */
+export function labelNames(description: TargetDescription): readonly string[] {
+  return description.kind === 'columns' ? description.columns.map(({ name }) => name) : [];
+}
+
+/** What the first label is, or the only one. */
+export function firstLabel(description: TargetDescription): TargetDescription {
+  return labelNamed(description, '')?.description ?? description;
 }
 
 /** The class whose pixels do not count; null where all do, and where targets are no masks. */

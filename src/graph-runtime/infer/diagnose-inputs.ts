@@ -57,7 +57,7 @@ function missingMember(context: RepairContext, inputs: readonly WiredNode[]): Tu
 
 /** The tuple that an output compares; null for other outputs and nodes. */
 function comparedBy({ layer, node }: WiredNode): TupleId | null {
-  const target = layer?.loss?.target(node.parameters);
+  const target = layer?.loss?.target(node.parameters).target;
   return target === 'pair' || target === 'triplet' ? target : null;
 }
 

@@ -1,7 +1,7 @@
 import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { ParameterValue } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
-import type { OutputTarget } from '../targets/output-targets';
+import type { OutputChoice } from '../targets/output-targets';
 import type { TupleMember } from '../targets/tuples';
 import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
@@ -185,7 +185,7 @@ export interface LossRule<P> {
   /** Accuracy and predictions are reported of main outputs only; auxiliary ones add their weighted loss in training. */
   isAuxiliary(parameters: P): boolean;
   /** What the output is trained for. */
-  target(parameters: P): OutputTarget;
+  target(parameters: P): OutputChoice;
   /** Factor of this loss in the sum that is minimized. */
   weight(parameters: P): number;
   /** Share of the target that is spread over all classes. */

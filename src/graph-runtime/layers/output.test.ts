@@ -116,6 +116,7 @@ it('weighs its loss and says whether it is auxiliary', () => {
   const parameters = {
     loss: 'crossEntropy',
     target: 'auto',
+    label: '',
     labelSmoothing: 0,
     margin: 1,
     lossWeight: 0.3,

@@ -8,6 +8,7 @@ import { shortFact, shortForm, shortWord } from './short-form';
 type OutputParameters = {
   readonly loss: string;
   readonly target: string;
+  readonly label: string;
   readonly labelSmoothing: number;
   readonly margin: number;
   readonly lossWeight: number;
@@ -61,6 +62,17 @@ export const output: LayerDefinition<OutputParameters> = {
       default: 'auto',
       choices: TARGET_CHOICES,
     },
+    label: {
+      kind: 'text',
+      names: 'labels',
+      label: { en: 'Label', 'zh-Hant': '標籤' },
+      help: {
+        en: 'Where a data set has several labels for each example, the name of the one that this output learns. Empty: the first, or the only one.',
+        'zh-Hant': '資料集的每個樣本有數個標籤時，這個輸出要學習的標籤名稱。留空：第一個或唯一的標籤。',
+      },
+      default: '',
+      appliesWith: { parameter: 'target', values: ['auto', 'labels'] },
+    },
     labelSmoothing: {
       kind: 'number',
       label: { en: 'Label smoothing', 'zh-Hant': '標籤平滑' },
@@ -113,10 +125,10 @@ export const output: LayerDefinition<OutputParameters> = {
   },
   inputs: SINGLE_INPUT,
   outputs: [],
-  describe: ({ loss, target, labelSmoothing, auxiliary }, language) =>
+  describe: ({ loss, target, label, labelSmoothing, auxiliary }, language) =>
     shortForm([
       lossText(loss).shortForm[language],
-      target === 'input' ? shortWord('itself', language) : '',
+      target === 'input' ? shortWord('itself', language) : label,
       labelSmoothing > 0 ? shortFact('smoothing', labelSmoothing, language) : '',
       auxiliary ? shortWord('auxiliary', language) : '',
     ]),
@@ -127,7 +139,7 @@ export const output: LayerDefinition<OutputParameters> = {
   lower: () => [],
   loss: {
     isAuxiliary: ({ auxiliary }) => auxiliary,
-    target: ({ target, loss }) => targetOfLoss(target as OutputTarget, loss),
+    target: ({ target, label, loss }) => ({ target: targetOfLoss(target as OutputTarget, loss), label }),
     weight: ({ lossWeight }) => lossWeight,
     labelSmoothing: ({ labelSmoothing }) => labelSmoothing,
     margin: ({ margin }) => margin,

@@ -10,8 +10,8 @@ export type ParameterDescription =
   | (Common & { kind: 'number'; default: number; minimum: number; maximum: number; step?: number })
   | (Common & { kind: 'boolean'; default: boolean })
   | (Common & { kind: 'choice'; default: string; choices: readonly Choice[] })
-  /** Words of the user's or of a file's, which nothing is computed from. */
-  | (Common & { kind: 'text'; default: string })
+  /** Words of the user's or of a file's; `names`: what they name, so that it can be chosen. */
+  | (Common & { kind: 'text'; default: string; names?: 'labels' })
   /** `[height, width]`; a single number in the document means both. */
   | (Common & { kind: 'pair'; default: readonly [number, number]; minimum: number; maximum: number })
   /**

@@ -1,5 +1,11 @@
 import type { LabelType } from '../datasets/labels/label-kind';
-import { labelKindOf, type TargetDescription, targetSize } from '../datasets/target-description';
+import {
+  firstLabel,
+  labelKindOf,
+  labelNamed,
+  type TargetDescription,
+  targetSize,
+} from '../datasets/target-description';
 import type { ClassBalance } from './class-weights';
 import { inputItself } from './kinds/input-itself';
 import { mask } from './kinds/mask';
@@ -48,20 +54,39 @@ export function targetKindFor(
   // Whether images are of one class is known where each has one.
   if (target === 'pair' || target === 'triplet')
     return description.kind === 'class' ? targetKind(target) : null;
-  return targetKinds.find(({ labels }) => labels === description.kind) ?? null;
+  const { kind } = firstLabel(description);
+  return targetKinds.find(({ labels }) => labels === kind) ?? null;
 }
 
 /**
  * All that compiling and measuring must know of a run's targets.
  *
  * @param classWeights a factor for each class; null: none
+ * @param label the name of one of several labels; empty: the first, or the only one
  */
 export function trainedTarget(
-  description: TargetDescription,
+  described: TargetDescription,
   settings: TargetSettings,
   classWeights: readonly number[] | null = null,
+  label = '',
 ): TrainedTarget | null {
-  const kind = targetKindFor(description, settings);
+  const kindOf = (description: TargetDescription) => targetKindFor(description, settings);
+  if (settings.target === 'input') return targetOfKind(kindOf(described), described, settings, classWeights);
+  const named = labelNamed(described, label);
+  if (named === null) return null;
+  const { description, column } = named;
+  // Pairs are made of the one label that a data set has.
+  if (column !== null && (settings.target === 'pair' || settings.target === 'triplet')) return null;
+  const target = targetOfKind(kindOf(description), description, settings, classWeights);
+  return target === null || column === null ? target : { ...target, column };
+}
+
+function targetOfKind(
+  kind: TargetKind | null,
+  description: TargetDescription,
+  settings: TargetSettings,
+  classWeights: readonly number[] | null,
+): TrainedTarget | null {
   if (kind === null) return null;
   return {
     kind,
@@ -98,10 +123,31 @@ export function classBalanceOf(target: TrainedTarget): ClassBalance | null {
 
 /** How the labels are stored that a network is trained on; null: it is trained on none. */
 export function labelTypeOf(
-  { kind, description }: Pick<TrainedTarget, 'kind' | 'description'>,
+  { kind, description, column }: Pick<TrainedTarget, 'kind' | 'description' | 'column'>,
   exampleShape: readonly number[],
 ): LabelType | null {
-  return kind.labels === null ? null : labelKindOf(description).storage(description, exampleShape);
+  const stored = column?.of ?? description;
+  return kind.labels === null ? null : labelKindOf(stored).storage(stored, exampleShape);
+}
+
+/** What tells the labels that targets are compared with apart: their kind, and the column they are in. */
+export function labelsKey({ kind, column }: Pick<TrainedTarget, 'kind' | 'column'>): string {
+  return column === undefined ? kind.id : `${kind.id}@${column.name}`;
+}
+
+/** The labels of a target among those of all columns, one example after the other; the same where there are none. */
+export function labelsOfTarget<T extends ArrayLike<number>>(
+  stored: T,
+  { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
+): T | Int32Array | Float32Array {
+  if (column === undefined) return stored;
+  const { at, of } = column;
+  const columns = of.columns.length;
+  const picked = Float32Array.from(
+    { length: stored.length / columns },
+    (_, row) => stored[row * columns + at] ?? 0,
+  );
+  return kind.labels === 'class' ? Int32Array.from(picked) : picked;
 }
 
 /** The loss of a network that has learned nothing; null where that depends on the data. */

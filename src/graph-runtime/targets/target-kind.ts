@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../datasets/target-description';
+import type { LabelColumn, TargetDescription } from '../datasets/target-description';
 import type { OpGraph, Value } from '../ops/op-graph';
 import type { Text } from '../text/text';
 import type { ClassBalance } from './class-weights';
@@ -13,6 +13,8 @@ export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input' | 
 export interface TrainedTarget {
   readonly kind: TargetKind;
   readonly description: TargetDescription;
+  /** Which of several labels it is; absent: the data set has one. */
+  readonly column?: LabelColumn;
   /** Classes, or numbers that are predicted; 0 where neither is known. */
   readonly size: number;
   /** The loss that the settings ask for; null: the output layer's own, or the usual one of the kind. */

@@ -11,6 +11,7 @@ import { layerCases } from './testing/cases/layer-cases';
 import { optimizerCases } from './testing/cases/optimizer-cases';
 import { scoreCases } from './testing/cases/score-cases';
 import { settingCases } from './testing/cases/setting-cases';
+import { labelCases } from './testing/cases/label-cases';
 import { targetCases } from './testing/cases/target-cases';
 import { type CheckCase, COLOR_PHOTOS, FASHION_MNIST } from './testing/check-cases';
 
@@ -20,6 +21,7 @@ const cases = [
   ...layerCases,
   ...optimizerCases,
   ...settingCases,
+  ...labelCases,
   ...targetCases,
 ];
 const check = ({ document, data = FASHION_MNIST }: CheckCase) => checkTraining(analyze(document), data);

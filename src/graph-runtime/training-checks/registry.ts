@@ -25,6 +25,7 @@ import { imagesTooSmallToCrop } from './checks/images-too-small-to-crop';
 import { improvementOutOfReach } from './checks/improvement-out-of-reach';
 import { inputSizeDoesNotMatch } from './checks/input-size-does-not-match';
 import { kernelsAllEqual } from './checks/kernels-all-equal';
+import { labelNotFound } from './checks/label-not-found';
 import { labelsMissing } from './checks/labels-missing';
 import { labelsSmoothedAway } from './checks/labels-smoothed-away';
 import { lastBatchOfOne } from './checks/last-batch-of-one';
@@ -60,6 +61,7 @@ import { missingDatasetText } from './missing-dataset';
 
 /** All that is checked before training. Errors come before warnings, the data before the network, the network before the settings. */
 export const trainingChecks: readonly TrainingCheck[] = [
+  labelNotFound,
   labelsMissing,
   comparedWithoutClasses,
   lossDoesNotFit,

@@ -1,5 +1,5 @@
 import type { WiredNode } from '../infer/wiring';
-import { type OutputTarget, targetOfOutput } from '../targets/output-targets';
+import { type OutputChoice, targetOfOutput } from '../targets/output-targets';
 import { ONE_CLASS, type TargetSettings } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import type { TrainingData } from './check';
@@ -14,10 +14,15 @@ export function targetOf(
   { data, settings }: TargetContext,
   { layer, node }: Pick<WiredNode, 'layer' | 'node'>,
 ): TrainedTarget | null {
-  return targetOfChoice({ data, settings }, layer?.loss?.target(node.parameters) ?? 'auto');
+  return targetOfChoice({ data, settings }, choiceOf({ layer, node }));
 }
 
-function targetOfChoice({ data, settings }: TargetContext, choice: OutputTarget): TrainedTarget | null {
+/** What an output chooses to be compared with. */
+export function choiceOf({ layer, node }: Pick<WiredNode, 'layer' | 'node'>): OutputChoice {
+  return layer?.loss?.target(node.parameters) ?? { target: 'auto', label: '' };
+}
+
+function targetOfChoice({ data, settings }: TargetContext, choice: OutputChoice): TrainedTarget | null {
   if (data === null) return null;
   if (data.targets !== undefined) return targetOfOutput(choice, data.targets, settings);
   const target = targetOfOutput(choice, ONE_CLASS.description, settings);
@@ -27,7 +32,7 @@ function targetOfChoice({ data, settings }: TargetContext, choice: OutputTarget)
 /** Whether an output is trained for one class an example, and of how many; 0: it is not. */
 export function classesOf(context: TargetContext, output: Pick<WiredNode, 'layer' | 'node'>): number {
   const target = targetOf(context, output);
-  return target?.kind.takesSingleScore === true ? (context.data?.classCount ?? 0) : 0;
+  return target?.kind.takesSingleScore === true ? target.size : 0;
 }
 
 /** The shape that an output must be given; null where it is not known. */
@@ -41,7 +46,7 @@ export function wantedShape(
 }
 
 /** Whether an output compares images with one another. */
-export function isComparing({ layer, node }: Pick<WiredNode, 'layer' | 'node'>): boolean {
-  const choice = layer?.loss?.target(node.parameters);
-  return choice === 'pair' || choice === 'triplet';
+export function isComparing(output: Pick<WiredNode, 'layer' | 'node'>): boolean {
+  const { target } = choiceOf(output);
+  return target === 'pair' || target === 'triplet';
 }

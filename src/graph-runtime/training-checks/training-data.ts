@@ -1,4 +1,4 @@
-import { type TargetDescription, targetSize } from '../datasets/target-description';
+import { firstLabel, type TargetDescription, targetSize } from '../datasets/target-description';
 import { targetKindFor } from '../targets/registry';
 import type { TrainingData } from './check';
 
@@ -22,7 +22,7 @@ export function trainingDataOf(
 ): TrainingData {
   const data = {
     exampleShape,
-    classCount: targetKindFor(target, {})?.id === 'class' ? targetSize(target) : 0,
+    classCount: targetKindFor(target, {})?.id === 'class' ? targetSize(firstLabel(target)) : 0,
     targets: target,
     hasOwnValidation: validationCount > 0,
   };

@@ -97,7 +97,9 @@ export class ExampleWriter {
 
   async finish(problems: readonly object[]): Promise<WrittenExamples> {
     const splits: Partial<Record<SplitName, SplitDescription>> = {};
-    const standardization = this.#statistics.standardization();
+    const standardization = this.#statistics.standardization(
+      (column) => labelKindOf(this.#plan.target).isStoredAsIs?.(this.#plan.target, column) ?? false,
+    );
     for (const name of SPLIT_NAMES) {
       const split = this.#splits.get(name);
       if (split === undefined) continue;

@@ -3,7 +3,7 @@ import { failed, success } from '../../contract/failure';
 import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { type DatasetDescription, exampleBytes, type SplitDescription } from './dataset-description';
-import { loadTargets, type TargetValues } from './load-targets';
+import { classesOfTargets, loadTargets, type TargetValues } from './load-targets';
 import type { ExampleValues } from './prepared-example';
 import { isSameShape, readIdx } from './read-idx';
 import { readWhole } from './read-whole';
@@ -62,7 +62,7 @@ async function loadSplit(
   const all = await loadTargets(found, split);
   const count = Math.min(wanted, split.count);
   const targets = all.subarray(0, (all.length / split.count) * count);
-  const labels = targets instanceof Int32Array ? targets : new Int32Array();
+  const labels = classesOfTargets(targets, found.description.target);
   return { count, examples: await loadExamples(found, split, count), labels, targets };
 }
 

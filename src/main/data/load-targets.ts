@@ -1,5 +1,9 @@
 import { labelBytes, type LabelType } from '../../graph-runtime/datasets/labels/label-kind';
-import { labelKindOf } from '../../graph-runtime/datasets/target-description';
+import {
+  firstLabel,
+  labelKindOf,
+  type TargetDescription,
+} from '../../graph-runtime/datasets/target-description';
 import { DamagedFile } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import type { DatasetDescription, DatasetFile, SplitDescription } from './dataset-description';
@@ -30,6 +34,25 @@ export async function loadTargets(found: FoundDataset, split: SplitDescription):
   const flaw = labelKindOf(description.target).flawOf?.(values, description.target) ?? null;
   if (flaw !== null) throw new DamagedFile(split.targets.file, flaw);
   return values;
+}
+
+/** One class index for each example: of the only label, or of the first of several; empty where that is no class. */
+export function classesOfTargets(values: TargetValues, target: TargetDescription): Int32Array {
+  if (values instanceof Int32Array) return values;
+  if (target.kind !== 'columns' || firstLabel(target).kind !== 'class') return new Int32Array();
+  const columns = target.columns.length;
+  return Int32Array.from({ length: values.length / columns }, (_, row) => values[row * columns] ?? 0);
+}
+
+/** What results are made of: the class of each example, or all its labels where there are several. */
+export function shownLabels({
+  labels,
+  targets,
+}: {
+  readonly labels: Int32Array;
+  readonly targets: TargetValues | object;
+}): TargetValues {
+  return targets instanceof Float32Array ? targets : labels;
 }
 
 /** Bytes as the values they are. They begin where numbers may. */

@@ -16,7 +16,7 @@ import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { exampleBytes, type SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
-import { loadTargets, storedLabelType, type TargetValues } from './load-targets';
+import { classesOfTargets, loadTargets, storedLabelType, type TargetValues } from './load-targets';
 
 /** One part of a data set whose examples stay on the disk. */
 export interface StreamedSplit {
@@ -117,7 +117,8 @@ async function openSplit(
   // The images are the end of an IDX file; what is in front is its header, as long as its axes make it.
   const isRight = description.version === 2 ? start === 0 : start >= 8 && start <= 20;
   if (!isRight) throw new DamagedFile(file, 'it has not as many examples as it should');
-  const labels = targets instanceof Int32Array ? targets : new Int32Array();
+  const labels =
+    targets instanceof ImageFile ? new Int32Array() : classesOfTargets(targets, found.description.target);
   return { count: split.count, labels, targets, examples: new ImageFile({ path, start, imageSize }) };
 }
 

@@ -92,10 +92,10 @@ export class RunPackages {
   }
 
   /** A picture of what the run's network makes of the test set; null where it cannot be asked, as without its data set. */
-  async #resultsOf({ runId, datasetId }: RunSummary, name: string): Promise<string | null> {
+  async #resultsOf({ runId, datasetId, labelName }: RunSummary, name: string): Promise<string | null> {
     const reply = await this.#options.service.inspect(runId, { type: 'evaluation' });
     if (!reply.ok || !('kind' in reply.value) || !('loss' in reply.value)) return null;
-    return resultsPicture(name, reply.value, await valueNames(this.#options.datasets, datasetId));
+    return resultsPicture(name, reply.value, await valueNames(this.#options.datasets, datasetId, labelName));
   }
 }
 

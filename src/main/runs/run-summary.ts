@@ -71,7 +71,7 @@ export function withMachine(summary: RunSummary, machine: RunMachine | null): Ru
 export function summaryWith(summary: RunSummary, status: RunStatus, now: number): RunSummary {
   const { phase, lastStep, epochsDone, lastEpoch, bestTestAccuracy, bestTestMetrics } = status;
   const { seconds, failure, findings, hasWeights } = status;
-  const { device, engine, trainableParameters, target, outputs } = status.compiled ?? summary;
+  const { device, engine, trainableParameters, target, outputs, labelName } = status.compiled ?? summary;
   const isActive = isActivePhase(phase);
   return {
     ...summary,
@@ -88,6 +88,7 @@ export function summaryWith(summary: RunSummary, status: RunStatus, now: number)
     ...(bestTestMetrics !== undefined && { bestTestMetrics }),
     ...(target !== undefined && { target }),
     ...(outputs !== undefined && { outputs }),
+    ...(labelName !== undefined && { labelName }),
     failure,
     findings,
     // What was interrupted before its first checkpoint is resumed from the beginning, with the same numbers.

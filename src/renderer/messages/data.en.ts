@@ -40,6 +40,7 @@ export const dataEn = {
   surveyFailed: 'The data could not be read',
   surveyCanceled: 'The survey was canceled.',
   classes: 'Classes',
+  labels: 'Labels',
   classCount_one: '{{total}} class',
   classCount_other: '{{total}} classes',
   className: 'Class',

@@ -35,6 +35,7 @@ export const dataZhHant: Translation<typeof dataEn> = {
   surveyFailed: '無法讀取資料',
   surveyCanceled: '已取消檢視。',
   classes: '類別',
+  labels: '標籤',
   classCount_one: '{{total}} 個類別',
   classCount_other: '{{total}} 個類別',
   className: '類別',

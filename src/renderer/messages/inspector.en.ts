@@ -5,6 +5,7 @@ export const inspectorEn = {
   noParameters: 'This layer has no parameters.',
   advanced: 'More parameters',
   mixed: 'mixed',
+  firstLabel: 'The first: {{name}}',
   reset: 'Reset to default: {{label}}',
   useExpression: 'Use an expression: {{label}}',
   useValue: 'Use a value: {{label}}',

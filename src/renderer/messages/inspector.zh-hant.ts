@@ -7,6 +7,7 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   noParameters: '這一層沒有參數。',
   advanced: '更多參數',
   mixed: '不一致',
+  firstLabel: '第一個：{{name}}',
   reset: '恢復預設值：{{label}}',
   useExpression: '改用運算式：{{label}}',
   useValue: '改用數值：{{label}}',

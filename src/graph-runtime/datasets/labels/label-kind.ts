@@ -25,11 +25,13 @@ export type SourceTarget =
   | { readonly type: 'numbers'; readonly values: readonly number[] }
   /** An image in the source whose pixels are class indices, or colors of a palette whose indices they are. */
   | { readonly type: 'mask'; readonly path: string }
+  /** A value for each column of labels: the name of a class, or a number. */
+  | { readonly type: 'columns'; readonly values: readonly (string | number)[] }
   | { readonly type: 'none' };
 
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
- * stored standardized; its mask, `[height, width]`; null where there are none.
+ * stored standardized; indices and numbers of its columns; its mask, `[height, width]`; null where there are none.
  */
 export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 
@@ -37,6 +39,15 @@ export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 export interface SourceNames {
   readonly classNames: readonly string[];
   readonly targetNames: readonly string[];
+  /** Columns of labels, where there are several. */
+  readonly columns?: readonly SourceColumn[];
+}
+
+/** A column of labels as a source has it. */
+export interface SourceColumn {
+  readonly name: string;
+  /** In the order of their indices; null: numbers. */
+  readonly classNames: readonly string[] | null;
 }
 
 /** What a data set's labels will be, and how a source's become its own. */
@@ -76,6 +87,8 @@ export interface LabelKind<D extends { readonly kind: string }, P extends { read
   textOf?(source: SourceTarget): string;
   /** As `dataset.json` says it, of labels that are stored standardized. Absent: they are stored as they are. */
   standardized?(target: P, statistics: { readonly mean: number[]; readonly deviation: number[] }): D;
+  /** Which of the values stay as they are where labels are stored standardized. Absent: none. */
+  isStoredAsIs?(target: P, column: number): boolean;
   /** The bytes as they are stored, numbers standardized; null where the label is of another kind. @param bytes how many there are to be */
   encode(target: PreparedTarget, bytes: number): Uint8Array | null;
   /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */

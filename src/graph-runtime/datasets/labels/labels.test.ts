@@ -44,6 +44,19 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
     bytes: [0, 1, 2, 255],
     flawed: [0, 1, 2, 3],
   },
+  columns: {
+    description: {
+      kind: 'columns',
+      columns: [
+        { name: 'animal', target: { kind: 'class', classNames } },
+        { name: 'height', target: { kind: 'numbers', names: ['height'], mean: [0], deviation: [1] } },
+      ],
+    },
+    source: { type: 'columns', values: ['狗', -2] },
+    label: [1, -2],
+    bytes: [0, 0, 128, 63, 0, 0, 0, 192],
+    flawed: [3, 0],
+  },
   none: { description: { kind: 'none' }, source: { type: 'none' }, label: null, bytes: [] },
 };
 const shape = [2, 2, 1];
@@ -66,14 +79,24 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
   });
 
   it('takes what a source says, and no other kind', () => {
-    const plan = kind.plan?.({ classNames, targetNames: ['height'] });
+    const columns = [
+      { name: 'animal', classNames },
+      { name: 'height', classNames: null },
+    ];
+    const plan = kind.plan?.({ classNames, targetNames: ['height'], columns });
     expect(plan === undefined).toBe(kind.isImage === true);
     if (plan === undefined || source === undefined) return;
     expect(plan.targetOf(source)).toEqual(label);
     const named = kind.classesOf?.(source) ?? [];
-    expect(named).toEqual(id === 'class' ? ['狗'] : id === 'classes' ? ['emu', 'cat'] : []);
-    expect(kind.textOf?.(source) ?? '').toBe(named.join(', ') || (id === 'numbers' ? '-2' : ''));
-    const standardized = kind.standardized?.(plan.target, { mean: [0], deviation: [1] });
+    expect(named).toEqual(
+      id === 'class' || id === 'columns' ? ['狗'] : id === 'classes' ? ['emu', 'cat'] : [],
+    );
+    const text = id === 'columns' ? '狗, -2' : named.join(', ') || (id === 'numbers' ? '-2' : '');
+    expect(kind.textOf?.(source) ?? '').toBe(text);
+    const standardized = kind.standardized?.(plan.target, {
+      mean: id === 'columns' ? [5, 0] : [0],
+      deviation: id === 'columns' ? [5, 1] : [1],
+    });
     expect(standardized ?? plan.target).toEqual(description);
     if (id === 'none') return;
     expect(plan.targetOf({ type: 'none' })).toBeUndefined();
@@ -83,7 +106,7 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
 
   it('finds what is wrong with stored labels', () => {
     if (kind.flawOf === undefined || flawed === undefined) return;
-    const values = bytes.length === 4 && id === 'class' ? [1] : id === 'numbers' ? [-2] : bytes;
+    const values = { class: [1], numbers: [-2], columns: [1, -2] }[id as string] ?? bytes;
     expect(kind.flawOf(values, description)).toBeNull();
     expect(kind.flawOf(flawed, description)).toMatch(/^it has /);
   });

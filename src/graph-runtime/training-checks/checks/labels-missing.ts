@@ -2,7 +2,7 @@ import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
 import type { WiredNode } from '../../infer/wiring';
 import type { TrainingCheck } from '../check';
 import { outputsOf } from '../scores';
-import { isComparing, targetOf } from '../target-of';
+import { choiceOf, isComparing, targetOf } from '../target-of';
 
 /** Examples without labels say nothing of what is to be predicted but themselves. */
 export const labelsMissing: TrainingCheck = {
@@ -19,9 +19,9 @@ export const labelsMissing: TrainingCheck = {
   find: (context) => {
     if (context.data === null) return [];
     const unlabeled = outputsOf(context).filter(
-      (output) => targetOf(context, output) === null && !isComparing(output),
+      (output) => targetOf(context, output) === null && !isComparing(output) && choiceOf(output).label === '',
     );
-    const isChosen = ({ layer, node }: WiredNode) => layer?.loss?.target(node.parameters) === 'labels';
+    const isChosen = (output: WiredNode) => choiceOf(output).target === 'labels';
     const chosen = unlabeled.find(isChosen);
     if (unlabeled.length === 0) return [];
     if (chosen === undefined) {

@@ -51,7 +51,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (first === undefined || results.length !== outputs.length) throw new Error('no evaluation was answered');
   const named: NamedResult[] = [];
   for (const [at, result] of results.entries()) {
-    const names = await classNamesOf(document.dataset.id, 'classes' in result ? result.classes.length : 0);
+    const names = await classNamesOf(document, 'classes' in result ? result.classes.length : 0, outputs[at]);
     named.push({ path: outputs.length === 1 ? null : (outputs[at] ?? null), names, result });
   }
   if (given.json) output.printJson(asJson(document.name, named));

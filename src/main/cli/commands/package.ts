@@ -115,6 +115,6 @@ async function runToPack(folder: string, hasResults: boolean, output: Output): P
   if (!asked.ok) return asked;
   const [answer] = asked.answers;
   if (answer === undefined || !('metrics' in answer)) throw new Error('no evaluation was answered');
-  const results = resultsPicture(name, answer, await valueNamesOf(document.dataset.id, 0));
+  const results = resultsPicture(name, answer, await valueNamesOf(document, 0));
   return { ok: true, run: { folder, name, results } };
 }

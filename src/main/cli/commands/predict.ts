@@ -52,7 +52,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
   const predictions = asked.answers.filter((answer): answer is Prediction => 'truth' in answer);
-  const names = await valueNamesOf(document.dataset.id, predictions[0]?.probabilities.length ?? 0);
+  const names = await valueNamesOf(document, predictions[0]?.probabilities.length ?? 0);
   predictions.forEach((prediction, index) => {
     const image = images[index] ?? '';
     if (given.json) output.printJson({ image, ...predictionJson(prediction, names) });

@@ -1,6 +1,7 @@
 import { DATA_PARTS, type DataIndex, EXAMPLE_MARKS, EXCLUDED_BY_USER } from '../../../contract/data-browser';
 import type { SourceProblem } from '../../../contract/data-problems';
 import { SPLIT_NAMES } from '../../../contract/data-survey';
+import { firstLabel, type TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import { appendTo } from '../../../graph-runtime/collections/group-by';
 import type { DatasetDescription } from '../dataset-description';
 import type { ExampleRecord } from '../prepared-example';
@@ -54,7 +55,7 @@ export function indexExamples(
     index: {
       counts: countsOf(parts),
       storedExcluded: storedCount(description, 'excluded'),
-      labels: Int32Array.from(records, ({ target }) => (typeof target === 'number' ? target : -1)),
+      labels: Int32Array.from(records, ({ target }) => classOf(target, description.target)),
       marks,
       firstEqual: Int32Array.from(records, (_, number) => groups.get(number)?.[0] ?? number),
       ...reasonsOf(parts.excluded),
@@ -64,6 +65,13 @@ export function indexExamples(
     nearDuplicatesOf: (example) => near.get(example) ?? [],
     notesOf: (example) => notes.get(example) ?? [],
   };
+}
+
+/** The class of an example, or that of the first of its labels; -1 where it has none. */
+function classOf(target: ExampleRecord['target'], description: TargetDescription): number {
+  if (typeof target === 'number') return target;
+  const isFirst = description.kind === 'columns' && firstLabel(description).kind === 'class';
+  return isFirst && target !== null ? (target[0] ?? -1) : -1;
 }
 
 function countsOf(parts: RecordsByPart): DataIndex['counts'] {

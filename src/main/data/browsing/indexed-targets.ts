@@ -16,7 +16,7 @@ export function targetsOf(
     });
     return { sets, numbers: null };
   }
-  if (target.kind !== 'numbers') return { sets: null, numbers: null };
+  if (target.kind !== 'numbers' && target.kind !== 'columns') return { sets: null, numbers: null };
   const numbers = new Float32Array(records.length * size).fill(Number.NaN);
   records.forEach((record, example) => {
     numbers.set(listOf(record).slice(0, size), example * size);

@@ -1,6 +1,6 @@
 import type { SourceProblem } from '../../../contract/data-problems';
 import type { DataQuestion, SplitName, TargetKind } from '../../../contract/data-survey';
-import type { SourceTarget } from '../../../graph-runtime/datasets/labels/label-kind';
+import type { SourceColumn, SourceTarget } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { Text } from '../../../graph-runtime/text/text';
 import type { FileTree } from '../file-tree/file-tree';
 
@@ -50,6 +50,8 @@ export interface FormatOutline {
   readonly classNames: readonly string[];
   /** Of the numbers to predict. */
   readonly targetNames: readonly string[];
+  /** The labels of each example, where there are several. */
+  readonly columns?: readonly SourceColumn[];
   /** Of a table's features, in the order of their values. */
   readonly featureNames: readonly string[];
   /** `number`: to be standardized (zero mean, unit deviation over the training examples); `one-hot`: 0 or 1, stays so. As `featureNames`. */

@@ -135,7 +135,7 @@ describe('lists', () => {
   it('ask which of several columns is the label, the guess first', async () => {
     const text = 'file,color,shape\n1.jpg,red,a\n2.jpg,blue,b\n3 三.jpg,green,a\n4.jpg,red,b';
     const { questions, outline } = await readList('x.csv', text);
-    expect(questions).toEqual(['label']);
+    expect(questions).toEqual(['label', 'label2']);
     expect(outline.classNames).toEqual(['a', 'b']);
     expect((await readList('x.csv', text, { label: 'color' })).outline.classNames).toEqual([
       'blue',

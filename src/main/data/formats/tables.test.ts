@@ -98,7 +98,7 @@ describe('tables of numbers', () => {
     });
     expect(valuesOf(examples)[0]).toEqual([Math.fround(5.1), 3.5, 0, 1]);
     expect(targetsOf(examples)).toEqual(['a', 'b', 'a', 'b']);
-    expect(questions).toEqual(['target']);
+    expect(questions).toEqual(['target', 'label2']);
     expect(problems).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('tables of numbers', () => {
     expect(outline.classNames).toEqual(['setosa', 'versicolor', 'virginica']);
     expect(targetsOf(examples)).toEqual(['setosa', 'setosa', 'versicolor', 'virginica']);
     expect(valuesOf(examples)[2]).toEqual([6.2, 2.2, 4.5, 1.5].map(Math.fround));
-    expect([questions, problems]).toEqual([['target'], []]);
+    expect([questions, problems]).toEqual([['target', 'label2'], []]);
     const prices = ['3,2,', 'ROOMS,TAX,PRICE', '6.5,296,24', '6.4,242,21.6', '7.2,222,34.7'].join('\n');
     const boston = await readSource(await sources.openFile('boston.csv', prices));
     expect(boston.outline).toMatchObject({ featureNames: ['ROOMS', 'TAX'], targetNames: ['PRICE'] });
@@ -139,6 +139,15 @@ describe('tables of numbers', () => {
     const counts = await sources.openFile('y.csv', 'a,target\n1.5,0\n2.5,1\n3.5,0\n4.5,1');
     expect((await readSource(counts)).outline.target).toBe('class');
     expect((await readSource(counts)).questions).toEqual(['target', 'kind']);
+    const three = await sources.openFile('z.csv', 'a,b,target\n1.5,2.5,0\n2.5,1,1\n3,3,0\n4,5,1');
+    const chosen = await readSource(three, { label2: 'b' });
+    expect(chosen.questions).toEqual(['target', 'kind', 'label2']);
+    expect(chosen.outline).toMatchObject({
+      target: 'columns',
+      featureNames: ['a'],
+      targetNames: ['target', 'b'],
+    });
+    expect(targetsOf(chosen.examples)).toEqual(['(0,2.5)', '(1,1)', '(0,3)', '(1,5)']);
     expect((await readSource(counts, { kind: 'numbers' })).outline.target).toBe('numbers');
   });
 

@@ -99,3 +99,44 @@ it('numbers of images: by the training split alone, as the list gives it', async
     expect(floats(`${split}.targets`)).toEqual(rounded(ages(split).map((row) => standardize(row, expected))));
   }
 });
+
+const images = () =>
+  Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [`${at}.png`, encode(picture(at, 8, 8))] as const),
+  );
+
+it('stores several columns of a list as labels of their own kinds: indices of classes, and standardized numbers', async () => {
+  const rows = Array.from({ length: 12 }, (_, at) => `${at}.png,${at % 3 === 0 ? 'dog' : '貓'},${at * 2.5}`);
+  writeTree(join(home, 'source'), {
+    ...images(),
+    'list.csv': Buffer.from(['file,label,age', ...rows].join('\n')),
+  });
+  const image: ImportChoices['image'] = {
+    ...{ height: 8, width: 8, channels: 1, fit: 'squash', background: [0, 0, 0] },
+  };
+  const { description, floats, records } = await imported({ answers: { label2: 'age' }, image });
+  const [kind, age] = description.target.columns;
+  expect(kind).toEqual({ name: 'label', target: { kind: 'class', classNames: ['dog', '貓'] } });
+  expect(age.name).toBe('age');
+  for (const split of ['train', 'validation', 'test']) {
+    const stored = records.filter((record) => record.split === split);
+    const values = floats(`${split}.targets`);
+    expect(values).toHaveLength(2 * stored.length);
+    stored.forEach(({ key, target }, at) => {
+      const number = Number(key.replace('.png', ''));
+      expect(target).toEqual([number % 3 === 0 ? 0 : 1, number * 2.5]);
+      expect(values[2 * at]).toBe(target[0]);
+      const [mean, deviation] = [age.target.mean[0], age.target.deviation[0]];
+      expect(values[2 * at + 1]).toBeCloseTo((number * 2.5 - mean) / deviation, 5);
+    });
+  }
+});
+
+it('takes a second label of a table out of its features', async () => {
+  const rows = Array.from({ length: 20 }, (_, at) => [at, 2 * at, at % 2 ? 'b' : 'a', at * at].join());
+  writeTree(join(home, 'source'), { 'table.csv': Buffer.from(['x,y,species,weight', ...rows].join('\n')) });
+  const answers = { target: 'species', label2: 'weight' };
+  const { description } = await imported({ answers, image: null });
+  expect(description.features.names).toEqual(['x', 'y']);
+  expect(description.target.columns.map(({ name }: { name: string }) => name)).toEqual(['species', 'weight']);
+});

@@ -47,7 +47,7 @@ export class ComparedExamples implements ExampleSource {
     return this.#source.split;
   }
 
-  get testLabels(): Int32Array {
+  get testLabels(): TargetValues {
     return this.#source.testLabels;
   }
 

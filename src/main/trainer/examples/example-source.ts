@@ -25,8 +25,8 @@ export interface ExampleSource extends ExampleCounts {
   readonly isFed: boolean;
   /** Stored labels of training examples, one after the other, before the data is in the engine; none where the run uses none. */
   readTrainTargets(indices: Int32Array): TargetValues;
-  /** Class of each test example; empty where labels are no classes. */
-  readonly testLabels: Int32Array;
+  /** Class of each test example, or all its labels where there are several; empty where labels are no classes. */
+  readonly testLabels: TargetValues;
   /** The first examples of a split, as they are stored. */
   firstExamples(split: SplitName, count: number): ExampleValues;
   /** Puts the data where the program looks for it. */

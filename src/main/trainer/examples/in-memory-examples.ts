@@ -2,7 +2,7 @@ import type { Program } from '../../../graph-runtime/compile/program';
 import type { OutputName, SplitSignatures } from '../../../graph-runtime/compile/program-signatures';
 import type { LabelType } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { LoadedDataset, LoadedSplit } from '../../data/load-dataset';
-import { emptyLike, pickTargets, type TargetValues } from '../../data/load-targets';
+import { emptyLike, pickTargets, shownLabels, type TargetValues } from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import type { Feeds, NativeSession } from '../engine/native-session';
 import { callProgram, type RunningProgram } from '../engine/program-calls';
@@ -19,7 +19,7 @@ export class InMemoryExamples implements ExampleSource {
   readonly rows = 1;
   readonly trainCount: number;
   readonly testCount: number;
-  readonly testLabels: Int32Array;
+  readonly testLabels: TargetValues;
   readonly split: SplitExamples;
   readonly #exampleShape: readonly number[];
   readonly #labelType: LabelType | null;
@@ -37,7 +37,7 @@ export class InMemoryExamples implements ExampleSource {
     this.#data = data;
     this.trainCount = data.train.count;
     this.testCount = data.test.count;
-    this.testLabels = data.test.labels;
+    this.testLabels = shownLabels(data.test);
     this.split = split;
     this.#exampleShape = exampleShape;
     this.#labelType = labelType;

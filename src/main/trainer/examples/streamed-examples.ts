@@ -3,7 +3,13 @@ import { BatchReader } from '../../data/batch-reader';
 import type { DatasetDescription } from '../../data/dataset-description';
 import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
-import { asTargetValues, emptyLike, pickTargets, type TargetValues } from '../../data/load-targets';
+import {
+  asTargetValues,
+  emptyLike,
+  pickTargets,
+  shownLabels,
+  type TargetValues,
+} from '../../data/load-targets';
 import type { ExampleValues } from '../../data/prepared-example';
 import { closeStreamed, type StreamedDataset, type StreamedSplit } from '../../data/stream-dataset';
 import type { Feeds } from '../engine/native-session';
@@ -34,7 +40,7 @@ export class StreamedExamples implements ExampleSource {
   readonly rows = 1;
   readonly trainCount: number;
   readonly testCount: number;
-  readonly testLabels: Int32Array;
+  readonly testLabels: TargetValues;
   readonly split: SplitExamples;
   readonly #data: StreamedDataset;
   readonly #description: Pick<DatasetDescription, 'exampleShape' | 'dtype'>;
@@ -55,7 +61,8 @@ export class StreamedExamples implements ExampleSource {
     this.trainCount = counts.trainCount;
     this.testCount = counts.testCount;
     this.split = counts.split;
-    this.testLabels = data.test.labels.subarray(0, counts.testCount);
+    const shown = shownLabels(data.test);
+    this.testLabels = shown.subarray(0, (shown.length / data.test.count) * counts.testCount);
     this.#description = description;
     this.#labelType = labelType;
     this.#reader = new BatchReader(data.train.examples);

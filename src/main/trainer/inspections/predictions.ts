@@ -1,8 +1,9 @@
 import type { Predictions } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { labelSize } from '../../../graph-runtime/datasets/labels/label-kind';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import { labelNamed, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
+import { labelsOfTarget } from '../../../graph-runtime/targets/registry';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import { type OpenedSplit, openFound } from '../../data/dataset-images';
 import { ImageFile } from '../../data/image-file';
@@ -108,20 +109,25 @@ class AskedSplit {
     const { targets } = this.#split;
     const type = storedLabelType(this.#found.description);
     if (type === null) return null;
-    return targets instanceof ImageFile
-      ? targets.read(indices)
-      : pickTargets(targets, labelSize(type), indices);
+    if (targets instanceof ImageFile) return targets.read(indices);
+    const { target } = this.#moment.run;
+    // The label of that name, wherever this data set has it.
+    const column = labelNamed(this.#found.description.target, target.column?.name ?? '')?.column ?? undefined;
+    const picked = pickTargets(targets, labelSize(type), indices);
+    return labelsOfTarget(picked, { kind: target.kind, ...(column && { column }) });
   }
 }
 
 /** Whether the network can be asked about the examples. A reconstruction needs no labels. @throws RunFailure when it cannot */
 function requireAlike({ target, exampleShape: trained }: PreparedRun, { description }: FoundDataset): void {
-  const { exampleShape, target: labels } = description;
+  const { exampleShape } = description;
   if (exampleShape.join() !== trained.join()) {
     const values = { trained: trained.join(' × '), asked: exampleShape.join(' × ') };
     throw new RunFailure(failure('predictions-not-possible', values));
   }
-  const isAlike = target.kind.labels === labels.kind && targetSize(labels) === target.size;
+  const labels = labelNamed(description.target, target.column?.name ?? '')?.description;
+  const isAlike =
+    labels !== undefined && target.kind.labels === labels.kind && targetSize(labels) === target.size;
   if (target.kind.id !== 'input' && !isAlike) throw new RunFailure(failure('predictions-of-others'));
 }
 

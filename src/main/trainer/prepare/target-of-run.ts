@@ -4,12 +4,11 @@ import { allOutputs, planNetwork } from '../../../graph-runtime/compile/lower-ne
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import {
-  OUTPUT_TARGETS,
-  type OutputTarget,
+  type OutputChoice,
   type TargetsOfOutputs,
   targetOfOutput,
 } from '../../../graph-runtime/targets/output-targets';
-import { classBalanceOf } from '../../../graph-runtime/targets/registry';
+import { classBalanceOf, labelsOfTarget } from '../../../graph-runtime/targets/registry';
 import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { FoundDataset } from '../../data/dataset-catalog';
 import type { ExampleSource } from '../examples/example-source';
@@ -18,10 +17,15 @@ import { RunFailure } from '../protocol/trainer-failure';
 /** Labels of examples that are counted before others are read. */
 const EXAMPLES_AT_ONCE = 256;
 
-/** What the outputs of a network choose to be trained for. */
-function choicesOf(analysis: NetworkAnalysis): readonly OutputTarget[] {
+/** What the outputs of a network choose to be trained for, each once. */
+function choicesOf(analysis: NetworkAnalysis): readonly OutputChoice[] {
   const plan: NetworkPlan = planNetwork(analysis);
-  return [...new Set(allOutputs(plan).map(({ loss, parameters }) => loss.target(parameters)))];
+  const choices = allOutputs(plan).map(({ loss, parameters }) => loss.target(parameters));
+  return [...new Map(choices.map((choice) => [keyOf(choice), choice])).values()];
+}
+
+function keyOf({ target, label }: OutputChoice): string {
+  return JSON.stringify([target, label]);
 }
 
 /** Whether a run uses the labels of its data set. */
@@ -46,31 +50,31 @@ export async function targetsOfRun(
   analysis: NetworkAnalysis,
   source: Pick<ExampleSource, 'readTrainTargets' | 'split'>,
 ): Promise<TargetsOfOutputs> {
-  const plain = choicesOf(analysis).map((choice) => targetOfOutput(choice, description, training));
-  if (plain.includes(null)) throw new RunFailure(failure('targets-missing', { name }));
-  const weights = training.classWeights === 'balanced' ? await classWeightsOf(plain, source) : null;
-  const targets = new Map<OutputTarget, TrainedTarget>();
-  for (const choice of OUTPUT_TARGETS) {
-    const target = targetOfOutput(choice, description, training, weights);
-    if (target !== null) targets.set(choice, target);
+  const targets = new Map<string, TrainedTarget>();
+  for (const choice of choicesOf(analysis)) {
+    const plain = targetOfOutput(choice, description, training);
+    if (plain === null) throw new RunFailure(failure('targets-missing', { name }));
+    const weights = training.classWeights === 'balanced' ? await classWeightsOf(plain, source) : null;
+    targets.set(keyOf(choice), { ...plain, classWeights: weights });
   }
   return (choice) => {
-    const target = targets.get(choice);
-    if (target === undefined) throw new RunFailure(failure('targets-missing', { name }));
+    const target = targets.get(keyOf(choice)) ?? targetOfOutput(choice, description, training);
+    if (target === null) throw new RunFailure(failure('targets-missing', { name }));
     return target;
   };
 }
 
-/** Weights of the classes, counted among the training labels; null where no output has a use for them. */
+/** Weights of the classes, counted among the training labels; null where the target has no use for them. */
 async function classWeightsOf(
-  targets: readonly (TrainedTarget | null)[],
+  target: TrainedTarget,
   source: Pick<ExampleSource, 'readTrainTargets' | 'split'>,
 ): Promise<readonly number[] | null> {
-  const [balance] = targets.flatMap((target) => (target === null ? [] : (classBalanceOf(target) ?? [])));
-  if (balance === undefined) return null;
+  const balance = classBalanceOf(target);
+  if (balance === null) return null;
   const { train } = source.split;
   for (let start = 0; start < train.length; start += EXAMPLES_AT_ONCE) {
-    balance.add(source.readTrainTargets(train.subarray(start, start + EXAMPLES_AT_ONCE)));
+    const stored = source.readTrainTargets(train.subarray(start, start + EXAMPLES_AT_ONCE));
+    balance.add(labelsOfTarget(stored, target));
     // Masks may be gigabytes: whoever wants to stop the run is heard in between.
     await new Promise((resolve) => setImmediate(resolve));
   }

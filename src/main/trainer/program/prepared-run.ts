@@ -1,3 +1,4 @@
+import type { TargetValues } from '../../data/load-targets';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
@@ -30,7 +31,7 @@ export interface PreparedRun extends RunningProgram {
   /** Of the data set's content. */
   readonly datasetHash: string;
   /** Class of each test example; empty where labels are no classes. */
-  readonly testLabels: Int32Array;
+  readonly testLabels: TargetValues;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */
   readonly borderBrightness: number;
 }

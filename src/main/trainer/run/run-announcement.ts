@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../../contract/contract';
 import { getLayer } from '../../../graph-runtime/layers/registry';
+import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import { type PreparedRun, stepsPerEpoch } from '../program/prepared-run';
 
 /** How the run came to its first step. */
@@ -29,12 +30,17 @@ export function announcementOf(
     precision: document.training.precision ?? 'float32',
     target: target.kind.id,
     ...(outputs.length > 1 && {
-      outputs: outputs.map(({ path, target: own }) => ({ path, target: own.kind.id })),
+      outputs: outputs.map(({ path, target: own }) => ({ path, target: own.kind.id, ...labelOf(own) })),
     }),
+    ...labelOf(target),
     ...(addsLoss(run) && { layerMetrics: ['klDivergence'] as const }),
     secondsToFirstStep,
     ...(resumedAtStep !== null && { resumedAtStep }),
   };
+}
+
+function labelOf({ column }: TrainedTarget): { readonly labelName?: string } {
+  return column === undefined ? {} : { labelName: column.name };
 }
 
 /** Whether layers add to what is minimized, as a sampling layer with a weight does. */

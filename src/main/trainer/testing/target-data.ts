@@ -114,7 +114,32 @@ export async function prepareTargets(
   kind: TargetKindId,
   { train = 200, test = 50 } = {},
 ): Promise<{ readonly id: string; readonly target: TargetDescription }> {
-  const { exampleShape, target, example } = kinds[kind];
+  return prepare(root, `Garments ${kind}`, kinds[kind], { train, test });
+}
+
+/** Writes a data set of images with two labels below `root`, `garment` and `brightness`, and answers its id. */
+export async function prepareColumns(root: string, { train = 200, test = 50 } = {}): Promise<string> {
+  const target: DatasetPlan['target'] = {
+    kind: 'columns',
+    columns: [
+      { name: 'garment', target: { kind: 'class', classNames: CLASSES } },
+      { name: 'brightness', target: { kind: 'numbers', names: ['brightness'] } },
+    ],
+  };
+  const example: TargetData['example'] = (images, labels, index) => {
+    const values = imageAt(images, index);
+    return { values, target: [labels[index] ?? 0, values.reduce((sum, value) => sum + value, 0) / PIXELS] };
+  };
+  const data: TargetData = { exampleShape: [SIZE, SIZE, 1], target, example };
+  return (await prepare(root, 'Garments by columns', data, { train, test })).id;
+}
+
+async function prepare(
+  root: string,
+  name: string,
+  { exampleShape, target, example }: TargetData,
+  { train, test }: { readonly train: number; readonly test: number },
+): Promise<{ readonly id: string; readonly target: TargetDescription }> {
   const { images, labels } = await shippedImages();
   const examples = function* (): Generator<PreparedExample> {
     for (let index = 0; index < train + test; index += 1) {
@@ -124,7 +149,7 @@ export async function prepareTargets(
     }
   };
   const plan: DatasetPlan = {
-    ...{ name: `Garments ${kind}`, source: { path: '/shipped', format: 'test' }, choices: {} },
+    ...{ name, source: { path: '/shipped', format: 'test' }, choices: {} },
     ...{ dtype: 'uint8', exampleShape, target },
   };
   const written = await writePreparedDataset({ root, plan, examples: examples(), problems: () => [] });

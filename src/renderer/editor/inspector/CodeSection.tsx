@@ -27,7 +27,7 @@ export function CodeSection({ layer, node, location }: CodeSectionProps) {
     const { training, dataset } = analysis.document;
     // What an output minimizes depends on the data and the settings, too.
     const description = layer.loss === undefined ? null : targetNow(dataset.id);
-    const choice = layer.loss?.target(flat.parameters) ?? 'auto';
+    const choice = layer.loss?.target(flat.parameters) ?? { target: 'auto', label: '' };
     const target = description === null ? null : targetOfOutput(choice, description, training);
     const isBalanced = training.classWeights === 'balanced';
     return (['keras', 'pytorch'] as const)

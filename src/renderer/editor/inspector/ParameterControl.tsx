@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { useLanguage } from '../../messages/useLanguage';
 import { Choice } from '../../ui/Choice';
 import { NumberField } from '../../ui/NumberField';
 import { Switch } from '../../ui/Switch';
-import { TextField } from '../../ui/TextField';
 import type { ControlProps } from './control-props';
 import { PaddingControl } from './PaddingControl';
 import { PairControl } from './PairControl';
 import { ShapeControl } from './ShapeControl';
+import { TextControl } from './TextControl';
 
 /** For choices below their label, as wide as the panel. */
 const ROOM = 38;
@@ -67,23 +66,6 @@ function BooleanControl(props: ControlProps<Kind<'boolean'>>) {
         props.onChange(isOn);
         props.onCommit();
       }}
-    />
-  );
-}
-
-function TextControl(props: ControlProps<Kind<'text'>>) {
-  const { t } = useTranslation('inspector');
-  const { description, field } = props;
-  const value = field.isMixed ? '' : typeof field.value === 'string' ? field.value : description.default;
-  return (
-    <TextField
-      aria-label={props.label}
-      value={value}
-      maxLength={DOCUMENT_LIMITS.expressionLength}
-      placeholder={field.isMixed ? t('mixed') : ''}
-      isInvalid={props.isInvalid}
-      onValueChange={props.onChange}
-      onValueCommitted={props.onCommit}
     />
   );
 }

@@ -19,7 +19,11 @@ export function PreparedFacts({ dataset }: { readonly dataset: PreparedSource })
       <Fact label={t('splits.test')}>{number(testCount)}</Fact>
       <Fact label={t('exampleSize')}>{exampleShape.join('\u00a0×\u00a0')}</Fact>
       {targetSize(target) === 0 ? null : (
-        <Fact label={t(target.kind === 'numbers' ? 'target' : 'classes')}>{number(targetSize(target))}</Fact>
+        <Fact
+          label={t(target.kind === 'numbers' ? 'target' : target.kind === 'columns' ? 'labels' : 'classes')}
+        >
+          {number(targetSize(target))}
+        </Fact>
       )}
       <Fact label={t('onDisk')}>{formatBytes(bytes, language)}</Fact>
     </Facts>

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
-import { isActivePhase, type RunOutput } from '../../../contract/contract';
+import { useMemo } from 'react';
+import { type DatasetSummary, isActivePhase, type RunOutput } from '../../../contract/contract';
+import { labelNamed } from '../../../graph-runtime/datasets/target-description';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useDatasetOf } from '../document/datasets';
 import { useDocument } from '../document/document';
@@ -99,6 +101,19 @@ export function useOutputsOf(runId: string | null): readonly RunOutput[] {
 }
 
 const NO_OUTPUTS: readonly RunOutput[] = [];
+
+/** The data set of a run as one with the label alone that an output learns; null while it is not known. @param output absent: the first */
+export function useLabeledDataset(runId: string | null, output: string | undefined): DatasetSummary | null {
+  const dataset = useSubjectDataset(runId);
+  const own = useOutputsOf(runId).find(({ path }) => path === output)?.labelName;
+  const live = useRuns((state) => state.runs.find((run) => run.runId === runId)?.compiled?.labelName);
+  const kept = useSavedRuns((state) => state.runs?.find((run) => run.runId === runId)?.labelName);
+  const label = own ?? live ?? kept ?? '';
+  return useMemo(() => {
+    const named = dataset && labelNamed(dataset.target, label);
+    return dataset && (named === null ? dataset : { ...dataset, target: named.description });
+  }, [dataset, label]);
+}
 
 /** The data set the run learns from; null while it is not known. */
 export function useSubjectDataset(runId: string | null) {

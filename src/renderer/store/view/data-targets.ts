@@ -1,6 +1,10 @@
 import { type ClassSets, classesIn, hasClass } from '../../../contract/class-sets';
 import type { DataIndex } from '../../../contract/data-browser';
-import { ignoredClass, type TargetDescription } from '../../../graph-runtime/datasets/target-description';
+import {
+  ignoredClass,
+  type TargetDescription,
+  targetSize,
+} from '../../../graph-runtime/datasets/target-description';
 
 /* What examples are to be taken for, with the corrections that are not saved yet, and the filters by that. */
 
@@ -48,7 +52,7 @@ export function isOfClass(examples: LabeledExamples, example: number, label: num
 
 /** The numbers of an example as the source has them; NaN where there are none. */
 export function numbersOf({ index, target, pending }: LabeledExamples, example: number): ArrayLike<number> {
-  const size = target.kind === 'numbers' ? target.names.length : 0;
+  const size = target.kind === 'numbers' || target.kind === 'columns' ? targetSize(target) : 0;
   return pending.targets.get(example) ?? index.numbers?.subarray(example * size, (example + 1) * size) ?? [];
 }
 
@@ -88,7 +92,7 @@ export function targetTest(
   if (isEmpty) return (example) => isWithoutClass(examples, example);
   if (classes.length === 0) return null;
   const isOf = (example: number) => (label: number) => isOfClass(examples, example, label);
-  const isAll = match === 'all' && examples.target.kind !== 'class';
+  const isAll = match === 'all' && examples.target.kind !== 'class' && examples.target.kind !== 'columns';
   return (example) => (isAll ? classes.every(isOf(example)) : classes.some(isOf(example)));
 }
 

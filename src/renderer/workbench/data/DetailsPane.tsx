@@ -63,6 +63,7 @@ const CHANGES = {
   classes: { one: 'changeLabels', several: 'changeLabelsOf' },
   numbers: { one: 'changeNumbers', several: 'changeNumbersOf' },
   mask: { one: 'changeLabel', several: 'changeLabelOf' },
+  columns: { one: 'changeLabels', several: 'changeLabelsOf' },
   none: { one: 'changeLabel', several: 'changeLabelOf' },
 } as const;
 

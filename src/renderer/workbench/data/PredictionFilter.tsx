@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type RunSummary, runTarget } from '../../../contract/contract';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import { labelNames, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
@@ -143,9 +143,12 @@ function useRunsFor(dataset: DatasetSummary, chosen: string | null): readonly Ru
     const isAlike = ({ target }: DatasetSummary) =>
       target.kind === dataset.target.kind && targetSize(target) === targetSize(dataset.target);
     const labels = new Set(ofShape.filter(isAlike).map(({ id }) => id));
+    const [firstName] = labelNames(dataset.target);
     return (runs ?? []).filter((run) => {
       const alike = runTarget(run).id === 'input' ? takes : labels;
-      return run.runId === chosen || (run.hasWeights && alike.has(run.datasetId));
+      // Examples are shown and filtered by their first label.
+      const learns = firstName === undefined || run.labelName === undefined || run.labelName === firstName;
+      return run.runId === chosen || (run.hasWeights && learns && alike.has(run.datasetId));
     });
   }, [runs, datasets, dataset, chosen]);
 }

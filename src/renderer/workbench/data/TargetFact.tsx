@@ -12,7 +12,7 @@ import { ClassSwatch } from '../results/ClassLegend';
 import type { Browsed } from './browsed';
 import { removeClass } from './change-examples';
 import styles from './DetailsPane.module.css';
-import { classesText, numberText } from './example-texts';
+import { classesText, numberText, targetText } from './example-texts';
 import { useStoredMask } from './use-example';
 
 export interface TargetFactProps {
@@ -33,9 +33,21 @@ export function TargetFact(props: TargetFactProps) {
       return <NumberFacts {...props} />;
     case 'mask':
       return <MaskFact {...props} />;
+    case 'columns':
+      return <ColumnsFact {...props} />;
     case 'none':
       return null;
   }
+}
+
+/** All labels of an example, each by its name. */
+function ColumnsFact({ browsed, example }: TargetFactProps) {
+  const { t } = useTranslation('browser');
+  return (
+    <Fact label={t('labels')} testId="example-label">
+      {targetText(browsed, example)}
+    </Fact>
+  );
 }
 
 function ClassFact({ browsed, example, details }: TargetFactProps) {

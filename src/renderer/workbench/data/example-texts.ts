@@ -1,4 +1,5 @@
 import { classesIn } from '../../../contract/class-sets';
+import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { isMade, type Made } from '../../store/view/data-outcomes';
 import { classesOf, numbersOf } from '../../store/view/data-targets';
@@ -33,9 +34,21 @@ export function numbersText({ target }: Named, values: ArrayLike<number>): strin
   return each.join(', ');
 }
 
+/** `season summer, price 12.5` */
+function columnsText({ target }: Named, values: ArrayLike<number>): string {
+  if (target.kind !== 'columns') return '';
+  const language = currentLanguage();
+  const each = target.columns.map(({ name, target: own }, at) => {
+    const value = values[at] ?? Number.NaN;
+    return `${name} ${own.kind === 'class' ? (classNamesIn(own, language)[value] ?? '–') : numberText(value)}`;
+  });
+  return each.join(', ');
+}
+
 /** What an example is to be taken for; '' where there is nothing to say. */
 export function targetText(browsed: Browsed, example: number): string {
   if (browsed.target.kind === 'numbers') return numbersText(browsed, numbersOf(browsed, example));
+  if (browsed.target.kind === 'columns') return columnsText(browsed, numbersOf(browsed, example));
   const classes = classesOf(browsed, example);
   if (classes.length > 0) return classesText(browsed, classes);
   return browsed.target.kind === 'classes' ? i18n.t('browser:noLabels') : '';

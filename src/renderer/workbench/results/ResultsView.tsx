@@ -15,9 +15,9 @@ import {
   stepOf,
   useEpochCountOf,
   useIsLive,
+  useLabeledDataset,
   useOutputsOf,
   useSubject,
-  useSubjectDataset,
   useTargetOf,
 } from '../../store/runs/subject';
 import { type ResultView, useResultsView } from '../../store/view/results-view';
@@ -38,10 +38,10 @@ export function ResultsView() {
   const { t } = useTranslation('results');
   const subject = useSubject();
   const wanted = useResultsView((state) => state.view);
-  const dataset = useSubjectDataset(subject);
   const result = useEvaluations((state) => (subject === null ? undefined : state.results.get(subject)));
   const outputs = useOutputsOf(subject);
   const output = useAskedOutput(subject ?? '') ?? outputs[0]?.path;
+  const dataset = useLabeledDataset(subject, output);
   const target = useTargetOf(subject);
   const kind = resultKind(outputs.find(({ path }) => path === output)?.target ?? target);
   const views = [...kind.tabs.map(({ view }) => view), 'try' as const];

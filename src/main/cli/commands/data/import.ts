@@ -138,7 +138,7 @@ function reportQuestions(
     ]);
   }
   if (open.length > 0) return false;
-  for (const { id, title, value } of unanswered) {
+  for (const { id, title, value } of unanswered.filter(({ isOptional }) => isOptional !== true)) {
     output.note(
       `${title.en}: ${value}. If that is not meant, use --answer ${id}=VALUE (data inspect lists them).`,
     );

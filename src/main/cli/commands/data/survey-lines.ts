@@ -41,7 +41,8 @@ function contentLines({
   targetNames,
   target,
 }: DataSurvey): readonly string[] {
-  const targets = target === 'numbers' ? [`To predict   ${targetNames.join(', ')}`] : [];
+  const targets =
+    target === 'numbers' || target === 'columns' ? [`To predict   ${targetNames.join(', ')}`] : [];
   if (content === 'features')
     return [`Features     ${featureNames.length}: ${featureNames.join(', ')}`, ...targets];
   if (sizes === null) return targets;

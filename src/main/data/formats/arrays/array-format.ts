@@ -1,5 +1,4 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
-import type { TargetKind } from '../../../../contract/data-survey';
 import { oncePer } from '../../../../graph-runtime/collections/once-per';
 import type { Text } from '../../../../graph-runtime/text/text';
 import { throwIfAborted } from '../../file-tree/abort';
@@ -122,7 +121,7 @@ async function planOf(tree: FileTree, listing: ArrayListing, answers: FormatAnsw
   const { contentOf, scaled, isTable } = await contentReader(roles.pairs.map(({ examples }) => examples));
   problems.push(...scaled);
   const all = pairs.flatMap(({ labels }) => labels ?? []);
-  const kind: TargetKind = all.length === 0 ? 'none' : labelKindOf(all);
+  const kind = all.length === 0 ? ('none' as const) : labelKindOf(all);
   const known = knownNames(listing, roles) ?? (await namesFor(roles, all));
   const nameOf = (value: number) => known?.[value] ?? String(value);
   const [first] = roles.pairs;

@@ -1,5 +1,6 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
+import type { SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../../file-tree/file-tree';
 import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { SourceTarget } from '../data-format';
@@ -8,6 +9,7 @@ import { baseName } from '../image-names';
 import { oncePerAnswers } from '../once-per-answers';
 import { splitInName } from '../split-names';
 import { textOf } from '../text-tables/columns';
+import { sourceColumns } from '../text-tables/further-labels';
 import { readTable } from '../text-tables/source-table';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
@@ -25,6 +27,7 @@ export interface ListPlan {
   readonly target: TargetKind;
   readonly classNames: readonly string[];
   readonly targetNames: readonly string[];
+  readonly columns?: readonly SourceColumn[];
   readonly examples: readonly ListExample[];
   readonly problems: readonly SourceProblem[];
 }
@@ -50,6 +53,12 @@ export const readList = oncePerAnswers(async (tree, answers): Promise<ListPlan> 
       reader.examples.map(({ target }) => target),
     ),
     targetNames: targetNamesOf(label),
+    ...(label.type === 'several' && {
+      columns: sourceColumns(
+        label.labels,
+        reader.examples.map(({ target }) => target),
+      ),
+    }),
     examples: reader.examples,
     problems: [
       ...tables.flatMap((table) => table.problems),

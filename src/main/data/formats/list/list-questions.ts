@@ -1,6 +1,8 @@
 import type { FormatQuestion } from '../data-format';
 import type { ListGroup } from './list-files';
-import { ALL_COLUMNS, type ListRoles, NO_LABEL, numberColumns } from './list-roles';
+import { ALL_COLUMNS, type LabelRole, type ListRoles, NO_LABEL, numberColumns } from './list-roles';
+import type { ColumnFacts } from '../text-tables/columns';
+import { furtherQuestions } from '../text-tables/further-labels';
 
 const same = (text: string) => ({ en: text, 'zh-Hant': text });
 
@@ -19,7 +21,7 @@ export function listQuestion(groups: readonly ListGroup[]): readonly FormatQuest
 
 /** `guess`: the roles without answers. */
 export function labelQuestions(roles: ListRoles, guess: ListRoles): readonly FormatQuestion[] {
-  return [...labelQuestion(guess), ...kindQuestion(roles)];
+  return [...labelQuestion(guess), ...kindQuestion(roles), ...otherLabels(roles)];
 }
 
 function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly FormatQuestion[] {
@@ -43,9 +45,25 @@ function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly 
   ];
 }
 
+/** Besides a column that is one class or a number, others may be labels, too. */
+function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[] {
+  const first = columnOf(label);
+  if (first === null || (label.type === 'column' && label.kind === 'classes')) return [];
+  return furtherQuestions(
+    candidates.filter((column) => column !== first),
+    label.type === 'several' ? label.labels.slice(1) : [],
+  );
+}
+
+function columnOf(label: LabelRole): ColumnFacts | null {
+  if (label.type === 'several') return label.first;
+  return label.type === 'column' ? label.column : null;
+}
+
 function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestion[] {
-  if (label.type !== 'column') return [];
-  const { areNumbers, areLists, areWhole } = label.column;
+  const column = columnOf(label);
+  if (column === null) return [];
+  const { areNumbers, areLists, areWhole, name } = column;
   const isCertain = areLists || (areNumbers ? !areWhole : guessedKind === 'class');
   if (isCertain) return [];
   const choices = [
@@ -58,7 +76,7 @@ function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestio
   return [
     {
       id: 'kind',
-      title: { en: `What “${label.column.name}” is`, 'zh-Hant': `「${label.column.name}」的意義` },
+      title: { en: `What “${name}” is`, 'zh-Hant': `「${name}」的意義` },
       choices: firstOne(choices, guessedKind),
       guess: guessedKind,
       isOpen: false,

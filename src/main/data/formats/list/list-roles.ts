@@ -2,6 +2,7 @@ import type { FormatAnswers } from '../data-format';
 import { isImageName } from '../image-names';
 import { splitInName } from '../split-names';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
+import { furtherLabels, type LabelColumn } from '../text-tables/further-labels';
 import type { SourceTable } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
 import { guessLabelKind, type LabelKind, separatorOf } from './label-kind';
@@ -32,7 +33,9 @@ export type LabelRole =
       readonly type: 'columns';
       readonly columns: readonly ColumnFacts[];
       readonly kind: 'class' | 'classes' | 'numbers';
-    };
+    }
+  /** Several labels, each of its own kind. */
+  | { readonly type: 'several'; readonly labels: readonly LabelColumn[]; readonly first: ColumnFacts };
 
 const PATH_WORDS = new Set([
   'file',
@@ -71,7 +74,7 @@ export function findRoles(table: SourceTable, files: FileIndex, answers: FormatA
     label: role,
     candidates: mask === null ? rest : [],
     isLabelOpen: mask === null && isOpen,
-    guessedKind: role.type === 'column' ? guessLabelKind(table, role.column) : 'class',
+    guessedKind: guessedKindOf(table, role),
   };
 }
 
@@ -137,8 +140,23 @@ function answeredLabel(
 ): LabelRole {
   const role = chosenLabel(table, rest, guess, answers.label);
   const kind = answers.kind;
-  if (role.type !== 'column' || !isKind(kind)) return role;
-  return { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null };
+  if (role.type !== 'column') return role;
+  const chosen = isKind(kind)
+    ? { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null }
+    : role;
+  const { column } = role;
+  if (chosen.kind === 'classes') return chosen;
+  const further = furtherLabels(
+    rest.filter((other) => other !== column),
+    answers,
+  );
+  const first = { column, kind: chosen.kind };
+  return further.length === 0 ? chosen : { type: 'several', labels: [first, ...further], first: column };
+}
+
+function guessedKindOf(table: SourceTable, role: LabelRole): LabelKind {
+  if (role.type === 'several') return guessLabelKind(table, role.first);
+  return role.type === 'column' ? guessLabelKind(table, role.column) : 'class';
 }
 
 function chosenLabel(

@@ -3,6 +3,7 @@ import { classesOfSource } from '../../../../graph-runtime/datasets/target-descr
 import { sortClassNames } from '../class-folders/class-names';
 import type { SourceTarget } from '../data-format';
 import { textOf } from '../text-tables/columns';
+import { countedClasses, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
 import { numberOf } from '../text-tables/numbers';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
 import { labelsOf } from './label-kind';
@@ -10,11 +11,13 @@ import type { LabelRole } from './list-roles';
 
 /** The target of a row; null when it has no usable label. */
 export function targetOfRow(
-  { cells }: TableRow,
+  row: TableRow,
   label: LabelRole,
   { hasDecimalComma }: SourceTable,
 ): SourceTarget | null {
+  const { cells } = row;
   if (label.type === 'none') return { type: 'none' };
+  if (label.type === 'several') return targetOfColumns(row, label.labels, hasDecimalComma);
   const cellsOf = label.type === 'column' ? [label.column] : label.columns;
   const numbers = cellsOf.map(({ index }) => numberOf(textOf(cells[index]), hasDecimalComma));
   if (label.kind === 'numbers') {
@@ -34,17 +37,20 @@ export function targetOfRow(
 }
 
 export function targetKindOf(label: LabelRole): TargetKind {
+  if (label.type === 'several') return 'columns';
   return label.type === 'none' ? 'none' : label.kind;
 }
 
 /** The classes: of the columns where each is one, else what the labels are. */
-export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): string[] {
+export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): readonly string[] {
+  if (label.type === 'several') return countedClasses(sourceColumns(label.labels, targets));
   if (label.type === 'none' || label.kind === 'numbers') return [];
   if (label.type === 'columns') return label.columns.map(({ name }) => name);
   return sortClassNames(targets.flatMap(classesOfSource));
 }
 
 export function targetNamesOf(label: LabelRole): string[] {
+  if (label.type === 'several') return label.labels.map(({ column }) => column.name);
   if (label.type === 'none' || label.kind !== 'numbers') return [];
   return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
 }

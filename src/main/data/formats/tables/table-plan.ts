@@ -13,6 +13,7 @@ import { oncePerAnswers } from '../once-per-answers';
 import { orProblem } from '../packed-files';
 import { splitInName } from '../split-names';
 import { type ColumnFacts, columnFacts, textOf } from '../text-tables/columns';
+import { countedClasses, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
 import { numberOf } from '../text-tables/numbers';
 import { readTable, readTableHead, tableKind } from '../text-tables/source-table';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
@@ -81,19 +82,17 @@ export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan
   const joined = { ...first, rows: tables.flatMap(({ rows }) => rows) };
   const facts = columnFacts(joined);
   const choice = chooseTarget(facts, answers);
-  const split = facts.find((column) => column !== choice.column && isSplitColumn(column)) ?? null;
+  const isLabel = (column: ColumnFacts) =>
+    column === choice.column || choice.labels.some((label) => label.column === column);
+  const split = facts.find((column) => !isLabel(column) && isSplitColumn(column)) ?? null;
   const { features, leftOut } = chooseFeatures(
     joined,
-    facts.filter((column) => column !== choice.column && column !== split),
+    facts.filter((column) => !isLabel(column) && column !== split),
   );
   const reader = new TableReader(choice, split, features);
   for (const table of tables) reader.read(table);
-  const { column, kind } = choice;
-  const names = reader.examples.flatMap(({ target }) => classesOfSource(target));
   const outline: FormatOutline = {
-    target: kind,
-    classNames: sortClassNames(names),
-    targetNames: kind === 'numbers' && column !== null ? [column.name] : [],
+    ...labelsOf(choice, reader.examples),
     featureNames: features.map(({ name }) => name),
     featureKinds: features.map((feature) => (feature.category === null ? 'number' : 'one-hot')),
     exampleCount: reader.examples.length,
@@ -108,6 +107,24 @@ export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan
   };
   return { facts, choice, outline, examples: reader.examples };
 });
+
+/** What the rows are to be taken for. */
+function labelsOf(
+  { column, kind, labels }: TargetChoice,
+  examples: readonly TableExample[],
+): Pick<FormatOutline, 'target' | 'classNames' | 'targetNames' | 'columns'> {
+  const targets = examples.map(({ target }) => target);
+  if (labels.length > 0) {
+    const columns = sourceColumns(labels, targets);
+    const targetNames = columns.map(({ name }) => name);
+    return { target: 'columns', classNames: countedClasses(columns), targetNames, columns };
+  }
+  return {
+    target: kind,
+    classNames: sortClassNames(targets.flatMap(classesOfSource)),
+    targetNames: kind === 'numbers' && column !== null ? [column.name] : [],
+  };
+}
 
 function unusedFiles(tree: FileTree, tables: readonly SourceTable[]): SourceProblem[] {
   const used = new Set(tables.map(({ path }) => path));
@@ -142,8 +159,9 @@ class TableReader {
     }
   }
 
-  #targetOf({ cells }: TableRow, { hasDecimalComma }: SourceTable): SourceTarget | null {
-    const { column, kind } = this.choice;
+  #targetOf({ cells, row }: TableRow, { hasDecimalComma }: SourceTable): SourceTarget | null {
+    const { column, kind, labels } = this.choice;
+    if (labels.length > 0) return targetOfColumns({ cells, row }, labels, hasDecimalComma);
     if (column === null) return { type: 'none' };
     const text = textOf(cells[column.index]).trim();
     if (kind !== 'numbers') return text === '' ? null : { type: 'class', name: text.normalize('NFC') };

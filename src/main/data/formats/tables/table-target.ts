@@ -1,25 +1,41 @@
 import type { FormatAnswers, FormatQuestion } from '../data-format';
 import { firstOne } from '../list/list-questions';
+import { isSplitColumn } from '../list/list-roles';
 import { type ColumnFacts, hasWord, LABEL_WORDS } from '../text-tables/columns';
+import {
+  furtherLabels,
+  furtherQuestions,
+  guessColumnKind,
+  type LabelColumn,
+} from '../text-tables/further-labels';
 
 export interface TargetChoice {
   /** Null: nothing is predicted. */
   readonly column: ColumnFacts | null;
   readonly kind: 'class' | 'numbers' | 'none';
+  /** All labels of each row, where there are several; none otherwise. */
+  readonly labels: readonly LabelColumn[];
 }
 
 const NO_TARGET = '';
-/** Whole numbers of more different values are measured. */
-const MOST_NUMBERED_CLASSES = 20;
 
 export function chooseTarget(facts: readonly ColumnFacts[], answers: FormatAnswers): TargetChoice {
-  if (answers.target === NO_TARGET) return { column: null, kind: 'none' };
+  if (answers.target === NO_TARGET) return { column: null, kind: 'none', labels: [] };
   const column = facts.find(({ name }) => name === answers.target) ?? guessColumn(facts).column;
-  if (column === undefined) return { column: null, kind: 'none' };
+  if (column === undefined) return { column: null, kind: 'none', labels: [] };
   const isNumber =
     column.areNumbers &&
-    (answers.kind === 'numbers' || (answers.kind !== 'class' && guessKind(column) === 'numbers'));
-  return { column, kind: isNumber ? 'numbers' : 'class' };
+    (answers.kind === 'numbers' || (answers.kind !== 'class' && guessColumnKind(column) === 'numbers'));
+  const kind = isNumber ? 'numbers' : 'class';
+  const others = otherColumns(facts, column);
+  // One column at least stays a feature.
+  const further = furtherLabels(others, answers, others.length - 1);
+  return { column, kind, labels: further.length === 0 ? [] : [{ column, kind }, ...further] };
+}
+
+/** Columns that may be labels besides the first. */
+function otherColumns(facts: readonly ColumnFacts[], first: ColumnFacts): readonly ColumnFacts[] {
+  return facts.filter((column) => column !== first && !isSplitColumn(column));
 }
 
 /** The column that is called so, else the last one, which has to be asked about. */
@@ -30,17 +46,10 @@ function guessColumn(facts: readonly ColumnFacts[]): { column: ColumnFacts | und
   return { column, isOpen: named.length !== 1 };
 }
 
-function guessKind({ areNumbers, areWhole, distinct, filled }: ColumnFacts): 'class' | 'numbers' {
-  if (!areNumbers) return 'class';
-  return areWhole && distinct.size <= MOST_NUMBERED_CLASSES && 2 * distinct.size <= filled
-    ? 'class'
-    : 'numbers';
-}
-
 /** Which column is the target, the guess first; and whether its numbers are classes. */
 export function targetQuestions(
   facts: readonly ColumnFacts[],
-  { column }: TargetChoice,
+  { column, labels }: TargetChoice,
 ): readonly FormatQuestion[] {
   const { column: guess, isOpen } = guessColumn(facts);
   const value = guess?.name ?? NO_TARGET;
@@ -55,11 +64,14 @@ export function targetQuestions(
     guess: value,
     isOpen,
   };
-  return column?.areWhole === true ? [target, kindQuestion(column)] : [target];
+  if (column === null) return [target];
+  const others = otherColumns(facts, column);
+  const further = furtherQuestions(others, labels.slice(1), others.length - 1);
+  return column.areWhole ? [target, kindQuestion(column), ...further] : [target, ...further];
 }
 
 function kindQuestion(column: ColumnFacts): FormatQuestion {
-  const guess = guessKind(column);
+  const guess = guessColumnKind(column);
   const choices = [
     { value: 'class', label: { en: 'A class', 'zh-Hant': '類別' } },
     { value: 'numbers', label: { en: 'A number', 'zh-Hant': '數值' } },

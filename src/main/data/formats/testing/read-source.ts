@@ -63,6 +63,8 @@ function targetOf(target: SourceExample['target']): string {
       return `[${target.values.join()}]`;
     case 'mask':
       return target.path;
+    case 'columns':
+      return `(${target.values.join()})`;
     case 'none':
       return '-';
   }

@@ -1,3 +1,4 @@
+import { labelsOfTarget } from '../../../../graph-runtime/targets/registry';
 import type { PreparedRun } from '../../program/prepared-run';
 import { floats } from '../inspected-tensor';
 import { classFigures } from './class-figures';
@@ -19,8 +20,8 @@ class ClassResults implements GatheredEvaluation {
   readonly #confidences: Float32Array;
   #classes = 0;
 
-  constructor({ testCount, testLabels }: PreparedRun) {
-    this.#labels = testLabels;
+  constructor({ testCount, testLabels, target }: PreparedRun) {
+    this.#labels = Int32Array.from(labelsOfTarget(testLabels, target));
     this.#predictions = new Int32Array(testCount);
     this.#confidences = new Float32Array(testCount);
   }

@@ -1,5 +1,6 @@
 import type { TargetValue } from '../../../../contract/contract';
 import { unstandardized } from '../../../../graph-runtime/targets/kinds/numbers';
+import { labelsOfTarget } from '../../../../graph-runtime/targets/registry';
 import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
 import type { TensorData } from '../../engine/tensor-data';
 import { floats, ofOneExample } from '../inspected-tensor';
@@ -66,5 +67,12 @@ export function predictedValue(target: TrainedTarget, predicted: TensorData): Ta
 
 /** What one example's label says; null where there is none. */
 export function labelValue(target: TrainedTarget, label: TensorData | null): TargetValue | null {
-  return label === null ? null : readers[target.kind.id].label(label, target);
+  if (label === null) return null;
+  const values = labelsOfTarget(label.values, target);
+  return readers[target.kind.id].label(values === label.values ? label : columnTensor(values), target);
+}
+
+/** The labels of single examples in one column. */
+function columnTensor(values: ArrayLike<number>): TensorData {
+  return { dtype: 'float32', shape: [values.length, 1], values: Float32Array.from(values) };
 }

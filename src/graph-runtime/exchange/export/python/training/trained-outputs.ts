@@ -66,8 +66,8 @@ function trainedOutput(
   const rule = output.layer.loss;
   if (rule === undefined) return null;
   const target = targetOfOutput(rule.target(output.parameters), description, training);
-  // Projects make no pairs or triplets.
-  if (target === null || target.kind.tuple !== undefined) return null;
+  // Projects make no pairs or triplets, and read one label.
+  if (target === null || target.kind.tuple !== undefined || target.column !== undefined) return null;
   const asked = target.kind.outputShape(target.size, input.shape);
   if (asked.length !== output.output.shape.length) return null;
   const loss = lossOf(target, rule.lossName(output.parameters));

@@ -16,6 +16,14 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
+  if (exported === null && target?.kind === 'columns') {
+    return [
+      {
+        en: 'Without a program that trains: the data set has several labels for each example, and such a program would read one.',
+        'zh-Hant': '不含訓練程式：資料集的每個樣本有數個標籤，而訓練程式只會讀取一個。',
+      },
+    ];
+  }
   if (exported === null) {
     return [
       {

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { metricOf } from '../../../contract/contract';
+import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import { asFailure } from '../protocol/trainer-failure';
+import { answered, withNetwork } from '../testing/ask-network';
+import { type NodesInRow, networkOf } from '../testing/build-document';
+import { expectResumedBitForBit } from '../testing/expect-resumed';
+import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
+import { prepareColumns } from '../testing/target-data';
+
+/* One image, two labels: the class of a garment, and how bright it is. */
+
+let root: string;
+let dataset: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'netloom-columns-'));
+  dataset = await prepareColumns(root);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const WEIGHT = 0.5;
+
+const nodes: NodesInRow = [
+  { id: 'flatten', type: 'flatten' },
+  { id: 'code', type: 'dense', parameters: { units: 32 } },
+  { id: 'relu', type: 'relu' },
+  { id: 'scores', type: 'dense', parameters: { units: 10 } },
+  { id: 'kind', type: 'output', parameters: { label: 'garment' } },
+  { id: 'value', type: 'dense', parameters: { units: 1 }, from: ['relu'] },
+];
+
+/** The row ends with the output of the number. */
+function network(training: Partial<TrainingSettings> = {}, label = 'brightness'): NetloomDocument {
+  const document = networkOf(nodes, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
+  const ended = document.nodes.map((node) =>
+    node.id === 'output' ? { ...node, parameters: { label, lossWeight: WEIGHT } } : node,
+  );
+  return { ...document, nodes: ended, dataset: { id: dataset } };
+}
+
+const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>
+  runTraining(document, { datasets: { ...DATASETS, user: root }, ...trial });
+
+describe('two labels of each example', () => {
+  it('are learned by an output each, with metrics of their own kinds', async () => {
+    const { points, events } = await run(network({ epochs: 40 }));
+    expect(events.find(({ type }) => type === 'compiled')).toMatchObject({
+      target: 'class',
+      outputs: [
+        { path: 'kind', target: 'class', labelName: 'garment' },
+        { path: 'output', target: 'numbers', labelName: 'brightness' },
+      ],
+    });
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('no epoch has ended');
+    expect(metricOf(last, 'test', 'accuracy@kind')).toBeGreaterThan(0.5);
+    // In the units of the data: brightness is far above 1.
+    expect(metricOf(last, 'test', 'r2@output')).toBeGreaterThan(0.8);
+    expect(metricOf(last, 'test', 'meanAbsoluteError@output')).toBeGreaterThan(1);
+    for (const point of points) {
+      const [kind = 0, value = 0] = (['loss@kind', 'loss@output'] as const).map(
+        (id) => point.testMetrics?.[id],
+      );
+      expect(point.testLoss).toBeCloseTo(kind + WEIGHT * value, 4);
+    }
+  });
+
+  it('have the same numbers in memory, from the disk, and in micro-batches', async () => {
+    for (const more of [{}, { microBatchSize: 20 }]) {
+      const document = network({ validationShare: 0.1, classWeights: 'balanced', ...more });
+      const kept = await run(document);
+      const streamed = await run(document, { dataBudgetBytes: 1 });
+      expect(streamed.steps).toEqual(kept.steps);
+      expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
+    }
+  });
+
+  it('are resumed bit for bit', async () => {
+    await expectResumedBitForBit((trial) => run(network(), trial), `${root}-run`);
+  });
+
+  it('are evaluated, predicted and shown by the label of the output that is asked for', async () => {
+    await withNetwork(
+      async (ask) => {
+        const kind = answered(await ask({ type: 'evaluation', output: 'kind' }));
+        const value = answered(await ask({ type: 'evaluation', output: 'output' }));
+        if (kind.kind !== 'class' || value.kind !== 'numbers')
+          throw new Error('an answer is of another kind');
+        const right = kind.labels.filter((label, at) => label === kind.predictions[at]).length;
+        expect(right / kind.labels.length).toBeCloseTo(kind.accuracy, 6);
+        expect(new Set(kind.labels).size).toBe(10);
+        expect(Math.max(...value.labels)).toBeGreaterThan(20);
+        const sample = { type: 'dataset', split: 'test', index: 3 } as const;
+        const { truth } = answered(await ask({ type: 'prediction', sample }));
+        if (truth?.kind !== 'class') throw new Error('the first output has classes');
+        expect(truth.probabilities.indexOf(1)).toBe(kind.labels[3]);
+        const split = answered(await ask({ type: 'predictions', datasetId: dataset, split: 'test' }));
+        expect(split.kind === 'class' && [...split.predictions]).toEqual([...kind.predictions]);
+      },
+      network(),
+      { ...DATASETS, user: root },
+    );
+  });
+
+  it('must have the name that an output asks for', async () => {
+    const failed = await run(network({}, 'brightnes')).catch((error: unknown) => error);
+    expect(asFailure(failed)).toMatchObject({ code: 'label-not-found' });
+  });
+});

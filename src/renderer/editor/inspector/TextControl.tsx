@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { labelNames } from '../../../graph-runtime/datasets/target-description';
+import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
+import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
+import { useDataset } from '../../store/document/datasets';
+import { Choice } from '../../ui/Choice';
+import { TextField } from '../../ui/TextField';
+import type { ControlProps } from './control-props';
+
+type TextProps = ControlProps<Extract<ParameterDescription, { kind: 'text' }>>;
+
+/** For choices below their label, as wide as the panel. */
+const ROOM = 38;
+
+/** Words: the name of a label where the data set has several to choose from. */
+export function TextControl(props: TextProps) {
+  const names = useLabelNames(props);
+  return names.length === 0 ? <PlainText {...props} /> : <LabelChoice {...props} names={names} />;
+}
+
+function useLabelNames({ description }: TextProps): readonly string[] {
+  const dataset = useDataset();
+  return description.names !== 'labels' || dataset === null ? [] : labelNames(dataset.target);
+}
+
+function PlainText(props: TextProps) {
+  const { t } = useTranslation('inspector');
+  const { field } = props;
+  return (
+    <TextField
+      aria-label={props.label}
+      value={writtenIn(props)}
+      maxLength={DOCUMENT_LIMITS.expressionLength}
+      placeholder={field.isMixed ? t('mixed') : ''}
+      isInvalid={props.isInvalid}
+      onValueChange={props.onChange}
+      onValueCommitted={props.onCommit}
+    />
+  );
+}
+
+function LabelChoice(props: TextProps & { readonly names: readonly string[] }) {
+  const { t } = useTranslation('inspector');
+  const { field, names } = props;
+  const value = writtenIn(props);
+  const [first = ''] = names;
+  const known = ['', ...names];
+  // A name of another data set stays as it is until another one is chosen.
+  const all = field.isMixed || known.includes(value) ? known : [value, ...known];
+  const change = (chosen: string) => {
+    props.onChange(chosen);
+    props.onCommit();
+  };
+  return (
+    <Choice
+      aria-label={props.label}
+      value={field.isMixed ? null : value}
+      options={all.map((name) => ({
+        value: name,
+        label: name === '' ? t('firstLabel', { name: first }) : name,
+      }))}
+      placeholder={t('mixed')}
+      room={ROOM}
+      onValueChange={change}
+    />
+  );
+}
+
+function writtenIn({ description, field }: TextProps): string {
+  if (field.isMixed) return '';
+  return typeof field.value === 'string' ? field.value : description.default;
+}
