@@ -1,6 +1,6 @@
 /**
  * `npm run bench:import-models`: all presets exported to ONNX with random weights and imported again (the same scores and counts of weights),
- * and the nine light models that come with Python's `onnx` against the outputs that come with them. `NETLOOM_BENCH_PYTHON` names a Python with
+ * with `-- layers` every layer over its parameters, and the nine light models that come with Python's `onnx` against the outputs that come with them. `NETLOOM_BENCH_PYTHON` names a Python with
  * that package.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,6 +8,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import * as fc from 'fast-check';
+import { onnxFormOf } from '../src/graph-runtime/exchange/export/onnx/registry';
+import { layers } from '../src/graph-runtime/layers/registry';
+import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
+import { isIllConditioned } from './ill-conditioned';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { analyze } from '../src/graph-runtime/infer/analyze';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
@@ -23,6 +29,7 @@ const TOLERANCE = 2e-5;
 /** Of the outputs that come with the light models. */
 const LIGHT_TOLERANCE = 1e-4;
 const IMAGES = 4;
+const LAYER_SAMPLES = 40;
 
 let failures = 0;
 
@@ -139,11 +146,34 @@ function probabilities(scores: readonly number[]): readonly number[] {
   return powers.map((power) => power / sum);
 }
 
-/** All of them, or the presets that the command line names. */
+/** Every layer over its parameters. A learned number of one channel alone comes back as a number, and is left out. */
+async function layerSamples(): Promise<void> {
+  for (const layer of layers) {
+    if (layer.inputs.length === 0 || onnxFormOf(layer.type) === undefined) continue;
+    const arbitrary = arbitraryCodeSample(layer).filter(({ inputs }) => inputs[0]?.shape.at(-1) !== 1);
+    let [worst, failed] = [0, ''];
+    for (const sample of fc.sample(arbitrary, { numRuns: LAYER_SAMPLES, seed: 13 })) {
+      const document = singleLayerNetwork(layer, sample);
+      if (isIllConditioned(document)) continue;
+      try {
+        const { error, exported, imported } = await compareWithImport(document, 2);
+        worst = Math.max(worst, error);
+        if (exported.cost.trainableParameters !== imported.cost.trainableParameters)
+          failed = JSON.stringify(sample);
+      } catch (problem) {
+        failed = problem instanceof Error ? problem.message : String(problem);
+      }
+    }
+    report(layer.type, worst, worst < TOLERANCE && failed === '', failed);
+  }
+}
+
+/** All of them, or the presets that the command line names, or `layers`. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const folder = lightFolder();
   if (wanted.length === 0 || wanted.includes('light')) await lightModels(folder);
+  if (wanted.includes('layers')) await layerSamples();
   await presets(presetIds.filter((id) => wanted.length === 0 || wanted.includes(id)));
   console.log(failures === 0 ? 'All are equal.' : `${failures} failed.`);
   process.exitCode = failures === 0 ? 0 : 1;

@@ -35,7 +35,13 @@ export type Conv1dTransposeParameters = KernelInitializer & {
 };
 
 /** The window over a sequence, as one over an image of one column. */
-export function transposedSequence(parameters: Conv1dTransposeParameters, positions: number): TransposedAxis {
+export function transposedSequence(
+  parameters: Pick<
+    Conv1dTransposeParameters,
+    'kernelSize' | 'strides' | 'padding' | 'crop' | 'outputPadding'
+  >,
+  positions: number,
+): TransposedAxis {
   const { kernelSize, strides, padding, crop, outputPadding } = parameters;
   const settings = {
     kernelSize: [kernelSize, 1],

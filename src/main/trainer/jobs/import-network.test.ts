@@ -55,7 +55,16 @@ const mainOutputs = ({ document }: NetworkAnalysis) =>
 
 describe('an import of networks', () => {
   // All others, and the models that come with the ONNX package: `npm run bench:import-models`.
-  for (const id of ['lenet', 'resnet', 'mobilenet', 'googlenet', 'mobilenet-v3-small', 'vit']) {
+  for (const id of [
+    'lenet',
+    'resnet',
+    'mobilenet',
+    'googlenet',
+    'mobilenet-v3-small',
+    'vit',
+    'cnn-1d',
+    'lstm',
+  ]) {
     it(`gives ${id} back as it was exported to ONNX`, async () => {
       const { error, sameClasses, count, exported, imported } = await compareWithImport(readPreset(id), 2);
       expect(error).toBeLessThan(2e-5);

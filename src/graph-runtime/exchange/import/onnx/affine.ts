@@ -52,10 +52,14 @@ function numbersOf(factor: Factor): readonly number[] {
 /** Caffe2 writes the scale and shift of a batch normalization as operations of their own; TensorFlow the bias of a convolution. */
 function foldIntoLayer({ node }: Activation, { scale, offset }: Affine): boolean {
   const { weights, parameters, type } = node;
-  const [gamma, beta] = [weights.get('gamma'), weights.get('beta')];
-  if (type === 'batchNormalization' && gamma !== undefined && beta !== undefined) {
+  if (type === 'batchNormalization') {
+    const channels = [node.shape.at(-1) ?? 1];
+    const gamma = weights.get('gamma') ?? filled('', channels, 1);
+    const beta = weights.get('beta') ?? filled('', channels, 0);
     weights.set('gamma', times(gamma, scale));
     weights.set('beta', plus(times(beta, scale), offset));
+    delete parameters.scale;
+    delete parameters.center;
     return true;
   }
   const isLinear = ['conv2d', 'depthwiseConv2d', 'conv2dTranspose', 'dense'].includes(type);

@@ -132,10 +132,23 @@ function broadcast(a: Numbers, b: Numbers, join: (a: number, b: number) => numbe
   return { shape, values: places.map((_, at) => join(place(a, at), place(b, at))) };
 }
 
-function joinedOf(parts: readonly Numbers[], axis: number): Numbers | null {
-  if (parts.some(({ shape }) => shape.length !== 1) || (axis !== 0 && axis !== -1)) return null;
-  const values = parts.flatMap((part) => part.values);
-  return values.length > MOST_VALUES ? null : { shape: [values.length], values };
+function joinedOf(parts: readonly Numbers[], given: number): Numbers | null {
+  const [first] = parts;
+  const rank = first?.shape.length ?? 0;
+  const axis = given < 0 ? given + rank : given;
+  if (first === undefined || axis < 0 || axis >= rank) return null;
+  const sizesBut = ({ shape }: Numbers) => shape.map((size, at) => (at === axis ? 0 : size)).join();
+  if (parts.some((part) => part.shape.length !== rank || sizesBut(part) !== sizesBut(first))) return null;
+  if (parts.reduce((sum, { values }) => sum + values.length, 0) > MOST_VALUES) return null;
+  const rows = elementCount({ shape: first.shape.slice(0, axis) });
+  const values = Array.from({ length: rows }, (_, row) =>
+    parts.flatMap((part) => {
+      const each = part.values.length / rows;
+      return part.values.slice(row * each, (row + 1) * each);
+    }),
+  ).flat();
+  const along = parts.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0);
+  return { shape: first.shape.map((size, at) => (at === axis ? along : size)), values };
 }
 
 function gathered({ shape, values }: Numbers, indices: Numbers, axis: number): Numbers | null {
@@ -150,6 +163,7 @@ function gathered({ shape, values }: Numbers, indices: Numbers, axis: number): N
   return { shape: [...indices.shape, ...rest], values: found };
 }
 
+/** Along the first axis. */
 function sliced(
   operation: OnnxOperation,
   { shape, values }: Numbers,
@@ -157,8 +171,16 @@ function sliced(
 ): Numbers | null {
   const start = (operation.numbers('starts') ?? inputs[1]?.values)?.[0];
   const end = (operation.numbers('ends') ?? inputs[2]?.values)?.[0];
+  const axes = operation.numbers('axes') ?? inputs[3]?.values ?? [0];
   const step = inputs[4]?.values[0] ?? 1;
-  if (shape.length !== 1 || start === undefined || end === undefined || step !== 1) return null;
-  const found = values.slice(start, Math.min(end, values.length));
-  return { shape: [found.length], values: found };
+  const [count = 0, ...rest] = shape;
+  if (axes.join() !== '0' && !(rest.length === 0 && axes.join() === '-1')) return null;
+  if (start === undefined || end === undefined || step !== 1) return null;
+  const each = elementCount({ shape: rest });
+  const placeIn = (place: number) => Math.max(0, Math.min(count, place < 0 ? place + count : place));
+  const [from, to] = [placeIn(start), placeIn(end)];
+  return {
+    shape: [Math.max(0, to - from), ...rest],
+    values: values.slice(from * each, Math.max(from, to) * each),
+  };
 }

@@ -19,7 +19,7 @@ export function constantValueOf(operation: OnnxOperation): ConstantValue | null 
   const name = outputs[0] ?? '';
   if (operator === 'Constant') return constantNode(operation, name);
   if (operator === 'Shape') return shapeOf(operation, name);
-  if (operation.inputs.some((value) => value?.kind === 'activation')) return null;
+  if (operation.inputs.some((value) => value !== null && value.kind !== 'constant')) return null;
   if (operation.inputs.length === 0) throw new CannotMap('unknown-operation');
   if (operator === 'ConstantOfShape') return constantOfShape(operation, name);
   return withoutComputing(operation) ?? smallConstant(operation, name);
@@ -66,6 +66,31 @@ function constantOfShape(operation: OnnxOperation, name: string): ConstantValue 
   };
 }
 
+/** Rows of a weight in another order, as gates are; null where they are no list of a table's rows. */
+function rowsOf(operation: OnnxOperation, table: ConstantValue): ConstantValue | null {
+  const [count = 0, ...rest] = table.shape;
+  const [, indices] = operation.inputs;
+  if (!table.isFloat || indices?.kind !== 'constant' || indices.shape.length !== 1) return null;
+  const rows = indices.integers().map((row) => (row < 0 ? row + count : row));
+  const each = elementCount({ shape: rest });
+  const isSafe = rows.length <= count && rows.every((row) => row >= 0 && row < count);
+  if (rest.length === 0 || !isSafe) return null;
+  const chosen = () => {
+    const values = table.values();
+    const found = new Float32Array(rows.length * each);
+    for (const [at, row] of rows.entries()) {
+      found.set(values.subarray(row * each, (row + 1) * each), at * each);
+    }
+    return found;
+  };
+  return {
+    ...table,
+    shape: [rows.length, ...rest],
+    values: chosen,
+    integers: () => Array.from(chosen()),
+  };
+}
+
 /** Where only sizes or the order of axes change, the values of large tensors are not touched. */
 function withoutComputing(operation: OnnxOperation): ConstantValue | null {
   const { operator } = operation.node;
@@ -78,6 +103,7 @@ function withoutComputing(operation: OnnxOperation): ConstantValue | null {
     const moved = transposed(first, order);
     return { ...first, ...moved, integers: () => Array.from(moved.values()) };
   }
+  if (operator === 'Gather' && operation.number('axis', 0) === 0) return rowsOf(operation, first);
   if (operator === 'Unsqueeze') {
     const axes = operation.integers('axes', 1) ?? [];
     const rank = first.shape.length + axes.length;

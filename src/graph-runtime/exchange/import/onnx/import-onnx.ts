@@ -13,6 +13,7 @@ import { ImportState } from './import-state';
 import { OnnxOperation } from './operation';
 import { addPlaceholders } from './placeholders';
 import { quantizedOperator } from './quantized';
+import { mapStates } from './recurrent-states';
 import { onnxRuleOf } from './rules/registry';
 import type { OnnxSourceGraph, OnnxSourceModel, OnnxSourceNode } from './source-model';
 import { constantOf, type OnnxValue } from './values';
@@ -33,7 +34,7 @@ export function importOnnx(model: OnnxSourceModel, name: string): ImportResult {
   const state = new ImportState(builder, model.opset, ordered.uses, batchOf(graph));
   for (const node of gone) state.folded(node, 'pattern');
   for (const node of ordered.unused) state.folded(node, 'unused');
-  const inputs = addInputs(builder, graph);
+  const inputs = addInputs(builder, graph, model.producer);
   if (inputs.length === 0) return { ok: false, reason: 'no-input', detail: '' };
   const values = new Map<string, OnnxValue>();
   for (const [key, tensor] of graph.initializers) values.set(key, constantOf(tensor, key));
@@ -60,7 +61,7 @@ function mapNode(node: OnnxSourceNode, mapping: Mapping): void {
     if (node.domain !== '') throw new CannotMap('unknown-operation', node.domain);
     const constant = constantValueOf(operation);
     if (constant !== null) state.folded(node, 'constant');
-    const mapped = constant ?? mapByRule(operation);
+    const mapped = constant ?? mapStates(operation) ?? mapByRule(operation);
     const outputs = 'kind' in mapped ? [mapped] : mapped;
     // What is computed of constants is only used where its result is.
     if (constant === null) for (const name of operation.used) used.add(name);

@@ -144,6 +144,19 @@ export class OnnxOperation {
     return activationOf(node, axes);
   }
 
+  /** One layer for this operation and the layer that makes what comes in, which nothing else reads; null where that is of another type. */
+  merged(at: number, before: string, type: string, parameters: GivenParameters): Activation | null {
+    const x = this.activation(at);
+    const { node } = x;
+    const [first, ...others] = node.inputs;
+    const isAlike = others.every(({ shape }) => shape.join() === first?.shape.join());
+    if (node.type !== before || first === undefined || !isAlike || !this.isOnlyUse(at)) return null;
+    const inputs = node.inputs.map((one) => activationOf(one, x.axes));
+    const made = this.layer(type, { inputs, parameters }, x.axes);
+    this.state.builder.removeUnread(node);
+    return made;
+  }
+
   /** A layer that keeps every value at its place. */
   elementwise(type: string, parameters: GivenParameters = {}, at = 0): Activation {
     const value = this.activation(at);

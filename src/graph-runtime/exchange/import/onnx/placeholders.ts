@@ -21,7 +21,7 @@ export function addPlaceholders(
   },
 ): void {
   const { graph, state, values } = to;
-  const activations = inputs.filter((value): value is Activation => value?.kind === 'activation');
+  const activations = inputs.flatMap(activationsOf);
   for (const name of node.outputs.filter((one) => (state.uses.get(one) ?? 0) > 0)) {
     const known = knownDims(graph, name);
     const [first] = activations;
@@ -38,6 +38,11 @@ export function addPlaceholders(
     const value = activationOf(made, axes);
     values.set(name, dims.length > 3 ? { ...value, isOpaque: true } : value);
   }
+}
+
+function activationsOf(value: OnnxValue | null): readonly Activation[] {
+  if (value?.kind === 'states') return value.parts.map((part) => part.sequence());
+  return value?.kind === 'activation' ? [value] : [];
 }
 
 /** Without the batch, where the file says all of them. */

@@ -2,8 +2,8 @@ import type { BuiltNode } from '../network/built-node';
 import { reshaped, type SourceTensor, transposed } from '../network/weight-values';
 import type { OnnxTensor } from './source-model';
 
-/** A value of an ONNX graph: known without the input, or an output of a node of the network. */
-export type OnnxValue = ConstantValue | Activation;
+/** A value of an ONNX graph: known without the input, an output of a node of the network, or one beside a recurrent operator. */
+export type OnnxValue = ConstantValue | Activation | RecurrentStates;
 
 export interface ConstantValue extends SourceTensor {
   readonly kind: 'constant';
@@ -29,6 +29,31 @@ export interface Activation {
   readonly isShared: boolean;
   /** It has more axes than the network can have, and stands for a placeholder: nothing but another placeholder can follow. */
   readonly isOpaque?: boolean;
+}
+
+/**
+ * A value beside a recurrent operator, whose batch is not its first axis (`recurrent-states.ts`). No value of a network is so: nothing is added to
+ * the network before it is known what follows.
+ */
+export interface RecurrentStates {
+  readonly kind: 'states';
+  /** What its axes are: `P` positions, `L` the last position alone, `D` directions or layers, `N` the batch, `F` features. */
+  readonly axes: string;
+  /** Along its directions or layers. */
+  readonly parts: readonly StatesPart[];
+}
+
+export interface StatesPart {
+  readonly positions: number;
+  readonly features: number;
+  /** All positions, `[positions, features]`. */
+  sequence(): Activation;
+  /** The last position, `[features]`. */
+  last(): Activation;
+}
+
+export function isStates(value: OnnxValue): value is RecurrentStates {
+  return value.kind === 'states';
 }
 
 export interface VectorOrder {
@@ -74,6 +99,14 @@ export function inOrderHere(tensor: SourceTensor, axis: number, order: VectorOrd
     ...after.map((_, at) => before.length + axes.length + at),
   ];
   return reshaped(transposed(reshaped(tensor, view), all), tensor.shape);
+}
+
+/** All axes as they are in ONNX, but one that is the last here. */
+export function withLast(rank: number, axis: number): readonly number[] {
+  return Array.from({ length: rank }, (_, at) => {
+    if (at === axis) return rank - 1;
+    return at < axis ? at : at - 1;
+  });
 }
 
 const FLOATS = ['float32', 'float16', 'bfloat16', 'float64'];

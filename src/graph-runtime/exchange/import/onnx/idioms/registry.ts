@@ -1,12 +1,15 @@
 import type { OnnxSourceGraph, OnnxSourceNode } from '../source-model';
 import { gatedActivations, geluOfErf, hardSwishOfClip } from './activations';
+import { adaptiveAverage, adaptiveMaximum } from './adaptive-pooling';
 import { asStrided } from './as-strided';
 import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
 import { classToken } from './class-token';
+import { cosine } from './cosine';
 import { embedding } from './embedding';
 import { growingConcat } from './growing-concat';
 import { maxUnpooling } from './max-unpooling';
+import { groupNormalization, rmsNormalization } from './normalization';
 import { GraphView, type Idiom } from './idiom';
 
 const idioms: readonly Idiom[] = [
@@ -20,6 +23,11 @@ const idioms: readonly Idiom[] = [
   growingConcat,
   maxUnpooling,
   embedding,
+  groupNormalization,
+  rmsNormalization,
+  adaptiveAverage,
+  adaptiveMaximum,
+  cosine,
 ];
 
 /** A graph in which each idiom is one node, and the nodes that are gone for it. */

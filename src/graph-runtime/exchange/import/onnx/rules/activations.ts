@@ -1,7 +1,7 @@
 import { CannotMap, type GivenParameters } from '../../network/network-builder';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
-import type { Activation } from '../values';
+import { type Activation, withLast } from '../values';
 import { rounded } from './normalization';
 
 /** Operators that are one layer, and their parameters. */
@@ -64,14 +64,6 @@ export const softmax: OnnxRule = {
 /** Sizes of the axes behind one. */
 function later({ node, axes }: Activation, axis: number): readonly number[] {
   return axes.slice(axis + 1).map((one) => node.shape[one] ?? 1);
-}
-
-/** All axes as they are in ONNX, but one that is the last here. */
-export function withLast(rank: number, axis: number): readonly number[] {
-  return Array.from({ length: rank }, (_, at) => {
-    if (at === axis) return rank - 1;
-    return at < axis ? at : at - 1;
-  });
 }
 
 /** Values kept within limits: what ReLU, ReLU6 and hard tanh do, moved and stretched where the limits are others. */

@@ -39,6 +39,11 @@ function withConstant(operation: OnnxOperation, at: number): Activation {
   }
   if (operator === 'Add' && isOfPositions(constant, x)) return withPositions(operation, constant, x);
   const factor = factorOf(constant, x);
+  if (operator === 'Sub' && at === 0 && factor === 1) {
+    const isCosine = x.node.type === 'dot' && x.node.parameters.normalize === true;
+    const distance = isCosine ? operation.merged(other, 'dot', 'distance', { measure: 'cosine' }) : null;
+    if (distance !== null) return distance;
+  }
   const affine = affineOf(operator, factor, at === 0);
   if (affine === null) throw new CannotMap('computed-weights');
   return applyAffine(operation, other, affine);

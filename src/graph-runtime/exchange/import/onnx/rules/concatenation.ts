@@ -2,8 +2,7 @@ import { CannotMap } from '../../network/network-builder';
 import { reshaped } from '../../network/weight-values';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
-import { type Activation, isSameAxes } from '../values';
-import { withLast } from './activations';
+import { type Activation, isSameAxes, withLast } from '../values';
 
 /** Along the channels; along others they are made the last axis before. */
 export const concatenation: OnnxRule = {

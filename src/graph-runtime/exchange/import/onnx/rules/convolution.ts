@@ -3,12 +3,14 @@ import { CannotMap } from '../../network/network-builder';
 import { reshaped, transposed } from '../../network/weight-values';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
+import { isSequence, sequenceConvolution, sequenceTransposedConvolution } from './sequence';
 import { paddingOf, pairOf, windowOf } from '../window';
 
-/** `Conv` with two spatial axes: a convolution, or a depthwise one where each channel is a group. */
+/** `Conv` with two spatial axes, or one: a convolution, or a depthwise one where each channel is a group. */
 export const convolution: OnnxRule = {
   operators: ['Conv'],
   map(operation) {
+    if (isSequence(operation)) return sequenceConvolution(operation);
     const x = operation.image(0);
     const kernel = operation.constant(1);
     const [outputs = 0, perGroup = 0, height = 0, width = 0] = kernel.shape;
@@ -36,10 +38,11 @@ export const convolution: OnnxRule = {
   },
 };
 
-/** `ConvTranspose` with two spatial axes. */
+/** `ConvTranspose` with two spatial axes, or one. */
 export const transposedConvolution: OnnxRule = {
   operators: ['ConvTranspose'],
   map(operation) {
+    if (isSequence(operation)) return sequenceTransposedConvolution(operation);
     const x = operation.image(0);
     const kernel = operation.constant(1);
     const [, filters = 0, height = 0, width = 0] = kernel.shape;

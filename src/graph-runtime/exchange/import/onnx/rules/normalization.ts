@@ -1,8 +1,8 @@
 import { CannotMap } from '../../network/network-builder';
-import { reshaped, type SourceTensor } from '../../network/weight-values';
+import { onlyValue, reshaped, type SourceTensor } from '../../network/weight-values';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
-import { type Activation, inOrderHere } from '../values';
+import { type Activation, inOrderHere, withLast } from '../values';
 
 /** On running statistics. */
 export const batchNormalization: OnnxRule = {
@@ -15,30 +15,43 @@ export const batchNormalization: OnnxRule = {
     const [gamma, beta, movingMean, movingVariance] = [1, 2, 3, 4].map((at) =>
       inOrderHere(operation.constant(at), 0, x.order),
     );
+    const isTrained = !isEach(movingMean, 0) || !isEach(movingVariance, 1);
+    // A factor that training has left at 1 everywhere was none to be learned, and a term at 0 neither.
+    const scale = !(isTrained && isEach(gamma, 1));
+    const center = !(isTrained && isEach(beta, 0));
     const weights = {
-      ...(gamma && { gamma }),
-      ...(beta && { beta }),
+      ...(gamma && scale && { gamma }),
+      ...(beta && center && { beta }),
       ...(movingMean && { movingMean }),
       ...(movingVariance && { movingVariance }),
     };
     const parameters = {
       epsilon: rounded(operation.number('epsilon', 1e-5)),
       momentum: momentumOf(operation),
+      ...(!scale && { scale }),
+      ...(!center && { center }),
     };
     const made = operation.layer('batchNormalization', { inputs: [x], parameters, weights }, x.axes);
     return { ...made, order: x.order };
   },
 };
 
+function isEach(tensor: SourceTensor | undefined, value: number): boolean {
+  return tensor !== undefined && onlyValue(tensor.values()) === value;
+}
+
 /** Means and deviations of each image's own channels. */
 export const instanceNormalization: OnnxRule = {
   operators: ['InstanceNormalization'],
   map(operation) {
     const x = operation.image(0);
+    const [gamma, beta] = [operation.constant(1), operation.constant(2)];
+    // As PyTorch has it by itself.
+    const isAffine = !(isEach(gamma, 1) && isEach(beta, 0));
     return operation.layer('instanceNormalization', {
       inputs: [x],
-      parameters: { epsilon: rounded(operation.number('epsilon', 1e-5)) },
-      weights: { gamma: operation.constant(1), beta: operation.constant(2) },
+      parameters: { epsilon: rounded(operation.number('epsilon', 1e-5)), isAffine },
+      weights: isAffine ? { gamma, beta } : {},
     });
   },
 };
@@ -67,6 +80,32 @@ export const layerNormalization: OnnxRule = {
   },
 };
 
+/** What an idiom has made of a division by the root of the mean of squares (`idioms/normalization.ts`). */
+export const CHANNEL_RMS = 'ChannelRms';
+
+/** Over one axis, which is made the last here. */
+export const channelRms: OnnxRule = {
+  operators: [CHANNEL_RMS],
+  map(operation) {
+    const given = operation.inSourceOrder(operation.activation(0));
+    const rank = given.axes.length;
+    const at = operation.number('axis', -1);
+    const axis = (at < 0 ? at + rank + 1 : at) - 1;
+    const x = operation.arranged(given, given.axes[axis] === rank - 1 ? given.axes : withLast(rank, axis));
+    const gamma = operation.constant(1);
+    const [channels = 1] = x.node.shape.slice(-1);
+    return operation.layer(
+      'rmsNormalization',
+      {
+        inputs: [x],
+        parameters: { epsilon: rounded(operation.number('epsilon', 1e-5)) },
+        weights: { gamma: reshaped(gamma, [channels]) },
+      },
+      x.axes,
+    );
+  },
+};
+
 /** Of groups of channels. Version 18 has a scale for each group, 21 one for each channel. */
 export const groupNormalization: OnnxRule = {
   operators: ['GroupNormalization'],
@@ -74,8 +113,11 @@ export const groupNormalization: OnnxRule = {
     const x = operation.image(0);
     const groups = operation.number('num_groups', 1);
     const each = (tensor: SourceTensor) => {
-      if (tensor.shape[0] !== x.node.shape[2]) throw new CannotMap('shape', 'scale');
-      return tensor;
+      const [channels = 0] = tensor.shape;
+      if (channels !== x.node.shape[2] || tensor.shape.slice(1).some((size) => size !== 1)) {
+        throw new CannotMap('shape', 'scale');
+      }
+      return reshaped(tensor, [channels]);
     };
     return operation.layer('groupNormalization', {
       inputs: [x],

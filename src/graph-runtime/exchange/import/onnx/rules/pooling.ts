@@ -2,13 +2,15 @@ import { CannotMap } from '../../network/network-builder';
 import type { OnnxOperation } from '../operation';
 import type { OnnxRule } from '../rule';
 import type { Activation } from '../values';
+import { globalSequencePooling, isSequence, sequencePooling } from './sequence';
 import { namedPadding, pairOf } from '../window';
 
-/** `MaxPool` and `AveragePool` with two spatial axes. */
+/** `MaxPool` and `AveragePool` with two spatial axes, or one. */
 export const pooling: OnnxRule = {
   operators: ['MaxPool', 'AveragePool'],
   map(operation) {
     const isAverage = operation.node.operator === 'AveragePool';
+    if (isSequence(operation)) return sequencePooling(operation, isAverage);
     const x = operation.image(0);
     const { poolSize, strides, padding, ceilMode } = windowOf(operation, x);
     const isWhole = padding === 'valid' && poolSize[0] === x.node.shape[0] && poolSize[1] === x.node.shape[1];
@@ -56,6 +58,7 @@ export const globalPooling: OnnxRule = {
   operators: ['GlobalAveragePool', 'GlobalMaxPool'],
   map(operation) {
     const isAverage = operation.node.operator === 'GlobalAveragePool';
+    if (isSequence(operation)) return globalSequencePooling(operation, isAverage);
     const type = isAverage ? 'globalAveragePooling2d' : 'globalMaxPooling2d';
     return operation.layer(type, { inputs: [operation.image(0)] });
   },

@@ -6,13 +6,17 @@ import { type Activation, activationOf } from '../values';
 const OPERATIONS: Readonly<Record<string, string>> = {
   ...{ ReduceMean: 'avg', ReduceMax: 'max', ReduceSum: 'sum', ReduceL2: 'norm' },
 };
+/** Of a difference, along the channels. */
+const DISTANCES: Readonly<Record<string, string>> = {
+  ...{ ReduceL2: 'euclidean', ReduceSumSquare: 'squared', ReduceL1: 'manhattan' },
+};
 const GLOBAL: Readonly<Record<string, string>> = {
   ...{ ReduceMean: 'globalAveragePooling2d', ReduceMax: 'globalMaxPooling2d' },
 };
 
 /** Mean, maximum, sum or length over some axes; over both of an image, a global pooling. */
 export const reductions: OnnxRule = {
-  operators: Object.keys(OPERATIONS),
+  operators: [...new Set([...Object.keys(OPERATIONS), ...Object.keys(DISTANCES)])],
   map(operation) {
     const { operator } = operation.node;
     const x = operation.inSourceOrder(operation.activation(0));
@@ -22,6 +26,9 @@ export const reductions: OnnxRule = {
     const keepDimensions = operation.number('keepdims', 1) === 1;
     const type = rank === 3 && here.join() === '0,1' ? GLOBAL[operator] : undefined;
     const axes = keepDimensions ? x.axes : axesLeft(x, over);
+    const pair = keepDimensions && here.join() === `${rank - 1}` ? ofPair(operation) : null;
+    if (pair !== null) return pair;
+    if (OPERATIONS[operator] === undefined) throw new CannotMap('unknown-operation');
     if (type !== undefined) {
       return operation.layer(type, { inputs: [x], parameters: { keepDimensions } }, axes);
     }
@@ -36,6 +43,14 @@ export const reductions: OnnxRule = {
     return activationOf(made.node, axes.length === 0 ? [0] : axes);
   },
 };
+
+/** A sum of products, or a length of a difference, of two values. */
+function ofPair(operation: OnnxOperation): Activation | null {
+  const { operator } = operation.node;
+  if (operator === 'ReduceSum') return operation.merged(0, 'multiply', 'dot', { normalize: false });
+  const measure = DISTANCES[operator];
+  return measure === undefined ? null : operation.merged(0, 'subtract', 'distance', { measure });
+}
 
 /** In ONNX, without the batch. Version 18 has them as an input; of the sum, version 13. */
 function axesOf(operation: OnnxOperation, rank: number): readonly number[] {

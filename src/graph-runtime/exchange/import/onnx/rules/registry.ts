@@ -3,12 +3,15 @@ import { activations, clip, hardSigmoid, softmax } from './activations';
 import { arithmetic } from './arithmetic';
 import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
+import { adaptiveAveraging, adaptiveMaximum } from './adaptive-pooling';
 import { concatenation } from './concatenation';
 import { convolution, transposedConvolution } from './convolution';
+import { cosine } from './cosine';
 import { embedding } from './embedding';
 import { gemm, matrixProduct } from './dense';
 import {
   batchNormalization,
+  channelRms,
   groupNormalization,
   instanceNormalization,
   layerNormalization,
@@ -17,6 +20,7 @@ import {
 } from './normalization';
 import { dropout, passThrough } from './pass-through';
 import { globalPooling, maxUnpooling, pooling } from './pooling';
+import { recurrent } from './recurrent';
 import { reductions } from './reductions';
 import { flatten, reshape, squeezing, transpose } from './reshaping';
 import { blocks, padding, resizing } from './resizing';
@@ -34,8 +38,12 @@ const rules: readonly OnnxRule[] = [
   batchNormalization,
   instanceNormalization,
   layerNormalization,
+  channelRms,
   groupNormalization,
   localResponseNormalization,
+  adaptiveAveraging,
+  adaptiveMaximum,
+  cosine,
   activations,
   prelu,
   clip,
@@ -54,6 +62,7 @@ const rules: readonly OnnxRule[] = [
   padding,
   blocks,
   reductions,
+  recurrent,
   channelShuffle,
   attention,
   dropout,
