@@ -84,7 +84,7 @@ export function fingerprint() {
   const hash = createHash('sha256');
   for (const folder of [directory, engineDirectory]) {
     for (const name of readdirSync(folder).sort()) {
-      if (/\.[cm]js$/.test(name)) hash.update(readFileSync(path.join(folder, name)));
+      if (/\.([cm]js|cc)$/.test(name)) hash.update(readFileSync(path.join(folder, name)));
     }
   }
   hash.update(`${process.platform} ${process.arch} root: ${process.getuid?.() === 0}`);

@@ -6,8 +6,10 @@ import type { Signature } from '../../../graph-runtime/compile/signature';
 import type { OpGraph, OpNode, Value } from '../../../graph-runtime/ops/op-graph';
 import { placeholder } from '../../../graph-runtime/ops/variables';
 import { SAVED_MODEL_TAG } from '../../../graph-runtime/ops/data-type-numbers';
+import type { ReplicaGroup } from '../protocol/replica-group';
 import { writeSavedModel } from './saved-model';
-import { severalDevices, withSessionConfig } from './session-config';
+import { deviceOfReplica, groupSession } from './group-session';
+import { severalDevices, withSessionOptions } from './session-config';
 import { removeOnExit } from './temporary-directories';
 import { inTemporaryFolder } from './temporary-folder';
 import { int32, type TensorData } from './tensor-data';
@@ -43,8 +45,13 @@ export class NativeSession {
    * is for several devices, which the addon cannot provide.
    *
    * @param wanted `cpu`: the processor, although there may be a graphics card; `gpu` is taken where there is one in any case
+   * @param group the processes that the graph's collective operations reach; this one computes on its processor then
    */
-  static async create(graph: OpGraph, wanted?: DeviceInfo['kind']): Promise<NativeSession> {
+  static async create(
+    graph: OpGraph,
+    wanted?: DeviceInfo['kind'],
+    group?: ReplicaGroup,
+  ): Promise<NativeSession> {
     const engine = await loadEngine();
     const isKeptOffCard = wanted === 'cpu' && engine.device.kind === 'gpu';
     // The binding cannot call without an input: calls that need none feed this.
@@ -53,9 +60,10 @@ export class NativeSession {
     const keep = removeOnExit(directory);
     try {
       const device = isKeptOffCard ? engine.cpu : engine.device;
-      const deviceOf = (op: OpNode) => nameOfDevice(op, device, isKeptOffCard);
+      const deviceOf = (op: OpNode) =>
+        group === undefined ? nameOfDevice(op, device, isKeptOffCard) : deviceOfReplica(group);
       await inTemporaryFolder(() => writeSavedModel(directory, graph, deviceOf));
-      const session = loadSession(engine.backend.binding, directory, graph);
+      const session = loadSession(engine.backend.binding, directory, graph, group);
       return new NativeSession(engine, device, session, nothing);
     } finally {
       // The engine has read it; nothing in it is needed again.
@@ -124,11 +132,18 @@ function nameOfDevice({ device }: OpNode, { kind }: DeviceInfo, isKeptOffCard: b
   return isKeptOffCard ? PROCESSOR : '';
 }
 
-function loadSession(binding: NativeBinding, directory: string, graph: OpGraph): number {
+function loadSession(
+  binding: NativeBinding,
+  directory: string,
+  graph: OpGraph,
+  group: ReplicaGroup | undefined,
+): number {
   const load = () => binding.loadSavedModel(directory, SAVED_MODEL_TAG);
+  const unload = (session: number) => binding.deleteSavedModel(session);
   const { devices } = graph;
+  if (group !== undefined) return withSessionOptions(groupSession(group), load, unload);
   if (devices === 1) return load();
-  return withSessionConfig(severalDevices(devices), load, (session) => binding.deleteSavedModel(session));
+  return withSessionOptions({ config: severalDevices(devices) }, load, unload);
 }
 
 /** Fed to calls that need nothing. */

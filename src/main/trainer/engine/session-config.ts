@@ -1,5 +1,7 @@
-/** The variable in which the addon looks for options of a session (`scripts/setup/session-options.cc`). */
-const VARIABLE = 'NETLOOM_SESSION_CONFIG';
+/** The variables in which the addon looks for options of a session (`scripts/setup/session-options.cc`). */
+const CONFIG = 'NETLOOM_SESSION_CONFIG';
+const SERVER = 'NETLOOM_SESSION_SERVER';
+const PROBLEM = 'NETLOOM_SESSION_PROBLEM';
 
 /** The addon in place takes no options: it is the official one, not the one that the set-up compiles. */
 export class SessionConfigIgnoredError extends Error {
@@ -10,36 +12,51 @@ export class SessionConfigIgnoredError extends Error {
   }
 }
 
+/** The engine could not do what the options ask for, such as listen at a port that is taken. */
+export class SessionConfigRefusedError extends Error {
+  override readonly name = 'SessionConfigRefusedError';
+}
+
+/** What a session is made with. */
+export interface SessionOptions {
+  /** A serialized ConfigProto. */
+  readonly config: Uint8Array;
+  /** A serialized ServerDef: the session is that of a group of processes. The first one starts the server, which lasts as long as the process. */
+  readonly server?: Uint8Array;
+}
+
 /**
  * Makes a session with options.
  *
- * @param config a serialized ConfigProto
  * @param load makes the session, and returns its number
  * @param unload ends a session that was made without the options
- * @throws SessionConfigIgnoredError when the addon takes none
+ * @throws SessionConfigIgnoredError when the addon takes none, SessionConfigRefusedError when the engine refuses them
  */
-export function withSessionConfig(
-  config: Uint8Array,
+export function withSessionOptions(
+  { config, server }: SessionOptions,
   load: () => number,
   unload: (session: number) => void,
 ): number {
-  process.env[VARIABLE] = Buffer.from(config).toString('hex');
+  process.env[CONFIG] = Buffer.from(config).toString('hex');
+  if (server !== undefined) process.env[SERVER] = Buffer.from(server).toString('hex');
   let session: number | undefined;
   try {
     session = load();
   } catch (error) {
-    if (wasObeyed()) throw error;
+    if (isObeyed()) throw error;
   }
-  const isObeyed = wasObeyed();
-  delete process.env[VARIABLE];
-  if (isObeyed && session !== undefined) return session;
+  const wasObeyed = isObeyed();
+  const problem = process.env[PROBLEM];
+  for (const name of [CONFIG, SERVER, PROBLEM]) delete process.env[name];
+  if (wasObeyed && session !== undefined) return session;
   if (session !== undefined) unload(session);
+  if (problem !== undefined) throw new SessionConfigRefusedError(problem);
   throw new SessionConfigIgnoredError();
 }
 
-/** The addon removes the variable from the environment of the process. */
-function wasObeyed(): boolean {
-  return process.env[VARIABLE] === undefined;
+/** The addon removes the variables from the environment of the process. */
+function isObeyed(): boolean {
+  return process.env[CONFIG] === undefined && process.env[SERVER] === undefined;
 }
 
 /**
