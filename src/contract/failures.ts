@@ -12,6 +12,7 @@ import { checkpointFailures } from './failure-texts/checkpoint-failures';
 import { datasetFailures } from './failure-texts/dataset-failures';
 import { engineFailures } from './failure-texts/engine-failures';
 import { fileFailures } from './failure-texts/file-failures';
+import { groupFailures } from './failure-texts/group-failures';
 import { importFailures } from './failure-texts/import-failures';
 import { inspectionFailures } from './failure-texts/inspection-failures';
 import { memoryFailures } from './failure-texts/memory-failures';
@@ -34,6 +35,7 @@ export const failureTexts = {
   ...runFailures,
   ...memoryFailures,
   ...engineFailures,
+  ...groupFailures,
   ...datasetFailures,
   ...importFailures,
   ...runFolderFailures,

@@ -19,10 +19,18 @@ export interface SplitSignatures {
 }
 
 /** One training step, see `TrainStep`: `train` where a step is whole, the others where the settings ask for micro-batches. */
-export interface StepSignatures {
+export interface StepSignatures extends Pick<GroupSignatures, 'apply-together'> {
   readonly train?: Signature<string, Results>;
   readonly accumulate?: Signature<string, Results>;
   readonly apply?: Signature<string, 'done'>;
+}
+
+/** Where several processes train the network together. */
+export interface GroupSignatures {
+  /** As `apply`, with what travels with the step, see `GroupStep`. */
+  readonly 'apply-together'?: Signature<string, 'done' | 'report'>;
+  /** `values` float32 `[EXCHANGED_NUMBERS, or a few more]`: their sum over all processes. */
+  readonly exchange?: Signature<'values', 'values'>;
 }
 
 /** How the network fares, see `Health`. They change nothing. */
@@ -33,7 +41,11 @@ export interface HealthSignatures {
 }
 
 /** The ways to call a program. */
-export interface ProgramSignatures extends SplitSignatures, StepSignatures, HealthSignatures {
+export interface ProgramSignatures
+  extends SplitSignatures,
+    StepSignatures,
+    GroupSignatures,
+    HealthSignatures {
   /** `seed` int32: weights and slots get their first values. */
   readonly initialize: Signature<'seed', 'done'>;
   /** Feeds every entry of `Program.state` by name. */

@@ -13,6 +13,7 @@ import { rowsOf } from '../targets/tuples';
 import { declareAverages, TRAINED, type WeightAverages } from './average-weights';
 import type { StoredBatch } from './data-input';
 import { buildEvaluation, type Evaluation } from './evaluation';
+import { buildExchange } from './group-step';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
 import { type LoweredNetwork, type NetworkPlan, planNetwork, targetsOfPlan } from './lower-network';
@@ -33,6 +34,8 @@ export interface ProgramData extends SplitData {
   readonly colors?: PrincipalColors;
   /** Number of shards steps and evaluation can be made besides whole ones, see `plannedShards`; absent: in none. */
   readonly shards?: number;
+  /** Processes of a group that trains the network together, each a part of every batch; absent: this one trains it alone. */
+  readonly processes?: number | undefined;
   /** Whether a graphics card will run the program; absent: the processor does. */
   readonly isForCard?: boolean;
   /** What the engine that will run the program can do; absent: everything. */
@@ -84,7 +87,7 @@ export function buildProgram(
   data: ProgramData,
   settings: Pick<TrainingSettings, 'optimizer'> & Partial<TrainingSettings>,
 ): Program {
-  const { shards = 1 } = data;
+  const { shards = 1, processes } = data;
   const graph = graphFor(data, settings);
   const plan = planNetwork(analysis, data.target);
   const optimizer = createOptimizer(settings.optimizer, settings.decayedWeights);
@@ -99,7 +102,8 @@ export function buildProgram(
   const readBatch = (keyed: Value) => trained.readBatch(withSeed(trainPreparation, keyed));
   const batch = readBatch(seed);
   const stepOptions = { plan, batch, seed, weights, optimizer, slots, averages };
-  const train = buildTrainStep(graph, { ...stepOptions, isInParts: isInParts(settings) });
+  const isDivided = processes !== undefined || isInParts(settings);
+  const train = buildTrainStep(graph, { ...stepOptions, isInParts: isDivided, processes });
   const testBatch = tested.readBatch(preparation);
   const evaluation = buildEvaluation(graph, plan, used, testBatch);
   const saved = { weights, slots, averages };
@@ -122,7 +126,12 @@ export function buildProgram(
         'train-in-shards': buildShardedStep(graph, { ...stepOptions, preparation: trainPreparation, shards }),
         'evaluate-in-shards': buildShardedEvaluation(graph, plan, used, testBatch, preparation, shards),
       }),
-      ...replicatedStep(graph, { ...stepOptions, readBatch }, settings.replicas),
+      ...buildExchange(graph, processes),
+      ...replicatedStep(
+        graph,
+        { ...stepOptions, readBatch },
+        processes === undefined ? settings.replicas : undefined,
+      ),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,

@@ -8,8 +8,9 @@ import type { Optimizer } from '../settings/optimizers/registry';
 import { updateAverages, type WeightAverages } from './average-weights';
 import type { Batch } from './data-input';
 import { differentiate } from './differentiate';
+import { type GroupStep, groupStep } from './group-step';
 import { allOutputs, type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
-import { NetworkLowering } from './lowering-context';
+import { NetworkLowering, type WeightUpdate } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
 import type { StepSignatures } from './program-signatures';
@@ -31,6 +32,8 @@ export interface TrainStepOptions {
   readonly seed: Value;
   /** Whether a step comes in parts, whose gradients are added up before the weights change. */
   readonly isInParts?: boolean;
+  /** Processes that each take a part of a step; absent: this one takes whole steps. */
+  readonly processes?: number | undefined;
 }
 
 /** One training step, and what can be looked at inside it. */
@@ -42,6 +45,8 @@ export interface TrainStep {
    * A step in parts is a call of `accumulate` for each part, with `batchInputs` and `share` (the part's examples as a share of the
    * batch's), which returns the part's `loss` and `sums`, and then `apply` with the optimizer's scalars. The gradient of a mean
    * over the batch is the sum of the parts' gradients times their shares. (Batch normalization sees a part at a time.)
+   *
+   * Where several processes take a part each, `apply` sums over them before it updates, see `GroupStep`.
    */
   readonly signatures: StepSignatures;
   /** Feeds of the batch, and `seed` int32 `[2]` (run and part, step). */
@@ -107,7 +112,7 @@ function backward(
 ): StepParts {
   const guard = checkFinite(graph, minimized);
   const gradients = weightGradients(graph, minimized, lowering);
-  const statistics = updateStatistics(graph, lowering.updates, guard);
+  const statistics = lowering.updates;
   return { loss, sums, guard, gradients, statistics, batchInputs: { ...batch.feeds, seed } };
 }
 
@@ -116,7 +121,7 @@ interface StepParts {
   readonly sums: Value;
   readonly guard: OpNode;
   readonly gradients: readonly WeightGradient[];
-  readonly statistics: readonly OpNode[];
+  readonly statistics: readonly WeightUpdate[];
   readonly batchInputs: Readonly<Record<string, Value>>;
 }
 
@@ -130,7 +135,10 @@ function trainCall(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
   const { optimizer, slots } = options;
   const { loss, sums, guard, gradients, statistics, batchInputs } = step;
   const scalars = optimizerScalars(graph, options);
-  const changed = [...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }), ...statistics];
+  const changed = [
+    ...updateWeights(graph, gradients, { optimizer, slots, scalars, guard }),
+    ...updateStatistics(graph, statistics, guard),
+  ];
   const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
   return {
     inputs: { ...batchInputs, ...scalars },
@@ -142,8 +150,8 @@ function trainCall(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
 }
 
 function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions): StepCalls {
-  const { optimizer, slots } = options;
-  const { loss, guard, gradients, statistics, batchInputs } = step;
+  const { optimizer, slots, processes } = options;
+  const { loss, guard, gradients, batchInputs } = step;
   const share = graph.scoped('feeds/share', () => placeholder(graph, 'float32', []));
   const sums = gradients.map(({ weight }) =>
     graph.scoped(`variables/${weight.name}`, () =>
@@ -160,15 +168,19 @@ function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions)
   const zeros = sums.map((sum) => ({ sum, zero: fill(graph, 0, sum.shape) }));
   const scalars = optimizerScalars(graph, options);
   // What is read here is read in another call than the gradients were computed in: all parts are in.
-  const summed = gradients.flatMap(({ weight }, index): WeightGradient[] => {
+  const local = gradients.flatMap(({ weight }, index): WeightGradient[] => {
     const sum = sums[index];
     if (sum === undefined) return [];
     return graph.scoped(`apply/${weight.name}`, () => [
       { weight, value: readVariable(graph, weight.variable), gradient: readVariable(graph, sum) },
     ]);
   });
+  const together = { gradients: local, statistics: step.statistics, guard, counted: step.sums };
+  const group = processes === undefined ? null : groupStep(graph, together, processes);
+  const statistics = group?.kept ?? updateStatistics(graph, step.statistics, guard);
   const start = graph.scoped('apply', () => graph.add('NoOp', [], {}, []));
-  const changed = updateWeights(graph, summed, { optimizer, slots, scalars, guard: start });
+  const updating = { optimizer, slots, scalars, guard: start };
+  const changed = [...updateWeights(graph, group?.gradients ?? local, updating), ...(group?.changed ?? [])];
   const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
   const cleared = zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero, updates));
   return {
@@ -180,14 +192,23 @@ function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions)
           sums: identity(graph, step.sums, added),
         })),
       },
-      apply: {
-        inputs: scalars,
-        outputs: graph.scoped('apply/results', () => ({
-          done: identity(graph, scalar(graph, 1, 'int32'), [...updates, ...cleared]),
-        })),
-      },
+      ...applyCall(graph, [...updates, ...cleared], scalars, group),
     },
-    clear: zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero)),
+    clear: [...zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero)), ...(group?.clear ?? [])],
+  };
+}
+
+function applyCall(
+  graph: OpGraph,
+  updates: readonly OpNode[],
+  scalars: Readonly<Record<string, Value>>,
+  group: GroupStep | null,
+): Pick<StepSignatures, 'apply' | 'apply-together'> {
+  const finished = graph.scoped('apply/results', () => identity(graph, scalar(graph, 1, 'int32'), updates));
+  if (group === null) return { apply: { inputs: scalars, outputs: { done: finished } } };
+  const { inputs, outputs } = group;
+  return {
+    'apply-together': { inputs: { ...scalars, ...inputs }, outputs: { done: finished, ...outputs } },
   };
 }
 

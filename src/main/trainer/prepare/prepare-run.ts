@@ -22,6 +22,7 @@ import { ComparedExamples } from '../examples/compared-examples';
 import type { ExampleSource } from '../examples/example-source';
 import { openExamples } from '../examples/open-examples';
 import type { PreparedRun } from '../program/prepared-run';
+import type { ReplicaGroup } from '../protocol/replica-group';
 import { requireValue } from '../protocol/trainer-failure';
 import { deviceWarnings } from './device-warnings';
 import { borderBrightness } from './image-border';
@@ -50,6 +51,8 @@ export interface PrepareOptions {
   readonly emit: (event: RunEvent) => void;
   /** False: nothing is learned, so that settings with which nothing could be are no reason to refuse. By default true. */
   readonly isLearning?: boolean;
+  /** The processes that train it together. */
+  readonly group?: ReplicaGroup;
 }
 
 /**
@@ -58,7 +61,7 @@ export interface PrepareOptions {
  * @throws RunFailure when the network cannot be trained, the data does not exist, or the engine cannot be loaded
  */
 export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> {
-  const { document, emit } = options;
+  const { document, emit, group } = options;
   const { training } = document;
   const analysis = analyze(document);
   requireTrainable(analysis);
@@ -77,8 +80,8 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
   const target = targetOf(engine, document);
   requireFreeMemory(analysis, document, data, target, memory);
-  const program = compile(analysis, document, data, target, shards);
-  const session = await openSession(program.graph, engine, training);
+  const program = compile(analysis, document, data, target, { shards, processes: group?.addresses.length });
+  const session = await openSession(program.graph, engine, training, group);
   emitWarnings(document, engine, session, target, emit);
   emit({ type: 'preparing', task: 'initializing' });
   const border = borderOf(source, exampleShape);
@@ -104,6 +107,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     datasetHash: contentHashOf(found.description),
     testLabels: source.testLabels,
     borderBrightness: border,
+    ...(group !== undefined && { group }),
   };
 }
 
@@ -152,7 +156,7 @@ function compile(
   { training }: NetloomDocument,
   { source, exampleShape, dtype, trained }: RunData,
   target: Target,
-  shards: number,
+  division: { readonly shards: number; readonly processes: number | undefined },
 ): Program {
   const colors = colorsFor(training, () => source.firstExamples('train', COLOR_IMAGES), exampleShape);
   const counts = {
@@ -164,7 +168,7 @@ function compile(
     ...counts,
     ...(colors !== null && { colors }),
   };
-  return buildProgram(analysis, { ...data, ...target, shards }, training);
+  return buildProgram(analysis, { ...data, ...target, ...division }, training);
 }
 
 /** A forecast is only made for main memory. */

@@ -8,6 +8,7 @@ import type { DatasetRoots } from '../../data/dataset-roots';
 import type { RunningProgram } from '../engine/program-calls';
 import type { ExampleSource } from '../examples/example-source';
 import type { SplitExamples } from '../examples/split-examples';
+import type { ReplicaGroup } from '../protocol/replica-group';
 
 /** A network in the engine, with its data, ready for the first step. */
 export interface PreparedRun extends RunningProgram {
@@ -32,6 +33,8 @@ export interface PreparedRun extends RunningProgram {
   readonly datasetHash: string;
   /** Class of each test example; empty where labels are no classes. */
   readonly testLabels: TargetValues;
+  /** The processes that train it together; absent: this one trains it alone. */
+  readonly group?: ReplicaGroup;
   /** Mean brightness of the border of the data set's images, from 0 to 1. */
   readonly borderBrightness: number;
 }

@@ -16,6 +16,7 @@ import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-spee
 import type { SpeedRecord } from '../../../graph-runtime/estimate/speed-record';
 import type { ExportFormatId } from '../../../graph-runtime/exchange/export/registry';
 import type { Capability } from '../../../graph-runtime/ops/capabilities';
+import type { ReplicaGroup } from './replica-group';
 
 /**
  * What main (or the command line) and the trainer process say to each other. The trainer runs one command at a time; `pause`,
@@ -50,6 +51,11 @@ export type TrainerCommand =
       readonly initialWeights?: string;
       /** SHA-256 of that file, where it has to be a certain one. Fails with `weights-changed` when it is not. */
       readonly initialWeightsHash?: string;
+      /**
+       * The network is trained by these processes together, as many as the settings have replicas. All are given the same document and data; the
+       * first keeps the run, and the others take from it where it begins. Whoever has started them ends all when one of them is gone.
+       */
+      readonly group?: ReplicaGroup;
     }
   | {
       readonly type: 'bench';

@@ -2,15 +2,18 @@ import { type EpochPoint, epochFields } from '../../../contract/contract';
 import type { PreparedRun } from '../program/prepared-run';
 import { evaluationBatchSize } from '../program/prepared-run';
 import { EpochTotals } from './epoch-totals';
+import type { GroupMember } from './group-member';
 import type { RunPosition } from './run-position';
 import type { StepBreaks } from './step-breaks';
-import type { TrainingSteps } from './training-steps';
+import { evaluationResult, type TrainingSteps } from './training-steps';
 
 export interface EvaluationOptions {
   readonly run: PreparedRun;
   readonly position: RunPosition;
   readonly steps: TrainingSteps;
   readonly breaks: StepBreaks;
+  /** The group that evaluates it together; null: this process alone. */
+  readonly member: GroupMember | null;
 }
 
 /**
@@ -50,16 +53,42 @@ export async function evaluateEpoch(options: EvaluationOptions): Promise<EpochPo
 
 /** Means over the examples of the engine's test split from `start` on; null when it was stopped. */
 async function evaluateRange(
-  { run, steps, breaks }: EvaluationOptions,
+  { run, steps, breaks, member }: EvaluationOptions,
   start: number,
   end: number,
 ): Promise<EpochTotals | null> {
   const totals = new EpochTotals();
-  const batchSize = evaluationBatchSize(run);
-  for (let at = start; at < end; at += batchSize) {
+  const batches = batchesOf(start, end, evaluationBatchSize(run));
+  const own: (readonly number[])[] = [];
+  for (const [place, batch] of batches.entries()) {
     if (await breaks.mustStop()) return null;
-    const count = Math.min(batchSize, end - at);
-    totals.add(steps.evaluate(Int32Array.from({ length: count }, (_, index) => at + index)));
+    if (member === null) totals.add(steps.evaluate(batch));
+    else own.push(place % member.size === member.rank ? steps.evaluateSums(batch) : []);
   }
+  if (member !== null) addTogether(member, own, batches, totals);
   return totals;
+}
+
+function batchesOf(start: number, end: number, size: number): readonly Int32Array[] {
+  return Array.from({ length: Math.ceil((end - start) / size) }, (_, place) => {
+    const at = start + place * size;
+    return Int32Array.from({ length: Math.min(size, end - at) }, (__, index) => at + index);
+  });
+}
+
+/** Adds up all batches in their order, as one process does, so that every one has the same totals to the last bit. */
+function addTogether(
+  member: GroupMember,
+  own: readonly (readonly number[])[],
+  batches: readonly Int32Array[],
+  totals: EpochTotals,
+): void {
+  const [width = 0] = member.sum(new Float32Array([member.rank === 0 ? (own[0]?.length ?? 0) : 0]));
+  const numbers = new Float32Array(batches.length * width);
+  for (const [place, result] of own.entries()) numbers.set(result, place * width);
+  const all = member.sum(numbers);
+  batches.forEach((batch, place) => {
+    const result = Array.from(all.subarray(place * width, (place + 1) * width));
+    totals.add(evaluationResult(result, batch.length));
+  });
 }

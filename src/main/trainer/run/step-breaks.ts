@@ -2,6 +2,7 @@ import type { RunEvent } from '../../../contract/contract';
 import type { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import type { RunControl } from '../prepare/run-control';
 import type { PreparedRun } from '../program/prepared-run';
+import type { GroupMember } from './group-member';
 import type { Progress } from './progress';
 import type { RunPosition } from './run-position';
 
@@ -12,6 +13,8 @@ export interface StepBreaksOptions {
   readonly progress: Progress;
   readonly keeper: CheckpointKeeper;
   readonly emit: (event: RunEvent) => void;
+  /** The group that stops together; null: this process alone. */
+  readonly member: GroupMember | null;
 }
 
 /** The moments between two steps, in which a run does what its owner asks for: a native call keeps messages waiting. */
@@ -38,9 +41,10 @@ export class StepBreaks {
   }
 
   #reportStop(): boolean {
-    const { control, progress } = this.#options;
-    if (control.isStopRequested) progress.flush();
-    return control.isStopRequested;
+    const { control, progress, member } = this.#options;
+    const isStopped = member === null ? control.isStopRequested : member.isStopAgreed;
+    if (isStopped) progress.flush();
+    return isStopped;
   }
 
   async #pause(): Promise<void> {

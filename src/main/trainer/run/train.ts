@@ -6,12 +6,15 @@ import { writeFailure } from '../../files/file-failure';
 import type { Checkpoint } from '../checkpoints/checkpoint-file';
 import { CheckpointKeeper } from '../checkpoints/checkpoint-keeper';
 import { CheckpointStore, readNewestCheckpoint } from '../checkpoints/checkpoint-store';
+import type { RunState } from '../checkpoints/run-state';
 import { requireOwnCheckpoint, requireSameExamples } from '../checkpoints/require-own-checkpoint';
 import { prepareRun } from '../prepare/prepare-run';
 import { closeRun, type PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { RunFolder } from '../run-folder/run-folder';
+import { GroupMember } from './group-member';
+import { shareStart } from './group-state';
 import { takeInitialWeights } from './initial-weights';
 import { RunExaminer } from './run-examiner';
 import { speedOfRun } from './run-speed';
@@ -58,8 +61,11 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
     ...(limit !== undefined && { limit }),
   });
   try {
-    if (resumed === null) await takeInitialWeights(prepared, command, emit);
-    else resumeFrom(prepared, resumed);
+    const isFollowing = command.group !== undefined && command.group.rank > 0;
+    if (resumed !== null) resumeFrom(prepared, resumed);
+    else if (!isFollowing) await takeInitialWeights(prepared, command, emit);
+    const member = await joinGroup(prepared, options);
+    const start = startOf(member, prepared, resumed, limit);
     // All has been checked: from here on the folder changes. (Warnings come as late, because a job may start over before.)
     await folder.admit(command.document);
     for (const notice of [...folder.notices, ...(found?.notices ?? [])]) {
@@ -76,17 +82,16 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
     const examiner = new RunExaminer({
       settings: command.document.training,
       target: prepared.target,
-      resumed: resumed?.state ?? null,
+      resumed: start,
       emit,
     });
     const watched = { ...options, emit: examiner.emit };
     const run = new TrainingRun(prepared, watched, {
-      keeper,
-      startedAt,
-      resumed: resumed?.state ?? null,
+      ...{ keeper, startedAt, member },
+      resumed: start,
       limit: limit ?? null,
     });
-    const end = await trainExamined(run, examiner);
+    const end = await trainExamined(run, examiner, keeper);
     return { run, end: await finish(run, end, keeper, command, folder) };
   } finally {
     closeRun(prepared);
@@ -94,13 +99,38 @@ async function trainInFolder(options: TrainOptions, folder: RunFolder, startedAt
 }
 
 /** What ended the run is a reason for findings, too. */
-async function trainExamined(run: TrainingRun, examiner: RunExaminer): Promise<RunEnd> {
+async function trainExamined(
+  run: TrainingRun,
+  examiner: RunExaminer,
+  keeper: CheckpointKeeper,
+): Promise<RunEnd> {
   try {
     return await run.train();
   } catch (error) {
     if (error instanceof RunFailure) examiner.fail(error.failure);
+    // The step that the others did not finish has changed nothing that is saved.
+    if (error instanceof RunFailure && error.failure.code === 'replica-lost')
+      await keeper.finish(run.state(null));
     throw error;
   }
+}
+
+async function joinGroup(
+  prepared: PreparedRun,
+  { command: { group }, control }: TrainOptions,
+): Promise<GroupMember | null> {
+  return group === undefined ? null : GroupMember.join(prepared, group, control);
+}
+
+/** Where the run is resumed, in all processes of its group; null: it starts from scratch. */
+function startOf(
+  member: GroupMember | null,
+  prepared: PreparedRun,
+  resumed: Checkpoint | null,
+  limit: number | undefined,
+): RunState | null {
+  const own = resumed?.state ?? null;
+  return member === null ? own : shareStart(member, prepared, own, limit ?? null);
 }
 
 interface ResumedRun {

@@ -8,7 +8,10 @@ import { HealthWatch } from '../health/health-watch';
 import type { StepResult } from '../prepare/step-result';
 import type { PreparedRun } from '../program/prepared-run';
 import { writeState } from '../program/program-state';
+import { failure } from '../../../contract/failures';
 import { evaluateEpoch } from './evaluate-epoch';
+import type { GroupMember } from './group-member';
+import { agreeOnState } from './group-state';
 import { Progress } from './progress';
 import { announcementOf } from './run-announcement';
 import { RunPosition, type RunPositionOptions } from './run-position';
@@ -22,6 +25,8 @@ export type RunEnd = 'complete' | 'early-stopping' | 'stopped';
 
 export interface RunParts extends RunPositionOptions {
   readonly keeper: CheckpointKeeper;
+  /** This process in the group that trains the network; null: it trains alone. */
+  readonly member: GroupMember | null;
 }
 
 /** A run under way: the loop over epochs and steps. */
@@ -44,7 +49,7 @@ export class TrainingRun {
     this.#options = options;
     this.#parts = parts;
     this.#position = new RunPosition(prepared, parts);
-    this.#steps = new TrainingSteps(prepared);
+    this.#steps = new TrainingSteps(prepared, parts.member);
     this.times = new StepTimes(this.#settings.batchSize);
     const { stepsPerEpoch } = this.#position;
     const stepsInRun = stepsPerEpoch * this.#settings.epochs;
@@ -63,9 +68,9 @@ export class TrainingRun {
       now: () => performance.now(),
     });
     const { control, emit } = options;
-    const { keeper } = parts;
+    const { keeper, member } = parts;
     const [run, position, progress] = [prepared, this.#position, this.#progress];
-    this.#breaks = new StepBreaks({ run, position, control, progress, keeper, emit });
+    this.#breaks = new StepBreaks({ run, position, control, progress, keeper, emit, member });
   }
 
   get epochs(): readonly EpochPoint[] {
@@ -159,7 +164,11 @@ export class TrainingRun {
     const begun = performance.now();
     const pausedBefore = position.clock.pausedSeconds;
     const [run, steps, breaks] = [this.prepared, this.#steps, this.#breaks];
-    const point = await evaluateEpoch({ run, position, steps, breaks });
+    const { member } = this.#parts;
+    if (member !== null && !agreeOnState(member, run)) {
+      this.#options.emit({ type: 'warning', failure: failure('replicas-differed') });
+    }
+    const point = await evaluateEpoch({ run, position, steps, breaks, member });
     if (point === null) return false;
     this.#progress.setTestSeconds(secondsSince(begun) - (position.clock.pausedSeconds - pausedBefore));
     const isBest = position.endEpoch(point);

@@ -7,10 +7,12 @@ import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import { float32, int32, numberOf, type TensorData } from '../engine/tensor-data';
 import { findBrokenWeight, findOverflow } from '../health/find-overflow';
-import { addSums, type StepResult } from '../prepare/step-result';
+import type { StepResult } from '../prepare/step-result';
 import type { PreparedRun } from '../program/prepared-run';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
+import type { GroupMember } from './group-member';
+import { type BatchResult, evenParts, PartTotals } from './step-parts';
 
 /** The position of a step in the run. */
 export interface StepPosition {
@@ -22,8 +24,6 @@ export interface StepPosition {
   readonly plateaus?: number;
 }
 
-type BatchResult = Pick<StepResult, 'loss' | 'sums'>;
-
 /** Far between the seeds of a step's parts: the odd number nearest to 2^32 / golden ratio (Weyl sequence). */
 const PART_STRIDE = 0x9e3779b9;
 
@@ -33,11 +33,14 @@ const QUICK_STEP_SECONDS = 0.5;
 /** Runs single native calls of a prepared program and reads their numbers. */
 export class TrainingSteps {
   readonly #run: PreparedRun;
+  readonly #member: GroupMember | null;
   /** The first step, which optimizes the graph, may take long. */
   #secondsOfLast = Number.POSITIVE_INFINITY;
 
-  constructor(run: PreparedRun) {
+  /** @param member this process in the group that trains the network; absent: it trains alone */
+  constructor(run: PreparedRun, member: GroupMember | null = null) {
     this.#run = run;
+    this.#member = member;
   }
 
   /**
@@ -48,11 +51,7 @@ export class TrainingSteps {
    */
   train(indices: Int32Array, position: StepPosition): StepResult {
     const begun = performance.now();
-    const result = this.#isInParts
-      ? this.#trainInParts(indices, position)
-      : this.#isReplicated(indices)
-        ? this.#trainReplicated(indices, position)
-        : this.#trainWhole(indices, position);
+    const result = this.#trainAsSet(indices, position);
     return { ...result, examples: indices.length, seconds: (performance.now() - begun) / 1000 };
   }
 
@@ -104,6 +103,28 @@ export class TrainingSteps {
     return perStepBatch(this.#run.document.training);
   }
 
+  #trainAsSet(indices: Int32Array, position: StepPosition): BatchResult {
+    if (this.#member !== null) return this.#trainTogether(this.#member, indices, position);
+    if (this.#isInParts) return this.#trainInParts(indices, position);
+    if (this.#isReplicated(indices)) return this.#trainReplicated(indices, position);
+    return this.#trainWhole(indices, position);
+  }
+
+  /** Each process takes its part of the batch; the first takes one that has fewer examples than there are processes. */
+  #trainTogether(member: GroupMember, indices: Int32Array, position: StepPosition): BatchResult {
+    const parts = indices.length < member.size ? [indices] : evenParts(indices, member.size);
+    const shares = parts.map(({ length }) => length / indices.length);
+    const [own, share = 0] = [parts[member.rank], shares[member.rank]];
+    const result = own === undefined ? null : this.#accumulate(own, position, member.rank, share);
+    const results = member.applyTogether(this.#optimizerFeeds(position), share, result);
+    const total = new PartTotals();
+    shares.forEach((size, rank) => {
+      const other = results[rank];
+      if (other !== undefined) total.add(other, size);
+    });
+    return { loss: total.loss, sums: total.sums };
+  }
+
   #trainWhole(indices: Int32Array, position: StepPosition): BatchResult {
     const feeds = { ...this.#batchFeeds(indices, position.step, 0), ...this.#optimizerFeeds(position) };
     return this.#call(this.#isSharded(indices) ? 'train-in-shards' : 'train', feeds, position);
@@ -152,9 +173,12 @@ export class TrainingSteps {
     const size = this.#partSize;
     const part = indices.subarray(number * size, (number + 1) * size);
     const share = part.length / indices.length;
+    total.add(this.#accumulate(part, position, number, share), share);
+  }
+
+  #accumulate(part: Int32Array, position: StepPosition, number: number, share: number): BatchResult {
     const batch = this.#batchFeeds(part, position.step, number);
-    const result = this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
-    total.add(result, share);
+    return this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
   }
 
   #apply(position: StepPosition): void {
@@ -201,21 +225,21 @@ export class TrainingSteps {
 
   /** Loss and counts over examples of the test set. */
   evaluate(indices: Int32Array): StepResult {
+    const begun = performance.now();
+    const result = evaluationResult(this.evaluateSums(indices), indices.length);
+    return { ...result, seconds: (performance.now() - begun) / 1000 };
+  }
+
+  /** The loss summed over examples of the test set, and what is counted, as the engine gives it: float32. */
+  evaluateSums(indices: Int32Array): readonly number[] {
     const { program, session } = this.#run;
     const { inputs, outputs } = signatureOf(
       program,
       this.#isSharded(indices) ? 'evaluate-in-shards' : 'evaluate',
     );
     const { loss, sums } = outputs;
-    const begun = performance.now();
     const results = session.run({ inputs, outputs: { loss, sums } }, this.#run.source.feeds('test', indices));
-    const examples = indices.length;
-    return {
-      examples,
-      loss: only(results.loss) / examples,
-      sums: Array.from(results.sums?.values ?? []),
-      seconds: (performance.now() - begun) / 1000,
-    };
+    return [only(results.loss), ...(results.sums?.values ?? [])];
   }
 
   get #replicas(): number {
@@ -254,24 +278,12 @@ export class TrainingSteps {
   }
 }
 
-/** @returns `count` parts in order, of sizes that differ by one at most, the larger ones first */
-function evenParts(indices: Int32Array, count: number): readonly Int32Array[] {
-  const size = Math.floor(indices.length / count);
-  const larger = indices.length % count;
-  const begin = (part: number) => part * size + Math.min(part, larger);
-  return Array.from({ length: count }, (_, part) => indices.subarray(begin(part), begin(part + 1)));
-}
-
-/** Adds up the parts of a step. */
-class PartTotals {
-  loss = 0;
-  sums: readonly number[] = [];
-
-  /** @param share of the step's examples that are in the part */
-  add({ loss, sums }: BatchResult, share: number): void {
-    this.loss += loss * share;
-    this.sums = addSums(this.sums, sums);
-  }
+/** @param sums of `TrainingSteps.evaluateSums` */
+export function evaluationResult(
+  [loss = Number.NaN, ...sums]: readonly number[],
+  examples: number,
+): Omit<StepResult, 'seconds'> {
+  return { examples, loss: loss / examples, sums };
 }
 
 function only(tensor: TensorData | undefined): number {

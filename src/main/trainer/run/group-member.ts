@@ -1,0 +1,139 @@
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { failure } from '../../../contract/failures';
+import { stepNumbers } from '../../../graph-runtime/compile/group-step';
+import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
+import type { Feeds } from '../engine/native-session';
+import { callProgram } from '../engine/program-calls';
+import { float32 } from '../engine/tensor-data';
+import type { RunControl } from '../prepare/run-control';
+import type { PreparedRun } from '../program/prepared-run';
+import type { ReplicaGroup } from '../protocol/replica-group';
+import { RunFailure } from '../protocol/trainer-failure';
+import type { BatchResult } from './step-parts';
+
+/** Between two tries to reach another process. */
+const RETRY_MILLISECONDS = 100;
+
+/**
+ * This process in a group that trains a network together. What all must decide alike (a stop, the end of an epoch) is decided by numbers that all
+ * have: they come with the sums.
+ */
+export class GroupMember {
+  readonly rank: number;
+  readonly size: number;
+  readonly #run: PreparedRun;
+  readonly #control: RunControl;
+  readonly #numbers: number;
+  #isStopAgreed = false;
+
+  private constructor(run: PreparedRun, { rank, addresses }: ReplicaGroup, control: RunControl) {
+    this.rank = rank;
+    this.size = addresses.length;
+    this.#run = run;
+    this.#control = control;
+    this.#numbers = stepNumbers(signatureOf(run.program, 'accumulate').outputs.sums);
+  }
+
+  /**
+   * Waits until the servers of all processes listen.
+   *
+   * @throws RunFailure `group-given-up` when the run is stopped before
+   */
+  static async join(run: PreparedRun, group: ReplicaGroup, control: RunControl): Promise<GroupMember> {
+    for (const address of group.addresses) {
+      while (!(await isListening(address))) {
+        if (control.isStopRequested) throw new RunFailure(failure('group-given-up', { address }));
+        await wait(RETRY_MILLISECONDS);
+      }
+    }
+    return new GroupMember(run, group, control);
+  }
+
+  /** Whether one of the processes was asked to stop, as of the last sum: the same in all of them. */
+  get isStopAgreed(): boolean {
+    return this.#isStopAgreed;
+  }
+
+  /**
+   * The second half of a step: sums gradients over all processes and updates the weights.
+   *
+   * @param share of the batch that this process has computed
+   * @param own the result of its part; null: it had none
+   * @returns the results of everyone's parts
+   */
+  applyTogether(optimizerFeeds: Feeds, share: number, own: BatchResult | null): readonly BatchResult[] {
+    const numbers = this.#numbers;
+    const report = new Float32Array(this.size * numbers);
+    report.set([own?.loss ?? 0, ...(own?.sums ?? [])], this.rank * numbers);
+    report[(this.rank + 1) * numbers - 1] = this.#control.isStopRequested ? 1 : 0;
+    const feeds = {
+      ...optimizerFeeds,
+      'applied-share': float32([share], []),
+      report: float32(report, [report.length]),
+    };
+    const everyones = this.#together(() => callProgram(this.#run, 'apply-together', feeds)).report.values;
+    return Array.from({ length: this.size }, (_, rank) => {
+      const [loss = Number.NaN, ...sums] = everyones.subarray(rank * numbers, (rank + 1) * numbers);
+      if (sums.pop() !== 0) this.#isStopAgreed = true;
+      return { loss, sums };
+    });
+  }
+
+  /** Sums of numbers over all processes, which all call this with as many. What one gives and the others leave 0 arrives as it is. */
+  sum(values: Float32Array): Float32Array {
+    const size = signatureOf(this.#run.program, 'exchange').outputs.values.shape[0] ?? 1;
+    const summed = new Float32Array(values.length);
+    for (let at = 0; at < values.length; at += size) {
+      const part = new Float32Array(size);
+      part.set(values.subarray(at, at + size));
+      const feeds = { values: float32(part, [size]) };
+      const all = this.#together(() => callProgram(this.#run, 'exchange', feeds)).values.values;
+      summed.set(all.subarray(0, Math.min(size, values.length - at)), at);
+    }
+    return summed;
+  }
+
+  /** Everyone's bytes, as many from each, by rank. */
+  gatherBytes(own: Uint8Array): readonly Uint8Array[] {
+    const all = new Float32Array(this.size * own.length);
+    all.set(own, this.rank * own.length);
+    const bytes = Uint8Array.from(this.sum(all));
+    return Array.from({ length: this.size }, (_, rank) =>
+      bytes.subarray(rank * own.length, (rank + 1) * own.length),
+    );
+  }
+
+  /** The first process's text, in all of them. What the others give does not count. */
+  shareText(text: string): string {
+    const isFirst = this.rank === 0;
+    const bytes = Buffer.from(isFirst ? text : '');
+    const length = new Float32Array([bytes.length]);
+    const [total = 0] = this.sum(length);
+    const shared = new Float32Array(total);
+    shared.set(bytes);
+    return Buffer.from(Uint8Array.from(this.sum(shared))).toString();
+  }
+
+  /** @throws RunFailure `replica-lost` */
+  #together<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw new RunFailure(failure('replica-lost', {}, { detail: String(error) }));
+    }
+  }
+}
+
+function isListening(address: string): Promise<boolean> {
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(address.slice(colon + 1)) });
+    const settle = (isOpen: boolean) => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+  });
+}
