@@ -55,6 +55,8 @@ function unknownCommand(name: string): UsageError {
   return new UsageError(`There is no command ${name}: ${hint}`);
 }
 
-void runCommandLine(process.argv.slice(2), standardOutput()).then((code) => {
+const output = standardOutput();
+void runCommandLine(process.argv.slice(2), output).then((code) => {
   process.exitCode = code;
+  return output.end();
 });

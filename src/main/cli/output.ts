@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { visibleJson, visibleText } from '../../graph-runtime/text/visible-text';
+import { LastingFile } from './lasting-file';
 
 /** A line, or several. A line break inside a line comes from a file and is shown as one: `\n`. */
 export type Lines = string | readonly string[];
@@ -23,11 +25,18 @@ export interface Output {
   draw(line: string): void;
 }
 
+/** An output that may have something left to write. */
+export interface StandardOutput extends Output {
+  /** Waits until everything is written. */
+  end(): Promise<void>;
+}
+
 /**
  * The process's own streams: the one place where a command's words reach a terminal, and where control characters of files are made
- * visible. A reader that goes away (`| head -1`) ends the command quietly.
+ * visible. A reader that goes away (`| head -1`) ends the command quietly; a file whose disk is full is written when there is room.
  */
-export function standardOutput(): Output {
+export function standardOutput(): StandardOutput {
+  const [results, notes] = [writerOf(process.stdout), writerOf(process.stderr)];
   let isTerminalGone = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -41,7 +50,7 @@ export function standardOutput(): Output {
   const isTerminal = process.stdout.isTTY === true;
   let isDrawn = false;
   const clear = () => {
-    if (isDrawn) process.stdout.write('\r\u001b[K');
+    if (isDrawn) results.write('\r\u001b[K');
     isDrawn = false;
   };
   return {
@@ -51,26 +60,34 @@ export function standardOutput(): Output {
     },
     print: (lines) => {
       clear();
-      process.stdout.write(textOf(lines));
+      results.write(textOf(lines));
     },
     printJson: (value) => {
-      process.stdout.write(`${visibleJson(value)}\n`);
+      results.write(`${visibleJson(value)}\n`);
     },
     printJsonInTwo: async (first, findRest) => {
-      process.stdout.write(`${visibleJson(first).slice(0, -1)}\n`);
-      process.stdout.write(`,${visibleJson(await findRest()).slice(1)}\n`);
+      results.write(`${visibleJson(first).slice(0, -1)}\n`);
+      results.write(`,${visibleJson(await findRest()).slice(1)}\n`);
     },
     note: (lines) => {
       clear();
-      process.stderr.write(textOf(lines));
+      notes.write(textOf(lines));
     },
     draw: (line) => {
       if (!isTerminal) return;
       clear();
-      process.stdout.write(visibleText(line));
+      results.write(visibleText(line));
       isDrawn = line !== '';
     },
+    end: async () => {
+      for (const one of [results, notes]) if (one instanceof LastingFile) await one.end();
+    },
   };
+}
+
+/** What writes to a stream, or to the file that it leads to. */
+function writerOf(stream: NodeJS.WriteStream & { readonly fd: number }): LastingFile | NodeJS.WriteStream {
+  return fstatSync(stream.fd).isFile() ? LastingFile.of(stream.fd) : stream;
 }
 
 /** Node's own way out resets the terminal, and aborts where that is gone: the process ends as those do that know nothing of the signal. */
