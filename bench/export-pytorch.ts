@@ -5,10 +5,4 @@
 import { writePytorchFolder } from '../src/main/trainer/jobs/testing/pytorch-folder';
 import { benchProjects } from './export-projects';
 
-void benchProjects({
-  script: 'check_exports.py',
-  async write(folder, document, images) {
-    await writePytorchFolder(folder, document, images);
-    return true;
-  },
-});
+void benchProjects({ script: 'check_exports.py', write: writePytorchFolder });

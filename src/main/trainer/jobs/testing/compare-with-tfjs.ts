@@ -8,8 +8,10 @@ import {
   usesOwnLayers,
 } from '../../../../graph-runtime/exchange/export/tfjs/files/own-layers';
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
+import { exportProblems } from '../../../../graph-runtime/exchange/export/export-problems';
 import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
-import { exportTfjs, tfjsProblems } from '../../../../graph-runtime/exchange/export/tfjs/export-tfjs';
+import { tfjs } from '../../../../graph-runtime/exchange/export/tfjs/tfjs';
+import { exportTfjs } from '../../../../graph-runtime/exchange/export/tfjs/export-tfjs';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { writeProjectFiles } from '../../../exchange/project-files';
 import { valuesOf } from '../../../exchange/tensor-values';
@@ -24,8 +26,9 @@ export async function compareWithTfjs(
   document: NetloomDocument,
   count: number,
 ): Promise<ScoreComparison | null> {
-  const network = networkToExport(analyze(document));
-  if (tfjsProblems(network).length > 0) return null;
+  const analysis = analyze(document);
+  if (exportProblems(analysis, tfjs).length > 0) return null;
+  const network = networkToExport(analysis);
   const folder = await mkdtemp(join(tmpdir(), 'netloom-tfjs-'));
   const session = await InferenceSession.open(network.analysis);
   try {
