@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -85,9 +94,15 @@ export class SshMachine {
     this.#server = await startServer(this.folder, this.port, this.#programs);
   }
 
+  /** Ends its runs, which outlive their connections. */
+  endRuns(): void {
+    for (const pid of workingIn(this.folder)) killIfThere(pid);
+  }
+
   async stop(): Promise<void> {
     if (this.#server.exitCode === null && this.#server.signalCode === null) await this.goDown();
-    rmSync(this.folder, { recursive: true, force: true });
+    this.endRuns();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   /** Has transfers of files wait, until they are let go. */
@@ -142,6 +157,20 @@ export class SshMachine {
       copyFileSync(source, join(store, sha256));
     }
   }
+}
+
+/** Processes whose working folder is in that one. */
+function workingIn(folder: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
+      } catch {
+        return false; // It has ended meanwhile, or is another user's.
+      }
+    });
 }
 
 function makeKey(folder: string, name: string): void {

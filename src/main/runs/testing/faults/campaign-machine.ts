@@ -46,6 +46,7 @@ export async function startCampaignMachine(directory: string, programs: string):
     hasSmallDisk,
     end: async () => {
       for (const run of runs) await run.kill();
+      machine.endRuns();
       if (hasSmallDisk) spawnSync('umount', ['-l', runsFolder]);
       await machine.stop();
     },

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SshMachine } from '../../../../testing/ssh-machine';
+import { EVENTS_FILE } from '../../../remote/mirror';
 import {
   epochsIn,
   eventsHere,
@@ -52,10 +53,8 @@ export async function runFaultCampaign(campaign: FaultCampaign): Promise<FaultRe
     if (fault === undefined) throw new Error('no kind of fault');
     const whom = await happen(fault, { machine, runs, random });
     counts[fault] = (counts[fault] ?? 0) + 1;
-    // What a full disk there swallows is missing; nothing else is.
-    const isWhole = counts['the disk there is full' satisfies Fault] === undefined;
     const isCrowded = random() < CROWDED_SHARE && number < campaign.faults;
-    const states = isCrowded ? [] : await Promise.all(runs.map((run) => settle(run, machine, isWhole)));
+    const states = isCrowded ? [] : await Promise.all(runs.map((run) => settle(run, machine)));
     const found = states.flatMap(({ found: one }) => one);
     wrong.push(...found.map((what) => `after fault ${number} (${fault}, ${whom}): ${what}`));
     log(`${number}: ${fault} (${whom})${isCrowded ? ', more to come' : ''} ${found.join('; ')}`);
@@ -76,7 +75,7 @@ interface Settled {
 }
 
 /** Waits until the run is seen to continue, or is said to have ended; then what is shown of it is compared with what is there. */
-async function settle(run: Followed, machine: SshMachine, isWhole: boolean): Promise<Settled> {
+async function settle(run: Followed, machine: SshMachine): Promise<Settled> {
   const before = eventsHere(run.mirror).length;
   const deadline = performance.now() + SETTLE_MILLISECONDS;
   const isSettled = () =>
@@ -87,7 +86,7 @@ async function settle(run: Followed, machine: SshMachine, isWhole: boolean): Pro
     await sleep(LOOK_MILLISECONDS);
   }
   const hasEnded = run.shown === 'ended';
-  const isGapless = !isWhole || stateOf(run.mirror) === null || hasAll(epochsIn(eventsHere(run.mirror)));
+  const isGapless = stateOf(run.mirror) === null || hasAll(epochsIn(eventsHere(run.mirror)));
   const gaps = isGapless ? [] : [`${run.name}: epochs are missing`];
   return { hasEnded, found: [...gaps, ...(await compare(run, machine, hasEnded))] };
 }
@@ -98,7 +97,7 @@ async function compare(run: Followed, { home }: SshMachine, hasEnded: boolean): 
   const place = placeThere(run.mirror, home);
   // It is written there first.
   const here = eventsHere(run.mirror);
-  const there = readFileSync(join(place, 'events.jsonl'));
+  const there = eventsThere(place);
   const isAlive = processThere(place) !== null;
   return [
     ...(there.subarray(0, here.length).equals(here) ? [] : [`${run.name}: events differ`]),
@@ -108,6 +107,12 @@ async function compare(run: Followed, { home }: SshMachine, hasEnded: boolean): 
     ...(hasEnded && run.reason === '' ? [`${run.name}: has ended without a reason`] : []),
     ...(await run.check()),
   ];
+}
+
+/** None where it was interrupted before its folder was made. */
+function eventsThere(place: string): Buffer {
+  const path = join(place, EVENTS_FILE);
+  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
 }
 
 async function described(run: Followed, { home }: SshMachine): Promise<string> {
