@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file
 
 from answer_lines import answer_lines
-from compare_outputs import compare, joined, output_names
+from compare_outputs import compare, input_names, joined, output_names
 
 
 def check(folder):
@@ -29,7 +29,8 @@ def check(folder):
     sample = load_file(folder / "sample.safetensors")
     with torch.no_grad():
         # In parts: maps of large networks take hundreds of megabytes each.
-        found = joined([model(data.normalize(part)) for part in sample["inputs"].split(4)])
+        parts = zip(*(data.normalize(sample[name]).split(4) for name in input_names(folder)))
+        found = joined([model(*part) for part in parts])
     expected = [sample[name].numpy() for name in output_names(folder)]
     count = sum(p.numel() for p in model.parameters())
     return {**compare(found, expected, 1), "parametersEqual": count == parameters}

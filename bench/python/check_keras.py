@@ -11,7 +11,7 @@ import keras
 import numpy as np
 
 from answer_lines import answer_lines
-from compare_outputs import compare, joined, output_names
+from compare_outputs import compare, input_names, joined, output_names
 
 
 def check(folder):
@@ -34,8 +34,9 @@ def check(folder):
     answers = []
     for model in (loaded, built):
         # In parts: maps of large networks take hundreds of megabytes each.
-        inputs = data.normalize(sample["inputs"])
-        found = joined([model(part) for part in np.array_split(inputs, -(-len(inputs) // 4))])
+        inputs = [data.normalize(sample[name]) for name in input_names(folder)]
+        parts = zip(*(np.array_split(one, -(-len(one) // 4)) for one in inputs))
+        found = joined([model(list(part) if len(part) > 1 else part[0]) for part in parts])
         answers.append(compare(found, expected, -1))
     same_names = [layer.name for layer in loaded.layers] == [layer.name for layer in built.layers]
     count = sum(int(np.prod(weight.shape)) for weight in loaded.trainable_weights)

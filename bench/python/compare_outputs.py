@@ -15,6 +15,12 @@ def output_names(folder):
     return json.loads(re.search(r"^OUTPUTS = (\[.*\])$", source, re.M).group(1))
 
 
+def input_names(folder):
+    """What check.py calls what enters each input."""
+    found = re.search(r"^INPUTS = (\[.*\])$", (folder / "check.py").read_text(), re.M)
+    return json.loads(found.group(1)) if found else ["inputs"]
+
+
 def joined(parts):
     """Outputs of several batches as those of one; a single output is a list of one."""
     lists = [part if isinstance(part, (list, tuple)) else [part] for part in parts]

@@ -200,7 +200,7 @@ export const structureTextsEn = {
   },
   'export-several-inputs': {
     what: 'Files of this format take one image, and the network compares those of {other} and {node}.',
-    advice: 'Export to ONNX, which takes several.',
+    advice: 'Export to ONNX, PyTorch or Keras, which take several.',
   },
   'no-onnx-form': {
     what: 'ONNX export does not know the layer {node}.',

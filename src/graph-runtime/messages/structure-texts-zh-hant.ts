@@ -196,7 +196,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   },
   'export-several-inputs': {
     what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',
-    advice: '請匯出為 ONNX，它可以接受數張影像。',
+    advice: '請匯出為 ONNX、PyTorch 或 Keras，它們可以接受數張影像。',
   },
   'no-onnx-form': {
     what: 'ONNX 匯出不支援「{node}」這種層。',

@@ -13,7 +13,7 @@ import type { TensorValues } from './tensor-values';
  */
 export async function writeKerasProject(
   path: string,
-  { texts, model, training, outputs }: KerasProject,
+  { texts, model, training, inputs, outputs }: KerasProject,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
@@ -21,6 +21,6 @@ export async function writeKerasProject(
     ...textFiles(texts),
     { name: 'model.keras', pieces: () => kerasFilePieces(model, values) },
     ...(training === null ? [] : [{ name: TRAINING_FILE, pieces: () => kerasFilePieces(training, values) }]),
-    sampleFile(sample, outputs),
+    sampleFile(sample, outputs, inputs),
   ]);
 }

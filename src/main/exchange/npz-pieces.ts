@@ -1,4 +1,4 @@
-import { namedScores, type SampleBatch } from './sample-batch';
+import { namedInputs, namedScores, type SampleBatch } from './sample-batch';
 import { type ArchivedFile, zipPieces } from './zip-pieces';
 
 /** An array of an archive of NumPy. */
@@ -28,10 +28,14 @@ function npyFile({ name, values, shape }: NpzArray): ArchivedFile {
   return { name: `${name}.npy`, pieces: () => [head, header, bytes] };
 }
 
-/** `sample.npz` of an exported project: a batch with the scores that the engine gives it. @param outputs what those of each main output are called */
-export function sampleFile(sample: SampleBatch, outputs: readonly string[]): ArchivedFile {
+/** `sample.npz` of an exported project: a batch with the scores that the engine gives it. @param inputs what is for each input is called @param outputs what those of each main output are called */
+export function sampleFile(
+  sample: SampleBatch,
+  outputs: readonly string[],
+  inputs: readonly string[] = ['inputs'],
+): ArchivedFile {
   const arrays = [
-    { name: 'inputs', values: sample.inputs, shape: sample.shape },
+    ...namedInputs(sample, inputs),
     ...namedScores(sample, outputs).map(({ name, scores, shape }) => ({ name, values: scores, shape })),
   ];
   return { name: 'sample.npz', pieces: () => npzPieces(arrays) };

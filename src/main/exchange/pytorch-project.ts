@@ -2,7 +2,7 @@ import type { PytorchProject } from '../../graph-runtime/exchange/export/pytorch
 import { permutedPieces } from './permuted-pieces';
 import { textFiles, writeProjectFiles } from './project-files';
 import { safetensorsPieces, type TensorPiece } from './safetensors-pieces';
-import { namedScores, type SampleBatch } from './sample-batch';
+import { namedInputs, namedScores, type SampleBatch } from './sample-batch';
 import type { TensorValues } from './tensor-values';
 
 /** Images channels first. */
@@ -15,7 +15,7 @@ const CHANNELS_FIRST = [0, 3, 1, 2];
  */
 export async function writePytorchProject(
   path: string,
-  { texts, tensors, outputs, counters }: PytorchProject,
+  { texts, tensors, inputs, outputs, counters }: PytorchProject,
   values: TensorValues,
   sample: SampleBatch,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function writePytorchProject(
   const zero = { type: 'I64', shape: [], bytes: () => [new Uint8Array(8)] } as const;
   const counted: TensorPiece[] = counters.map((name) => ({ name, ...zero }));
   const batch = [
-    tensorOf('inputs', sample.inputs, sample.shape),
+    ...namedInputs(sample, inputs).map(({ name, values: one, shape }) => tensorOf(name, one, shape)),
     ...namedScores(sample, outputs).map(({ name, scores, shape }) => tensorOf(name, scores, shape)),
   ];
   await writeProjectFiles(path, [

@@ -2,13 +2,30 @@ import type { ScoreTurn } from '../../graph-runtime/exchange/export/outputs';
 
 /** Some examples with what the engine computes of them: whoever gets a network can see that it computes the same. */
 export interface SampleBatch {
-  /** Before normalization; images are in [0, 1], channels last. */
+  /** Before normalization; images are in [0, 1], channels last. Where a network takes several, those of an example follow one another. */
   readonly inputs: Float32Array;
   readonly shape: readonly number[];
   readonly scores: Float32Array;
   readonly scoresShape: readonly number[];
   /** Of the main outputs after the first, where there are several. */
   readonly others?: readonly { readonly scores: Float32Array; readonly shape: readonly number[] }[];
+}
+
+/** What enters each input of the network, by the names that files have for them. @param names in the order of the inputs */
+export function namedInputs(
+  { inputs, shape: [rows = 0, ...shape] }: Pick<SampleBatch, 'inputs' | 'shape'>,
+  names: readonly string[],
+): readonly { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] }[] {
+  const size = inputs.length / rows;
+  const examples = rows / names.length;
+  return names.map((name, member) => {
+    const values = new Float32Array(examples * size);
+    for (let example = 0; example < examples; example += 1) {
+      const row = example * names.length + member;
+      values.set(inputs.subarray(row * size, (row + 1) * size), example * size);
+    }
+    return { name, values, shape: [examples, ...shape] };
+  });
 }
 
 /** The scores of each main output by the names that files have for them. */

@@ -79,7 +79,7 @@ const SAMPLE_EXAMPLES = 4;
 
 /** Random examples, and the scores that the engine gives them. */
 async function sampleBatch(
-  { analysis, input, layers }: NetworkToExport,
+  { analysis, input, inputs: entering, layers }: NetworkToExport,
   values: TensorValues,
 ): Promise<SampleBatch> {
   const session = await InferenceSession.open(analysis);
@@ -92,7 +92,7 @@ async function sampleBatch(
     const weights = new Map<string, Float32Array>();
     for (const name of names) weights.set(name, await values.read(name));
     session.setWeights(weights);
-    const shape = [SAMPLE_EXAMPLES, ...input.shape];
+    const shape = [SAMPLE_EXAMPLES * entering.length, ...input.shape];
     const inputs = randomUnits(elementCount({ shape }));
     const [first, ...others] = session.allScores(float32(inputs, shape)).map((scores) => ({
       scores: Float32Array.from(scores.values),

@@ -123,7 +123,7 @@ it("orders layers as Keras does: by the longest way to the output, then as met f
   });
   const nodes = [node('in'), node('short', 'in'), node('a', 'in'), node('b', 'a'), node('sum', 'b', 'short')];
   // Of `b` and `short`, both one before the output, `b` enters it first.
-  expect(kerasOrder({ name: 'n', nodes, outputs: ['sum'] }).map(({ name }) => name)).toEqual([
+  expect(kerasOrder({ nodes, outputs: ['sum'] }).map(({ name }) => name)).toEqual([
     ...['in', 'a', 'b', 'short', 'sum'],
   ]);
 });

@@ -7,6 +7,7 @@ import {
   type NetworkToExport,
   networkToExport,
 } from '../network-to-export';
+import { exportedInputs } from '../inputs';
 import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
 import { sharingProblems } from '../plan/sharing';
@@ -14,6 +15,7 @@ import { notebookSource } from '../python/notebook';
 import { learningPlaces } from '../python/training/learning';
 import { exportedTraining } from '../python/training/trained-outputs';
 import { checkSource } from './files/check';
+import { comparisonSource } from './files/comparison';
 import { coremlSource, litertSource } from './files/converters';
 import { dataSource } from './files/data';
 import { predictSource } from './files/predict';
@@ -24,7 +26,7 @@ import { type KerasModelFile, kerasModelFile } from './model-file';
 import { type KerasGraph, kerasGraph, partOfGraph } from './model-graph';
 import { type LayerNames, layerNames } from './names';
 import { printModel, TAKEN_NAMES } from './print-model';
-import type { KerasFacts } from './project-facts';
+import { convertsToCoreml, type KerasFacts } from './project-facts';
 import { sampledCodes } from './training/divergences';
 import { kerasWriter } from './writer';
 
@@ -34,6 +36,8 @@ export interface KerasProject {
   readonly model: KerasModelFile;
   /** What `training.keras` is, with the auxiliary outputs; null: there are none. */
   readonly training: KerasModelFile | null;
+  /** Names of what enters in `sample.npz`. */
+  readonly inputs: readonly string[];
   /** Names of the scores of each main output in `sample.npz`. */
   readonly outputs: readonly string[];
 }
@@ -63,9 +67,11 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     training: exportedTraining(network, facts.target),
     codes: sampledCodes(network, names),
     learning: learningPlaces(network, placesOf, separator),
+    inputs: exportedInputs(network),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
-  const [predict, train, check] = [predictSource(known), trainSource(known), checkSource(known)];
+  const predict = comparisonSource(known) ?? predictSource(known);
+  const [train, check] = [trainSource(known), checkSource(known)];
   const data = dataSource(known);
   const packages = [
     ...['keras>=3.12', 'tensorflow>=2.17', 'numpy'],
@@ -78,9 +84,12 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       'check.py': check,
       ...(train !== null && { 'train.py': train }),
       ...(predict !== null && { 'predict.py': predict }),
-      'to_litert.py': litertSource(known.outputs),
+      'to_litert.py': litertSource(
+        known.outputs,
+        known.inputs.map((name, at) => [graph.inputs[at] ?? '', name] as const),
+      ),
       // Core ML's converter does not keep the order of outputs: of several, the SavedModel's program takes them by their names.
-      ...(known.outputs.length === 1 && { 'to_coreml.py': coremlSource(facts.classNames.length > 0) }),
+      ...(convertsToCoreml(known) && { 'to_coreml.py': coremlSource(facts.classNames.length > 0) }),
       'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
       'requirements.txt': `${packages.join('\n')}\n`,
       'README.md': readmeText(known, { predicts: predict !== null, trains: train !== null }),
@@ -88,6 +97,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     },
     model: kerasModelFile(partOfGraph(graph, network.mains.length)),
     training: network.auxiliary.length === 0 || train === null ? null : kerasModelFile(graph),
+    inputs: known.inputs,
     outputs: known.outputs,
   };
 }
@@ -112,8 +122,7 @@ function kerasSource(network: NetworkToExport): {
   const graph = kerasGraph(network, forms, names);
   const source = printModel(plan, names, {
     document: network.analysis.document,
-    inputShape: network.input.shape,
-    inputName: graph.nodes[0]?.name ?? 'input',
+    inputs: network.inputs.map(({ shape }, at) => ({ shape, name: graph.inputs[at] ?? 'input' })),
     modelName: graph.name,
     mains: network.mains.length,
   });

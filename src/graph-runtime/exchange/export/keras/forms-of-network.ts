@@ -12,11 +12,11 @@ export interface KerasForms {
 }
 
 /** What each layer of a network is in Keras; the uses of one node of a block are written alike. */
-export function kerasFormsOf({ input, layers }: NetworkToExport): KerasForms {
+export function kerasFormsOf({ inputs: entering, layers }: NetworkToExport): KerasForms {
   const found = new Map<string, KerasForm>();
   const problems: Diagnostic[] = [];
-  const known = new Map<string, boolean>([[input.path, false]]);
-  const entering = new Map(
+  const known = new Map(entering.map(({ path }) => [path, false]));
+  const areNonNegative = new Map(
     layers.map((layer) => {
       const inputs = layer.sources.map((source) => ({ isNonNegative: known.get(source) ?? false }));
       known.set(layer.path, isNonNegative(layer.layer.type, inputs));
@@ -31,7 +31,7 @@ export function kerasFormsOf({ input, layers }: NetworkToExport): KerasForms {
   const inAllUses = (key: string, has: (path: string) => boolean) => (uses.get(key) ?? []).every(has);
   for (const layer of layers) {
     const key = JSON.stringify(layer.origin);
-    const positive = inAllUses(key, (path) => entering.get(path) === true);
+    const positive = inAllUses(key, (path) => areNonNegative.get(path) === true);
     try {
       found.set(layer.path, kerasFormOf({ ...layer, isNonNegative: positive }));
     } catch (error) {

@@ -14,6 +14,7 @@ export const keras: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
+  keepsInputs: true,
   remarks: trainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,

@@ -35,7 +35,7 @@ export interface KerasModelFile {
 export function kerasModelFile(graph: KerasGraph): KerasModelFile {
   const ordered = kerasOrder(graph);
   const calls = callsOf(graph);
-  const [input] = graph.nodes;
+  const inputs = graph.inputs.map((id) => calls.referenceTo(id));
   const references = graph.outputs.map((id) => calls.referenceTo(id));
   return {
     metadata: { keras_version: KERAS_VERSION, date_saved: '1980-01-01@00:00:00' },
@@ -45,7 +45,7 @@ export function kerasModelFile(graph: KerasGraph): KerasModelFile {
       config: {
         ...{ name: graph.name, trainable: true },
         layers: ordered.map((node) => nodeJson(node, calls)),
-        input_layers: [input?.name ?? '', 0, 0],
+        input_layers: inputs.length === 1 ? inputs[0] : inputs,
         output_layers: references.length === 1 ? references[0] : references,
       },
       registered_name: 'Functional',

@@ -28,11 +28,13 @@ export interface KerasGraphVariable {
   readonly shape: readonly number[];
 }
 
-/** A functional model of Keras with one input. */
+/** A functional model of Keras. */
 export interface KerasGraph {
   readonly name: string;
-  /** In an order of computation, the input first. */
+  /** In an order of computation, the inputs first. */
   readonly nodes: readonly KerasGraphNode[];
+  /** Names of the inputs in their order. */
+  readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }
 
@@ -58,22 +60,24 @@ export function kerasGraph(
   forms: ReadonlyMap<string, KerasForm>,
   { nameOf, separator }: LayerNames,
 ): KerasGraph {
-  const { input, layers, mains, auxiliary, analysis } = network;
+  const { inputs: entered, layers, mains, auxiliary, analysis } = network;
   const taken = new Set(
     layers.filter(({ path }) => forms.get(path)?.calls.length).map(({ path }) => nameOf(path)),
   );
-  let inputName = INPUT_NAME;
-  while (taken.has(inputName)) inputName += '_';
-  const nodes: KerasGraphNode[] = [
-    {
-      ...{ id: inputName, name: inputName, callee: 'layers.InputLayer', arguments: {} },
-      inputs: [],
-      variables: [],
-      shape: input.shape,
-    },
-  ];
-  const values = new Map([[input.path, inputName]]);
-  const ids = new Set([inputName]);
+  const inputs = entered.map(({ path }) => {
+    let name = entered.length === 1 ? INPUT_NAME : path;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    return name;
+  });
+  const nodes = entered.map(
+    ({ shape }, at): KerasGraphNode => ({
+      ...{ id: inputs[at] ?? '', name: inputs[at] ?? '', callee: 'layers.InputLayer', arguments: {} },
+      ...{ inputs: [], variables: [], shape },
+    }),
+  );
+  const values = new Map(entered.map(({ path }, at) => [path, inputs[at] ?? '']));
+  const ids = new Set(inputs);
   const sourceOf = (path: string) => {
     const value = values.get(path);
     if (value === undefined) throw new Error(`nothing arrives from ${path}`);
@@ -85,11 +89,12 @@ export function kerasGraph(
     const own =
       calls.length === 0 ? [] : nodesOf(layer, calls, entering, { name: nameOf(layer.path), separator, ids });
     nodes.push(...own);
-    values.set(layer.path, own[own.length - 1]?.id ?? entering[0] ?? inputName);
+    values.set(layer.path, own[own.length - 1]?.id ?? entering[0] ?? '');
   }
   return {
     name: analysis.document.name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '') || 'network',
     nodes,
+    inputs,
     outputs: [...mains, ...auxiliary].flatMap(({ sources }) => sources.slice(0, 1).map(sourceOf)),
   };
 }

@@ -4,7 +4,10 @@ import type { KerasGraph, KerasGraphNode } from './model-graph';
  * The layers in Keras's own order, in which those of one class are counted for the names of groups of weights: by depth (the longest way of a call to
  * an output, largest first), then as they are met from the outputs on (`map_graph` in keras/src/ops/function.py). Each is its first call.
  */
-export function kerasOrder({ nodes, outputs }: KerasGraph): readonly KerasGraphNode[] {
+export function kerasOrder({
+  nodes,
+  outputs,
+}: Pick<KerasGraph, 'nodes' | 'outputs'>): readonly KerasGraphNode[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const { met, finished } = walk(byId, outputs);
   const depths = new Map<string, number>();

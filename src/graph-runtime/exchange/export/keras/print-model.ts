@@ -23,8 +23,8 @@ export const TAKEN_NAMES: readonly string[] = [
 
 export interface ModelSourceFacts {
   readonly document: NetloomDocument;
-  readonly inputShape: readonly number[];
-  readonly inputName: string;
+  /** In the order of the network's. */
+  readonly inputs: readonly { readonly shape: readonly number[]; readonly name: string }[];
   readonly modelName: string;
   /** Main outputs; what is returned after them are auxiliary ones. */
   readonly mains: number;
@@ -113,10 +113,8 @@ class FunctionPrinter {
 
   #head(): readonly string[] {
     const { name, block, arguments: own, inputs } = this.#plan;
-    const { document, inputShape, inputName } = this.#facts;
+    const { document } = this.#facts;
     if (block === null) {
-      const shape = inputShape.length === 1 ? `(${inputShape},)` : `(${inputShape.join(', ')})`;
-      const variable = this.#variable(inputs[0]?.name ?? 'x');
       return [
         ...(this.#hasAuxiliary
           ? [
@@ -128,7 +126,7 @@ class FunctionPrinter {
             ]
           : ['def build_model():', ...docstring(document.name, INDENT)]),
         ...(this.#shared.isEmpty ? [] : [`${INDENT}LAYERS.clear()`]),
-        `${INDENT}${variable} = inputs = keras.Input(${shape}, name="${inputName}")`,
+        ...this.#inputs(inputs.map((input) => this.#variable(input.name))),
       ];
     }
     const taken = [...inputs.map((input) => this.#variable(input.name)), ...own, 'name'];
@@ -140,6 +138,17 @@ class FunctionPrinter {
       ...wrapped(start, taken, `):${comment}`, `${start}${taken.join(', ')}):${comment}`),
       ...docstring(description === '' ? title : description, INDENT),
     ];
+  }
+
+  /** One is what the first layers take, and what the model does. */
+  #inputs(variables: readonly string[]): readonly string[] {
+    const made = this.#facts.inputs.map(({ shape, name }) => {
+      const sizes = shape.length === 1 ? `(${shape},)` : `(${shape.join(', ')})`;
+      return `keras.Input(${sizes}, name="${name}")`;
+    });
+    if (made.length === 1) return [`${INDENT}${variables[0] ?? 'x'} = inputs = ${made[0]}`];
+    const lines = made.map((text, at) => `${INDENT}${variables[at] ?? 'x'} = ${text}`);
+    return [...lines, `${INDENT}inputs = ${list(variables)}`];
   }
 
   /** The network's own input is what the first layers take. */

@@ -4,6 +4,11 @@ import type { LearningPlaces } from '../python/training/learning';
 import type { ExportedTraining } from '../python/training/trained-outputs';
 import type { SampledCode } from './training/divergences';
 
+/** Whether `to_coreml.py` is one of the files: it takes a model with one input and one output. */
+export function convertsToCoreml({ inputs, outputs }: Pick<KerasFacts, 'inputs' | 'outputs'>): boolean {
+  return inputs.length === 1 && outputs.length === 1;
+}
+
 /** What the files of a project are made of. */
 export interface KerasFacts {
   readonly network: NetworkToExport;
@@ -12,6 +17,8 @@ export interface KerasFacts {
   readonly parameterCount: number;
   /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
   readonly training: ExportedTraining | null;
+  /** Names of what enters each input in the sample. */
+  readonly inputs: readonly string[];
   /** Names of the scores of each main output in the sample. */
   readonly outputs: readonly string[];
   /** What does not learn as the rest does. */

@@ -84,13 +84,15 @@ function readUse(
   values: ExpressionScope,
   layers: readonly ExportedLayer[],
 ): ScopeUse {
-  const { input, mains, auxiliary } = source.network;
+  const { inputs: entering, mains, auxiliary } = source.network;
   const inside = new Set(layers.map(({ path }) => path));
   const typeOf = (path: string): TensorType =>
-    path === input.path ? { shape: input.shape } : (source.layers.get(path)?.output ?? { shape: [] });
-  const inputs = externalSources(layers, inside).map(
+    entering.find((one) => one.path === path) ?? source.layers.get(path)?.output ?? { shape: [] };
+  // The network takes all of its inputs, in their own order.
+  const sources = group === null ? entering.map(({ path }) => path) : externalSources(layers, inside);
+  const inputs = sources.map(
     (path, index): ScopeInput => ({
-      port: group === null ? 'x' : portOf(group.inputs, path, `input${index + 1}`),
+      port: group === null ? path : portOf(group.inputs, path, `input${index + 1}`),
       source: path,
       type: typeOf(path),
     }),

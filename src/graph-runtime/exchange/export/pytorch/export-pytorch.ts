@@ -7,12 +7,14 @@ import { learnedCount, type NetworkToExport } from '../network-to-export';
 import type { ClassPlan, ModelPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
 import { sharingProblems } from '../plan/sharing';
+import { exportedInputs } from '../inputs';
 import { exportedOutputs } from '../outputs';
 import { notebookSource } from '../python/notebook';
 import { type LearningPlaces, learningPlaces } from '../python/training/learning';
 import { exportedTraining } from '../python/training/trained-outputs';
 import { HELPER_NAMES } from './added-definitions';
 import { checkSource } from './files/check';
+import { comparisonSource } from './files/comparison';
 import { dataSource } from './files/data';
 import { predictSource } from './files/predict';
 import { readmeText } from './files/readme';
@@ -26,6 +28,8 @@ export interface PytorchProject {
   readonly texts: Readonly<Record<string, string>>;
   /** Of `weights.safetensors`. */
   readonly tensors: readonly TensorPlace[];
+  /** Names of what enters in `sample.safetensors`. */
+  readonly inputs: readonly string[];
   /** Names of the scores of each main output in `sample.safetensors`. */
   readonly outputs: readonly string[];
   /** Names of counters that batch normalization has in PyTorch only; all are 0. */
@@ -77,9 +81,10 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
     parameterCount: learnedCount(network),
     training: exportedTraining(network, facts.target),
     learning: placesOf(network, plan),
+    inputs: exportedInputs(network),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
-  const predict = predictSource(project);
+  const predict = comparisonSource(project) ?? predictSource(project);
   const train = trainSource(project);
   const model = printModel(plan, document, network.mains.length);
   const [data, check] = [dataSource(project), checkSource(project)];
@@ -102,6 +107,7 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
       'network.netloom': facts.document,
     },
     tensors: plan.tensors,
+    inputs: project.inputs,
     outputs: project.outputs,
     counters: plan.tensors
       .filter(({ name }) => name.endsWith('.running_mean'))

@@ -12,6 +12,8 @@ export interface ProjectFacts {
   readonly parameterCount: number;
   /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
   readonly training: ExportedTraining | null;
+  /** Names of what enters each input in the sample. */
+  readonly inputs: readonly string[];
   /** Names of the scores of each main output in the sample. */
   readonly outputs: readonly string[];
   /** What does not learn as the rest does. */

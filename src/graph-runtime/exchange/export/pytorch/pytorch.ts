@@ -14,6 +14,7 @@ export const pytorch: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'all',
+  keepsInputs: true,
   remarks: trainingRemarks,
   preview: pytorchSources,
   problems: pytorchProblems,

@@ -33,14 +33,15 @@ export async function randomExport(
   try {
     const weights = randomWeights(network, session);
     session.setWeights(weights);
-    const shape = [count, ...network.input.shape];
+    const members = network.inputs.length;
+    const shape = [count * members, ...network.input.shape];
     const inputs = unitValues(elementCount({ shape }), 1_000);
     const parts: { scores: Float32Array[]; shape: readonly number[] }[] = [];
     // One at a time: maps of large networks take hundreds of megabytes each.
     const size = inputs.length / count;
     for (let example = 0; example < count; example += 1) {
       const one = inputs.subarray(example * size, (example + 1) * size);
-      const found = session.allScores(float32(one, [1, ...network.input.shape]));
+      const found = session.allScores(float32(one, [members, ...network.input.shape]));
       for (const [at, scores] of found.entries()) {
         const part = parts[at] ?? { scores: [], shape: [count, ...scores.shape.slice(1)] };
         part.scores.push(Float32Array.from(scores.values));

@@ -4,7 +4,7 @@ import type { KerasFacts } from '../project-facts';
 const TOLERANCE = '2e-5';
 
 /** `check.py`: proves on the user's machine that file and source compute what Netloom does. */
-export function checkSource({ parameterCount, outputs }: KerasFacts): string {
+export function checkSource({ parameterCount, inputs, outputs }: KerasFacts): string {
   return `"""Proves that model.keras and model.py compute what Netloom does: python check.py"""
 
 import sys
@@ -19,12 +19,12 @@ from model import build_model
 HERE = Path(__file__).parent
 PARAMETERS = ${parameterCount}
 TOLERANCE = ${TOLERANCE}  # of the largest score
-OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
+${inputs.length === 1 ? '' : `INPUTS = [${inputs.map((name) => `"${name}"`).join(', ')}]\n`}OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
 
 
 def is_equal(what, model):
     sample = np.load(HERE / "sample.npz")
-    found = model.predict(normalize(sample["inputs"]), verbose=0)
+    found = model.predict(${inputs.length === 1 ? 'normalize(sample["inputs"])' : '[normalize(sample[name]) for name in INPUTS]'}, verbose=0)
     parameters = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
     print(f"{what}: {parameters:,} parameters")
     result = parameters == PARAMETERS

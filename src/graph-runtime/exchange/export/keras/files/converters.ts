@@ -1,6 +1,12 @@
-/** `to_litert.py`: for LiteRT (TensorFlow Lite). @param outputs what the scores of each main output are called in the sample */
+/**
+ * `to_litert.py`: for LiteRT (TensorFlow Lite).
+ *
+ * @param outputs what the scores of each main output are called in the sample
+ * @param inputs what enters is called: in the model, in the sample
+ */
 export const litertSource = (
   outputs: readonly string[],
+  inputs: readonly (readonly [model: string, sample: string])[],
 ) => `"""Converts model.keras for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
 
 Needs TensorFlow 2.17 or newer (made with 2.21); the file runs with ai-edge-litert or tf.lite.Interpreter.
@@ -18,7 +24,7 @@ import tensorflow as tf
 from data import normalize
 
 HERE = Path(__file__).parent
-OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
+${inputs.length === 1 ? '' : `INPUTS = {${inputs.map(([model, sample]) => `"${model}": "${sample}"`).join(', ')}}  # of the model, in the sample\n`}OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
 
 
 def convert(quantize=False):
@@ -38,9 +44,7 @@ def difference(path):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
     runner = tf.lite.Interpreter(model_path=str(path)).get_signature_runner("serving_default")
-    (entering,) = runner.get_input_details()
-    found = [runner(**{entering: normalize(one[None]).astype(np.float32)}) for one in sample["inputs"]]
-    # In the order of the model's outputs: output_0, output_1, ...
+${inputs.length === 1 ? ONE_INPUT : SEVERAL_INPUTS}    # In the order of the model's outputs: output_0, output_1, ...
     names = sorted(found[0], key=lambda name: (len(name), name))
     differences = []
     for output, name in zip(OUTPUTS, names):
@@ -52,6 +56,14 @@ def difference(path):
 if __name__ == "__main__":
     file = convert("--quantize" in sys.argv)
     print(f"saved: {file}; largest difference {difference(file):.1e} of the largest score")
+`;
+
+const ONE_INPUT = `    (entering,) = runner.get_input_details()
+    found = [runner(**{entering: normalize(one[None]).astype(np.float32)}) for one in sample["inputs"]]
+`;
+
+const SEVERAL_INPUTS = `    examples = zip(*(normalize(sample[name]).astype(np.float32) for name in INPUTS.values()))
+    found = [runner(**{name: x[None] for name, x in zip(INPUTS, one)}) for one in examples]
 `;
 
 /** `to_coreml.py`: for Apple's devices. Core ML's converter takes models of TensorFlow, and compares only on a Mac. */

@@ -27,13 +27,7 @@ from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAP
 HERE = Path(__file__).parent
 ${numbersSource(prediction)}
 
-def read_image(path):
-    """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
-    height, width, channels = INPUT_SHAPE
-    image = ImageOps.exif_transpose(Image.open(path)).convert("${channels === 1 ? 'L' : 'RGB'}")
-    image = image.resize((width, height), Image.Resampling.BILINEAR)
-    return np.asarray(image, np.float32).reshape(1, height, width, channels) / 255
-
+${readImageSource(channels)}
 
 def predict(path):
     model = keras.saving.load_model(HERE / "model.keras")
@@ -45,5 +39,16 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("Usage: python predict.py IMAGE")
     predict(sys.argv[1])
+`;
+}
+
+/** Reads an image file as the network takes it. @param channels 1 or 3 */
+export function readImageSource(channels: number): string {
+  return `def read_image(path):
+    """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
+    height, width, channels = INPUT_SHAPE
+    image = ImageOps.exif_transpose(Image.open(path)).convert("${channels === 1 ? 'L' : 'RGB'}")
+    image = image.resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(image, np.float32).reshape(1, height, width, channels) / 255
 `;
 }

@@ -1,19 +1,19 @@
-import { formatShape } from '../../../../layers/tensor-type';
+import { inputText, predictionLine } from '../../python/readme-lines';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
-import type { KerasFacts } from '../project-facts';
+import { convertsToCoreml, type KerasFacts } from '../project-facts';
 import { trainingRemarks } from '../../pytorch/training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, parameterCount, training, outputs }: KerasFacts,
+  { network, facts, parameterCount, training, inputs, outputs }: KerasFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
   const lines = [
     `# ${document.name.replace(/\s+/g, ' ')} in Keras`,
     '',
-    `Exported from Netloom: ${parameterCount.toLocaleString('en-US')} parameters, input ${formatShape(network.input.shape)}. Weights: ${facts.weights}.`,
+    `Exported from Netloom: ${parameterCount.toLocaleString('en-US')} parameters, ${inputText(network)}. Weights: ${facts.weights}.`,
     '',
     '```sh',
     'pip install -r requirements.txt',
@@ -23,7 +23,7 @@ export function readmeText(
           `python train.py --data DATA    # trains as Netloom does, ${dataSummary(training, isImageShape(network.input.shape))}`,
         ]
       : []),
-    ...(predicts ? ['python predict.py photo.jpg   # the five largest answers for an image'] : []),
+    ...(predicts ? [predictionLine(network)] : []),
     '```',
     '',
     '- `model.keras`: the network with its weights, as Keras 3 loads it without any of these files: `keras.saving.load_model("model.keras")`.',
@@ -35,7 +35,7 @@ export function readmeText(
       : []),
     '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
-    `- \`to_litert.py\`${outputs.length === 1 ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
+    `- \`to_litert.py\`${convertsToCoreml({ inputs, outputs }) ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
     '',

@@ -29,14 +29,7 @@ from model import ${className}
 HERE = Path(__file__).parent
 ${numbersSource(prediction)}
 
-def read_image(path):
-    """The image in the network's size, [1, channels, height, width] with values in [0, 1]."""
-    _, height, width = INPUT_SHAPE
-    image = ImageOps.exif_transpose(Image.open(path)).convert("${channels === 1 ? 'L' : 'RGB'}")
-    image = image.resize((width, height), Image.Resampling.BILINEAR)
-    pixels = torch.from_numpy(np.asarray(image, dtype=np.float32) / 255)
-    return pixels${channels === 1 ? '.unsqueeze(0)' : '.permute(2, 0, 1)'}.unsqueeze(0)
-
+${readImageSource(channels)}
 
 def predict(path):
     model = ${className}()
@@ -51,5 +44,17 @@ if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("Usage: python predict.py IMAGE")
     predict(sys.argv[1])
+`;
+}
+
+/** Reads an image file as the network takes it. @param channels 1 or 3 */
+export function readImageSource(channels: number): string {
+  return `def read_image(path):
+    """The image in the network's size, [1, channels, height, width] with values in [0, 1]."""
+    _, height, width = INPUT_SHAPE
+    image = ImageOps.exif_transpose(Image.open(path)).convert("${channels === 1 ? 'L' : 'RGB'}")
+    image = image.resize((width, height), Image.Resampling.BILINEAR)
+    pixels = torch.from_numpy(np.asarray(image, dtype=np.float32) / 255)
+    return pixels${channels === 1 ? '.unsqueeze(0)' : '.permute(2, 0, 1)'}.unsqueeze(0)
 `;
 }

@@ -1,6 +1,6 @@
 import type { TargetDescription } from '../../../../datasets/target-description';
-import { formatShape } from '../../../../layers/tensor-type';
 import type { NetworkToExport } from '../../network-to-export';
+import { inputText, predictionLine } from '../../python/readme-lines';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import type { ProjectFacts } from '../project-facts';
@@ -16,7 +16,7 @@ export function readmeText(
   const lines = [
     `# ${document.name.replace(/\s+/g, ' ')} in PyTorch`,
     '',
-    `Exported from Netloom: ${parameterCount.toLocaleString('en-US')} parameters, input ${formatShape(network.input.shape)}. Weights: ${facts.weights}.`,
+    `Exported from Netloom: ${parameterCount.toLocaleString('en-US')} parameters, ${inputText(network)}. Weights: ${facts.weights}.`,
     '',
     '```sh',
     'pip install -r requirements.txt',
@@ -27,7 +27,7 @@ export function readmeText(
           'torchrun --nproc-per-node 2 train.py --data DATA',
         ]
       : []),
-    ...(predicts ? ['python predict.py photo.jpg   # the five largest answers for an image'] : []),
+    ...(predicts ? [predictionLine(network)] : []),
     '```',
     '',
     `- \`model.py\`: the network, \`${className}\`. Images are [batch, channels, height, width].`,

@@ -24,6 +24,14 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
+  if (exported === null && network.inputs.length > 1) {
+    return [
+      {
+        en: 'Without a program that trains: it would have to form pairs or triplets of the images, as Netloom does.',
+        'zh-Hant': '不含訓練程式：那樣的程式必須像 Netloom 一樣，把影像配成對或三元組。',
+      },
+    ];
+  }
   if (exported === null) {
     return [
       {
