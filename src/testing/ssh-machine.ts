@@ -1,17 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { descendants, killIfThere, nameOf, workingIn } from './processes';
 
 /** The name by which the machine is known to the ssh of a test. */
 export const HOST = 'other-machine';
@@ -159,20 +151,6 @@ export class SshMachine {
   }
 }
 
-/** Processes whose working folder is in that one. */
-function workingIn(folder: string): readonly number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
-      } catch {
-        return false; // It has ended meanwhile, or is another user's.
-      }
-    });
-}
-
 function makeKey(folder: string, name: string): void {
   const made = spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, name)]);
   if (made.status !== 0) throw new Error(String(made.stderr));
@@ -287,35 +265,4 @@ async function freePort(): Promise<number> {
   server.close();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
-}
-
-/** Processes that a process has started, and they. */
-function descendants(pid: number): readonly number[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const own = all.map(Number).filter((candidate) => parentOf(candidate) === pid);
-  return own.flatMap((child) => [child, ...descendants(child)]);
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended meanwhile.
-  }
-}
-
-function nameOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-  } catch {
-    return ''; // As below.
-  }
-}
-
-function parentOf(pid: number): number | null {
-  try {
-    return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch {
-    return null; // It has ended meanwhile.
-  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LastingFile } from './lasting-file';
 
-/** A file on a disk that has room for so many bytes. */
+/** A file on a disk that has room for a number of bytes. */
 class SmallDisk {
   room = 0;
   readonly path: string;

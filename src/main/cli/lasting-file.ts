@@ -40,7 +40,7 @@ export class LastingFile {
     if (this.#timer === null) this.#flush();
   }
 
-  /** Waits until all is written, though not for ever. */
+  /** Waits until all is written, at most a minute. */
   async end(): Promise<void> {
     const deadline = performance.now() + LAST_WAIT_MILLISECONDS;
     while (this.#waiting.length > 0 && performance.now() < deadline) {
