@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPreset } from '../../../graph-runtime/testing/presets';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { writeHdf5 } from '../../exchange/reading/keras/testing/write-hdf5';
 import { zipPieces } from '../../exchange/zip-pieces';
 import { RunControl } from '../prepare/run-control';
@@ -97,6 +98,91 @@ describe('an import of Keras’s models', () => {
     expect(types).toEqual(['input', 'conv2d', 'relu', 'flatten', 'dense', 'output']);
     expect(tensors.get('scores/bias')).toEqual(Float32Array.of(5, 6, 7));
     expect(report.leftOver).toEqual([]);
+  });
+
+  it('reads layers of sequences, and what lies in the cell of a recurrent one', async () => {
+    const path = join(folder, 'sequence.h5');
+    const model = sequential([
+      layer('InputLayer', 'tokens', { batch_shape: [null, 12] }),
+      layer('Embedding', 'words', { input_dim: 9, output_dim: 4 }),
+      layer('Conv1D', 'conv', { filters: 5, kernel_size: [3], padding: 'causal', activation: 'relu' }),
+      layer('MaxPooling1D', 'pool', { pool_size: [2] }),
+      layer('Conv1DTranspose', 'up', { filters: 6, kernel_size: [2], strides: [2], padding: 'same' }),
+      layer('LSTM', 'lstm', { units: 3, return_sequences: true, dropout: 0.25 }),
+      layer('GRU', 'gru', { units: 2, use_bias: false }),
+      layer('Dense', 'scores', { units: 3 }),
+    ]);
+    await writeHdf5(
+      path,
+      { model_config: JSON.stringify(model), keras_version: '3.0.0' },
+      {
+        'model_weights/words/words/embeddings': [9, 4],
+        'model_weights/conv/conv/kernel': [3, 4, 5],
+        'model_weights/conv/conv/bias': [5],
+        'model_weights/up/up/kernel': [2, 6, 5],
+        'model_weights/up/up/bias': [6],
+        'model_weights/lstm/lstm/lstm_cell/kernel': [6, 12],
+        'model_weights/lstm/lstm/lstm_cell/recurrent_kernel': [3, 12],
+        'model_weights/lstm/lstm/lstm_cell/bias': [12],
+        'model_weights/gru/gru/gru_cell/kernel': [3, 6],
+        'model_weights/gru/gru/gru_cell/recurrent_kernel': [2, 6],
+        'model_weights/scores/scores/kernel': [2, 3],
+        'model_weights/scores/scores/bias': [3],
+      },
+    );
+    const { types, tensors, report } = await imported(path);
+    expect(types).toEqual([
+      ...['input', 'embedding', 'conv1d', 'relu', 'maxPooling1d', 'conv1dTranspose'],
+      ...['dropout', 'lstm', 'gru', 'dense', 'output'],
+    ]);
+    expect(report).toMatchObject({ leftOver: [], placeholders: [] });
+    expect(tensors.get('lstm/recurrentKernel')?.length).toBe(36);
+    expect(Array.from(tensors.get('gru/bias') ?? [])).toEqual(new Array(12).fill(0));
+  });
+
+  it('computes of sequences as images of one column where there is no layer for them', async () => {
+    const path = join(folder, 'columns.json');
+    const model = sequential([
+      layer('InputLayer', 'signal', { batch_shape: [null, 12, 4] }),
+      layer('ZeroPadding1D', 'pad', { padding: [2, 1] }),
+      layer('UpSampling1D', 'up', { size: 2 }),
+      layer('Cropping1D', 'crop', { cropping: [1, 3] }),
+      layer('AveragePooling1D', 'pool', { pool_size: [2], strides: [1], padding: 'same' }),
+      layer('GlobalMaxPooling1D', 'all'),
+    ]);
+    writeFileSync(path, JSON.stringify({ modelTopology: { model_config: model }, weightsManifest: [] }));
+    const { types, document, report } = await imported(path, false);
+    expect(types.filter((type) => type !== 'reshape')).toEqual([
+      ...['input', 'zeroPadding2d', 'upSampling2d', 'cropping2d', 'averagePooling1d', 'reduce', 'output'],
+    ]);
+    expect(report.placeholders).toEqual([]);
+    const shapes = document.nodes.flatMap(({ type, parameters }) =>
+      type === 'reshape' ? [`${parameters?.targetShape}`] : [],
+    );
+    expect(shapes.at(-1)).toBe('26,4');
+  });
+
+  it('gives an embedding back that keeps its indices within the table', async () => {
+    const words = readDocument({
+      ...{ format: 'netloom', version: 3, name: 'words' },
+      nodes: [
+        { id: 'input', type: 'input', parameters: { shape: [6] } },
+        { id: 'words', type: 'embedding', parameters: { vocabulary: 30, features: 4, scale: 255 } },
+        { id: 'flat', type: 'flatten' },
+        { id: 'dense', type: 'dense', parameters: { units: 5 } },
+        { id: 'output', type: 'output' },
+      ],
+      edges: [
+        { from: 'input', to: 'words' },
+        { from: 'words', to: 'flat' },
+        { from: 'flat', to: 'dense' },
+        { from: 'dense', to: 'output' },
+      ],
+    });
+    const found = await compareWithImport(words, 4, 'tfjs');
+    expect(found.error).toBeLessThan(2e-5);
+    const types = found.imported.document.nodes.map(({ type }) => type);
+    expect(types).toEqual(['input', 'embedding', 'flatten', 'dense', 'output']);
   });
 
   it('reads operators between layers with their numbers, in the files of Keras 2 and 3', async () => {

@@ -1,4 +1,5 @@
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
+import { arrangeInputs } from '../network/compared-inputs';
 import { withNormalization } from '../network/document-of-model';
 import { ImportCounts } from '../network/import-counts';
 import type { ImportResult } from '../network/import-result';
@@ -35,6 +36,7 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
     const name = at === 0 ? 'output' : (config.outputs[at]?.layer ?? 'output');
     addOutput(builder, counts, node, name);
   });
+  arrangeInputs(builder.nodes);
   const weights = builder.weights();
   const input = builder.nodes.find(({ type }) => type === 'input');
   const normalization = reading.inputChanges.normalizationOf(input);

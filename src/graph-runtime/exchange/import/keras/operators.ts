@@ -59,7 +59,10 @@ function hardSigmoid(layer: KerasLayer, factor: number): BuiltNode | null {
 /** `scale · x + offset`, a number for all or one for each channel: of images that come in, how they are normalized. */
 export function rescaled(layer: KerasLayer, scale: readonly number[], offset: readonly number[]): BuiltNode {
   const { input, context } = layer;
-  if (context.inputChanges?.add(input, { scale, offset }) === true) return layer.passed('normalization');
+  // Half a step before an index is cut off is no normalization (`rules/embedding.ts`).
+  const isIndex = offset.length === 1 && offset[0] === 0.5 && (scale[0] ?? 0) >= 1;
+  if (!isIndex && context.inputChanges?.add(input, { scale, offset }) === true)
+    return layer.passed('normalization');
   const [factor = 1, term = 0] = [scale[0], offset[0]];
   if (scale.length <= 1 && offset.length <= 1) {
     return layer.add('rescaling', { scale: factor, ...(term !== 0 && { offset: term }) });

@@ -1,5 +1,6 @@
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
 import { withNormalization } from '../network/document-of-model';
+import { arrangeInputs } from '../network/compared-inputs';
 import type { ImportedPlaceholder, NetworkImportReport } from '../network/import-report';
 import type { ImportResult } from '../network/import-result';
 import type { ImportedNetwork } from '../network/imported-network';
@@ -43,6 +44,7 @@ export function importOnnx(model: OnnxSourceModel, name: string): ImportResult {
   const used = new Set(gone.flatMap(({ inputs: read }) => read));
   for (const node of ordered.nodes) mapNode(node, { graph, state, values, used });
   addOutputs(graph, values, state);
+  arrangeInputs(builder.nodes);
   return { ok: true, network: groupIntoBlocks(finished(model, graph, { name, inputs, state, used })) };
 }
 

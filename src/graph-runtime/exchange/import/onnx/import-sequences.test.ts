@@ -128,3 +128,47 @@ describe('an operator with one spatial axis', () => {
     ]);
   });
 });
+
+describe('a model with several inputs and any number of examples', () => {
+  const sides = ['a', 'b'].map((name) => ({ name, dims: [null, 2, 4, 4] }));
+  const side = (name: string) => node('Conv', [name, 'w'], [`${name}1`], { kernel_shape: [1, 1] });
+
+  function read(nodes: readonly OnnxSourceNode[], inputs = sides) {
+    const initializers = [tensor('w', [1, 2, 1, 1]), tensor('w2', [5, 1]), tensor('kernel', [16, 1])];
+    const result = importOnnx(graphOf({ inputs, outputs: ['y'], nodes, initializers }), 'model');
+    if (!result.ok) throw new Error(result.reason);
+    const { document, report } = result.network;
+    const parametersOf = (type: string) =>
+      document.nodes.flatMap((one) => (one.type === type ? [one.parameters ?? {}] : []));
+    return {
+      inputs: parametersOf('input'),
+      outputs: parametersOf('output'),
+      report,
+      analysis: analyze(document),
+    };
+  }
+
+  it('compares images where its inputs have one shape', () => {
+    const { inputs, outputs, report, analysis } = read([
+      ...[side('a'), side('b'), node('Sub', ['a1', 'b1'], ['apart']), node('Abs', ['apart'], ['size'])],
+      ...[node('Flatten', ['size'], ['flat']), node('MatMul', ['flat', 'kernel'], ['y'])],
+    ]);
+    expect(inputs.map(({ takes }) => takes)).toEqual([undefined, 'partner']);
+    expect(outputs).toEqual([{ target: 'pair', loss: 'binaryCrossEntropy' }]);
+    expect(report.assumed).toEqual([]);
+    expect(analysis.isTrainable).toBe(true);
+  });
+
+  it('keeps inputs of other shapes, and the canvas says that they do not go together', () => {
+    const { inputs, report, analysis } = read(
+      [side('a'), node('ReduceMean', ['a1'], ['mean'], { axes: [2, 3], keepdims: 0 })].concat(
+        node('MatMul', ['b', 'w2'], ['other']),
+        node('Add', ['mean', 'other'], ['y']),
+      ),
+      [...sides.slice(0, 1), { name: 'b', dims: [null, 5] }],
+    );
+    expect(inputs.map(({ takes }) => takes)).toEqual([undefined, undefined]);
+    expect(report.placeholders).toEqual([]);
+    expect(analysis.diagnostics.map(({ code }) => code)).toContain('several-inputs');
+  });
+});

@@ -80,12 +80,17 @@ function required(entries: ReadonlyMap<string, ZipEntry>, name: string, source: 
   return entry;
 }
 
-/** `layers/conv2d_1/vars/0`, `layers/functional/layers/dense/vars/0`, in their order. */
+/** `layers/conv2d_1/vars/0`, `layers/functional/layers/dense/vars/0`, in their order; of a recurrent layer `layers/lstm/cell/vars/0`. */
 function variablesOf(
   tensors: ReadonlyMap<string, SourceTensor>,
   classPath: readonly string[],
 ): readonly SourceTensor[] {
   const place = classPath.map((name) => `layers/${name}`).join('/');
+  const own = listedAt(tensors, place);
+  return own.length > 0 ? own : listedAt(tensors, `${place}/cell`);
+}
+
+function listedAt(tensors: ReadonlyMap<string, SourceTensor>, place: string): readonly SourceTensor[] {
   const found: SourceTensor[] = [];
   for (let at = 0; ; at += 1) {
     const tensor = tensors.get(`${place}/vars/${at}`);

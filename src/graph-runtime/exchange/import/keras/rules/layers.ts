@@ -109,8 +109,12 @@ function relu(layer: KerasLayer) {
   if (slope !== 0 && Number.isFinite(most)) throw new CannotMap('attributes', 'negative_slope, max_value');
   if (slope !== 0) return layer.add('leakyRelu', { negativeSlope: slope });
   if (!Number.isFinite(most)) return layer.add('relu');
-  if (most !== 6) throw new CannotMap('attributes', `max_value ${most}`);
-  return layer.add('relu6');
+  if (most === 6) return layer.add('relu6');
+  if (!(most > 0)) throw new CannotMap('attributes', `max_value ${most}`);
+  // `min(relu(x), m)` is `m/6 · relu6(6/m · x)`.
+  const within = layer.add('rescaling', { scale: 6 / most });
+  const clipped = layer.add('relu6', {}, {}, [within]);
+  return layer.add('rescaling', { scale: most / 6 }, {}, [clipped]);
 }
 
 /** A slope for each channel, or one for all; not one for each place. */

@@ -4,11 +4,16 @@ import { convolution, dense } from './convolution';
 import { embedding } from './embedding';
 import { functions } from './functions';
 import { activations, merges, normalization, pooling, regularization, shapes } from './layers';
+import { columns, recurrent, sequenceConvolution, sequencePooling } from './sequence';
 
 const rules: readonly KerasRule[] = [
   convolution,
   dense,
   embedding,
+  sequenceConvolution,
+  sequencePooling,
+  recurrent,
+  columns,
   normalization,
   pooling,
   merges,

@@ -66,6 +66,19 @@ function later({ node, axes }: Activation, axis: number): readonly number[] {
   return axes.slice(axis + 1).map((one) => node.shape[one] ?? 1);
 }
 
+/** `|x| = relu(x) + relu(−x)`. */
+export const absolute: OnnxRule = {
+  operators: ['Abs'],
+  map(operation) {
+    const x = operation.activation(0);
+    const positive = operation.helper('relu', x);
+    const turned = operation.helper('rescaling', x, { scale: -1 });
+    const negative = operation.helper('relu', turned);
+    const inputs = [positive, negative].map((value) => ({ ...value, axes: x.axes }));
+    return { ...operation.layer('add', { inputs }, x.axes), order: x.order };
+  },
+};
+
 /** Values kept within limits: what ReLU, ReLU6 and hard tanh do, moved and stretched where the limits are others. */
 export const clip: OnnxRule = {
   operators: ['Clip'],

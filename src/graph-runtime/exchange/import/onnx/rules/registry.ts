@@ -1,5 +1,5 @@
 import type { OnnxRule } from '../rule';
-import { activations, clip, hardSigmoid, softmax } from './activations';
+import { absolute, activations, clip, hardSigmoid, softmax } from './activations';
 import { arithmetic } from './arithmetic';
 import { attention } from './attention';
 import { channelShuffle } from './channel-shuffle';
@@ -45,6 +45,7 @@ const rules: readonly OnnxRule[] = [
   adaptiveMaximum,
   cosine,
   activations,
+  absolute,
   prelu,
   clip,
   hardSigmoid,

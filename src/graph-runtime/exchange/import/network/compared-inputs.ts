@@ -1,0 +1,30 @@
+import { tuples, type TupleId } from '../../../targets/tuples';
+import type { BuiltNode } from './built-node';
+
+/**
+ * A network with two or three inputs of one shape compares images: its inputs take what belongs together, in the order of the file, and an
+ * output of one number compares them. Inputs of other kinds are left, and the canvas says what they lack.
+ */
+export function arrangeInputs(nodes: readonly BuiltNode[]): void {
+  const inputs = nodes.filter(({ type }) => type === 'input');
+  const tuple = (Object.keys(tuples) as TupleId[]).find((id) => tuples[id].length === inputs.length);
+  const [first] = inputs;
+  const isAlike = inputs.every(({ shape }) => shape.join() === first?.shape.join());
+  if (tuple === undefined || !isAlike) return;
+  for (const [at, { parameters }] of inputs.entries()) {
+    const member = tuples[tuple][at];
+    if (at > 0 && member !== undefined) parameters.takes = member;
+  }
+  for (const output of nodes.filter(({ type }) => type === 'output')) {
+    const [scores] = output.inputs;
+    if (scores === undefined || (tuple === 'pair' && scores.shape.join() !== '1')) continue;
+    output.parameters.target = tuple;
+    output.parameters.loss = lossOf(tuple, scores);
+  }
+}
+
+/** A distance is learned by how far apart it is; all else is a score for being of one class. */
+function lossOf(tuple: TupleId, scores: BuiltNode): string {
+  if (tuple === 'triplet') return 'triplet';
+  return scores.type === 'distance' ? 'contrastive' : 'binaryCrossEntropy';
+}
