@@ -4,8 +4,16 @@ import path from 'node:path';
 import { findViolations } from './accessibility';
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
-import { importAndTrain, openDocument, PERCEPTRON, SEGMENTER, showResults } from './pages/own-data';
+import {
+  chooseSource,
+  importAndTrain,
+  openDocument,
+  PERCEPTRON,
+  SEGMENTER,
+  showResults,
+} from './pages/own-data';
 import { answerSaveDialogs } from './pages/system';
+import { TrainingPanel } from './pages/training-panel';
 import { writeMasks } from './photos';
 import { testFolder } from './test-data';
 
@@ -18,6 +26,77 @@ test.beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'netloom-targets-'));
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The flowers of scikit-learn with a header; the species by its name. */
+function writeFlowers(data: string): string {
+  const [, ...rows] = readFileSync(path.join(data, 'data', 'iris.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const species = ['setosa', 'versicolor', 'virginica'];
+  const named = rows.map((row) => {
+    const cells = row.trim().split(',');
+    return [...cells.slice(0, 4), species[Number(cells[4])]].join();
+  });
+  const file = path.join(folder, 'flowers.csv');
+  writeFileSync(file, ['sepal length,sepal width,petal length,petal width,species', ...named].join('\n'));
+  return file;
+}
+
+test('a table with two labels: a class and a number, an output for each', async ({ netloom }) => {
+  const data = testFolder('scikit-learn');
+  test.skip(data === null, 'the tables of scikit-learn are not there: npm test fetches them');
+  const { page } = netloom;
+  const { nodes, edges, training, ...rest } = PERCEPTRON;
+  await openDocument(netloom, {
+    ...rest,
+    name: 'Flowers',
+    training,
+    nodes: [
+      ...nodes,
+      { id: 'size', type: 'dense', parameters: { units: 1 } },
+      { id: 'width', type: 'output', parameters: { label: 'petal with' } },
+    ],
+    edges: [...edges, { from: 'relu', to: 'size' }, { from: 'size', to: 'width' }],
+  } as typeof PERCEPTRON);
+  const dialog = await chooseSource(netloom, writeFlowers(data ?? ''), 'file');
+  await dialog.getByRole('combobox', { name: 'Label 2' }).click();
+  await page.getByRole('option', { name: 'petal width' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Label 3' })).toContainText('None');
+  await netloom.capture('two labels of a table');
+  await dialog.getByTestId('start-import').click();
+  await dialog.getByTestId('train-on-imported').click();
+
+  // The misspelled name is a problem at the node; its label is chosen among those that there are.
+  const canvas = new Canvas(page);
+  await canvas.node('width').click();
+  const label = page.getByRole('combobox', { name: 'Label', exact: true });
+  await expect(label).toContainText('petal with');
+  await netloom.capture('a label that is not there');
+  await label.click();
+  await page.getByRole('option', { name: 'petal width', exact: true }).click();
+  await expect(canvas.node('width')).toContainText('petal width');
+  await netloom.capture('labels of two outputs');
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await panel.expectPanelState('idle');
+  await panel.train.click();
+  await panel.expectPanelState('done');
+  await showResults(netloom);
+  await expect(page.getByText('versicolor').first()).toBeVisible();
+  await netloom.capture('results of the class');
+  await page.getByRole('combobox', { name: 'Output' }).click();
+  await page.getByRole('option', { name: 'width', exact: true }).click();
+  await expect(page.getByTestId('evaluation-figures')).toContainText('R²');
+  await expect(page.getByTestId('scatter')).toBeVisible();
+  await netloom.capture('results of the number');
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  const table = page.getByTestId('data-table');
+  await expect(table.getByText('petal width', { exact: true })).toBeVisible();
+  await expect(table.getByText('versicolor', { exact: true }).first()).toBeVisible();
+  await table.getByText('Training 0', { exact: true }).click();
+  await expect(page.getByTestId('example-label')).toContainText(/species \w+, petal width \d/);
+  await netloom.capture('both labels of each row');
+});
 
 test('a table of prices: a regression, with its R² and its predictions', async ({ netloom }) => {
   const data = testFolder('scikit-learn');

@@ -24,6 +24,7 @@ export interface SelectProps<T extends string> {
 /** One of many, in a list that opens; for up to four short choices a `Segmented` shows them all at once. */
 export function Select<T extends string>(props: SelectProps<T>) {
   const container = usePopupContainer();
+  const chosen = props.options.find(({ value }) => value === props.value);
   return (
     <BaseSelect.Root
       items={props.options}
@@ -41,8 +42,11 @@ export function Select<T extends string>(props: SelectProps<T>) {
         <BaseSelect.Value
           className={styles.value}
           placeholder={props.placeholder ?? ''}
-          title={props.options.find(({ value }) => value === props.value)?.label ?? props.placeholder}
-        />
+          title={chosen?.label ?? props.placeholder}
+        >
+          {/* The library takes an empty text for nothing chosen, but it may be one of the choices. */}
+          {props.value === '' ? chosen?.label : undefined}
+        </BaseSelect.Value>
         <BaseSelect.Icon className={styles.icon}>
           <ChevronDown aria-hidden="true" />
         </BaseSelect.Icon>

@@ -24,11 +24,17 @@ export function outputMeaning(
   if (layer?.loss === undefined || description === null || shape === undefined) return null;
   const target = targetOfOutput(layer.loss.target(parameters), description, document.training);
   if (target === null) return null;
-  const meaning = i18n.t(`canvas:outputs.${target.kind.id}`, { lng: language, count: shape.at(-1) ?? 0 });
+  const kind = i18n.t(`canvas:outputs.${target.kind.id}`, { lng: language, count: shape.at(-1) ?? 0 });
+  // Where the data set has several labels, which one it is comes first.
+  const label = target.column === undefined ? '' : `${target.column.name}${language === 'en' ? ': ' : '：'}`;
+  const meaning = `${label}${kind}`;
   const { loss } = layer;
   const name = loss.lossName(parameters);
   const trained = lossOf(target, name);
   // The layer's own words say more, as its label smoothing.
-  const words = trained === name ? layer.describe(parameters, language) : losses[trained].shortForm[language];
+  const words =
+    trained === name
+      ? layer.describe({ ...parameters, label: '' }, language)
+      : losses[trained].shortForm[language];
   return `${meaning}${language === 'en' ? ', ' : '，'}${words}`;
 }

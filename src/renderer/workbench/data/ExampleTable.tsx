@@ -14,7 +14,7 @@ import { VirtualRowGroup } from '../../ui/VirtualRowGroup';
 import type { Browsed } from './browsed';
 import styles from './ExampleTable.module.css';
 import { placeOf } from './example-name';
-import { madeText, numberText, targetText } from './example-texts';
+import { labelTexts, madeText, numberText, targetText } from './example-texts';
 import { movedSelection, placeAfter } from './grid-selection';
 
 export interface ExampleTableProps {
@@ -156,7 +156,13 @@ function LabelHeads({ browsed: { target, runId } }: Pick<RowProps, 'browsed'>) {
   }
   return (
     <>
-      {target.kind === 'none' ? null : (
+      {target.kind === 'none' ? null : target.kind === 'columns' ? (
+        target.columns.map(({ name, target: own }) => (
+          <th key={name} scope="col" className={own.kind === 'numbers' ? styles.figure : undefined}>
+            {name}
+          </th>
+        ))
+      ) : (
         <th scope="col">{t(target.kind === 'class' ? 'columns.label' : 'labels')}</th>
       )}
       {runId === null ? null : <th scope="col">{t('columns.predicted')}</th>}
@@ -184,7 +190,18 @@ function LabelCells({ browsed, example }: LabelCellsProps) {
   }
   return (
     <>
-      {target.kind === 'none' ? null : <td>{targetText(browsed, example)}</td>}
+      {target.kind === 'none' ? null : target.kind === 'columns' ? (
+        labelTexts(browsed, example).map((text, at) => (
+          <td
+            key={target.columns[at]?.name ?? at}
+            className={target.columns[at]?.target.kind === 'numbers' ? styles.figure : undefined}
+          >
+            {text}
+          </td>
+        ))
+      ) : (
+        <td>{targetText(browsed, example)}</td>
+      )}
       {runId === null ? null : (
         <td data-wrong={isWrong(made) ? '' : undefined}>{made === null ? '' : madeText(browsed, made)}</td>
       )}

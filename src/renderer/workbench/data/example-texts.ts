@@ -34,21 +34,30 @@ export function numbersText({ target }: Named, values: ArrayLike<number>): strin
   return each.join(', ');
 }
 
-/** `season summer, price 12.5` */
-function columnsText({ target }: Named, values: ArrayLike<number>): string {
-  if (target.kind !== 'columns') return '';
+/** Several labels of an example, each as its column has it; none where there is one. */
+export function labelTexts(browsed: Browsed, example: number): readonly string[] {
+  const { target } = browsed;
+  if (target.kind !== 'columns') return [];
+  const values = numbersOf(browsed, example);
   const language = currentLanguage();
-  const each = target.columns.map(({ name, target: own }, at) => {
+  return target.columns.map(({ target: own }, at) => {
     const value = values[at] ?? Number.NaN;
-    return `${name} ${own.kind === 'class' ? (classNamesIn(own, language)[value] ?? '–') : numberText(value)}`;
+    return own.kind === 'class' ? (classNamesIn(own, language)[value] ?? '–') : numberText(value);
   });
-  return each.join(', ');
+}
+
+/** `season summer, price 12.5` */
+function columnsText(browsed: Browsed, example: number): string {
+  const { target } = browsed;
+  if (target.kind !== 'columns') return '';
+  const texts = labelTexts(browsed, example);
+  return target.columns.map(({ name }, at) => `${name} ${texts[at] ?? ''}`).join(', ');
 }
 
 /** What an example is to be taken for; '' where there is nothing to say. */
 export function targetText(browsed: Browsed, example: number): string {
   if (browsed.target.kind === 'numbers') return numbersText(browsed, numbersOf(browsed, example));
-  if (browsed.target.kind === 'columns') return columnsText(browsed, numbersOf(browsed, example));
+  if (browsed.target.kind === 'columns') return columnsText(browsed, example);
   const classes = classesOf(browsed, example);
   if (classes.length > 0) return classesText(browsed, classes);
   return browsed.target.kind === 'classes' ? i18n.t('browser:noLabels') : '';

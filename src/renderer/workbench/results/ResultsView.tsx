@@ -55,12 +55,14 @@ export function ResultsView() {
       <div className={styles.toolbar}>
         <SubjectSelect subject={subject} />
         {output === undefined ? null : (
-          <Select
-            aria-label={t('outputShown')}
-            value={output}
-            options={outputs.map(({ path }) => ({ value: path, label: path }))}
-            onValueChange={(path) => useEvaluations.getState().choose(subject, path)}
-          />
+          <div className={styles.output}>
+            <Select
+              aria-label={t('outputShown')}
+              value={output}
+              options={outputs.map(({ path }) => ({ value: path, label: path }))}
+              onValueChange={(path) => useEvaluations.getState().choose(subject, path)}
+            />
+          </div>
         )}
         <Segmented
           aria-label={t('viewAs')}
