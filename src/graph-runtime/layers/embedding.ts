@@ -90,6 +90,7 @@ export const embedding: LayerDefinition<EmbeddingParameters> = {
       maximum: 1e6,
     },
   },
+  lookupScale: ({ scale }) => scale,
   inputs: SINGLE_INPUT,
   outputs: SINGLE_OUTPUT,
   describe: ({ vocabulary, features }) =>

@@ -82,6 +82,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   normalizedCount?(parameters: P, inputs: readonly TensorType[], batchSize: number): number;
   /** Share of its running statistics that a step keeps; absent: it has none. */
   statisticsMomentum?(parameters: P): number;
+  /** What a value is multiplied by where it is the number of a row that is looked up. */
+  lookupScale?(parameters: P): number;
   /** Whether it adds its own loss to what training minimizes (`LoweringContext.addLoss`). */
   readonly addsLoss?: true;
   /** Only for a layer through which examples enter: what it takes of them. */

@@ -53,6 +53,14 @@ describe('forecastTrainingMemory', () => {
     },
   );
 
+  it.each([{ mixup: 1 }, { cutMix: 1 }])('knows of mixed examples: %j', (mixing) => {
+    const forecast = (more: object) =>
+      forecastTrainingMemory(analysisOf('lenet'), trainingSettingsSchema.parse(more)).bytes;
+    // Their copies are gone before the peak of the step.
+    expect(forecast(mixing)).toBeGreaterThan(forecast({}));
+    expect(forecast(mixing) / forecast({})).toBeLessThan(1.01);
+  });
+
   it('takes a micro-batch at a time, and a copy of the weights in which gradients are added up', () => {
     const analysis = analysisOf('resnet');
     const forecast = (settings: object) =>

@@ -13,7 +13,15 @@ export type ForecastSettings = Pick<TrainingSettings, 'batchSize' | 'optimizer'>
   Partial<
     Pick<
       TrainingSettings,
-      'microBatchSize' | 'precision' | 'augmentation' | 'normalization' | 'imageFit' | 'target' | 'loss'
+      | 'microBatchSize'
+      | 'precision'
+      | 'augmentation'
+      | 'normalization'
+      | 'imageFit'
+      | 'target'
+      | 'loss'
+      | 'mixup'
+      | 'cutMix'
     >
   > & {
     /** By default Fashion-MNIST. */

@@ -43,6 +43,8 @@ export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
       | 'loss'
       | 'classWeights'
       | 'weightAverage'
+      | 'mixup'
+      | 'cutMix'
     >
   > & {
     /** `[height, width, channels]` of the stored images. */
@@ -98,6 +100,8 @@ function keyOfStep({
   loss,
   classWeights,
   weightAverage,
+  mixup,
+  cutMix,
   ...rest
 }: StepSettings): string {
   const { exampleShape, targets, isFed, isInParts, expectedBatch } = rest;
@@ -114,10 +118,17 @@ function keyOfStep({
     isFed,
     isInParts,
     expectedBatch,
-    weightAverage !== undefined,
-    ...[target, loss, classWeights, targets?.kind, targets && targetSize(targets)],
+    ...[weightAverage, mixup, cutMix].map((setting) => setting !== undefined),
+    ...[target, loss, classWeights, targets && labelsIn(targets)],
     ...more,
   ]);
+}
+
+/** Which kinds of labels there are, and of what sizes. */
+function labelsIn(targets: TargetDescription): readonly unknown[] {
+  const columns = targets.kind === 'columns' ? targets.columns : [];
+  const each = columns.map(({ name, target }) => [name, ...labelsIn(target)]);
+  return [targets.kind, targetSize(targets), ...each];
 }
 
 function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): StepGraph {
@@ -174,6 +185,8 @@ function placeBatch(
     exampleShape: [height = 1, width = 1, stored = 1],
     isFed,
     augmentation = [],
+    mixup,
+    cutMix,
     normalization,
     imageFit,
   }: StepSettings,
@@ -187,13 +200,15 @@ function placeBatch(
     variance: 1,
     direction: Array.from({ length: channels }, (_entry, place) => (place === channel ? 1 : 0)),
   }));
+  // Rows of a table have no boxes: the problem is reported elsewhere.
+  const mixing = { mixup, ...(inputShape.length === 3 && { cutMix }) };
   const preparation: Preparation = {
     inputShape,
     targets: targetsOfPlan(plan),
     rows: rowsOf(plan.tuple),
     normalization: normalization && { mean: [0], deviation: [1] },
     imageFit,
-    augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors },
+    augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors, mixing },
   };
   return isFed
     ? feedBatch(graph, split, exampleShape, preparation)

@@ -3,6 +3,7 @@ import type { Language } from '../text/text';
 import type { TrainingCheck } from './check';
 import { augmentationOfATable } from './checks/augmentation-of-a-table';
 import { augmentationWithoutEffect } from './checks/augmentation-without-effect';
+import { averageOfTheBeginning } from './checks/average-of-the-beginning';
 import { averagesThatNeverMove } from './checks/averages-that-never-move';
 import { batchLargerThanData } from './checks/batch-larger-than-data';
 import { brightnessWashesOut } from './checks/brightness-washes-out';
@@ -16,6 +17,7 @@ import { cropTooFar } from './checks/crop-too-far';
 import { decayOutweighsLearning } from './checks/decay-outweighs-learning';
 import { droppedScores } from './checks/dropped-scores';
 import { dropsNearlyAll } from './checks/drops-nearly-all';
+import { embeddingOfFractions } from './checks/embedding-of-fractions';
 import { erasingAreasSwapped } from './checks/erasing-areas-swapped';
 import { erasingLeavesNothing } from './checks/erasing-leaves-nothing';
 import { flipAlways } from './checks/flip-always';
@@ -89,6 +91,8 @@ export const trainingChecks: readonly TrainingCheck[] = [
   lastBatchOfOne,
   smallNormalizedParts,
   statisticsOfTheBeginning,
+  averageOfTheBeginning,
+  embeddingOfFractions,
   dropsNearlyAll,
   labelsSmoothedAway,
   outputWithoutLoss,

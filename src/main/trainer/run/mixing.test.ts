@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
-import { figuresOf, quickAdam, runTraining, smallNetwork, type TrainingTrial } from '../testing/run-training';
+import { type NodesInRow, networkOf } from '../testing/build-document';
+import {
+  DATASETS,
+  figuresOf,
+  quickAdam,
+  runTraining,
+  smallNetwork,
+  type TrainingTrial,
+} from '../testing/run-training';
+import { prepareTargets } from '../testing/target-data';
 
 /* Mixup and CutMix, trained for real. */
 
@@ -33,4 +42,31 @@ describe.each([
     expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
     await expectResumedBitForBit((trial) => run(training, trial), join(root, Object.keys(mixing).join('-')));
   });
+});
+
+it('mixes several classes of each example, and the network learns', async () => {
+  const user = mkdtempSync(join(tmpdir(), 'netloom-mixed-classes-'));
+  try {
+    const { id } = await prepareTargets(user, 'classes');
+    const layers: NodesInRow = [
+      { id: 'flatten', type: 'flatten' },
+      { id: 'hidden', type: 'dense', parameters: { units: 32 } },
+      { id: 'relu', type: 'relu' },
+      { id: 'scores', type: 'dense', parameters: { units: 10 } },
+    ];
+    const trained = async (training: Partial<TrainingSettings>) => {
+      const document = networkOf(layers, {
+        ...{ shape: [14, 28, 1], seed: 5, epochs: 20, optimizer: quickAdam },
+        ...training,
+      });
+      return runTraining({ ...document, dataset: { id } }, { datasets: { ...DATASETS, user } });
+    };
+    const [plain, mixed] = [await trained({}), await trained({ mixup: 1, cutMix: 1 })];
+    const [first, last] = [mixed.points[0], mixed.points.at(-1)];
+    // No example has its own classes alone, so that the loss of the training examples stays higher; it falls all the same.
+    expect(last?.trainLoss).toBeGreaterThan((plain.points.at(-1)?.trainLoss ?? 0) + 0.02);
+    expect(last?.testLoss).toBeLessThan((first?.testLoss ?? 0) - 0.05);
+  } finally {
+    rmSync(user, { recursive: true, force: true });
+  }
 });

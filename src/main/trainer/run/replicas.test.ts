@@ -63,6 +63,8 @@ describe('a step on several devices', () => {
     ['a network with batch normalization', smallNetwork({ batchSize: 32 }, { isNormalized: true }), 2],
     ['ResNet-18', dividedBy(readPreset('resnet'), { batchSize: 8 }), 2],
     ['LeNet on four', lenet({}), 4],
+    ['an average of weights', lenet({ weightAverage: 0.75, optimizer: quickAdam }), 2],
+    ['mixed examples', lenet({ mixup: 1, cutMix: 1 }), 2],
     ['augmented images', lenet({ augmentation: [{ type: 'randomCrop', padding: 2 }] }), 2],
   ])(
     '%s: gives losses, weights and slots of as many micro-batches, bit for bit',

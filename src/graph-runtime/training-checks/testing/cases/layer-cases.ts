@@ -3,6 +3,9 @@ import { type CheckCases, DENSE, FASHION_MNIST, FLATTEN, type Layer, straight } 
 const CONV: Layer = ['c', 'conv2d', { filters: 4, strides: 2 }];
 const GAP: Layer = ['gap', 'globalAveragePooling2d'];
 const RELU: Layer = ['r', 'relu'];
+const TOKENS = ['tokens', 'embedding', { features: 2 }] as const;
+const NORMALIZED = { normalization: { mean: [0.5], deviation: [0.5] } };
+
 /** Something after global average pooling, where each channel has one value. */
 const pooled = (layer: Layer, training = {}) =>
   straight([CONV, GAP, layer, RELU, FLATTEN, DENSE], { training });
@@ -125,6 +128,36 @@ export const layerCases: readonly CheckCases[] = [
       {
         name: '0.999 in thousands of steps',
         document: hidden(8, [['bn', 'batchNormalization', { momentum: 0.999 }]], { epochs: 2 }),
+      },
+    ],
+  },
+  {
+    code: 'embedding-of-fractions',
+    reported: [
+      {
+        name: 'a table, whose numbers are standardized',
+        document: straight([TOKENS, FLATTEN, DENSE], { input: [4] }),
+        data: { exampleShape: [4], classCount: 10, trainCount: 1_000 },
+        at: 'tokens',
+      },
+      {
+        name: 'normalized images',
+        document: straight([['row', 'flatten'], TOKENS, FLATTEN, DENSE], { training: NORMALIZED }),
+        at: 'tokens',
+      },
+      {
+        name: 'gray levels that are not multiplied',
+        document: straight([['tokens', 'embedding', { features: 2, scale: 1 }], FLATTEN, DENSE]),
+        at: 'tokens',
+      },
+    ],
+    silent: [
+      { name: 'gray levels', document: straight([TOKENS, FLATTEN, DENSE]) },
+      {
+        name: 'what a layer computes',
+        document: straight([CONV, ['one', 'conv2d', { filters: 1, kernelSize: 1 }], TOKENS, FLATTEN, DENSE], {
+          training: NORMALIZED,
+        }),
       },
     ],
   },

@@ -9,6 +9,26 @@ const normalized = (mean: number[], deviation: number[]) =>
 /** Batches, shares and augmentation. */
 export const settingCases: readonly CheckCases[] = [
   {
+    code: 'average-of-the-beginning',
+    reported: [
+      {
+        name: '0.999 in a hundred steps',
+        document: linear({ weightAverage: 0.999, batchSize: 600 }),
+        at: 'weightAverage',
+      },
+      { name: '0.9999 in two thousand', document: linear({ weightAverage: 0.9999 }), at: 'weightAverage' },
+      {
+        name: '0.99 in twenty',
+        document: linear({ weightAverage: 0.99, batchSize: 3_000 }),
+        at: 'weightAverage',
+      },
+    ],
+    silent: [
+      { name: 'what the setting begins with', document: linear({ weightAverage: 0.99 }) },
+      { name: 'data that is not here', document: linear({ weightAverage: 0.9999 }), data: null },
+    ],
+  },
+  {
     code: 'batch-larger-than-data',
     reported: [
       { name: '65,000 of 60,000', document: linear({ batchSize: 65_000 }), at: 'batchSize' },
