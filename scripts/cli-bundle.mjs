@@ -11,6 +11,7 @@ export async function bundledCommandLine() {
   const folder = await bundledEntries('cli', {
     cli: 'src/main/cli/cli.ts',
     'remote-agent': 'src/main/remote/agent/remote-agent.ts',
+    replica: 'src/main/remote/agent/replica.ts',
     ...processEntries,
   });
   return folder === null ? null : path.join(folder, 'cli.js');

@@ -28,6 +28,18 @@ export const groupFailures = {
     'zh-Hant':
       '這台電腦有位址 {address}，可能從網際網路連得到。TensorFlow 的伺服器沒有密碼也不加密，而且會在所有位址上等待連線，任何連得到的人都能在上面執行程式。因此只能在封閉的網路中用多台電腦共同訓練。',
   },
+  'replica-not-started': {
+    en: 'The process on “{name}” could not be started.',
+    'zh-Hant': '無法在「{name}」上啟動行程。',
+  },
+  'replica-ended': {
+    en: 'The process on “{name}” ended before the run did.',
+    'zh-Hant': '「{name}」上的行程在訓練結束之前就結束了。',
+  },
+  'replica-by-slurm': {
+    en: '“{name}” trains by jobs of Slurm, which cannot train together with other machines yet.',
+    'zh-Hant': '「{name}」透過 Slurm 的工作訓練，目前還無法與其他機器共同訓練。',
+  },
   'group-on-cards': {
     en: 'Processes that train one network together compute on their CPUs. Set the device to CPU, or train on the GPUs of one machine with replicas.',
     'zh-Hant':

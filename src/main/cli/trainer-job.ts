@@ -62,6 +62,14 @@ const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
 
 const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
+/** How long a trainer may take to notice that one of the others in its group is gone. */
+const LOST_MILLISECONDS = 4_000;
+
+/** The other processes of a group that trains a network together. */
+export interface OtherProcesses {
+  /** Calls when one of them has ended before the run. */
+  readonly onLost: (call: () => void) => void;
+}
 
 /**
  * Runs one command in its own trainer process. The first interruption (Ctrl-C) stops it in order, if that takes no longer than
@@ -71,6 +79,7 @@ export async function runTrainerJob(
   command: TrainerCommand,
   onMessage: (message: TrainerMessage, send: (command: TrainerCommand) => void) => void,
   onInterrupt: () => void,
+  others?: OtherProcesses,
 ): Promise<JobResult> {
   let signal: JobResult['signal'] = null;
   let grace: NodeJS.Timeout | undefined;
@@ -106,6 +115,11 @@ export async function runTrainerJob(
   const resume = () => trainer.send({ type: 'continue' });
   for (const name of INTERRUPTIONS) process.on(name, interrupt);
   if (command.type === 'train') process.on(PAUSE_SIGNAL, pause).on(CONTINUE_SIGNAL, resume);
+  // Where it waits for the others to come up, it gives up; in a step, its call fails by itself.
+  others?.onLost(() => {
+    if (!trainer.stop()) return settle({ kind: 'forgotten' });
+    limitStop(LOST_MILLISECONDS);
+  });
   trainer.run(command);
   const end = await ended;
   clearTimeout(grace);

@@ -89,8 +89,11 @@ async function sendAndStart(options: StartOptions, agent: AgentClient): Promise<
   return agent.ask({ op: 'start', run, files, args: [...args], ...slurm });
 }
 
+/** What is needed to send a data set. */
+export type Sending = Pick<StartOptions, 'connection' | 'target' | 'dataset' | 'onSendDataset'>;
+
 /** Once for each content: its checksum is its name. */
-async function sendDataset(options: StartOptions, agent: AgentClient): Promise<Reply<unknown>> {
+export async function sendDataset(options: Sending, agent: AgentClient): Promise<Reply<unknown>> {
   const { folder, description } = options.dataset;
   const parts = [
     ...splitsOf(description).map(([, split]) => split),
@@ -125,7 +128,7 @@ async function describeFiles(files: readonly LocalFile[]): Promise<readonly Sent
 }
 
 async function upload(
-  { connection, target, onSendDataset }: StartOptions,
+  { connection, target, onSendDataset }: Sending,
   agent: AgentClient,
   call: Extract<AgentCall, { op: 'begin-run' | 'begin-dataset' }>,
   sources: readonly LocalFile[],

@@ -24,6 +24,7 @@ import { readRunNetwork } from '../run-argument';
 import { terminalFailure } from '../terminal-failure';
 import { formatTime, keepSpeed, reportTime } from '../time-report';
 import { endLines, reportJson, reportToPeople } from '../training-report';
+import { asReplicas, namesOf, trainTogether } from '../train-together';
 import { exitCodeOf, exitFailureLines, type JobResult, runTrainerJob } from '../trainer-job';
 import { trainingOptions, withTrainingOptions } from '../training-options';
 import { pathForWriting, userPath } from '../user-path';
@@ -51,6 +52,26 @@ export const ownTrainOptions = {
     what: 'the name of a machine',
     value: 'NAME',
     help: 'with --out or --resume: train on another machine (targets lists them); the folder here receives\nevents, checkpoints and weights as they come',
+  },
+  with: {
+    kind: 'text',
+    what: 'names of machines',
+    value: 'NAMES',
+    help: 'train together with other machines (targets lists them; "here": one more process on this one), with commas\nbetween them: each computes a part of every batch; the numbers are those of as many --replicas',
+  },
+  'closed-network': {
+    kind: 'flag',
+    help: 'with --with: all machines are in a closed network of people you trust. Needed, because TensorFlow’s server has no\npassword and no encryption, and listens at every address of each machine',
+  },
+  line: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 400,
+    help: 'with --with: Gb/s that the network between the machines carries, for the forecast (1)',
+  },
+  anyway: {
+    kind: 'flag',
+    help: 'with --with: train together also where it is not expected to be 1.2 times as fast',
   },
   follow: {
     kind: 'text',
@@ -110,6 +131,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const network = await networkOf(positionals, given, folder, output);
   if (!network.ok) return network.exitCode;
   const { document } = network;
+  const names = namesOf(given);
   const initial = await initialWeightsOf(document, positionals, given);
   if (given.on !== undefined && folder !== undefined) {
     return trainElsewhere({ ...given, on: given.on, document, folder, ...initial, args }, output);
@@ -126,12 +148,16 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     }
     report(message);
   };
-  const job = runTrainerJob({ ...commandOf(document, given, folder), ...initial }, onMessage, () =>
+  const onInterrupt = () =>
     output.note(
       'Stopping after this step; one that takes longer than 10 seconds is left unfinished. Ctrl-C again stops at once.',
-    ),
-  );
-  const result = await job;
+    );
+  const command = { ...commandOf(document, given, folder), ...initial };
+  const result =
+    names === null
+      ? await runTrainerJob(command, onMessage, onInterrupt)
+      : await trainTogether(names, { command, ...given }, { onMessage, onInterrupt }, output);
+  if (result === null) return 1;
   await estimate;
   await kept;
   output.draw('');
@@ -166,8 +192,9 @@ async function networkOf(
   output: Output,
 ): Promise<NetworkArgument> {
   const { resume, weights, json, limit } = given;
+  const names = namesOf(given);
   const intended: IntendedTraining = {
-    adapt: (document) => withLearningOptions(withTrainingOptions(document, given), given),
+    adapt: (document) => withLearningOptions(asReplicas(withTrainingOptions(document, given), names), given),
     limit,
     isLearning: true,
   };
