@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExampleDetails } from '../../../contract/data-browser';
-import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
+import { ignoredClass, labelNames } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { isStored } from '../../store/view/data-changes';
 import { classesOf, labelOf, numbersOf } from '../../store/view/data-targets';
@@ -12,7 +12,7 @@ import { ClassSwatch } from '../results/ClassLegend';
 import type { Browsed } from './browsed';
 import { removeClass } from './change-examples';
 import styles from './DetailsPane.module.css';
-import { classesText, numberText, targetText } from './example-texts';
+import { classesText, labelTexts, numberText } from './example-texts';
 import { useStoredMask } from './use-example';
 
 export interface TargetFactProps {
@@ -42,12 +42,12 @@ export function TargetFact(props: TargetFactProps) {
 
 /** All labels of an example, each by its name. */
 function ColumnsFact({ browsed, example }: TargetFactProps) {
-  const { t } = useTranslation('browser');
-  return (
-    <Fact label={t('labels')} testId="example-label">
-      {targetText(browsed, example)}
+  const names = labelNames(browsed.target);
+  return labelTexts(browsed, example).map((text, at) => (
+    <Fact key={names[at] ?? at} label={names[at] ?? ''} testId="example-label">
+      {text}
     </Fact>
-  );
+  ));
 }
 
 function ClassFact({ browsed, example, details }: TargetFactProps) {
