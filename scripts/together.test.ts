@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cliScript, runCli } from '../src/main/cli/testing/run-cli';
+import { cliScript, repositoryRoot, runCli } from '../src/main/cli/testing/run-cli';
 import { hasCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
 import { canCloseNetwork, inClosedNetwork } from '../src/main/trainer/testing/closed-network';
+import { canHaveMachine } from '../src/testing/ssh-machine';
+import { testData } from './setup/test-data.mjs';
 
 /* Training in several processes as a user starts it, in a network without any other machine: two processes stand for two machines. */
 
@@ -30,6 +32,37 @@ const WAIT_FOR_THEM =
 /** Waits until the run in a folder has written its first checkpoint. */
 const untilCheckpoint = (run: string) =>
   `until ls '${here(run)}/checkpoints' 2>/dev/null | grep -q safetensors; do sleep 0.1; done`;
+
+const { folder: programs, isThere } = testData('openssh');
+// An sshd changes users, which it may not as a mapped one.
+const hasServer = isThere && canHaveMachine() && process.getuid?.() === 0;
+
+describe.skipIf(!canCloseNetwork || !hasServer)(
+  'train --with over ssh (needs unshare --net as root, and sshd)',
+  () => {
+    it('asks for the trainer there, and gives the weights of as many replicas here', async () => {
+      const entry = join(repositoryRoot, 'src/main/cli/testing/train-over-ssh.ts');
+      const args = [...SMALL.slice(1), '--epochs', '1', '--with', 'lab', '--closed-network', '--anyway'];
+      const [over, alone] = await Promise.all([
+        inClosedNetwork(process.execPath, [
+          '--import',
+          'tsx',
+          entry,
+          folder,
+          programs,
+          ...args,
+          '--out',
+          here('ssh'),
+        ]),
+        runCli(...SMALL, '--epochs', '1', '--replicas', '2', '--out', here('one')),
+      ]);
+      expect(over.output).toContain('is not installed on');
+      expect(over.output).toMatch(/2 machines: about \d+\.\d times as fast as one/);
+      expect([over.code, alone.code]).toEqual([0, 0]);
+      expect(weights('ssh')).toEqual(weights('one'));
+    });
+  },
+);
 
 describe.skipIf(!canCloseNetwork)('train --with (needs unshare --net)', () => {
   it('gives the weights of as many replicas in one process, byte for byte', async () => {

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A new network: no address but the loopback's, and nobody else there. */
-const ALONE = ['--map-root-user', '--net'];
+const ALONE = [...(process.getuid?.() === 0 ? [] : ['--map-root-user']), '--net'];
 const WITH_LOOPBACK = 'ip link set lo up && exec "$0" "$@"';
 
 /** Whether a network without any other machine can be made here. */
