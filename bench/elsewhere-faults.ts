@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { testData } from '../scripts/setup/test-data.mjs';
 import { randomNumber } from '../src/main/data/random-number';
+import { hasCheckpoint } from '../src/main/runs/testing/faults/followed';
 import { startCampaignMachine } from '../src/main/runs/testing/faults/campaign-machine';
 import { runFaultCampaign } from '../src/main/runs/testing/faults/fault-campaign';
 import { FAULTS } from '../src/main/runs/testing/faults/faults';
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
   let drawn = 0;
   try {
     for (const run of runs) await run.begin();
+    // A run without a checkpoint cannot be resumed.
+    await Promise.all(runs.map(hasCheckpoint));
     const result = await runFaultCampaign({
       ...{ machine, runs, log },
       faults: Number(values.faults),

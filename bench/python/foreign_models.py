@@ -112,7 +112,7 @@ def keras_case(source, name, way):
             elif kind in ("beta", "moving_mean", "bias", "mean"):
                 weight.assign(generator.uniform(-0.1, 0.1, shape))
     images = generator.uniform(0, 1, (EXAMPLES, *model.inputs[0].shape[1:])).astype("float32")
-    scale = 255 if name.startswith(("EfficientNet", "ConvNeXt", "MobileNetV3")) else 1
+    scale = 255 if any(type(layer).__name__ in ("Rescaling", "Normalization") for layer in model.layers) else 1
     path = os.path.join(out, "model.h5" if way == "h5" else "model.keras")
     model.save(path)
     outputs = model.predict(images * scale, verbose=0)

@@ -193,3 +193,30 @@ describe('how weights start', () => {
     expect(startOf(given)).toEqual(wanted);
   });
 });
+
+it('follows models in a model whose calls are counted from 1, as Keras 2 does where they have an input layer', () => {
+  const inner = layer('Sequential', 'stem', {
+    layers: [
+      layer('InputLayer', 'stem_input', { batch_input_shape: [null, 4, 4, 2] }),
+      layer('ReLU', 'relu', {}),
+    ],
+  });
+  const scores = { units: 3, activation: 'linear', use_bias: true };
+  const { report, document } = imported(
+    functional(
+      'outer',
+      [
+        input,
+        { ...inner, inbound_nodes: [[['x', 0, 0, {}]]] },
+        layer('Flatten', 'flat', {}, ['stem:1']),
+        layer('Dense', 'scores', scores, ['flat']),
+      ],
+      ['scores'],
+    ),
+    {
+      scores: [[32, 3], [3]],
+    },
+  );
+  expect(report.leftOver).toEqual([]);
+  expect(document.nodes.map(({ type }) => type)).toContain('relu');
+});

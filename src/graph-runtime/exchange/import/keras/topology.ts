@@ -51,12 +51,39 @@ export function readModelConfig(topology: unknown): KerasModelConfig | null {
   const layers = listed.data.map(readLayer);
   const known = layers.filter((layer): layer is KerasLayerConfig => layer !== null);
   if (known.length < layers.length) return null;
-  return {
+  return countedFromZero({
     name: typeof config.name === 'string' ? config.name : '',
     isSequential: className === 'Sequential',
     layers: known,
     inputs: tensorsIn(config.input_layers),
     outputs: tensorsIn(config.output_layers),
+  });
+}
+
+/**
+ * Keras 2 counts the calls of a model within a model from 1 where that has an input layer: its call 0 is the one that built it, and no part of
+ * the model around it. Of what is counted from 0, call 0 is a part, and something takes its output.
+ */
+function countedFromZero(model: KerasModelConfig): KerasModelConfig {
+  const taken = new Set(
+    [...model.layers.flatMap(({ calls }) => calls.flat()), ...model.outputs].flatMap((operand) =>
+      typeof operand === 'number' || operand.call > 0 ? [] : [operand.layer],
+    ),
+  );
+  const shifted = new Set(
+    model.layers
+      .filter(({ className, calls, name }) => isModel(className) && calls.length > 0 && !taken.has(name))
+      .map(({ name }) => name),
+  );
+  if (shifted.size === 0) return model;
+  const recountTensor = (tensor: KerasTensor): KerasTensor =>
+    shifted.has(tensor.layer) ? { ...tensor, call: tensor.call - 1 } : tensor;
+  const recount = (operand: KerasOperand): KerasOperand =>
+    typeof operand === 'number' ? operand : recountTensor(operand);
+  return {
+    ...model,
+    layers: model.layers.map((layer) => ({ ...layer, calls: layer.calls.map((one) => one.map(recount)) })),
+    outputs: model.outputs.map(recountTensor),
   };
 }
 

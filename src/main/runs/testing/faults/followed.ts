@@ -43,6 +43,12 @@ export function eventsHere(mirror: string): Buffer {
   return readFileSync(path).subarray(stateOf(mirror)?.eventsBefore ?? 0);
 }
 
+/** Waits until the run has a checkpoint there. */
+export async function hasCheckpoint({ mirror }: Followed): Promise<void> {
+  while (!eventsHere(mirror).includes('"type":"checkpoint"'))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** Epochs among events, in their order. */
 export function epochsIn(events: Buffer): readonly number[] {
   return events
