@@ -20,6 +20,7 @@ import { train } from '../src/main/trainer/run/train';
 import { settingsCases } from './targets/settings-cases';
 import { targetCases } from './targets/cases';
 import { learningCases } from './targets/learning-cases';
+import { mixedSteps } from './targets/mixing';
 import { noiseOf } from './targets/noise';
 import type { TargetCase } from './targets/target-case';
 
@@ -27,6 +28,7 @@ const TOLERANCE = 1e-4;
 const METRIC_TOLERANCE = 2e-3;
 const python = process.env.NETLOOM_BENCH_PYTHON ?? 'python3';
 const WITH_NOISE = join(__dirname, 'python', 'train_with_noise.py');
+const WITH_MIXING = join(__dirname, 'python', 'train_with_mixing.py');
 const root = mkdtempSync(join(tmpdir(), 'netloom-bench-export-targets-'));
 const datasets = { shipped: root, user: root };
 
@@ -100,8 +102,7 @@ function wordsOf(name: string): string {
   return [WORDS[id] ?? id, ...path].join('@');
 }
 
-function theirs(folder: string, data: string, noise: string | null): Outcome {
-  const launcher = noise === null ? [] : [WITH_NOISE, noise];
+function theirs(folder: string, data: string, launcher: readonly string[]): Outcome {
   const options = [
     '--data',
     data,
@@ -136,6 +137,19 @@ async function noiseFile(document: NetloomDocument, steps: number, at: number): 
   return file;
 }
 
+/** What starts `train.py` with what a run draws; nothing where it draws nothing. */
+async function launcherOf(document: NetloomDocument, steps: number, at: number): Promise<readonly string[]> {
+  const noise = await noiseFile(document, steps, at);
+  if (noise !== null) return [WITH_NOISE, noise];
+  const { mixup, cutMix, seed } = document.training;
+  if (mixup === undefined && cutMix === undefined) return [];
+  const shape = analyze(document).graph.nodes.find(({ type }) => type === 'input')?.parameters?.shape;
+  const [height = 1, width = 1] = Array.isArray(shape) ? shape.map(Number) : [];
+  const file = join(root, `mixing-${at}.json`);
+  writeFileSync(file, JSON.stringify(await mixedSteps({ mixup, cutMix }, seed, [height, width], steps)));
+  return [WITH_MIXING, file];
+}
+
 /** The largest difference of losses, and of metrics as a share of them; null: something is missing. */
 function differences(own: Outcome, other: Outcome): readonly [number, number] | null {
   const names = Object.keys(other.metrics);
@@ -157,7 +171,7 @@ async function compare(targetCase: TargetCase, at: number): Promise<void> {
     training: { ...given.training, epochs: targetCase.epochs ?? 1 },
   };
   const own = await ours(document);
-  const noise = await noiseFile(document, own.losses.length, at);
+  const launcher = await launcherOf(document, own.losses.length, at);
   const cells: string[] = [];
   for (const format of ['pytorch', 'keras'] as const) {
     if (exportProblems(analyze(document), exportFormats[format]).length > 0) {
@@ -167,7 +181,7 @@ async function compare(targetCase: TargetCase, at: number): Promise<void> {
     const folder = join(root, `${at}-${format}`);
     const command = { type: 'export', document, weights: { type: 'initial' }, format, path: folder } as const;
     await exportNetwork({ command, datasets, control: new RunControl() });
-    const other = theirs(folder, data, noise);
+    const other = theirs(folder, data, launcher);
     const found = differences(own, other);
     if (found === null || !(found[0] <= TOLERANCE && found[1] <= METRIC_TOLERANCE)) {
       process.exitCode = 1;

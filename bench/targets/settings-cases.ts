@@ -78,11 +78,27 @@ function averaged(name: string, training: Partial<TargetCase['document']['traini
   return ofDigits(name, { document: network([8, 8, 1], nodes, settings), epochs: 3 });
 }
 
+/** Of one class, whose examples are mixed. */
+function mixed(name: string, training: Partial<TargetCase['document']['training']>): TargetCase {
+  const nodes: readonly Node[] = [
+    conv('conv'),
+    ['norm', 'batchNormalization'],
+    // A ReLU that the last bits turn on or off would part the runs.
+    ['silu', 'silu'],
+    ['flatten', 'flatten'],
+    ['dense', 'dense', { units: 10 }],
+  ];
+  return ofDigits(name, { document: network([8, 8, 1], nodes, { batchSize: 64, ...training }), epochs: 2 });
+}
+
 /** All of them. */
 export function settingsCases(): readonly TargetCase[] {
   const stopping = { patience: 1, minimumDelta: 0.1, keepsBest: true };
   return [
     auxiliary(),
+    mixed('mixing by mixup', { mixup: 1 }),
+    mixed('mixing by CutMix', { cutMix: 1 }),
+    mixed('mixing by both', { mixup: 0.4, cutMix: 1 }),
     averaged('average of weights', {}),
     averaged('average of weights, the best are kept', { earlyStopping: { ...stopping, monitor: 'loss' } }),
     watched(

@@ -5,6 +5,7 @@ import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
 import { type MetricNames, metricsSource, printedOf } from '../../python/training/metrics';
 import { colorsSource } from '../../python/training/principal-colors';
+import { mixingOf, mixSource, NUMPY } from '../../python/training/mixing';
 import { scheduleSource } from '../../python/training/schedules';
 import { trainingShareSource } from '../../python/training/training-share';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
@@ -34,6 +35,7 @@ export function trainSource(project: KerasFacts): string | null {
   const augmentations = isMap ? (settings.augmentation ?? []) : [];
   const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
   const isCropped = isMap && settings.imageFit === 'crop';
+  const mixing = mixingOf(settings, training, isMap);
   const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
   const ends = outputs.map(({ isAuxiliary }, at) => {
     if (isAuxiliary) return `_of_auxiliary${at - mains.length + 1}`;
@@ -56,11 +58,13 @@ export function trainSource(project: KerasFacts): string | null {
     ...(isCropped ? [cropSource(hasMasks)] : []),
     colorsSource(augmentations),
     augmentation,
+    mixSource(mixing, NUMPY),
+    ...(mixing === null ? [] : [MIXED_LOSS]),
     trainingLoop({
       outputs: outputs.map(({ output, isAuxiliary, weight, isWeighted, target }, at) => ({
         ...namesOf(ends[at] ?? ''),
         ...{ path: output.path, isAuxiliary, weight, target: losses[at]?.target ?? 'y' },
-        loss: `make_loss${ends[at]}(${isWeighted ? 'weights' : ''})`,
+        loss: mixedLoss(`make_loss${ends[at]}(${isWeighted ? 'weights' : ''})`, mixing),
         plainLoss: `make_loss${ends[at]}(${isWeighted ? `np.ones(${target.size}, np.float32)` : ''})`,
         compared: target.kind.id === 'input' ? 'x' : 'y',
       })),
@@ -69,6 +73,7 @@ export function trainSource(project: KerasFacts): string | null {
       hasWeights: outputs.some(({ isWeighted }) => isWeighted),
       hasFrozen: learning.frozen.length > 0,
       codeWeights: codes.map(({ weight }) => weight),
+      isBlended: mixing !== null,
       ...{ isMixed, isAveraged: settings.weightAverage !== undefined },
       takesColors: augmentations.some(usesColors),
       trainingShare: settings.trainingShare ?? 1,
@@ -76,6 +81,24 @@ export function trainSource(project: KerasFacts): string | null {
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
+
+const mixedLoss = (loss: string, mixing: object | null) => (mixing === null ? loss : `mixed_loss(${loss})`);
+
+const MIXED_LOSS = `def mixed_targets(target, share):
+    """The own targets, those of the example before, and the share of the own, along a last axis."""
+    target = np.asarray(target, np.float32)
+    return np.stack([target, np.roll(target, 1, axis=0), np.full_like(target, share)], axis=-1)
+
+
+def mixed_loss(loss):
+    """The loss with the own and with the partners' targets, by their shares."""
+
+    def of_both(targets, scores):
+        share = keras.ops.ravel(targets[..., 2])[0]
+        return share * loss(targets[..., 0], scores) + (1 - share) * loss(targets[..., 1], scores)
+
+    return of_both
+`;
 
 function namesOf(end: string): MetricNames {
   return { count: `count${end}`, measure: `measure${end}` };

@@ -18,6 +18,8 @@ export interface LoopFacts {
   readonly hasFrozen: boolean;
   readonly isCropped: boolean;
   readonly isMixed: boolean;
+  /** Whether the examples of a batch are mixed with one another. */
+  readonly isBlended: boolean;
   /** Whether an average of the weights is evaluated and saved. */
   readonly isAveraged: boolean;
   readonly trainingShare: number;
@@ -54,7 +56,7 @@ export function trainingLoop(facts: LoopFacts): string {
   const lossWeights = isWeighted ? `, loss_weights=[${allWeights.join(', ')}]` : '';
   const losses = [...outputs.map(({ loss }) => loss), ...codeWeights.map(() => 'divergence_loss')];
   const targets = [
-    ...outputs.map(({ target }) => target),
+    ...outputs.map(({ target }) => (facts.isBlended ? `mixed_targets(${target}, share)` : target)),
     ...codeWeights.map(() => 'np.zeros(len(x), np.float32)'),
   ];
   const watch = watchLines(facts.watching, {
@@ -125,13 +127,14 @@ function reported(mains: readonly OutputFacts[], hasMore: boolean): string {
   return mains.map(({ weight }, at) => `${weight === 1 ? '' : `${weight} * `}losses[${at + 1}]`).join(' + ');
 }
 
-function batchLines({ hasMasks, hasAugmentation, isCropped, takesColors }: LoopFacts): string {
+function batchLines({ hasMasks, hasAugmentation, isBlended, isCropped, takesColors }: LoopFacts): string {
   const lines = ['x, y = to_unit(images[batch]), labels[batch]'];
   if (isCropped) lines.push('x, y = crop(x, y, rng)');
   const given = `${hasMasks ? 'x, y' : 'x'}, rng${takesColors ? ', colors' : ''}`;
   if (hasAugmentation) lines.push(`${hasMasks ? 'x, y' : 'x'} = augment(${given})`);
   lines.push('x = to_input(x)');
   if (hasMasks) lines.push('y = to_mask(y)');
+  if (isBlended) lines.push('x, share = mix(x, rng)');
   return lines.map((line) => `            ${line}\n`).join('');
 }
 

@@ -5,6 +5,7 @@ import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
 import { metricsSource, printedOf } from '../../python/training/metrics';
+import { mixingOf, mixSource, TORCH } from '../../python/training/mixing';
 import { colorsSource } from '../../python/training/principal-colors';
 import { scheduleSource } from '../../python/training/schedules';
 import { trainingShareSource } from '../../python/training/training-share';
@@ -28,6 +29,7 @@ export function trainSource(project: ProjectFacts): string | null {
   const augmentations = isMap ? (settings.augmentation ?? []) : [];
   const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
   const isCropped = isMap && settings.imageFit === 'crop';
+  const mixing = mixingOf(settings, training, isMap);
   const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
   const losses = lossNames(training);
   const names = mains.map((_, at) => {
@@ -50,6 +52,7 @@ export function trainSource(project: ProjectFacts): string | null {
     ...(isCropped ? [cropSource(hasMasks)] : []),
     colorsSource(augmentations),
     augmentation,
+    mixSource(mixing, TORCH),
     trainingLoop({
       className,
       isAveraged: settings.weightAverage !== undefined,
@@ -65,6 +68,7 @@ export function trainSource(project: ProjectFacts): string | null {
       hasFrozen: learning.frozen.length > 0,
       hasFactors: learning.rateFactors.length > 0 || optimizerHasGroups(settings),
       labels: training.labels,
+      isBlended: mixing !== null,
       ...{ isCropped, isMixed: settings.precision === 'mixed', watching },
       takesColors: augmentations.some(usesColors),
       trainingShare: settings.trainingShare ?? 1,

@@ -20,6 +20,8 @@ export interface LoopFacts {
   /** Whether the augmentation takes the principal components of the colors. */
   readonly takesColors: boolean;
   readonly isCropped: boolean;
+  /** Whether the examples of a batch are mixed with one another. */
+  readonly isBlended: boolean;
   readonly isMixed: boolean;
   /** Whether an average of the weights is evaluated and saved. */
   readonly isAveraged: boolean;
@@ -58,7 +60,7 @@ export function trainingLoop(facts: LoopFacts): string {
     WEIGHTS: hasWeights
       ? '    weights = torch.from_numpy(class_weights(labels[examples].numpy())).to(device)\n'
       : '',
-    GIVEN: hasWeights ? ', weights' : '',
+    GIVEN: `${hasWeights ? ', weights' : ''}${facts.isBlended ? ', share' : ''}`,
     BATCH: batchLines(facts),
     WATCHED: watching === null ? '' : WATCHED.replace('model', evaluated),
     EVALUATED: evaluated,
@@ -82,13 +84,21 @@ export function trainingLoop(facts: LoopFacts): string {
 }
 
 /** The lines that make a batch of what is stored. */
-function batchLines({ hasMasks, hasAugmentation, isCropped, labels, takesColors }: LoopFacts): string {
+function batchLines({
+  hasMasks,
+  hasAugmentation,
+  isBlended,
+  isCropped,
+  labels,
+  takesColors,
+}: LoopFacts): string {
   const lines = ['x, y = to_unit(images[own].to(device)), labels[own].to(device)'];
   if (isCropped) lines.push('x, y = crop(x, y, is_random=True)');
   const changed = hasMasks ? 'x, y' : 'x';
   if (hasAugmentation) lines.push(`${changed} = augment(${changed}${takesColors ? ', colors' : ''})`);
   lines.push('x = to_input(x)');
   if (labels === 'mask') lines.push('y = to_mask(y).long()');
+  if (isBlended) lines.push('x, share = mix(x)');
   return lines.map((line) => `            ${line}\n`).join('');
 }
 
@@ -121,12 +131,13 @@ const CLIP = `def clip(parameters):
 
 function stepSource(facts: LoopFacts): string {
   const own = facts.hasWeights ? ', weights' : '';
-  return `def take_step(model, optimizer, x, labels${own}, count, world_size):
+  const share = facts.isBlended ? ', share' : '';
+  return `def take_step(model, optimizer, x, labels${own}${share}, count, world_size):
     """One step on this process's part of a batch of \`count\` examples; returns the batch's mean loss."""
     optimizer.zero_grad()
     total = torch.zeros((), device=x.device)
     if len(x) > 0:
-        losses, minimized = objective(${modelCall(facts)}, model, x, labels${own})
+${objectiveLines(facts, own)}
         (minimized.sum() / count).backward()
         total = losses.detach().sum() / count
     parameters = [p for p in model.parameters() if p.requires_grad]
@@ -140,6 +151,20 @@ function stepSource(facts: LoopFacts): string {
     optimizer.step()
     return total.item()
 `;
+}
+
+/** The losses of the batch; where examples are mixed, those with the own and with the partner's labels, by their shares. */
+function objectiveLines(facts: LoopFacts, own: string): string {
+  const call = modelCall(facts);
+  const lines = facts.isBlended
+    ? [
+        `outputs = ${call}`,
+        `owned = objective(outputs, model, x, labels${own})`,
+        `others = objective(outputs, model, x, labels.roll(1, 0)${own})`,
+        'losses, minimized = (share * a + (1 - share) * b for a, b in zip(owned, others))',
+      ]
+    : [`losses, minimized = objective(${call}, model, x, labels${own})`];
+  return lines.map((line) => `        ${line}`).join('\n');
 }
 
 function evaluateSource(facts: LoopFacts): string {

@@ -3,6 +3,7 @@ import type { Text } from '../../../../text/text';
 import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { readsFolders } from '../../python/training/data-text';
+import { mixingOf } from '../../python/training/mixing';
 import { exportedTraining } from '../../python/training/trained-outputs';
 
 /** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
@@ -49,7 +50,8 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       { en: 'micro-batches (a batch is computed at once)', 'zh-Hant': '微批次（一個批次一次算完）' },
     ],
     [
-      training.mixup !== undefined || training.cutMix !== undefined,
+      (training.mixup !== undefined || training.cutMix !== undefined) &&
+        mixingOf(training, exported, input.shape.length === 3) === null,
       { en: 'mixup and CutMix', 'zh-Hant': 'mixup 與 CutMix' },
     ],
     [
