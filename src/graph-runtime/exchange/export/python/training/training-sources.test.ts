@@ -223,10 +223,7 @@ describe('settings that reach beyond a step', () => {
       ['def share_of(order, labels, share)', 'share_of(drawn[held_out:]', ', 0.25)'],
     ],
     'the average of weights': [{ weightAverage: 0.9 }, ['EMA_DECAY = 0.9', 'average', '1 - EMA_DECAY']],
-    mixup: [
-      { mixup: 0.2 },
-      ['def mix(x', '0.2, 0.2', 'share * x + (1 - share) * partner', '(1 - share) * '],
-    ],
+    mixup: [{ mixup: 0.2 }, ['def mix(x', '0.2, 0.2', 'share * x + (1 - share) * partner', '(1 - share) * ']],
     'CutMix and mixup by chance': [
       { mixup: 0.2, cutMix: 1 },
       ['def mix(x', '< 0.5:', 'reach = 0.5 * math.sqrt(1 - ', 'top:bottom, left:right'],
