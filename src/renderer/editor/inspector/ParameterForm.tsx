@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { labelNames } from '../../../graph-runtime/datasets/target-description';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { applies } from '../../../graph-runtime/layers/parameter-applies';
+import { useDataset } from '../../store/document/datasets';
 import styles from './Inspector.module.css';
 import { ParameterField } from './ParameterField';
 
@@ -24,8 +26,9 @@ export function ParameterForm({ nodes, layer, scope, location }: ParameterFormPr
       (node) => node.parameters?.[name] !== undefined || applies(layer, description, node.parameters),
     ),
   );
-  const main = entries.filter(([, description]) => description.isAdvanced !== true);
-  const advanced = entries.filter(([, description]) => description.isAdvanced === true);
+  const isAdvanced = useIsAdvanced();
+  const main = entries.filter(([, description]) => !isAdvanced(description));
+  const advanced = entries.filter(([, description]) => isAdvanced(description));
   if (entries.length === 0) return <p className={styles.summary}>{t('noParameters')}</p>;
   const fields = (list: typeof entries) =>
     list.map(([name, description]) => (
@@ -50,4 +53,13 @@ export function ParameterForm({ nodes, layer, scope, location }: ParameterFormPr
       )}
     </>
   );
+}
+
+/** Names of labels are for data sets that have several. */
+function useIsAdvanced(): (description: ParameterDescription) => boolean {
+  const dataset = useDataset();
+  const hasLabels = dataset !== null && labelNames(dataset.target).length > 0;
+  return (description) =>
+    description.isAdvanced === true ||
+    (description.kind === 'text' && description.names === 'labels' && !hasLabels);
 }

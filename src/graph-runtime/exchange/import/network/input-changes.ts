@@ -13,6 +13,8 @@ type Normalization = NonNullable<TrainingSettings['normalization']>;
 const MOST_CHANNELS = 4;
 /** Deviations of pixels between 0 and 1 are below it, of bytes far above. */
 const MOST_DEVIATION = 20;
+/** Bytes are divided by 255 at most, or by a number near to it. */
+const MOST_OF_BYTES = 300;
 
 /** What images are changed by before anything else is how they are normalized: that is a setting here. */
 export class InputChanges {
@@ -37,7 +39,7 @@ export class InputChanges {
 
   /**
    * `scale · x + offset` is `(x - mean) / deviation`. Pixels come in between 0 and 1 here; a file that divides them by more than any such
-   * deviation means bytes.
+   * deviation means bytes, if bytes would have that deviation.
    */
   normalizationOf(input: BuiltNode | undefined): Normalization | undefined {
     const change = input && this.#changes.get(input);
@@ -46,7 +48,8 @@ export class InputChanges {
     const length = Math.max(scale.length, offset.length);
     const at = (values: readonly number[], index: number) => values[index % values.length] ?? 0;
     const each = (of: (index: number) => number) => Array.from({ length }, (_, index) => of(index));
-    const range = scale.every((one) => 1 / one > MOST_DEVIATION) ? 255 : 1;
+    const isOfBytes = scale.every((one) => 1 / one > MOST_DEVIATION && 1 / one <= MOST_OF_BYTES);
+    const range = isOfBytes ? 255 : 1;
     return {
       mean: each((index) => -at(offset, index) / at(scale, index) / range + 0),
       deviation: each((index) => 1 / at(scale, index) / range),

@@ -146,8 +146,8 @@ export const localResponseNormalization: OnnxRule = {
 export const prelu: OnnxRule = {
   operators: ['PRelu'],
   map(operation) {
-    const x = channelsSecond(operation);
     const slope = operation.constant(1);
+    const x = isOfLastAxis(slope.shape) ? channelsLast(operation) : channelsSecond(operation);
     const channels = x.node.shape.at(-1) ?? 1;
     const count = slope.shape.reduce((product, size) => product * size, 1);
     if (count !== 1 && count !== channels) throw new CannotMap('shape', 'slope');
@@ -160,6 +160,17 @@ export const prelu: OnnxRule = {
     return { ...made, order: x.order };
   },
 };
+
+/** Whether slopes `[channels]` meet the last axis, as broadcasting has it: `[channels, 1, 1]` meets that of the channels of an image. */
+function isOfLastAxis(shape: readonly number[]): boolean {
+  return (shape.at(-1) ?? 1) > 1;
+}
+
+/** With the channels last, as they are in ONNX. */
+function channelsLast(operation: OnnxOperation): Activation {
+  const x = operation.activation(0);
+  return x.axes.length === 1 ? x : operation.arranged(x, lastAxes(x.axes.length));
+}
 
 /** With the channels, the second axis in ONNX, last here. */
 function channelsSecond(operation: OnnxOperation): Activation {
