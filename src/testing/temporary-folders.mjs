@@ -8,8 +8,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cacheDirectory } from '../../scripts/setup/paths.mjs';
 
-/** How every folder begins that the program or its tests make. */
-const OURS = /^netloom/;
+/**
+ * How every folder begins that the program or its tests make. A process that a test kills while it loads a graph leaves the folder of that
+ * behind: the program removes those by itself, later (temporary-directories.ts).
+ */
+const OURS = /^netloom(?!-session-)/;
 
 /** @returns {() => void} */
 export default function setup() {

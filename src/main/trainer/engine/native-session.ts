@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { DeviceInfo } from '../../../contract/contract';
 import type { Signature } from '../../../graph-runtime/compile/signature';
 import type { OpGraph, OpNode, Value } from '../../../graph-runtime/ops/op-graph';
@@ -10,10 +8,13 @@ import type { ReplicaGroup } from '../protocol/replica-group';
 import { writeSavedModel } from './saved-model';
 import { deviceOfReplica, groupSession } from './group-session';
 import { severalDevices, withSessionOptions } from './session-config';
-import { removeOnExit } from './temporary-directories';
+import { makeSessionDirectory, removeAbandoned, removeOnExit } from './temporary-directories';
 import { inTemporaryFolder } from './temporary-folder';
 import { int32, type TensorData } from './tensor-data';
 import { type Engine, loadEngine, type NativeBinding, type NativeTensor } from './tensorflow';
+
+/** Looked for once in a process. */
+let abandoned: Promise<void> | undefined;
 
 /** TensorFlow's name of it. */
 const PROCESSOR = '/device:CPU:0';
@@ -56,7 +57,9 @@ export class NativeSession {
     const isKeptOffCard = wanted === 'cpu' && engine.device.kind === 'gpu';
     // The binding cannot call without an input: calls that need none feed this.
     const nothing = graph.scoped('engine/nothing', () => placeholder(graph, 'int32', []));
-    const directory = await inTemporaryFolder(() => mkdtemp(join(tmpdir(), 'netloom-')));
+    abandoned ??= removeAbandoned();
+    await abandoned;
+    const directory = await inTemporaryFolder(makeSessionDirectory);
     const keep = removeOnExit(directory);
     try {
       const device = isKeptOffCard ? engine.cpu : engine.device;
