@@ -17,7 +17,27 @@ export interface ParameterFormProps {
 }
 
 /** The form of a layer's parameters, made from their descriptions. */
-export function ParameterForm({ nodes, layer, scope, location }: ParameterFormProps) {
+export function ParameterForm(props: ParameterFormProps) {
+  const asksForLabel = Object.values<ParameterDescription>(props.layer.parameters).some(isOfLabel);
+  return asksForLabel ? <FormWithLabel {...props} /> : <Form {...props} hasLabels={false} />;
+}
+
+/** A label is chosen where the data set has several. */
+function FormWithLabel(props: ParameterFormProps) {
+  const dataset = useDataset();
+  return <Form {...props} hasLabels={dataset !== null && labelNames(dataset.target).length > 0} />;
+}
+
+const isOfLabel = (description: ParameterDescription) =>
+  description.kind === 'text' && description.names === 'labels';
+
+function Form({
+  nodes,
+  layer,
+  scope,
+  location,
+  hasLabels,
+}: ParameterFormProps & { readonly hasLabels: boolean }) {
   const { t } = useTranslation('inspector');
   const all = Object.entries<ParameterDescription>(layer.parameters);
   // What has no effect is not in the way, unless it is set: somebody may want to remove it.
@@ -26,7 +46,8 @@ export function ParameterForm({ nodes, layer, scope, location }: ParameterFormPr
       (node) => node.parameters?.[name] !== undefined || applies(layer, description, node.parameters),
     ),
   );
-  const isAdvanced = useIsAdvanced();
+  const isAdvanced = (description: ParameterDescription) =>
+    description.isAdvanced === true || (isOfLabel(description) && !hasLabels);
   const main = entries.filter(([, description]) => !isAdvanced(description));
   const advanced = entries.filter(([, description]) => isAdvanced(description));
   if (entries.length === 0) return <p className={styles.summary}>{t('noParameters')}</p>;
@@ -53,13 +74,4 @@ export function ParameterForm({ nodes, layer, scope, location }: ParameterFormPr
       )}
     </>
   );
-}
-
-/** Names of labels are for data sets that have several. */
-function useIsAdvanced(): (description: ParameterDescription) => boolean {
-  const dataset = useDataset();
-  const hasLabels = dataset !== null && labelNames(dataset.target).length > 0;
-  return (description) =>
-    description.isAdvanced === true ||
-    (description.kind === 'text' && description.names === 'labels' && !hasLabels);
 }
