@@ -2,10 +2,10 @@ import type { Expansion } from '../blocks/expand';
 import type { FlatGroup } from '../blocks/flat-graph';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { pathsOf } from '../diagnostics/merge-uses';
-import { getLayer } from '../layers/registry';
 import { isSameShape, type TensorType } from '../layers/tensor-type';
 import type { GroupAnalysis, NetworkAnalysis, NodeAnalysis } from './analysis';
-import { addCosts, isSameCost } from './costs';
+import { isSameCost, RunningCosts } from './costs';
+import type { Wiring } from './wiring';
 
 /**
  * Sums and port types of every use of a block. What is as before stays the same object, so that a collapsed block on the canvas
@@ -13,20 +13,21 @@ import { addCosts, isSameCost } from './costs';
  */
 export function analyzeGroups(
   { graph, groupRanges }: Expansion,
+  wiring: Wiring,
   nodes: ReadonlyMap<string, NodeAnalysis>,
   diagnostics: readonly Diagnostic[],
   previous: ReadonlyMap<string, GroupAnalysis> | undefined,
 ): ReadonlyMap<string, GroupAnalysis> {
   const groups = new Map<string, GroupAnalysis>();
   if (graph.groups.length === 0) return groups;
-  const typeAt = createTypeLookup(graph.nodes, nodes);
+  const typeAt = createTypeLookup(wiring, nodes);
+  const sums = new RunningCosts(graph.nodes, nodes);
   for (const { path, outputs } of graph.groups) {
     const [start, end] = groupRanges.get(path) ?? [0, 0];
-    const inside = graph.nodes.slice(start, end).map((node) => nodes.get(node.path));
     const group: GroupAnalysis = {
       path,
       outputs: Object.fromEntries(Object.entries(outputs).map(([port, at]) => [port, typeAt(at)])),
-      cost: addCosts(inside.flatMap((node) => (node === undefined ? [] : [node.cost]))),
+      cost: sums.between(start, end),
       diagnosticCount: 0,
       errorCount: 0,
     };
@@ -43,13 +44,12 @@ export function analyzeGroups(
 type Endpoint = FlatGroup['outputs'][string];
 
 function createTypeLookup(
-  flatNodes: Expansion['graph']['nodes'],
+  wiring: Wiring,
   nodes: ReadonlyMap<string, NodeAnalysis>,
 ): (at: Endpoint) => TensorType | null {
-  const types = new Map(flatNodes.map((node) => [node.path, node.type]));
   return (at) => {
     if (at === undefined) return null;
-    const ports = getLayer(types.get(at.path) ?? '')?.outputs ?? [];
+    const ports = wiring.get(at.path)?.layer?.outputs ?? [];
     const index = ports.findIndex((port) => port.name === at.port);
     return nodes.get(at.path)?.outputs?.[index] ?? null;
   };

@@ -120,7 +120,7 @@ function summarize(
     graph: expansion.graph,
     order: order.ordered.map(({ node }) => node.path),
     nodes,
-    groups: analyzeGroups(expansion, nodes, diagnostics, previous?.groups),
+    groups: analyzeGroups(expansion, wiring, nodes, diagnostics, previous?.groups),
     diagnostics,
     cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),

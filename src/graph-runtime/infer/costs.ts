@@ -21,6 +21,46 @@ export function addCosts(costs: Iterable<Cost>): Cost {
   return sum;
 }
 
+/** Costs of nodes summed up from the first on: groups lie within one another, and each would add up the same nodes again. */
+export class RunningCosts {
+  /** Before each node and after the last, the five numbers of a cost. */
+  readonly #sums: Float64Array;
+
+  constructor(
+    nodes: readonly { readonly path: string }[],
+    analyses: ReadonlyMap<string, { readonly cost: Cost }>,
+  ) {
+    const sums = new Float64Array((nodes.length + 1) * FIELDS);
+    let at = 0;
+    for (const { path } of nodes) {
+      const cost = analyses.get(path)?.cost ?? NO_COST;
+      const next = at + FIELDS;
+      sums[next] = (sums[at] ?? 0) + cost.trainableParameters;
+      sums[next + 1] = (sums[at + 1] ?? 0) + cost.frozenParameters;
+      sums[next + 2] = (sums[at + 2] ?? 0) + cost.otherParameters;
+      sums[next + 3] = (sums[at + 3] ?? 0) + cost.multiplyAccumulates;
+      sums[next + 4] = (sums[at + 4] ?? 0) + cost.activationBytes;
+      at = next;
+    }
+    this.#sums = sums;
+  }
+
+  /** The sum of the nodes from `start` to the one before `end`: of whole numbers, so that the difference is exact. */
+  between(start: number, end: number): Cost {
+    const field = (index: number) =>
+      (this.#sums[end * FIELDS + index] ?? 0) - (this.#sums[start * FIELDS + index] ?? 0);
+    return {
+      trainableParameters: field(0),
+      frozenParameters: field(1),
+      otherParameters: field(2),
+      multiplyAccumulates: field(3),
+      activationBytes: field(4),
+    };
+  }
+}
+
+const FIELDS = 5;
+
 export function isSameCost(a: Cost, b: Cost): boolean {
   return (
     a.trainableParameters === b.trainableParameters &&
