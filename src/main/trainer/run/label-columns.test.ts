@@ -8,7 +8,8 @@ import { asFailure } from '../protocol/trainer-failure';
 import { answered, withNetwork } from '../testing/ask-network';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
-import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
+import { expectSameFromDisk } from '../testing/expect-same-from-disk';
+import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareColumns } from '../testing/target-data';
 
 /* One image, two labels: the class of a garment, and how bright it is. */
@@ -70,11 +71,7 @@ describe('two labels of each example', () => {
 
   it('have the same numbers in memory, from the disk, and in micro-batches', async () => {
     for (const more of [{}, { microBatchSize: 20 }]) {
-      const document = network({ validationShare: 0.1, classWeights: 'balanced', ...more });
-      const kept = await run(document);
-      const streamed = await run(document, { dataBudgetBytes: 1 });
-      expect(streamed.steps).toEqual(kept.steps);
-      expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
+      await expectSameFromDisk(run, network({ validationShare: 0.1, classWeights: 'balanced', ...more }));
     }
   });
 

@@ -7,7 +7,8 @@ import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/d
 import { metric } from '../../../graph-runtime/targets/metrics';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
-import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
+import { expectSameFromDisk } from '../testing/expect-same-from-disk';
+import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 
 /* An autoencoder with a classifier on its code: two main outputs, each with its target, weight and name. */
@@ -83,11 +84,7 @@ describe('two main outputs', () => {
 
   it('have the same numbers in memory, from the disk, and in micro-batches', async () => {
     for (const more of [{}, { microBatchSize: 20 }]) {
-      const document = network({ validationShare: 0.1, classWeights: 'balanced', ...more });
-      const kept = await run(document);
-      const streamed = await run(document, { dataBudgetBytes: 1 });
-      expect(streamed.steps).toEqual(kept.steps);
-      expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
+      await expectSameFromDisk(run, network({ validationShare: 0.1, classWeights: 'balanced', ...more }));
     }
   });
 

@@ -12,7 +12,8 @@ import { asFailure } from '../protocol/trainer-failure';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { comparedNetwork } from '../../../graph-runtime/testing/compared-network';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
-import { DATASETS, figuresOf, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
+import { expectSameFromDisk } from '../testing/expect-same-from-disk';
+import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
 import { prepareAllTargets } from '../testing/target-data';
 
 /* Every kind of target, trained for real. */
@@ -93,11 +94,7 @@ describe.each(targetKinds.map(({ id }) => id))('%s', (kind) => {
 
   it('has the same numbers whether its data are in memory or on the disk, also in micro-batches', async () => {
     for (const more of [{}, { microBatchSize: 20 }]) {
-      const document = network(kind, { validationShare: 0.1, ...more });
-      const kept = await run(document);
-      const streamed = await run(document, { dataBudgetBytes: 1 });
-      expect(streamed.steps).toEqual(kept.steps);
-      expect(figuresOf(streamed.points)).toEqual(figuresOf(kept.points));
+      await expectSameFromDisk(run, network(kind, { validationShare: 0.1, ...more }));
     }
   });
 

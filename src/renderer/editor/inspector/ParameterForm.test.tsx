@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { DatasetSummary } from '../../../contract/contract';
 import type { ParameterValue } from '../../../graph-runtime/document/document';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { readPreset } from '../../store/testing/documents';
-import { openWindow, show } from '../../testing/render';
+import { refreshDatasets } from '../../store/document/datasets';
+import { describedDataset } from '../../testing/dataset';
+import { connectMain, openWindow, show } from '../../testing/render';
 import { ParameterForm } from './ParameterForm';
 
 type Given = Readonly<Record<string, ParameterValue>>;
@@ -36,5 +39,35 @@ describe('the form of a layer', () => {
 
   it.each(cases)('offers the numbers of an initializer %s', (_name, given, expected) => {
     expect(fieldsOf(...given)).toEqual(expected);
+  });
+});
+
+describe('the label of an output', () => {
+  beforeEach(() => openWindow(readPreset('lenet')));
+
+  type Target = DatasetSummary['target'];
+  type Column = Extract<Target, { kind: 'columns' }>['columns'][number];
+  const species: Column = { name: 'species', target: { kind: 'class', classNames: ['a', 'b'] } };
+  const age: Column = {
+    name: 'age',
+    target: { kind: 'numbers', names: ['age'], mean: [0], deviation: [1] },
+  };
+  const showWith = async (target: Target) => {
+    connectMain({ 'dataset:list': () => ({ datasets: [describedDataset({ target })], damaged: [] }) });
+    await refreshDatasets();
+    const layer = getLayer('output');
+    if (layer === undefined) throw new Error('There is no output');
+    const node = { id: 'output', type: 'output' };
+    show(<ParameterForm nodes={[node]} layer={layer} scope={null} location="" />);
+  };
+
+  it('is among more parameters where there is one', async () => {
+    await showWith(species.target);
+    expect(screen.getByRole('textbox', { name: 'Label', hidden: true }).closest('details')).not.toBeNull();
+  });
+
+  it('is to be chosen where the data set has several', async () => {
+    await showWith({ kind: 'columns', columns: [species, age] });
+    expect(screen.getByRole('combobox', { name: 'Label' }).closest('details')).toBeNull();
   });
 });
