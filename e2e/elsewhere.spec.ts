@@ -105,6 +105,8 @@ async function addAndInstall({ page, capture }: Netloom, there: SshMachine): Pro
   await expect(page.getByTestId('host-key')).toContainText(there.fingerprint);
   await page.getByTestId('confirm-host-key').click();
   await expect(page.getByTestId('host-key')).toBeHidden();
+  // Another connection would ask again before that.
+  await expect.poll(() => there.isKnown).toBe(true);
   await machines.open();
   await machines.dialog.getByTestId('check-machine').click();
   await expect(machines.trainer).toHaveText('not installed yet');

@@ -112,6 +112,11 @@ export class SshMachine {
     writeFileSync(join(this.folder, 'known'), text);
   }
 
+  /** Whether ssh has written a key of it down: it does so a moment after its user has confirmed it. */
+  get isKnown(): boolean {
+    return readFileSync(join(this.folder, 'known'), 'utf8') !== '';
+  }
+
   rememberKey(): void {
     writeFileSync(join(this.folder, 'known'), knownHost(this.folder, 'host-key', this.port));
   }
