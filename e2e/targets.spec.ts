@@ -60,7 +60,7 @@ test('a table with two labels: a class and a number, an output for each', async 
   } as typeof PERCEPTRON);
   const dialog = await chooseSource(netloom, writeFlowers(data ?? ''), 'file');
   await dialog.getByRole('combobox', { name: 'Label 2' }).click();
-  await page.getByRole('option', { name: 'petal width' }).click();
+  await page.getByRole('option', { name: 'petal width', exact: true }).click();
   await expect(dialog.getByRole('combobox', { name: 'Label 3' })).toContainText('None');
   await netloom.capture('two labels of a table');
   await dialog.getByTestId('start-import').click();

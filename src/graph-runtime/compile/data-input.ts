@@ -12,6 +12,7 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
+import { storedValueCount } from '../datasets/target-description';
 import { labelsKey, labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
@@ -173,10 +174,10 @@ function columnOf(
   { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
 ): Value | null {
   if (stored === null || column === undefined) return stored;
-  const { at, of } = column;
-  const after = of.columns.length - at - 1;
+  const { at, values: count, of } = column;
+  const after = storedValueCount(of) - at - count;
   // A split takes no lengths of 0.
-  const lengths = [at, 1, after].filter((length) => length > 0);
+  const lengths = [at, count, after].filter((length) => length > 0);
   const values = split(graph, stored, lengths, 1)[at > 0 ? 1 : 0] ?? stored;
   return kind.labels === 'class' ? reshape(graph, cast(graph, values, 'int32'), [null]) : values;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
-import type { PlannedColumns } from './labels/label-columns';
-import type { LabelKind, SourceTarget } from './labels/label-kind';
+import { type PlannedColumns, valueCount } from './labels/label-columns';
+import { type LabelKind, labelSize, type SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
 
 /** What a data set's examples are to be taken for: one of the kinds of `labels/`. */
@@ -46,11 +46,19 @@ export function targetSize(target: TargetPlan): number {
   return labelKindOf(target).size(target);
 }
 
-/** One column of a data set's labels. */
+/** Values of one example's labels as they are stored, of images of `exampleShape` where labels are masks; 0 where there are none. */
+export function storedValueCount(target: TargetPlan, exampleShape: readonly number[] = []): number {
+  const type = labelKindOf(target).storage(target, exampleShape);
+  return type === null ? 0 : labelSize(type);
+}
+
+/** One of several labels of a data set. */
 export interface LabelColumn {
   readonly name: string;
-  /** Its place among the columns. */
+  /** The place of its first value among those of all labels. */
   readonly at: number;
+  /** Its values: one of a class or a number, more of several classes and of a group of numbers. */
+  readonly values: number;
   /** What all columns are. */
   readonly of: Extract<TargetDescription, { readonly kind: 'columns' }>;
 }
@@ -69,11 +77,13 @@ export interface NamedLabel {
  */
 export function labelNamed(description: TargetDescription, name: string): NamedLabel | null {
   if (description.kind !== 'columns') return name === '' ? { description, column: null } : null;
-  const at = name === '' ? 0 : description.columns.findIndex((column) => column.name === name);
-  const found = description.columns[at];
-  return found === undefined
-    ? null
-    : { description: found.target, column: { name: found.name, at, of: description } };
+  const place = name === '' ? 0 : description.columns.findIndex((column) => column.name === name);
+  const found = description.columns[place];
+  if (found === undefined) return null;
+  const before = description.columns.slice(0, place);
+  const at = before.reduce((sum, { target }) => sum + valueCount(target), 0);
+  const column = { name: found.name, at, values: valueCount(found.target), of: description };
+  return { description: found.target, column };
 }
 
 /** The names of a data set's labels, by which outputs choose them; none where there is only one. */

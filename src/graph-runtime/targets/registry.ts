@@ -3,6 +3,7 @@ import {
   firstLabel,
   labelKindOf,
   labelNamed,
+  storedValueCount,
   type TargetDescription,
   targetSize,
 } from '../datasets/target-description';
@@ -141,12 +142,13 @@ export function labelsOfTarget<T extends ArrayLike<number>>(
   { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
 ): T | Int32Array | Float32Array {
   if (column === undefined) return stored;
-  const { at, of } = column;
-  const columns = of.columns.length;
-  const picked = Float32Array.from(
-    { length: stored.length / columns },
-    (_, row) => stored[row * columns + at] ?? 0,
-  );
+  const { at, values, of } = column;
+  const stride = storedValueCount(of);
+  const picked = new Float32Array((stored.length / stride) * values);
+  for (let place = 0; place < picked.length; place += 1) {
+    const row = Math.floor(place / values);
+    picked[place] = stored[row * stride + at + (place % values)] ?? 0;
+  }
   return kind.labels === 'class' ? Int32Array.from(picked) : picked;
 }
 

@@ -3,10 +3,10 @@ import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
 import { isList } from '../../graph-runtime/datasets/labels/label-kind';
 import {
   labelKindOf,
+  storedValueCount,
   type TargetDescription,
   type TargetPlan,
   targetDescriptionSchema,
-  targetSize,
 } from '../../graph-runtime/datasets/target-description';
 import type { FileSystem } from '../files/file-system';
 import {
@@ -66,7 +66,7 @@ export class ExampleWriter {
     this.#exampleBytes = exampleBytes(plan);
     this.#targetBytes = targetBytes(plan);
     this.#isStandardized = labelKindOf(plan.target).standardized !== undefined;
-    this.#statistics = new ColumnStatistics(this.#isStandardized ? targetSize(plan.target) : 0);
+    this.#statistics = new ColumnStatistics(this.#isStandardized ? storedValueCount(plan.target) : 0);
   }
 
   async add({ record, values, target }: PreparedExample): Promise<void> {

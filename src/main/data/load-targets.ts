@@ -2,6 +2,7 @@ import { labelBytes, type LabelType } from '../../graph-runtime/datasets/labels/
 import {
   firstLabel,
   labelKindOf,
+  storedValueCount,
   type TargetDescription,
 } from '../../graph-runtime/datasets/target-description';
 import { DamagedFile } from './damaged-file';
@@ -40,8 +41,8 @@ export async function loadTargets(found: FoundDataset, split: SplitDescription):
 export function classesOfTargets(values: TargetValues, target: TargetDescription): Int32Array {
   if (values instanceof Int32Array) return values;
   if (target.kind !== 'columns' || firstLabel(target).kind !== 'class') return new Int32Array();
-  const columns = target.columns.length;
-  return Int32Array.from({ length: values.length / columns }, (_, row) => values[row * columns] ?? 0);
+  const stride = storedValueCount(target);
+  return Int32Array.from({ length: values.length / stride }, (_, row) => values[row * stride] ?? 0);
 }
 
 /** What results are made of: the class of each example, or all its labels where there are several. */

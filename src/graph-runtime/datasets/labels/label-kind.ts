@@ -25,13 +25,16 @@ export type SourceTarget =
   | { readonly type: 'numbers'; readonly values: readonly number[] }
   /** An image in the source whose pixels are class indices, or colors of a palette whose indices they are. */
   | { readonly type: 'mask'; readonly path: string }
-  /** A value for each column of labels: the name of a class, or a number. */
-  | { readonly type: 'columns'; readonly values: readonly (string | number)[] }
+  /** A value for each of several labels. */
+  | { readonly type: 'columns'; readonly values: readonly SourceValue[] }
   | { readonly type: 'none' };
+
+/** What a source says of one of several labels: the name of a class, a number, names of several classes, or a group of numbers. */
+export type SourceValue = string | number | readonly string[] | readonly number[];
 
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
- * stored standardized; indices and numbers of its columns; its mask, `[height, width]`; null where there are none.
+ * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; null where there are none.
  */
 export type PreparedTarget = number | readonly number[] | Uint8Array | null;
 
@@ -43,11 +46,12 @@ export interface SourceNames {
   readonly columns?: readonly SourceColumn[];
 }
 
-/** A column of labels as a source has it. */
+/** One of several labels as a source has it. */
 export interface SourceColumn {
   readonly name: string;
-  /** In the order of their indices; null: numbers. */
-  readonly classNames: readonly string[] | null;
+  readonly kind: 'class' | 'classes' | 'numbers';
+  /** Of the classes in the order of their indices, or of the numbers. */
+  readonly names: readonly string[];
 }
 
 /** What a data set's labels will be, and how a source's become its own. */

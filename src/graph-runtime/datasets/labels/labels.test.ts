@@ -49,13 +49,15 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
       kind: 'columns',
       columns: [
         { name: 'animal', target: { kind: 'class', classNames } },
+        { name: 'size', target: { kind: 'numbers', names: ['w', 'h'], mean: [0, 0], deviation: [1, 1] } },
+        { name: 'tags', target: { kind: 'classes', classNames: ['old', 'new'] } },
         { name: 'height', target: { kind: 'numbers', names: ['height'], mean: [0], deviation: [1] } },
       ],
     },
-    source: { type: 'columns', values: ['狗', -2] },
-    label: [1, -2],
-    bytes: [0, 0, 128, 63, 0, 0, 0, 192],
-    flawed: [3, 0],
+    source: { type: 'columns', values: ['狗', [2, -2], ['new'], -2] },
+    label: [1, 2, -2, 0, 1, -2],
+    bytes: [...[0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 0, 192], ...[0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]],
+    flawed: [0, 2, -2, 2, 0, 0],
   },
   none: { description: { kind: 'none' }, source: { type: 'none' }, label: null, bytes: [] },
 };
@@ -80,9 +82,11 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
 
   it('takes what a source says, and no other kind', () => {
     const columns = [
-      { name: 'animal', classNames },
-      { name: 'height', classNames: null },
-    ];
+      { name: 'animal', kind: 'class', names: classNames },
+      { name: 'size', kind: 'numbers', names: ['w', 'h'] },
+      { name: 'tags', kind: 'classes', names: ['old', 'new'] },
+      { name: 'height', kind: 'numbers', names: ['height'] },
+    ] as const;
     const plan = kind.plan?.({ classNames, targetNames: ['height'], columns });
     expect(plan === undefined).toBe(kind.isImage === true);
     if (plan === undefined || source === undefined) return;
@@ -91,11 +95,11 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
     expect(named).toEqual(
       id === 'class' || id === 'columns' ? ['狗'] : id === 'classes' ? ['emu', 'cat'] : [],
     );
-    const text = id === 'columns' ? '狗, -2' : named.join(', ') || (id === 'numbers' ? '-2' : '');
+    const text = id === 'columns' ? '狗, 2, -2, new, -2' : named.join(', ') || (id === 'numbers' ? '-2' : '');
     expect(kind.textOf?.(source) ?? '').toBe(text);
     const standardized = kind.standardized?.(plan.target, {
-      mean: id === 'columns' ? [5, 0] : [0],
-      deviation: id === 'columns' ? [5, 1] : [1],
+      mean: id === 'columns' ? [5, 0, 0, 5, 5, 0] : [0],
+      deviation: id === 'columns' ? [5, 1, 1, 5, 5, 1] : [1],
     });
     expect(standardized ?? plan.target).toEqual(description);
     if (id === 'none') return;
@@ -106,7 +110,7 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
 
   it('finds what is wrong with stored labels', () => {
     if (kind.flawOf === undefined || flawed === undefined) return;
-    const values = { class: [1], numbers: [-2], columns: [1, -2] }[id as string] ?? bytes;
+    const values = { class: [1], numbers: [-2], columns: [1, 2, -2, 0, 1, -2] }[id as string] ?? bytes;
     expect(kind.flawOf(values, description)).toBeNull();
     expect(kind.flawOf(flawed, description)).toMatch(/^it has /);
   });

@@ -1,6 +1,10 @@
 import { addClass, emptySets } from '../../../contract/class-sets';
 import type { DataIndex } from '../../../contract/data-browser';
-import { type TargetDescription, targetSize } from '../../../graph-runtime/datasets/target-description';
+import {
+  storedValueCount,
+  type TargetDescription,
+  targetSize,
+} from '../../../graph-runtime/datasets/target-description';
 import type { ExampleRecord } from '../prepared-example';
 
 /** Targets that are lists, as the window filters by them. */
@@ -17,9 +21,10 @@ export function targetsOf(
     return { sets, numbers: null };
   }
   if (target.kind !== 'numbers' && target.kind !== 'columns') return { sets: null, numbers: null };
-  const numbers = new Float32Array(records.length * size).fill(Number.NaN);
+  const values = storedValueCount(target);
+  const numbers = new Float32Array(records.length * values).fill(Number.NaN);
   records.forEach((record, example) => {
-    numbers.set(listOf(record).slice(0, size), example * size);
+    numbers.set(listOf(record).slice(0, values), example * values);
   });
   return { sets: null, numbers };
 }

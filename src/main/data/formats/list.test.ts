@@ -145,6 +145,61 @@ describe('lists', () => {
     expect((await readList('x.csv', text, { label: '' })).outline.target).toBe('none');
   });
 
+  it('have a class with a box, several classes and numbers as further labels', async () => {
+    const rows = [
+      '1.jpg,cat,1,2,30,40,.5',
+      '2.jpg,dog,5,6,70,80,1.5',
+      '3 三.jpg,cat,0,0,9,9,2',
+      '4.jpg,dog,3,3,4,4,4',
+    ];
+    const text = ['file,label,xmin,ymin,xmax,ymax,age', ...rows].join('\n');
+    const { examples, outline, questions } = await readList('x.csv', text, { label2: 'box', label3: 'age' });
+    expect(questions).toEqual(['label', 'label2', 'label3']);
+    expect(outline).toMatchObject({ target: 'columns', targetNames: ['label', 'box', 'age'] });
+    expect(outline.columns).toEqual([
+      { name: 'label', kind: 'class', names: ['cat', 'dog'] },
+      { name: 'box', kind: 'numbers', names: ['xmin', 'ymin', 'xmax', 'ymax'] },
+      { name: 'age', kind: 'numbers', names: ['age'] },
+    ]);
+    expect(examples.map(({ target }) => target)[0]).toEqual({
+      type: 'columns',
+      values: ['cat', [1, 2, 30, 40], 0.5],
+    });
+    // All that are numbers.
+    const all = await readList('x.csv', text, { label2: '*' });
+    expect(all.outline.columns?.[1]?.names).toEqual(['xmin', 'ymin', 'xmax', 'ymax', 'age']);
+  });
+
+  it('group columns by the beginning of their names, and several classes by a separator or a column each', async () => {
+    const rows = [
+      '1.jpg,cat,1,2,3,4,red|big,1,0',
+      '2.jpg,dog,5,6,7,8,,0,1',
+      '3 三.jpg,cat,0,0,9,9,big,1,1',
+      '4.jpg,dog,3,3,4,x,red,0,0',
+    ];
+    const head = 'file,label,eye_left_x,eye_left_y,eye_right_x,eye_right_y,tags,is old,is new';
+    const text = [head, ...rows].join('\n');
+    const answers = { label2: 'eye_left*', label3: 'tags', label4: 'is*' };
+    const { examples, outline, questions } = await readList('x.csv', text, answers);
+    expect(questions).toEqual(['label', 'label2', 'label3', 'kind3', 'label4', 'kind4', 'label5']);
+    expect(outline.columns).toEqual([
+      { name: 'label', kind: 'class', names: ['cat', 'dog'] },
+      { name: 'eye_left', kind: 'numbers', names: ['eye_left_x', 'eye_left_y'] },
+      { name: 'tags', kind: 'classes', names: ['big', 'red'] },
+      { name: 'is', kind: 'classes', names: ['is old', 'is new'] },
+    ]);
+    expect(examples.map(({ target }) => target.type === 'columns' && target.values.slice(1))).toEqual([
+      [[1, 2], ['red', 'big'], ['is old']],
+      [[5, 6], [], ['is new']],
+      [[0, 0], ['big'], ['is old', 'is new']],
+      [[3, 3], ['red'], []],
+    ]);
+    // One class each: rows with none or two of them are problems.
+    const one = await readList('x.csv', text, { label2: 'is*', kind2: 'class' });
+    expect(one.examples).toHaveLength(2);
+    expect(one.problems).toContain('bad-label x.csv:4');
+  });
+
   it('in another encoding are read, and that is noted', async () => {
     const big5 = Buffer.concat([
       Buffer.from('file,label\n1.jpg,'),

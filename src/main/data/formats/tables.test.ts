@@ -149,6 +149,14 @@ describe('tables of numbers', () => {
     });
     expect(targetsOf(chosen.examples)).toEqual(['(0,2.5)', '(1,1)', '(0,3)', '(1,5)']);
     expect((await readSource(counts, { kind: 'numbers' })).outline.target).toBe('numbers');
+    const pairs = await sources.openFile(
+      'p.csv',
+      'a,y_1,y_2,target\n1.5,2.5,3,0\n2.5,1,4,1\n3,3,5,0\n4,5,6,1',
+    );
+    const grouped = await readSource(pairs, { label2: 'y*' });
+    expect(grouped.outline).toMatchObject({ featureNames: ['a'], targetNames: ['target', 'y'] });
+    expect(targetsOf(grouped.examples)[0]).toBe('(0,2.5,3)');
+    expect(grouped.questions).toEqual(['target', 'kind', 'label2']);
   });
 
   it('leave out row numbers and free text, and name rows with gaps', async () => {

@@ -107,3 +107,85 @@ describe('two labels of each example', () => {
     expect(asFailure(failed)).toMatchObject({ code: 'label-not-found' });
   });
 });
+
+/* One image, four labels: two of them take several values each. */
+describe('labels of several values', () => {
+  let four: string;
+  beforeAll(async () => {
+    four = await prepareColumns(root, { labels: 4 });
+  });
+
+  const rows: NodesInRow = [
+    ...nodes.slice(0, 3),
+    { id: 'scores', type: 'dense', parameters: { units: 10 } },
+    { id: 'kind', type: 'output', parameters: { label: 'garment' } },
+    { id: 'words', type: 'dense', parameters: { units: 3 }, from: ['relu'] },
+    { id: 'tags', type: 'output', parameters: { label: 'tags' } },
+    { id: 'corners', type: 'dense', parameters: { units: 4 }, from: ['relu'] },
+  ];
+
+  function located(training: Partial<TrainingSettings> = {}): NetloomDocument {
+    const document = networkOf(rows, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
+    const ended = document.nodes.map((node) =>
+      node.id === 'output' ? { ...node, parameters: { label: 'box' } } : node,
+    );
+    return { ...document, nodes: ended, dataset: { id: four } };
+  }
+
+  it('are learned beside a class: several classes, and the corners of a box', async () => {
+    const { points, events } = await run(located({ epochs: 40 }));
+    expect(events.find(({ type }) => type === 'compiled')).toMatchObject({
+      outputs: [
+        { path: 'kind', target: 'class', labelName: 'garment' },
+        { path: 'tags', target: 'classes', labelName: 'tags' },
+        { path: 'output', target: 'numbers', labelName: 'box' },
+      ],
+    });
+    const last = points.at(-1);
+    if (last === undefined) throw new Error('no epoch has ended');
+    expect(metricOf(last, 'test', 'accuracy@kind')).toBeGreaterThan(0.5);
+    expect(metricOf(last, 'test', 'meanF1@tags')).toBeGreaterThan(0.6);
+    // In pixels.
+    expect(metricOf(last, 'test', 'meanAbsoluteError@output')).toBeLessThan(3);
+    const losses = (['loss@kind', 'loss@tags', 'loss@output'] as const).map(
+      (id) => last.testMetrics?.[id] ?? 0,
+    );
+    expect(last.testLoss).toBeCloseTo(
+      losses.reduce((sum, loss) => sum + loss, 0),
+      4,
+    );
+  });
+
+  it('have the same numbers in memory, from the disk, and in micro-batches', async () => {
+    for (const more of [{}, { microBatchSize: 20 }]) {
+      await expectSameFromDisk(run, located({ validationShare: 0.1, classWeights: 'balanced', ...more }));
+    }
+  });
+
+  it('are resumed bit for bit', async () => {
+    await expectResumedBitForBit((trial) => run(located(), trial), `${root}-values`);
+  });
+
+  it('are evaluated and predicted by the label of each output, numbers in their own units', async () => {
+    await withNetwork(
+      async (ask) => {
+        const box = answered(await ask({ type: 'evaluation', output: 'output' }));
+        const tags = answered(await ask({ type: 'evaluation', output: 'tags' }));
+        if (box.kind !== 'numbers' || tags.kind !== 'classes')
+          throw new Error('an answer is of another kind');
+        expect([box.labels.length, tags.labels.length]).toEqual([50 * 4, 50 * 3]);
+        for (let at = 0; at < box.labels.length; at += 4) {
+          const [left = 0, top = 0, right = 0, bottom = 0] = box.labels.slice(at, at + 4);
+          expect([left < right, top < bottom, left > -0.5, bottom < 27.5]).toEqual([true, true, true, true]);
+        }
+        expect(new Set(tags.labels)).toEqual(new Set([0, 1]));
+        const sample = { type: 'dataset', split: 'test', index: 3 } as const;
+        const { truth } = answered(await ask({ type: 'prediction', sample, output: 'output' }));
+        if (truth?.kind !== 'numbers') throw new Error('the output has numbers');
+        expect([...truth.values]).toEqual([...box.labels.slice(12, 16)]);
+      },
+      located(),
+      { ...DATASETS, user: root },
+    );
+  });
+});

@@ -117,21 +117,54 @@ export async function prepareTargets(
   return prepare(root, `Garments ${kind}`, kinds[kind], { train, test });
 }
 
-/** Writes a data set of images with two labels below `root`, `garment` and `brightness`, and answers its id. */
-export async function prepareColumns(root: string, { train = 200, test = 50 } = {}): Promise<string> {
+/** Labels of the images of `prepareColumns`, in the order of their values. */
+const COLUMNS = [
+  { name: 'garment', target: { kind: 'class', classNames: CLASSES } },
+  { name: 'brightness', target: { kind: 'numbers', names: ['brightness'] } },
+  { name: 'box', target: { kind: 'numbers', names: ['left', 'top', 'right', 'bottom'] } },
+  { name: 'tags', target: { kind: 'classes', classNames: ['bright', 'wide', 'shoe'] } },
+] as const;
+
+/**
+ * Writes a data set of images with two labels below `root`, `garment` and `brightness`, and answers its id.
+ *
+ * @param labels how many there are: `box`, four numbers, and `tags`, several classes, come next
+ */
+export async function prepareColumns(
+  root: string,
+  { train = 200, test = 50, labels: count = 2 } = {},
+): Promise<string> {
   const target: DatasetPlan['target'] = {
     kind: 'columns',
-    columns: [
-      { name: 'garment', target: { kind: 'class', classNames: CLASSES } },
-      { name: 'brightness', target: { kind: 'numbers', names: ['brightness'] } },
-    ],
+    columns: COLUMNS.slice(0, count).map(({ name, target: own }) => ({
+      name,
+      target:
+        own.kind === 'numbers'
+          ? { ...own, names: [...own.names] }
+          : { ...own, classNames: [...own.classNames] },
+    })),
   };
   const example: TargetData['example'] = (images, labels, index) => {
     const values = imageAt(images, index);
-    return { values, target: [labels[index] ?? 0, values.reduce((sum, value) => sum + value, 0) / PIXELS] };
+    const label = labels[index] ?? 0;
+    const brightness = values.reduce((sum, value) => sum + value, 0) / PIXELS;
+    const box = boxOf(values);
+    const [left = 0, , right = 0] = box;
+    // Sandals, sneakers and ankle boots.
+    const tags = [brightness > 75, right - left > 22, [5, 7, 9].includes(label)].map(Number);
+    const row = [[label], [brightness], box, tags];
+    return { values, target: row.slice(0, count).flat() };
   };
   const data: TargetData = { exampleShape: [SIZE, SIZE, 1], target, example };
   return (await prepare(root, 'Garments by columns', data, { train, test })).id;
+}
+
+/** The corners of what is not background: left, top, right, bottom. */
+function boxOf(values: Uint8Array): readonly number[] {
+  const places = Array.from(values, (value, at) => (value > 60 ? at : -1)).filter((at) => at >= 0);
+  const columns = places.map((at) => at % SIZE);
+  const rows = places.map((at) => Math.floor(at / SIZE));
+  return [Math.min(...columns), Math.min(...rows), Math.max(...columns), Math.max(...rows)];
 }
 
 async function prepare(

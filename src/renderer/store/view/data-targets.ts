@@ -2,8 +2,8 @@ import { type ClassSets, classesIn, hasClass } from '../../../contract/class-set
 import type { DataIndex } from '../../../contract/data-browser';
 import {
   ignoredClass,
+  storedValueCount,
   type TargetDescription,
-  targetSize,
 } from '../../../graph-runtime/datasets/target-description';
 
 /* What examples are to be taken for, with the corrections that are not saved yet, and the filters by that. */
@@ -52,7 +52,7 @@ export function isOfClass(examples: LabeledExamples, example: number, label: num
 
 /** The numbers of an example as the source has them; NaN where there are none. */
 export function numbersOf({ index, target, pending }: LabeledExamples, example: number): ArrayLike<number> {
-  const size = target.kind === 'numbers' || target.kind === 'columns' ? targetSize(target) : 0;
+  const size = target.kind === 'numbers' || target.kind === 'columns' ? storedValueCount(target) : 0;
   return pending.targets.get(example) ?? index.numbers?.subarray(example * size, (example + 1) * size) ?? [];
 }
 

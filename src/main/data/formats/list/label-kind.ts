@@ -1,12 +1,9 @@
-import { type ColumnFacts, textOf } from '../text-tables/columns';
+import { separatorOf } from '../text-tables/cell-labels';
+import type { ColumnFacts } from '../text-tables/columns';
 import type { SourceTable } from '../text-tables/table-types';
 
 export type LabelKind = 'class' | 'classes' | 'numbers';
 
-/** What divides several labels in one cell. */
-const SEPARATORS = ['|', ';', ','] as const;
-/** Share of the rows with a separator for it to be one. */
-const SEPARATED_SHARE = 0.05;
 /** Whole numbers of more different values count or measure something. */
 const MOST_NUMBERED_CLASSES = 100;
 
@@ -19,21 +16,4 @@ export function guessLabelKind(table: SourceTable, column: ColumnFacts): LabelKi
     return column.areWhole && !areMany && !isMeasure ? 'class' : 'numbers';
   }
   return separatorOf(table, column) === null ? 'class' : 'classes';
-}
-
-/** What separates the labels in the cells of a column, or null. */
-export function separatorOf(table: SourceTable, { index, name }: ColumnFacts): string | null {
-  const cells = table.rows.map((row) => textOf(row.cells[index]));
-  const isPlural = /(labels|tags|classes|attributes|categories|標籤)$/i.test(name);
-  for (const separator of isPlural ? [...SEPARATORS, ' '] : SEPARATORS) {
-    const separated = cells.filter((cell) => cell.includes(separator)).length;
-    if (separated >= SEPARATED_SHARE * cells.length && separated > 0) return separator;
-  }
-  return null;
-}
-
-/** The labels of a cell. */
-export function labelsOf(cell: string | readonly string[], separator: string | null): string[] {
-  const labels = typeof cell === 'string' ? (separator === null ? [cell] : cell.split(separator)) : cell;
-  return [...new Set(labels.map((label) => label.trim().normalize('NFC')).filter((label) => label !== ''))];
 }

@@ -1,11 +1,12 @@
 import type { FormatAnswers } from '../data-format';
 import { isImageName } from '../image-names';
 import { splitInName } from '../split-names';
+import { separatorOf } from '../text-tables/cell-labels';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
-import { furtherLabels, type LabelColumn } from '../text-tables/further-labels';
+import { firstLabel, furtherLabels, type LabelColumn } from '../text-tables/further-labels';
 import type { SourceTable } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
-import { guessLabelKind, type LabelKind, separatorOf } from './label-kind';
+import { guessLabelKind, type LabelKind } from './label-kind';
 
 /** What a list's columns are for. */
 export interface ListRoles {
@@ -146,11 +147,9 @@ function answeredLabel(
     : role;
   const { column } = role;
   if (chosen.kind === 'classes') return chosen;
-  const further = furtherLabels(
-    rest.filter((other) => other !== column),
-    answers,
-  );
-  const first = { column, kind: chosen.kind };
+  const others = rest.filter((other) => other !== column);
+  const further = furtherLabels(table, others, answers);
+  const first = firstLabel(column, chosen.kind);
   return further.length === 0 ? chosen : { type: 'several', labels: [first, ...further], first: column };
 }
 

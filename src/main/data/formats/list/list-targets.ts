@@ -2,11 +2,11 @@ import type { TargetKind } from '../../../../contract/data-survey';
 import { classesOfSource } from '../../../../graph-runtime/datasets/target-description';
 import { sortClassNames } from '../class-folders/class-names';
 import type { SourceTarget } from '../data-format';
+import { labelsOf } from '../text-tables/cell-labels';
 import { textOf } from '../text-tables/columns';
 import { countedClasses, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
 import { numberOf } from '../text-tables/numbers';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
-import { labelsOf } from './label-kind';
 import type { LabelRole } from './list-roles';
 
 /** The target of a row; null when it has no usable label. */
@@ -50,7 +50,7 @@ export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[])
 }
 
 export function targetNamesOf(label: LabelRole): string[] {
-  if (label.type === 'several') return label.labels.map(({ column }) => column.name);
+  if (label.type === 'several') return label.labels.map(({ name }) => name);
   if (label.type === 'none' || label.kind !== 'numbers') return [];
   return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
 }

@@ -81,9 +81,9 @@ export const planTable = oncePerAnswers(async (tree, answers): Promise<TablePlan
   if (first === undefined) throw sourceProblem('unsupported-array', tree.source);
   const joined = { ...first, rows: tables.flatMap(({ rows }) => rows) };
   const facts = columnFacts(joined);
-  const choice = chooseTarget(facts, answers);
+  const choice = chooseTarget(joined, facts, answers);
   const isLabel = (column: ColumnFacts) =>
-    column === choice.column || choice.labels.some((label) => label.column === column);
+    column === choice.column || choice.labels.some((label) => label.columns.includes(column));
   const split = facts.find((column) => !isLabel(column) && isSplitColumn(column)) ?? null;
   const { features, leftOut } = chooseFeatures(
     joined,

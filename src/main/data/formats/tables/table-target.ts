@@ -3,11 +3,13 @@ import { firstOne } from '../list/list-questions';
 import { isSplitColumn } from '../list/list-roles';
 import { type ColumnFacts, hasWord, LABEL_WORDS } from '../text-tables/columns';
 import {
+  firstLabel,
   furtherLabels,
   furtherQuestions,
   guessColumnKind,
   type LabelColumn,
 } from '../text-tables/further-labels';
+import type { SourceTable } from '../text-tables/table-types';
 
 export interface TargetChoice {
   /** Null: nothing is predicted. */
@@ -19,7 +21,11 @@ export interface TargetChoice {
 
 const NO_TARGET = '';
 
-export function chooseTarget(facts: readonly ColumnFacts[], answers: FormatAnswers): TargetChoice {
+export function chooseTarget(
+  table: SourceTable,
+  facts: readonly ColumnFacts[],
+  answers: FormatAnswers,
+): TargetChoice {
   if (answers.target === NO_TARGET) return { column: null, kind: 'none', labels: [] };
   const column = facts.find(({ name }) => name === answers.target) ?? guessColumn(facts).column;
   if (column === undefined) return { column: null, kind: 'none', labels: [] };
@@ -29,8 +35,8 @@ export function chooseTarget(facts: readonly ColumnFacts[], answers: FormatAnswe
   const kind = isNumber ? 'numbers' : 'class';
   const others = otherColumns(facts, column);
   // One column at least stays a feature.
-  const further = furtherLabels(others, answers, others.length - 1);
-  return { column, kind, labels: further.length === 0 ? [] : [{ column, kind }, ...further] };
+  const further = furtherLabels(table, others, answers, others.length - 1);
+  return { column, kind, labels: further.length === 0 ? [] : [firstLabel(column, kind), ...further] };
 }
 
 /** Columns that may be labels besides the first. */

@@ -1,18 +1,33 @@
 import type { DataQuestion } from '../../../../contract/data-survey';
-import type { SourceColumn, SourceTarget } from '../../../../graph-runtime/datasets/labels/label-kind';
+import type {
+  SourceColumn,
+  SourceTarget,
+  SourceValue,
+} from '../../../../graph-runtime/datasets/labels/label-kind';
+import type { Text } from '../../../../graph-runtime/text/text';
 import { sortClassNames } from '../class-folders/class-names';
+import { labelsOf, separatorOf } from './cell-labels';
+import { columnGroups, type LabelSource, listed, singleSource } from './column-groups';
 import { type ColumnFacts, textOf } from './columns';
 import { numberOf } from './numbers';
-import type { TableRow } from './table-types';
+import type { SourceTable, TableRow } from './table-types';
 
 /*
- * Several columns of a table as labels: the first is asked for as ever, then a second one, and another one as long as one is chosen.
+ * Several labels in the columns of a table: the first is asked for as ever, then a second one, and another one as long as one is chosen. Each
+ * further one is a column or a group of columns.
  */
 
-/** A column whose values are labels. */
+type Kind = SourceColumn['kind'];
+
+/** A label and the columns that its values are in. */
 export interface LabelColumn {
-  readonly column: ColumnFacts;
-  readonly kind: 'class' | 'numbers';
+  readonly name: string;
+  readonly columns: readonly ColumnFacts[];
+  readonly kind: Kind;
+  /** What it can be, the guess first. */
+  readonly kinds: readonly Kind[];
+  /** What divides several classes in one cell; null where they are a column each, or lists. */
+  readonly separator: string | null;
 }
 
 type Answers = Readonly<Record<string, string>>;
@@ -29,11 +44,16 @@ export function guessColumnKind({
   areWhole,
   distinct,
   filled,
-}: ColumnFacts): LabelColumn['kind'] {
+}: ColumnFacts): 'class' | 'numbers' {
   if (!areNumbers) return 'class';
   return areWhole && distinct.size <= MOST_NUMBERED_CLASSES && 2 * distinct.size <= filled
     ? 'class'
     : 'numbers';
+}
+
+/** The first of several labels: a column of one class or one number. */
+export function firstLabel(column: ColumnFacts, kind: 'class' | 'numbers'): LabelColumn {
+  return { ...singleSource(column), kind, kinds: [kind], separator: null };
 }
 
 /**
@@ -43,22 +63,55 @@ export function guessColumnKind({
  * @param most how many of them
  */
 export function furtherLabels(
+  table: SourceTable,
   candidates: readonly ColumnFacts[],
   answers: Answers,
   most = candidates.length,
 ): readonly LabelColumn[] {
   const chosen: LabelColumn[] = [];
   for (let at = 2; ; at += 1) {
-    const column = candidates.find(
-      (candidate) =>
-        candidate.name === answers[`label${at}`] && chosen.every((other) => other.column !== candidate),
-    );
-    if (column === undefined || chosen.length === most) return chosen;
-    const kind = answers[`kind${at}`];
-    const isClass = !column.areNumbers || kind === 'class';
-    const guessed = kind === 'numbers' ? 'numbers' : guessColumnKind(column);
-    chosen.push({ column, kind: isClass ? 'class' : guessed });
+    const answer = answers[`label${at}`];
+    if (answer === undefined || answer === NONE) return chosen;
+    const source = sourcesLeft(candidates, chosen, most).find(({ id }) => id === answer);
+    if (source === undefined) return chosen;
+    chosen.push(labelIn(table, source, answers[`kind${at}`]));
   }
+}
+
+/** What further labels can be made of, besides those that are chosen. */
+function sourcesLeft(
+  candidates: readonly ColumnFacts[],
+  chosen: readonly LabelColumn[],
+  most: number,
+): readonly LabelSource[] {
+  const used = new Set(chosen.flatMap(({ columns }) => columns));
+  const taken = new Set([...candidates, ...chosen].map(({ name }) => name));
+  const free = candidates.filter((candidate) => !used.has(candidate));
+  const sources = [...free.map(singleSource), ...columnGroups(free, taken)];
+  return sources.filter(({ columns }) => used.size + columns.length <= most);
+}
+
+function labelIn(
+  table: SourceTable,
+  { name, columns }: LabelSource,
+  answer: string | undefined,
+): LabelColumn {
+  const [column] = columns;
+  const separator = columns.length > 1 || column === undefined ? null : separatorOf(table, column);
+  const kinds = kindsOf(columns, separator);
+  const kind = kinds.find((candidate) => candidate === answer) ?? kinds[0] ?? 'class';
+  return { name, columns, kind, kinds, separator };
+}
+
+/** What columns can be, the guess first. */
+function kindsOf(columns: readonly ColumnFacts[], separator: string | null): readonly Kind[] {
+  const [column] = columns;
+  if (columns.length > 1 || column === undefined)
+    return columns.every(({ areZeroOrOne }) => areZeroOrOne) ? ['classes', 'class', 'numbers'] : ['numbers'];
+  if (column.areLists) return ['classes'];
+  if (!column.areNumbers) return separator === null ? ['class'] : ['classes', 'class'];
+  if (!column.areWhole) return ['numbers'];
+  return guessColumnKind(column) === 'class' ? ['class', 'numbers'] : ['numbers', 'class'];
 }
 
 /** Which columns are labels, too: a question for each that is chosen, and one for the next. */
@@ -67,75 +120,101 @@ export function furtherQuestions(
   chosen: readonly LabelColumn[],
   most = candidates.length,
 ): readonly Question[] {
-  const questions = chosen.flatMap(({ column }, at) => {
-    const others = chosen.slice(0, at).map((other) => other.column);
-    const free = candidates.filter((candidate) => !others.includes(candidate));
-    return [labelQuestion(at + 2, free), ...(column.areWhole ? [kindQuestion(at + 2, column)] : [])];
+  const questions = chosen.flatMap((label, at) => {
+    const sources = sourcesLeft(candidates, chosen.slice(0, at), most);
+    return [labelQuestion(at + 2, sources), ...(label.kinds.length > 1 ? [kindQuestion(at + 2, label)] : [])];
   });
-  const free = candidates.filter((candidate) => chosen.every(({ column }) => column !== candidate));
-  return chosen.length >= most ? questions : [...questions, labelQuestion(chosen.length + 2, free)];
+  const left = sourcesLeft(candidates, chosen, most);
+  return left.length === 0 ? questions : [...questions, labelQuestion(chosen.length + 2, left)];
 }
 
-function labelQuestion(at: number, candidates: readonly ColumnFacts[]): Question {
+function labelQuestion(at: number, sources: readonly LabelSource[]): Question {
   const none = { value: NONE, label: { en: 'None', 'zh-Hant': '無' } };
-  const columns = candidates.map(({ name }) => ({ value: name, label: { en: name, 'zh-Hant': name } }));
+  const choices = sources.map((source) => {
+    const label = listed(source);
+    return { value: source.id, label: { en: label, 'zh-Hant': label } };
+  });
   return {
     id: `label${at}`,
     title: { en: `Label ${at}`, 'zh-Hant': `標籤 ${at}` },
-    choices: [none, ...columns],
+    choices: [none, ...choices],
     guess: NONE,
     isOpen: false,
     isOptional: true,
   };
 }
 
-function kindQuestion(at: number, column: ColumnFacts): Question {
-  const { name } = column;
+const KIND_WORDS: Readonly<Record<Kind, Text>> = {
+  class: { en: 'A class', 'zh-Hant': '類別' },
+  classes: { en: 'Several classes', 'zh-Hant': '多個類別' },
+  numbers: { en: 'A number', 'zh-Hant': '數值' },
+};
+
+function kindQuestion(at: number, { name, columns, kinds }: LabelColumn): Question {
+  const numbers = columns.length > 1 ? { en: 'Numbers', 'zh-Hant': '數值' } : KIND_WORDS.numbers;
   return {
     id: `kind${at}`,
     title: { en: `What “${name}” is`, 'zh-Hant': `「${name}」的意義` },
-    choices: [
-      { value: 'class', label: { en: 'A class', 'zh-Hant': '類別' } },
-      { value: 'numbers', label: { en: 'A number', 'zh-Hant': '數值' } },
-    ],
-    guess: guessColumnKind(column),
+    choices: kinds.map((kind) => ({ value: kind, label: kind === 'numbers' ? numbers : KIND_WORDS[kind] })),
+    guess: kinds[0] ?? 'class',
     isOpen: false,
   };
 }
 
 /** What a row says for each of its labels; null where one of them is missing or no number. */
 export function targetOfColumns(
-  { cells }: TableRow,
+  row: TableRow,
   labels: readonly LabelColumn[],
   hasDecimalComma: boolean,
 ): SourceTarget | null {
-  const values = labels.map(({ column, kind }) => {
-    const text = textOf(cells[column.index]).trim();
-    if (kind === 'class') return text === '' ? null : text.normalize('NFC');
-    const value = numberOf(text, hasDecimalComma);
-    return Number.isFinite(value) ? value : null;
-  });
-  return values.every((value): value is string | number => value !== null)
-    ? { type: 'columns', values }
-    : null;
+  const values: SourceValue[] = [];
+  for (const label of labels) {
+    const value = labelValue(row, label, hasDecimalComma);
+    if (value === null) return null;
+    values.push(value);
+  }
+  return { type: 'columns', values };
 }
 
-/** The labels with the names of their classes, in the order of their indices. */
+function labelValue(
+  { cells }: TableRow,
+  { columns, kind, separator }: LabelColumn,
+  hasDecimalComma: boolean,
+): SourceValue | null {
+  const [column] = columns;
+  if (columns.length === 1 && column !== undefined && kind !== 'numbers') {
+    const cell = cells[column.index] ?? '';
+    // No labels at all are a label, where there may be several.
+    if (kind === 'classes') return labelsOf(cell, separator);
+    const text = textOf(cell).trim();
+    return text === '' ? null : text.normalize('NFC');
+  }
+  const numbers = columns.map(({ index }) => numberOf(textOf(cells[index]).trim(), hasDecimalComma));
+  if (!numbers.every(Number.isFinite)) return null;
+  if (kind === 'numbers') return numbers.length === 1 ? (numbers[0] ?? null) : numbers;
+  if (numbers.some((value) => value !== 0 && value !== 1)) return null;
+  const names = columns.flatMap(({ name }, at) => (numbers[at] === 1 ? [name] : []));
+  if (kind === 'classes') return names;
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+/** The labels with the names of their classes, in the order of their indices, or of their numbers. */
 export function sourceColumns(
   labels: readonly LabelColumn[],
   targets: readonly SourceTarget[],
 ): readonly SourceColumn[] {
-  return labels.map(({ column, kind }, at) => {
-    if (kind === 'numbers') return { name: column.name, classNames: null };
+  return labels.map(({ name, columns, kind }, at) => {
+    if (kind === 'numbers' || columns.length > 1)
+      return { name, kind, names: columns.map((column) => column.name) };
     const names = targets.flatMap((target) => {
-      const value = target.type === 'columns' ? target.values[at] : undefined;
-      return typeof value === 'string' ? [value] : [];
+      const value = target.type === 'columns' ? (target.values[at] ?? []) : [];
+      return [value].flat().filter((one): one is string => typeof one === 'string');
     });
-    return { name: column.name, classNames: sortClassNames(names) };
+    return { name, kind, names: sortClassNames(names) };
   });
 }
 
-/** The classes that an import counts and stratifies by: those of the first column that has any. */
+/** The classes that an import counts and stratifies by: those of the first label that is one class. */
 export function countedClasses(columns: readonly SourceColumn[]): readonly string[] {
-  return columns.find(({ classNames }) => classNames !== null)?.classNames ?? [];
+  return columns.find(({ kind }) => kind === 'class')?.names ?? [];
 }

@@ -72,7 +72,7 @@ export function labelValue(target: TrainedTarget, label: TensorData | null): Tar
   return readers[target.kind.id].label(values === label.values ? label : columnTensor(values), target);
 }
 
-/** The labels of single examples in one column. */
+/** The label of one example. */
 function columnTensor(values: ArrayLike<number>): TensorData {
-  return { dtype: 'float32', shape: [values.length, 1], values: Float32Array.from(values) };
+  return { dtype: 'float32', shape: [1, values.length], values: Float32Array.from(values) };
 }
