@@ -34,7 +34,7 @@ def read_data(request):
     if examples.dtype == numpy.uint8:
         examples = examples.astype(numpy.float32) * numpy.float32(1 / 255)
     kind = request["labels"]["kind"]
-    types = {"class": numpy.int32, "classes": numpy.uint8, "numbers": numpy.float32, "mask": numpy.uint8}
+    types = {"class": numpy.int32, "classes": numpy.uint8, "numbers": numpy.float32, "columns": numpy.float32, "mask": numpy.uint8}
     if kind == "none":
         return examples, examples
     labels = numpy.fromfile(request["labels"]["file"], types[kind])
@@ -186,6 +186,10 @@ def train_torch(request):
         # The weights are those of the network's outputs.
         "crossEntropyAndSquares": lambda z, y: F.cross_entropy(z["output"], y.long())
         + 3 * F.mse_loss(z["picture"], inputs_of_step.permute(0, 3, 1, 2)),
+        "classAndNumber": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long()) + 2 * F.mse_loss(z["ink"], y[:, 1:]),
+        # As torchvision's `MixUp` and `CutMix`: the labels of both images, by their shares.
+        "mixedCrossEntropy": lambda z, y: share * F.cross_entropy(z, y.long())
+        + (1 - share) * F.cross_entropy(z, y.roll(1, 0).long()),
         "contrastive": lambda z, y: contrastive(z[:, 0], y),
         "triplet": lambda z, y: F.margin_ranking_loss(z[:, 1], z[:, 0], torch.ones(len(z)), margin),
         "dice": lambda z, y: dice(torch.softmax(z, 1), F.one_hot(y.long(), z.shape[1]).permute(0, 3, 1, 2)),
@@ -204,6 +208,10 @@ def train_torch(request):
         optimizer.zero_grad()
         added = []
         inputs_of_step = torch.tensor(examples[batch])
+        if request["mixing"] is not None:
+            share = request["mixing"][step]["share"]
+            own = torch.tensor(request["mixing"][step]["own"]).reshape(*inputs_of_step.shape[1:3], 1)
+            inputs_of_step = own * inputs_of_step + (1 - own) * inputs_of_step.roll(1, 0)
         loss = losses[request["loss"]](forward(inputs_of_step), torch.tensor(labels[batch]))
         # What layers add is minimized, and not reported.
         sum(added, loss).backward()

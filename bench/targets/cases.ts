@@ -2,6 +2,7 @@ import type { TrainingSettings } from '../../src/graph-runtime/document/document
 import { readPreset } from '../../src/graph-runtime/testing/presets';
 import { branchedCases } from './branched-cases';
 import { beside } from './beside';
+import { mixedCases } from './mixed-cases';
 import { type Node, network } from './network';
 import { DIGIT_SIDE, readDiabetes, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
@@ -180,5 +181,6 @@ export function targetCases(): readonly TargetCase[] {
     ...autoencoders(),
     visionTransformer(),
     ...branchedCases(),
+    ...mixedCases(),
   ];
 }

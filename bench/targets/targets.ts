@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isMixing } from '../../src/graph-runtime/compile/mix-examples';
 import { planNetwork } from '../../src/graph-runtime/compile/lower-network';
 import { analyze } from '../../src/graph-runtime/infer/analyze';
 import type { NetworkAnalysis } from '../../src/graph-runtime/infer/analysis';
@@ -15,6 +16,7 @@ import { RunControl } from '../../src/main/trainer/prepare/run-control';
 import { packTensors } from '../../src/main/trainer/program/weights-file';
 import { train } from '../../src/main/trainer/run/train';
 import { targetCases } from './cases';
+import { mixedSteps } from './mixing';
 import { noiseOf } from './noise';
 import type { TargetCase } from './target-case';
 
@@ -102,6 +104,7 @@ async function prepare(
         Array.from(order.subarray(step * batchSize, (step + 1) * batchSize)).flatMap(rowsOf),
       ),
       noise: await noiseFor(analysis, document, batchSize),
+      mixing: await mixingFor(document, plan.exampleShape),
       nodes: analysis.order.map((path) => {
         const node = graph.nodes.find((candidate) => candidate.path === path);
         return {
@@ -138,6 +141,11 @@ async function noiseFor(analysis: NetworkAnalysis, { training }: TargetCase['doc
     drawn[path] = await noiseOf(path, training.seed, batchSize, size, STEPS);
   }
   return drawn;
+}
+
+/** How each step mixes its images; null where none does. */
+async function mixingFor({ training }: TargetCase['document'], [height = 1, width = 1]: readonly number[]) {
+  return isMixing(training) ? await mixedSteps(training, training.seed, [height, width], STEPS) : null;
 }
 
 async function trainOurs({ document }: TargetCase, { id, weights }: Files): Promise<number[]> {
