@@ -24,6 +24,7 @@ async function newFolder(): Promise<string> {
 
 interface GroupResult {
   readonly end?: RunEvent;
+  readonly events?: readonly RunEvent[];
   readonly failure?: { readonly code: string };
   readonly steps?: readonly (readonly [
     number,
@@ -32,7 +33,7 @@ interface GroupResult {
   readonly points?: Trial['points'];
 }
 
-type OwnPlan = Partial<Omit<GroupProcessPlan, 'document' | 'result'>>;
+type OwnPlan = Partial<Omit<GroupProcessPlan, 'result'>>;
 
 /**
  * Trains in as many processes as the settings have replicas, with the start and the checkpoints that the first one has. Null: it was killed.
@@ -160,6 +161,25 @@ describe.skipIf(!canCloseNetwork)('a network trained by several processes (needs
     for (const result of stopped) expect(result?.end).toEqual({ type: 'stopped', step: 4 });
     const resumed = await trainTogether(document, { limit: 500, runDirectory, resume: true });
     for (const result of resumed) expect(result?.steps).toEqual([...whole.steps].slice(4));
+  });
+
+  it('says that processes have moved apart, and continues everywhere with the state of the first', async () => {
+    // One updates its weights by another rate, as processors that round differently would, only more so.
+    const document = smallNetwork({ replicas: 2, batchSize: 50, epochs: 2 });
+    const optimizer = { ...document.training.optimizer, learningRate: 0.001 };
+    const [first, second] = [await newFolder(), await newFolder()];
+    const own = { ...document, training: { ...document.training, optimizer } };
+    const results = await trainTogether(document, { limit: 200, runDirectory: first }, (rank) =>
+      rank === 1 ? { document: own, trial: { limit: 200, runDirectory: second } } : {},
+    );
+    for (const result of results) {
+      expect(result).toMatchObject({ end: { type: 'done' } });
+      expect(result?.events?.filter(({ type }) => type === 'warning')).toMatchObject([
+        { failure: { code: 'replicas-differed' } },
+        { failure: { code: 'replicas-differed' } },
+      ]);
+    }
+    expect(await stateIn(second)).toEqual(await stateIn(first));
   });
 
   it('ends with a checkpoint when a process is gone, from which one process continues bit for bit', async () => {
