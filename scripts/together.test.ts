@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cliScript, repositoryRoot, runCli } from '../src/main/cli/testing/run-cli';
-import { hasCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
+import { hasCheckpoint, readNewestCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
 import { canCloseNetwork, inClosedNetwork } from '../src/main/trainer/testing/closed-network';
+import { requireValue } from '../src/main/trainer/protocol/trainer-failure';
 import { canHaveMachine } from '../src/testing/ssh-machine';
 import { testData } from './setup/test-data.mjs';
 
@@ -75,14 +76,23 @@ describe.skipIf(!canCloseNetwork)('train --with (needs unshare --net)', () => {
     expect(weights('together')).toEqual(weights('alone'));
   });
 
-  it('stops in all processes by Ctrl-C, with a checkpoint', async () => {
+  it('stops in all processes by Ctrl-C with a checkpoint, from which all resume bit for bit', async () => {
     const run = here('stopped');
     const started = command([...SMALL, ...TOGETHER, '--epochs', '200', '--out', run]);
     const stopped = await inShell(
       `${started} & pid=$!; ${untilCheckpoint('stopped')}; ${LOOK}; kill -INT $pid; wait $pid; code=$?; ${WAIT_FOR_THEM}; exit $code`,
     );
     expect(stopped).toMatchObject({ code: 130, output: expect.stringContaining('--resume') });
-    expect(await hasCheckpoint(join(run, 'checkpoints'))).toBe(true);
+    const { checkpoint } = requireValue(await readNewestCheckpoint(join(run, 'checkpoints')));
+    const epochs = ['--epochs', `${checkpoint.state.epochsDone + 2}`];
+    const resume = ['train', '--resume', run, ...TOGETHER, ...epochs];
+    const [resumed, whole] = await Promise.all([
+      inShell(command(resume)),
+      runCli(...SMALL, ...epochs, '--replicas', '2', '--out', here('whole')),
+    ]);
+    expect(resumed).toMatchObject({ code: 0, output: expect.stringContaining('Done in') });
+    expect(whole.code).toBe(0);
+    expect(weights('stopped')).toEqual(weights('whole'));
   });
 
   it('ends in words, and with a checkpoint, when a process is gone', async () => {
