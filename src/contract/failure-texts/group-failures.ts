@@ -19,6 +19,11 @@ export const groupFailures = {
     en: 'The run was stopped before the process at {address} was ready.',
     'zh-Hant': '位於 {address} 的行程就緒之前，訓練就被停止了。',
   },
+  'group-not-reached': {
+    en: '“{from}” has been waiting for “{to}” ({address}) for 20 seconds. It may still be preparing; otherwise check that no firewall between the two closes this port, and that the address is right. The run keeps waiting until it is stopped.',
+    'zh-Hant':
+      '「{from}」已經等待「{to}」（{address}）20 秒。它可能還在準備；否則請檢查兩者之間沒有防火牆擋住這個連接埠，且位址正確。訓練會繼續等待，直到被停止。',
+  },
   'group-not-joined': {
     en: 'The engine could not start the server through which processes train one network together. Its port may be in use by another program.',
     'zh-Hant': '引擎無法啟動讓多個行程共同訓練的伺服器，可能是連接埠已被其他程式使用。',

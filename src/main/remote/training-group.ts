@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { failed, type Failure, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { findDataset } from '../data/dataset-catalog';
@@ -75,15 +76,19 @@ export class TrainingGroup {
   /** Has the others begin, and gives the command for the trainer here. */
   begin(command: TrainCommand): TrainCommand {
     const { document, limit } = command;
+    const group = {
+      addresses: this.#addresses,
+      names: [hostname(), ...this.#members.map(({ name }) => name)],
+    };
     for (const [place, { replica }] of this.#members.entries()) {
       replica.train({
         type: 'train',
         document,
         ...(limit !== undefined && { limit }),
-        group: { rank: place + 1, addresses: this.#addresses },
+        group: { ...group, rank: place + 1 },
       });
     }
-    return { ...command, group: { rank: 0, addresses: this.#addresses } };
+    return { ...command, group: { ...group, rank: 0 } };
   }
 
   /** Calls when one of the others has ended before the run: the trainer here may wait for it. */

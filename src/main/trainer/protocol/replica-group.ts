@@ -4,4 +4,6 @@ export interface ReplicaGroup {
   readonly rank: number;
   /** `HOST:PORT` of each, by rank. */
   readonly addresses: readonly string[];
+  /** What their machines are called, by rank. */
+  readonly names?: readonly string[];
 }

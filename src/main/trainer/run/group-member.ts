@@ -1,5 +1,4 @@
-import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import type { RunEvent } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { stepNumbers } from '../../../graph-runtime/compile/group-step';
 import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
@@ -10,10 +9,8 @@ import type { RunControl } from '../prepare/run-control';
 import type { PreparedRun } from '../program/prepared-run';
 import type { ReplicaGroup } from '../protocol/replica-group';
 import { RunFailure } from '../protocol/trainer-failure';
+import { reachGroup } from './reach-group';
 import type { BatchResult } from './step-parts';
-
-/** Between two tries to reach another process. */
-const RETRY_MILLISECONDS = 100;
 
 /**
  * This process in a group that trains a network together. What all must decide alike (a stop, the end of an epoch) is decided by numbers that all
@@ -40,13 +37,25 @@ export class GroupMember {
    *
    * @throws RunFailure `group-given-up` when the run is stopped before
    */
-  static async join(run: PreparedRun, group: ReplicaGroup, control: RunControl): Promise<GroupMember> {
-    for (const address of group.addresses) {
-      while (!(await isListening(address))) {
-        if (control.isStopRequested) throw new RunFailure(failure('group-given-up', { address }));
-        await wait(RETRY_MILLISECONDS);
-      }
-    }
+  static async join(
+    run: PreparedRun,
+    group: ReplicaGroup,
+    control: RunControl,
+    emit: (event: RunEvent) => void,
+  ): Promise<GroupMember> {
+    const nameOf = (rank: number) => group.names?.[rank] ?? String(rank);
+    const address = await reachGroup(group, {
+      isStopped: () => control.isStopRequested,
+      onUnreached: (rank) => {
+        const values = {
+          from: nameOf(group.rank),
+          to: nameOf(rank),
+          address: group.addresses[rank] ?? '',
+        };
+        emit({ type: 'warning', failure: failure('group-not-reached', values) });
+      },
+    });
+    if (address !== null) throw new RunFailure(failure('group-given-up', { address }));
     return new GroupMember(run, group, control);
   }
 
@@ -123,17 +132,4 @@ export class GroupMember {
       throw new RunFailure(failure('replica-lost', {}, { detail: String(error) }));
     }
   }
-}
-
-function isListening(address: string): Promise<boolean> {
-  const colon = address.lastIndexOf(':');
-  const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(address.slice(colon + 1)) });
-    const settle = (isOpen: boolean) => {
-      socket.destroy();
-      resolve(isOpen);
-    };
-    socket.once('connect', () => settle(true)).once('error', () => settle(false));
-  });
 }

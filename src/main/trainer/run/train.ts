@@ -117,9 +117,9 @@ async function trainExamined(
 
 async function joinGroup(
   prepared: PreparedRun,
-  { command: { group }, control }: TrainOptions,
+  { command: { group }, control, emit }: TrainOptions,
 ): Promise<GroupMember | null> {
-  return group === undefined ? null : GroupMember.join(prepared, group, control);
+  return group === undefined ? null : GroupMember.join(prepared, group, control, emit);
 }
 
 /** Where the run is resumed, in all processes of its group; null: it starts from scratch. */
