@@ -56,6 +56,25 @@ export function writeMasks(target: string, count: number): void {
   }
 }
 
+/** Real images of Fashion-MNIST as PNGs, and a list of the class, the corners of the garment and the tags of each. */
+export function writeBoxes(target: string, count: number): void {
+  const { images, labels } = readImages();
+  mkdirSync(target, { recursive: true });
+  const lines = ['file,label,xmin,ymin,xmax,ymax,tags'];
+  for (let index = 0; lines.length <= count; index += 1) {
+    const label = labels[index] ?? 0;
+    const name = new Map(Object.entries(PHOTO_CLASSES)).get(String(label));
+    if (name === undefined) continue;
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    const places = [...pixels.keys()].filter((at) => (pixels[at] ?? 0) >= BACKGROUND);
+    const [columns, rows] = [places.map((at) => at % 28), places.map((at) => Math.floor(at / 28))];
+    const corners = [Math.min(...columns), Math.min(...rows), Math.max(...columns), Math.max(...rows)];
+    writeGray(path.join(target, `${index}.png`), pixels);
+    lines.push([`${index}.png`, name, ...corners, tagsOf(pixels, label).join('|')].join());
+  }
+  writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
+}
+
 /** Which of several tags an image has: what is in it, and how it looks. */
 function tagsOf(pixels: Uint8Array, label: number): string[] {
   const covered = shareOf(pixels, () => true);

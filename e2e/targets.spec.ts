@@ -9,12 +9,13 @@ import {
   importAndTrain,
   openDocument,
   PERCEPTRON,
+  READER,
   SEGMENTER,
   showResults,
 } from './pages/own-data';
 import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
-import { writeMasks } from './photos';
+import { writeBoxes, writeMasks } from './photos';
 import { testFolder } from './test-data';
 
 /* Networks for other targets than one class, from the user's files to their results, in the real window. */
@@ -96,6 +97,54 @@ test('a table with two labels: a class and a number, an output for each', async 
   await table.getByText('Training 0', { exact: true }).click();
   await expect(page.getByTestId('example-label')).toHaveText([/setosa|versicolor|virginica/, /\d/]);
   await netloom.capture('both labels of each row');
+});
+
+test('a list of images with a class, a box and tags: what is in an image, and where', async ({ netloom }) => {
+  const { page } = netloom;
+  const { nodes, edges, training, ...rest } = READER;
+  await openDocument(netloom, {
+    ...rest,
+    name: 'Where',
+    training: { ...training, epochs: 10 },
+    nodes: [
+      ...nodes,
+      { id: 'corners', type: 'dense', parameters: { units: 4 } },
+      { id: 'where', type: 'output', parameters: { label: 'box' } },
+    ],
+    edges: [...edges, { from: 'relu', to: 'corners' }, { from: 'corners', to: 'where' }],
+  } as typeof READER);
+  const source = path.join(folder, 'boxes');
+  writeBoxes(source, 120);
+  const dialog = await chooseSource(netloom, source, 'folder');
+  await dialog.getByRole('combobox', { name: 'Label 2' }).click();
+  await netloom.capture('groups of columns as a label');
+  await page.getByRole('option', { name: 'xmin, ymin, xmax, ymax', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Label 3' }).click();
+  await page.getByRole('option', { name: 'tags', exact: true }).click();
+  await expect(dialog.getByRole('combobox', { name: 'What “tags” is' })).toContainText('Several classes');
+  await netloom.capture('a class, a box and tags');
+  await dialog.getByTestId('start-import').click();
+  await dialog.getByTestId('train-on-imported').click();
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await panel.expectPanelState('idle');
+  await panel.train.click();
+  await panel.expectPanelState('done');
+  await showResults(netloom);
+  await expect(page.getByText('ankle boots').first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Output' }).click();
+  await page.getByRole('option', { name: 'where', exact: true }).click();
+  await expect(page.getByTestId('evaluation-figures')).toContainText('R²');
+  await expect(page.getByText('xmax').first()).toBeVisible();
+  await netloom.capture('results of a box');
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  await page.getByTestId('data-grid').getByRole('option').first().click();
+  await expect(page.getByTestId('example-label')).toHaveText([
+    /trousers|bags|ankle boots/,
+    /^\d+, \d+, \d+, \d+$/,
+    /footwear|trousers|roomy|No labels/,
+  ]);
+  await netloom.capture('a class, a box and tags of an image');
 });
 
 test('a table of prices: a regression, with its R² and its predictions', async ({ netloom }) => {
