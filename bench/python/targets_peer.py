@@ -187,6 +187,9 @@ def train_torch(request):
         "crossEntropyAndSquares": lambda z, y: F.cross_entropy(z["output"], y.long())
         + 3 * F.mse_loss(z["picture"], inputs_of_step.permute(0, 3, 1, 2)),
         "classAndNumber": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long()) + 2 * F.mse_loss(z["ink"], y[:, 1:]),
+        "classTagsAndBox": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
+        + F.binary_cross_entropy_with_logits(z["tags"], y[:, 1:3])
+        + 2 * F.mse_loss(z["box"], y[:, 3:]),
         # As torchvision's `MixUp` and `CutMix`: the labels of both images, by their shares.
         "mixedCrossEntropy": lambda z, y: share * F.cross_entropy(z, y.long())
         + (1 - share) * F.cross_entropy(z, y.roll(1, 0).long()),
