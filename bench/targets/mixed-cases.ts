@@ -1,4 +1,5 @@
-import { network } from './network';
+import type { PlannedColumns } from '../../src/graph-runtime/datasets/labels/label-columns';
+import { type Node, network } from './network';
 import { DIGIT_SIDE, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
 
@@ -7,23 +8,26 @@ import type { TargetCase } from './target-case';
 const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
 const LARGEST_BYTE = 255;
 
-/** Which digit is it, and how much ink is on it: a class and a number of each image, each with its output. */
-function twoLabels(): TargetCase {
-  const examples = readDigits().map(({ pixels, digit }) => ({
-    values: pixels,
-    target: [digit, pixels.reduce((sum, value) => sum + value / LARGEST_BYTE, 0)],
+type Digit = ReturnType<typeof readDigits>[number];
+
+type Label = PlannedColumns['columns'][number];
+
+/** Digits with several labels, the first of which is the class; `heads` are the layers and outputs of the others, behind one convolution. */
+function severalLabels(
+  of: Pick<TargetCase, 'name' | 'loss'>,
+  others: { readonly labels: readonly Label[]; readonly valuesOf: (digit: Digit) => readonly number[] },
+  heads: readonly Node[],
+): TargetCase {
+  const examples = readDigits().map((one) => ({
+    values: one.pixels,
+    target: [one.digit, ...others.valuesOf(one)],
   }));
+  const digit: Label = { name: 'digit', target: { kind: 'class', classNames: DIGITS } };
   return {
-    ...{ name: 'two labels (class and number)', loss: 'classAndNumber', examples, batchSize: 32 },
+    ...{ ...of, examples, batchSize: 32 },
     plan: {
       ...{ dtype: 'uint8', exampleShape: [8, 8, 1] },
-      target: {
-        kind: 'columns',
-        columns: [
-          { name: 'digit', target: { kind: 'class', classNames: DIGITS } },
-          { name: 'ink', target: { kind: 'numbers', names: ['ink'] } },
-        ],
-      },
+      target: { kind: 'columns', columns: [digit, ...others.labels] },
     },
     document: network(
       [8, 8, 1],
@@ -31,14 +35,28 @@ function twoLabels(): TargetCase {
         ['conv', 'conv2d', { filters: 8, kernelSize: 3, padding: 'same' }],
         ['relu', 'relu'],
         ['flatten', 'flatten'],
-        ['amount', 'dense', { units: 1 }],
-        ['ink', 'output', { label: 'ink', loss: 'meanSquaredError', lossWeight: 2 }],
+        ...heads,
         ['scores', 'dense', { units: 10 }, ['flatten']],
       ],
       { batchSize: 32 },
     ),
     isForTorchOnly: true,
   };
+}
+
+/** Which digit is it, and how much ink is on it: a class and a number of each image, each with its output. */
+function twoLabels(): TargetCase {
+  return severalLabels(
+    { name: 'two labels (class and number)', loss: 'classAndNumber' },
+    {
+      labels: [{ name: 'ink', target: { kind: 'numbers', names: ['ink'] } }],
+      valuesOf: ({ pixels }) => [pixels.reduce((sum, value) => sum + value / LARGEST_BYTE, 0)],
+    },
+    [
+      ['amount', 'dense', { units: 1 }],
+      ['ink', 'output', { label: 'ink', loss: 'meanSquaredError', lossWeight: 2 }],
+    ],
+  );
 }
 
 /** Where the ink of an image begins and ends: x and y of both corners. */
@@ -52,40 +70,26 @@ function boxOf(pixels: Uint8Array): readonly number[] {
 /** Which digit is it, is it round or even, and where is it: a class, two tags and a box of each image. */
 function classTagsAndBox(): TargetCase {
   const round = [0, 6, 8, 9];
-  const examples = readDigits().map(({ pixels, digit }) => ({
-    values: pixels,
-    target: [digit, round.includes(digit) ? 1 : 0, digit % 2 === 0 ? 1 : 0, ...boxOf(pixels)],
-  }));
-  const corners = ['xmin', 'ymin', 'xmax', 'ymax'];
-  return {
-    ...{ name: 'three labels (class, tags, box)', loss: 'classTagsAndBox', examples, batchSize: 32 },
-    plan: {
-      ...{ dtype: 'uint8', exampleShape: [8, 8, 1] },
-      target: {
-        kind: 'columns',
-        columns: [
-          { name: 'digit', target: { kind: 'class', classNames: DIGITS } },
-          { name: 'tags', target: { kind: 'classes', classNames: ['round', 'even'] } },
-          { name: 'box', target: { kind: 'numbers', names: corners } },
-        ],
-      },
-    },
-    document: network(
-      [8, 8, 1],
-      [
-        ['conv', 'conv2d', { filters: 8, kernelSize: 3, padding: 'same' }],
-        ['relu', 'relu'],
-        ['flatten', 'flatten'],
-        ['marks', 'dense', { units: 2 }],
-        ['tags', 'output', { label: 'tags', loss: 'binaryCrossEntropy' }],
-        ['corners', 'dense', { units: 4 }, ['flatten']],
-        ['box', 'output', { label: 'box', loss: 'meanSquaredError', lossWeight: 2 }],
-        ['scores', 'dense', { units: 10 }, ['flatten']],
+  return severalLabels(
+    { name: 'three labels (class, tags, box)', loss: 'classTagsAndBox' },
+    {
+      labels: [
+        { name: 'tags', target: { kind: 'classes', classNames: ['round', 'even'] } },
+        { name: 'box', target: { kind: 'numbers', names: ['xmin', 'ymin', 'xmax', 'ymax'] } },
       ],
-      { batchSize: 32 },
-    ),
-    isForTorchOnly: true,
-  };
+      valuesOf: ({ pixels, digit }) => [
+        round.includes(digit) ? 1 : 0,
+        digit % 2 === 0 ? 1 : 0,
+        ...boxOf(pixels),
+      ],
+    },
+    [
+      ['marks', 'dense', { units: 2 }],
+      ['tags', 'output', { label: 'tags', loss: 'binaryCrossEntropy' }],
+      ['corners', 'dense', { units: 4 }, ['flatten']],
+      ['box', 'output', { label: 'box', loss: 'meanSquaredError', lossWeight: 2 }],
+    ],
+  );
 }
 
 /** Digits that are mixed with one another; without kinks, as a unit at a kink turns by a last bit (decision 0283). */
