@@ -5,6 +5,20 @@ interface Point {
   readonly y: number;
 }
 
+/** From a key or a click to the first frame of a motion are at most four; see `soon` in store/view/presentation.ts. */
+const FRAMES_AT_REST = 8;
+
+/** Resolves when the page has drawn this many frames. */
+function drawnFrames(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    const next = (left: number): void => {
+      if (left === 0) resolve();
+      else requestAnimationFrame(() => next(left - 1));
+    };
+    next(count);
+  });
+}
+
 /** The canvas as its user meets it: cards, wires, and the mouse on them. */
 export class Canvas {
   readonly region: Locator;
@@ -43,13 +57,17 @@ export class Canvas {
     return this.node(id).locator('.react-flow__handle.source').first();
   }
 
-  /** Waits until the network is laid out and its view has come to rest. */
+  /**
+   * Waits until the network is laid out and its view has come to rest. A motion begins some frames after what causes it: on a busy machine that
+   * is longer than any fixed time, so frames are counted.
+   */
   async waitForLayout(): Promise<void> {
     await expect(this.nodes.first()).toBeVisible();
     const place = () => this.nodes.last().boundingBox();
     const isAtRest = async () => {
       const before = await place();
-      await this.#page.waitForTimeout(120);
+      await this.#page.evaluate(drawnFrames, FRAMES_AT_REST);
+      await this.#page.waitForTimeout(80);
       const after = await place();
       return before !== null && JSON.stringify(before) === JSON.stringify(after);
     };
