@@ -165,7 +165,7 @@ describe.skipIf(isSkipped)('the machines of the window', () => {
 describe.skipIf(isSkipped)('a run of the window on another machine', () => {
   it('has the numbers of one here, and all its results come', { timeout: timeLimit(300) }, async () => {
     const one = app('whole');
-    const there = await one.start(tinyDocument(3), 'lab');
+    const there = await one.start(tinyDocument(3), { on: 'lab' });
     await one.until(() => !one.supervisor.isActive);
     const elsewhere = await one.details(there);
     expect(elsewhere.summary).toMatchObject({
@@ -191,7 +191,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
     timeout: timeLimit(600),
   }, async () => {
     const first = app('cut');
-    const runId = await first.start(tinyDocument(2_000), 'lab');
+    const runId = await first.start(tinyDocument(2_000), { on: 'lab' });
     await first.saw('epoch', 2);
     machine.cut();
     await first.saw('reach', 2);
@@ -256,7 +256,7 @@ describe.skipIf(isSkipped)('a run of the window on another machine', () => {
   it('is stopped before it has begun, and leaves nothing behind', async () => {
     const one = app('early-stop');
     const known = runsThere().length;
-    const runId = await one.start(tinyDocument(5), 'lab');
+    const runId = await one.start(tinyDocument(5), { on: 'lab' });
     one.supervisor.stop(runId);
     await one.phase('stopped');
     expect((await one.details(runId)).summary.phase).toBe('stopped');

@@ -178,7 +178,7 @@ describe.skipIf(isSkipped)('a run of the window that is a job', () => {
   }, async () => {
     const app = new AppOfTests(here('app'), datasetRoots(__dirname));
     slurm.hold();
-    const runId = await app.start(tinyDocument(2_000), 'cluster');
+    const runId = await app.start(tinyDocument(2_000), { on: 'cluster' });
     await app.until(() => app.supervisor.current()?.status.queued?.reason === 'PartitionDown');
     expect(app.supervisor.current()?.status.phase).toBe('preparing');
     slurm.release();
@@ -199,7 +199,7 @@ describe.skipIf(isSkipped)('a run of the window that is a job', () => {
     );
 
     slurm.hold();
-    const waiting = await app.start(tinyDocument(2), 'cluster');
+    const waiting = await app.start(tinyDocument(2), { on: 'cluster' });
     await app.until(() => app.supervisor.current()?.status.queued?.reason === 'PartitionDown');
     app.supervisor.stop(waiting);
     await app.phase('stopped');

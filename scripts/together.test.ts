@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { failureText } from '../src/contract/failures';
 import { cliScript, repositoryRoot, runCli } from '../src/main/cli/testing/run-cli';
 import { hasCheckpoint, readNewestCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
+import type { SeenTogether } from '../src/main/runs/testing/train-with';
 import { canCloseNetwork, inClosedNetwork } from '../src/main/trainer/testing/closed-network';
 import { requireValue } from '../src/main/trainer/protocol/trainer-failure';
-import { canHaveMachine } from '../src/testing/ssh-machine';
+import { canHaveMachine, HOST } from '../src/testing/ssh-machine';
 import { testData } from './setup/test-data.mjs';
 
 /* Training in several processes as a user starts it, in a network without any other machine: two processes stand for two machines. */
@@ -61,6 +63,32 @@ describe.skipIf(!canCloseNetwork || !hasServer)(
       expect(over.output).toMatch(/2 machines: about \d+\.\d times as fast as one/);
       expect([over.code, alone.code]).toEqual([0, 0]);
       expect(weights('ssh')).toEqual(weights('one'));
+    });
+  },
+);
+
+describe.skipIf(!canCloseNetwork || !hasServer)(
+  'a run of the window with another machine (needs unshare --net as root, and sshd)',
+  () => {
+    it('has the numbers of replicas here, ends when that is lost, and is resumed with it or without', async () => {
+      const entry = join(repositoryRoot, 'src/main/runs/testing/train-with.ts');
+      const args = ['--import', 'tsx', entry, here('window'), programs];
+      const { code, output } = await inClosedNetwork(process.execPath, args);
+      expect({ code, output }).toMatchObject({ code: 0 });
+      const seen: SeenTogether = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
+      expect(seen.early).toBe('remote-not-installed');
+      expect(failureText(seen.undividable, 'en')).toContain('2 replicas cannot divide batches of 32');
+      expect(seen.together).toHaveLength(4);
+      expect(seen.together).toEqual(seen.alone);
+      expect([seen.machines, seen.replicas]).toEqual([[{ name: 'lab', host: HOST }], 2]);
+      expect(seen.stoppedEarly).toBe('stopped');
+      expect(seen.lost).toMatchObject({
+        ...{ phase: 'interrupted', isResumable: true, hasWeights: true },
+        failure: { code: 'replica-ended', values: { name: 'lab' } },
+      });
+      expect(Math.min(...seen.resumed)).toBeGreaterThanOrEqual(2);
+      expect(seen.machinesAfterwards).toBeUndefined();
+      expect(seen.epochs).toEqual(seen.epochs.map((_, at) => at + 1));
     });
   },
 );

@@ -13,7 +13,7 @@ import {
   type RunElsewhere,
   recoveryCopySchema,
 } from './projects';
-import { type RemoteEvents, type RemoteReplies, remoteRequests } from './remote-channels';
+import { placeOfRun, type RemoteEvents, type RemoteReplies, remoteRequests } from './remote-channels';
 import { type RunReplies, type RunsEvents, runRequests } from './run-channels';
 import type { RunEvent } from './run-events';
 import type { RunSnapshot } from './run-status';
@@ -115,11 +115,11 @@ export const requests = {
   ...remoteRequests,
   'app:info': nothing,
   'preset:list': nothing,
-  /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. `on`: another machine, by its name. */
+  /** Starts training the document as it is, from the weights of a saved run if one is named; one run at a time. */
   'run:start': z.object({
     document: documentSchema,
     initialWeightsFrom: z.string().max(200).optional(),
-    on: z.string().max(200).optional(),
+    ...placeOfRun,
   }),
   'run:stop': z.object({ runId: z.string() }),
   /** The run of this window that is in progress or was the last one, after a reload; null when there is none. */

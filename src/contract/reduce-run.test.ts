@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from './failure';
 import { reduceRun, requestOfRun } from './reduce-run';
 import { createCurves, type PointSeries, reduceCurves } from './run-curves';
 import type { EpochPoint, RunEvent, RunPhase, StepPoint } from './run-events';
@@ -131,6 +132,40 @@ describe('every phase and every request', () => {
   it.each(['pause', 'continue', 'stop'] as const)('%s', (request) => {
     expect(ACTIVE.map((phase) => requestOfRun(runIn(phase), request).phase)).toEqual(table[request]);
     for (const phase of ENDED) expect(requestOfRun(runIn(phase), request).phase).toBe(phase);
+  });
+});
+
+describe('a warning', () => {
+  const warn = (code: string, values: Failure['values'] = {}): RunEvent => ({
+    type: 'warning',
+    failure: { code, values },
+  });
+  const codesAfter = (...happened: readonly RunEvent[]) =>
+    happened.reduce<RunStatus>(reduceRun, runIn('training')).warnings.map(({ code }) => code);
+
+  it('leaves with what it warned of: machines that were reached, a checkpoint that could be written', () => {
+    const unreached = warn('group-not-reached', { to: 'lab' });
+    const unwritten = warn('checkpoint-not-written', { reason: 'ENOSPC' });
+    const lasting = warn('replicas-differed');
+    expect(codesAfter(unreached, unwritten, lasting)).toHaveLength(3);
+    expect(codesAfter(unreached, unwritten, lasting, events.step)).toEqual([
+      'checkpoint-not-written',
+      'replicas-differed',
+    ]);
+    expect(codesAfter(unreached, unwritten, lasting, events.step, events.checkpoint)).toEqual([
+      'replicas-differed',
+    ]);
+  });
+
+  it('is shown once for each machine and each setting', () => {
+    const of = (to: string) => warn('group-not-reached', { to, from: 'here' });
+    expect(codesAfter(of('a'), of('b'), of('a'))).toHaveLength(2);
+  });
+
+  it('is of a process: that which resumes the run says again what still holds', () => {
+    const ended = [warn('gpu-not-found'), events.stopped].reduce<RunStatus>(reduceRun, runIn('training'));
+    expect(ended.warnings).toHaveLength(1);
+    expect(reduceRun(ended, events.preparing).warnings).toEqual([]);
   });
 });
 

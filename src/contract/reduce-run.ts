@@ -13,8 +13,20 @@ export function reduceRun<S extends RunStatus>(status: S, event: RunEvent): S {
   if (!isActivePhase(status.phase)) {
     return event.type === 'preparing' ? reopenRun(status, event.task) : status;
   }
-  const change = changeBy(status, event);
-  return change === null ? status : { ...status, ...change };
+  const change = { ...changeBy(status, event), ...withoutOvercome(status, event) };
+  return Object.keys(change).length === 0 ? status : { ...status, ...change };
+}
+
+/** Events that show that what was warned of is over: all machines have been reached; a checkpoint could be written. */
+const OVERCOME_BY: Readonly<Record<string, RunEvent['type']>> = {
+  'group-not-reached': 'step',
+  'checkpoint-not-written': 'checkpoint',
+};
+
+/** The warnings that still hold, where there are fewer than before. */
+function withoutOvercome({ warnings }: RunStatus, { type }: RunEvent): Change | null {
+  const left = warnings.filter(({ code }) => OVERCOME_BY[code] !== type);
+  return left.length === warnings.length ? null : { warnings: left };
 }
 
 /** An ended run that is resumed, by a new process: everything it has stays. */
@@ -26,6 +38,8 @@ export function reopenRun<S extends RunStatus>(status: S, task: PreparingTask = 
     doneReason: null,
     bestEpoch: null,
     timedEpochs: status.epochsDone,
+    // What still holds, the new process says again.
+    warnings: [],
   };
   return { ...status, ...ofProcess, phase: 'preparing', task };
 }
@@ -75,7 +89,7 @@ function changeBy(status: RunStatus, event: RunEvent): Change | null {
     case 'checkpoint':
       return { hasWeights: true, lastStep: Math.max(status.lastStep, event.step) };
     case 'warning':
-      return status.warnings.some((warning) => isSameWarning(warning, event.failure))
+      return status.warnings.some((warning) => warningKey(warning) === warningKey(event.failure))
         ? null
         : { warnings: [...status.warnings, event.failure] };
     case 'reach':
@@ -162,7 +176,7 @@ function endedBy(status: RunStatus, event: EventOf<'done' | 'stopped' | 'interru
   }
 }
 
-/** The same is shown once; other settings of a resumed run are other warnings. */
-function isSameWarning(one: Failure, other: Failure): boolean {
-  return one.code === other.code && one.values.setting === other.values.setting;
+/** What makes a warning another one, so that the same is shown once: another setting of a resumed run, another machine. */
+export function warningKey({ code, values }: Failure): string {
+  return `${code} ${values.setting ?? values.to ?? ''}`;
 }

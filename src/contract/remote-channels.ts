@@ -7,6 +7,20 @@ const nothing = z.undefined();
 const name = z.string().max(200);
 const ofMachine = z.object({ name });
 
+/** Where a run is to train; neither: on this machine. */
+export const placeOfRun = {
+  /** On another machine, by its name. */
+  on: name.optional(),
+  /** On this machine together with others. */
+  together: z
+    .object({
+      names: z.array(name).min(1).max(63),
+      /** The user has been asked, and says that all of them are in a network to which nobody else has access. */
+      isNetworkClosed: z.literal(true),
+    })
+    .optional(),
+} as const;
+
 export const remoteRequests = {
   'machines:list': nothing,
   /** Hosts that the user's own ssh configuration names. */

@@ -4,6 +4,7 @@ import type { MachineSpeed } from '../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../graph-runtime/estimate/speed-record';
 import { EXPORT_FORMAT_IDS } from '../graph-runtime/exchange/export/registry';
 import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
+import { placeOfRun } from './remote-channels';
 import type { ImportedNetworkFile } from './network-import';
 import {
   type LearningRatePoint,
@@ -24,11 +25,11 @@ export const runRequests = {
   /** Holds the run after its step; it keeps its place in memory, and a checkpoint is written. */
   'run:pause': ofRun,
   'run:continue': ofRun,
-  /** Resumes an ended run at its checkpoint, with `epochs` up to this many in all, here or `on` another machine. */
+  /** Resumes an ended run at its checkpoint, with `epochs` up to this many in all. */
   'run:resume': z.object({
     runId,
     epochs: z.number().int().min(1).max(100_000).optional(),
-    on: z.string().max(200).optional(),
+    ...placeOfRun,
   }),
   /** A question to the network of a run: in training, or else to its checkpoint. */
   'run:inspect': z.object({ runId, inspection: inspectionSchema }),

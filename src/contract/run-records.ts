@@ -78,6 +78,8 @@ export interface RunSummary {
   readonly sweepId: string | null;
   /** The other machine that trains it, or did last; absent: this one. */
   readonly machine?: RunMachine;
+  /** The machines that train it together with this one, or did last; absent: it trains on one machine. */
+  readonly together?: readonly RunMachine[];
   /** It was trained elsewhere, and came with a package: with which file, and when (milliseconds since 1970). */
   readonly imported?: { readonly from: string; readonly at: number };
 }

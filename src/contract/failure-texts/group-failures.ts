@@ -33,13 +33,18 @@ export const groupFailures = {
     'zh-Hant':
       '這台電腦有位址 {address}，可能從網際網路連得到。TensorFlow 的伺服器沒有密碼也不加密，而且會在所有位址上等待連線，任何連得到的人都能在上面執行程式。因此只能在封閉的網路中用多台電腦共同訓練。',
   },
+  'group-machine-public': {
+    en: '“{name}” has the address {address}, which may be reached from the internet. Whoever reaches TensorFlow’s server can run anything there: it has no password and no encryption, and listens at all addresses. Several machines train together in a closed network only.',
+    'zh-Hant':
+      '「{name}」有位址 {address}，可能從網際網路連得到。TensorFlow 的伺服器沒有密碼也不加密，而且會在所有位址上等待連線，任何連得到的人都能在上面執行程式。因此只能在封閉的網路中用多台電腦共同訓練。',
+  },
   'replica-not-started': {
     en: 'The process on “{name}” could not be started.',
     'zh-Hant': '無法在「{name}」上啟動行程。',
   },
   'replica-ended': {
-    en: 'The process on “{name}” ended before the run did.',
-    'zh-Hant': '「{name}」上的行程在訓練結束之前就結束了。',
+    en: 'The process on “{name}” ended or cannot be reached any more, and this run needs it. It can be resumed from its last checkpoint.',
+    'zh-Hant': '「{name}」上的行程已結束或無法連線，而這次訓練需要它。可從最後一個檢查點繼續。',
   },
   'replica-by-slurm': {
     en: '“{name}” trains by jobs of Slurm, which cannot train together with other machines yet.',

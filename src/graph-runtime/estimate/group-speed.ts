@@ -28,3 +28,32 @@ export function groupSpeed({ stepSeconds, gradientBytes, machines, lineBits }: G
   const sumSeconds = SUM_SECONDS + (8 * sentBytes) / lineBits;
   return { factor: stepSeconds / (stepSeconds / machines + sumSeconds), sumSeconds };
 }
+
+/** How many times as fast machines together have to be for it to be worth their while. */
+const WORTHWHILE = 1.2;
+const FLOAT_BYTES = 4;
+const GIGABIT = 1e9;
+
+/** What a forecast for a group of machines starts from. */
+export interface GroupQuestion {
+  readonly trainableParameters: number;
+  /** Of a whole step on one machine. */
+  readonly stepSeconds: number;
+  readonly machines: number;
+  /** Of each machine, in Gb/s. */
+  readonly line: number;
+}
+
+export interface GroupForecast extends GroupSpeed {
+  /** Which each machine sends and receives. */
+  readonly gradientBytes: number;
+  readonly isWorthwhile: boolean;
+}
+
+/** What to expect of several machines that train a network together. */
+export function forecastGroup(asked: GroupQuestion): GroupForecast {
+  const { trainableParameters, stepSeconds, machines, line } = asked;
+  const gradientBytes = FLOAT_BYTES * trainableParameters;
+  const speed = groupSpeed({ stepSeconds, gradientBytes, machines, lineBits: line * GIGABIT });
+  return { ...speed, gradientBytes, isWorthwhile: speed.factor >= WORTHWHILE };
+}

@@ -32,3 +32,8 @@ export function smallestPart(examples: number, { replicas = 1, ...sizes }: Divid
 export function isInParts({ batchSize, microBatchSize }: Partial<BatchSizes>): boolean {
   return batchSize !== undefined && microBatchSize !== undefined && microBatchSize < batchSize;
 }
+
+/** Whether batches can be divided among that many replicas: each needs an example, and they take the place of micro-batches. */
+export function canDivide(sizes: BatchSizes, replicas: number): boolean {
+  return !isInParts(sizes) && replicas <= sizes.batchSize;
+}

@@ -13,6 +13,7 @@ import { Machines } from '../remote/machines';
 import { OpenQuestions } from '../remote/open-questions';
 import { once, trainerPackage } from '../remote/trainer-package';
 import { RemoteRuns } from '../runs/elsewhere/remote-runs';
+import { RunPlaces } from '../runs/elsewhere/run-places';
 import { ImportedWeightFiles } from '../runs/imported-weights';
 import { MeasuredSpeeds } from '../runs/measured-speeds';
 import { RunPackages } from '../runs/run-packages';
@@ -44,6 +45,7 @@ export class AppRuns {
   readonly questions: OpenQuestions;
   readonly machines: Machines;
   readonly #remote: RemoteRuns;
+  readonly #places: RunPlaces;
   readonly owners = new RunOwners();
   readonly background: BackgroundRuns;
   readonly #awake = new KeepAwake();
@@ -101,8 +103,14 @@ export class AppRuns {
       ask: (host) => this.questions.askAbout(host),
       log,
     });
-    this.service = new RunService({
+    this.#places = new RunPlaces({
       remote: this.#remote,
+      datasets: datasetRoots(__dirname),
+      trainer,
+      ask: (host) => this.questions.askAbout(host),
+    });
+    this.service = new RunService({
+      places: this.#places,
       weights: new ImportedWeightFiles(dataFolder('weights')),
       supervisor: this.supervisor,
       store: this.store,
@@ -166,6 +174,7 @@ export class AppRuns {
   async end(milliseconds: number): Promise<void> {
     this.sweeps.hold();
     this.machines.end();
+    this.#places.end();
     this.questions.end();
     this.#markWaiting();
     await this.supervisor.shutDown(milliseconds);

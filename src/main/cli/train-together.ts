@@ -1,15 +1,13 @@
-import type { Failure } from '../../contract/failure';
+import type { Failure, Reply } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import type { NetloomDocument } from '../../graph-runtime/document/document';
-import { groupSpeed } from '../../graph-runtime/estimate/group-speed';
+import { forecastGroup } from '../../graph-runtime/estimate/group-speed';
 import { analyze } from '../../graph-runtime/infer/analyze';
 import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { datasetRoots } from '../data/dataset-roots';
-import { findTarget } from '../remote/target-store';
+import { connectGroup, findTargets, THIS_MACHINE } from '../remote/group-machines';
 import { trainerPackage } from '../remote/trainer-package';
-import { THIS_MACHINE, TrainingGroup } from '../remote/training-group';
+import { TrainingGroup } from '../remote/training-group';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
-import { readNewestCheckpoint } from '../trainer/checkpoints/checkpoint-store';
 import { UsageError } from './arguments';
 import type { Output } from './output';
 import { terminalFailure } from './terminal-failure';
@@ -18,11 +16,6 @@ import { endTrainerAhead } from './trainer-ahead';
 import { type JobResult, runTrainerJob } from './trainer-job';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
-
-/** How many times as fast machines together have to be. */
-const WORTHWHILE = 1.2;
-const FLOAT_BYTES = 4;
-const GIGABIT = 1e9;
 
 /** The names that `--with` was given. @throws UsageError where they cannot be used */
 export function namesOf({
@@ -54,12 +47,6 @@ export function namesOf({
   return names;
 }
 
-/** The network with a replica for each machine. */
-export function asReplicas(document: NetloomDocument, names: readonly string[] | null): NetloomDocument {
-  if (names === null) return document;
-  return { ...document, training: { ...document.training, replicas: names.length + 1 } };
-}
-
 /** Trains in a group with other machines. Null: it could not begin, and why has been said. */
 export async function trainTogether(
   names: readonly string[],
@@ -67,23 +54,17 @@ export async function trainTogether(
   { onMessage, onInterrupt }: Listeners,
   output: Output,
 ): Promise<JobResult | null> {
-  const unknown = await unknownOf(names);
-  if (unknown !== null) output.note(terminalFailure(unknown));
-  if (unknown !== null || !(await isWorthwhile(names, command, { line, anyway }, output))) {
+  const giveUp = (failed: Failure | null) => {
+    if (failed !== null) output.note(terminalFailure(failed));
     endTrainerAhead();
     return null;
-  }
-  const datasetId = command.document.dataset.id;
-  const group = await TrainingGroup.open({
-    ...{ names, datasetId, datasets: datasetRoots(__dirname), trainer: () => trainerPackage(__dirname) },
-    onSendDataset: (name, bytes) =>
-      output.note(`Sending the data set ${datasetId} to ${name} (${formatBytes(bytes, 'en')}) …`),
-  });
-  if (!group.ok) {
-    endTrainerAhead();
-    output.note(terminalFailure(group.error));
-    return null;
-  }
+  };
+  // Before anything is forecast.
+  const targets = await findTargets(names);
+  if (!targets.ok) return giveUp(targets.error);
+  if (!(await isWorthTheirWhile(names, command, { line, anyway }, output))) return giveUp(null);
+  const group = await openGroup(names, command.document.dataset.id, output);
+  if (!group.ok) return giveUp(group.error);
   const onLost = (call: () => void) =>
     group.value.onLost(({ name, failure: reason }) => {
       output.note(terminalFailure(failure('replica-ended', { name })));
@@ -91,34 +72,30 @@ export async function trainTogether(
       if (reason !== null && reason.code !== 'replica-lost') output.note(terminalFailure(reason));
       call();
     });
-  const limit = await limitOf(command);
-  const begun = group.value.begin({ ...command, ...(limit !== null && { limit }) });
   try {
-    return await runTrainerJob(begun, onMessage, onInterrupt, { onLost });
+    return await runTrainerJob(await group.value.begin(command), onMessage, onInterrupt, { onLost });
   } finally {
     await group.value.close();
   }
 }
 
-/** Before anything is forecast: why one of the names is of no machine; null: all are. */
-async function unknownOf(names: readonly string[]): Promise<Failure | null> {
-  for (const name of names) {
-    const target = name === THIS_MACHINE ? null : await findTarget(name);
-    if (target !== null && !target.ok) return target.error;
-  }
-  return null;
-}
-
-/** All take the same examples: those of the run that is resumed. */
-async function limitOf({ limit, resume, runDirectory }: TrainCommand): Promise<number | null> {
-  if (limit !== undefined) return limit;
-  if (resume !== true || runDirectory === undefined) return null;
-  const read = await readNewestCheckpoint(runDirectory);
-  return read.ok ? read.value.checkpoint.state.identity.limit : null;
+async function openGroup(
+  names: readonly string[],
+  datasetId: string,
+  output: Output,
+): Promise<Reply<TrainingGroup>> {
+  const datasets = datasetRoots(__dirname);
+  const trainer = () => trainerPackage(__dirname);
+  const machines = await connectGroup({ names, datasetId, datasets, trainer });
+  if (!machines.ok) return machines;
+  return TrainingGroup.open(machines.value, {
+    onSendDataset: (name, bytes) =>
+      output.note(`Sending the data set ${datasetId} to ${name} (${formatBytes(bytes, 'en')}) …`),
+  });
 }
 
 /** Says how much faster it will be; false where that is too little. Processes on this machine share its cores: of them nothing is said. */
-async function isWorthwhile(
+async function isWorthTheirWhile(
   names: readonly string[],
   { document, limit }: TrainCommand,
   { line = 1, anyway }: ForecastOptions,
@@ -127,15 +104,16 @@ async function isWorthwhile(
   const analysis = analyze(document);
   const time = await reportTime(analysis, limit);
   if (time === null || names.includes(THIS_MACHINE)) return true;
-  const gradientBytes = FLOAT_BYTES * analysis.cost.trainableParameters;
   const machines = names.length + 1;
-  const work = { stepSeconds: time.stepSeconds, gradientBytes, machines, lineBits: line * GIGABIT };
-  const { factor, sumSeconds } = groupSpeed(work);
-  const [step, sum] = [time.stepSeconds, sumSeconds].map((seconds) => `${Math.ceil(1000 * seconds)} ms`);
+  const { stepSeconds } = time;
+  const { trainableParameters } = analysis.cost;
+  const forecast = forecastGroup({ trainableParameters, stepSeconds, machines, line });
+  const { factor, sumSeconds, gradientBytes, isWorthwhile } = forecast;
+  const [step, sum] = [stepSeconds, sumSeconds].map((seconds) => `${Math.ceil(1000 * seconds)} ms`);
   output.note(
     `${machines} machines: about ${factor.toFixed(1)} times as fast as one (a step takes ${step} on one like this; summing ${formatBytes(gradientBytes, 'en')} of gradients over ${line} Gb/s ${sum}).`,
   );
-  if (factor >= WORTHWHILE || anyway) return true;
+  if (isWorthwhile || anyway) return true;
   output.note(
     'That is not worth it. Larger batches make it better; --line gives another speed, --anyway trains nevertheless.',
   );

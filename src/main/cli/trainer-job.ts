@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Failure } from '../../contract/contract';
 import { CONTINUE_SIGNAL, PAUSE_SIGNAL } from '../processes/signals';
+import { LOST_MILLISECONDS } from '../remote/training-group';
 import { exitFailure } from '../runs/exit-failure';
 import { ManagedTrainer, STOP_GRACE_MILLISECONDS } from '../runs/managed-trainer';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
@@ -62,8 +63,6 @@ const isLast: Readonly<Record<TrainerMessage['type'], boolean>> = {
 
 const START_MILLISECONDS = 60_000;
 const END_MILLISECONDS = 5_000;
-/** How long a trainer may take to notice that one of the others in its group is gone. */
-const LOST_MILLISECONDS = 4_000;
 
 /** The other processes of a group that trains a network together. */
 export interface OtherProcesses {

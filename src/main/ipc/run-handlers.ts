@@ -42,12 +42,12 @@ export function runHandlers(services: RunServices) {
     resume: (runId) => service.resume(runId, {}, own),
   };
   return {
-    'run:start': ({ document, initialWeightsFrom, on }) =>
-      service.start(document, { initialWeightsFrom, on, projectFolder: services.projectFolder() }, own),
+    'run:start': ({ document, ...wanted }) =>
+      service.start(document, { ...wanted, projectFolder: services.projectFolder() }, own),
     'run:stop': ({ runId }) => runs.stop(runId),
     'run:pause': ({ runId }) => runs.pause(runId),
     'run:continue': ({ runId }) => runs.continue(runId),
-    'run:resume': ({ runId, epochs, on }) => service.resume(runId, { epochs, on }, own),
+    'run:resume': ({ runId, ...wanted }) => service.resume(runId, wanted, own),
     'run:reach': ({ runId }) => runs.reach(runId),
     'run:current': () => success(services.currentRun()),
     'run:elsewhere': () => success(services.runElsewhere()),

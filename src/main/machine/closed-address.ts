@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 /** Networks whose addresses nobody reaches from the internet. */
 const closed = new BlockList();
@@ -20,4 +21,10 @@ export function isClosedAddress(address: string): boolean {
   const kind = isIP(plain);
   if (kind === 0) return false;
   return closed.check(plain, kind === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** An address of this machine that may be reached from the internet; null where it is in closed networks alone. */
+export function ownOpenAddress(): string | null {
+  const own = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+  return own.find(({ address }) => !isClosedAddress(address))?.address ?? null;
 }

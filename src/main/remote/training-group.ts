@@ -3,99 +3,97 @@ import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { failed, type Failure, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import { findDataset } from '../data/dataset-catalog';
-import type { DatasetRoots } from '../data/dataset-roots';
+import type { NetloomDocument } from '../../graph-runtime/document/document';
 import { isClosedAddress } from '../machine/closed-address';
+import { readNewestCheckpoint } from '../trainer/checkpoints/checkpoint-store';
 import type { TrainerCommand } from '../trainer/protocol/protocol';
 import { AgentClient } from './agent-client';
-import { lookAround } from './check-target';
+import { closeMachines, type GroupMachine } from './group-machines';
 import { ReplicaClient } from './replica-client';
-import { SshConnection } from './ssh-connection';
-import { type Sending, sendDataset } from './start-run';
-import { findTarget } from './target-store';
-import type { TrainerPackage } from './trainer-package';
+import { sendDataset } from './start-run';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
 
-/** The name of a further process on this machine. */
-export const THIS_MACHINE = 'here';
+/** How long a trainer may take to notice that one of the others in its group is gone. */
+export const LOST_MILLISECONDS = 4_000;
 const LOOPBACK = '127.0.0.1';
 
 interface Member {
   readonly name: string;
   readonly replica: ReplicaClient;
-  readonly connection: SshConnection | null;
 }
 
-export interface GroupOptions {
-  /** Of machines, or `THIS_MACHINE`. */
-  readonly names: readonly string[];
-  readonly datasetId: string;
-  readonly datasets: DatasetRoots;
-  /** What is installed on a machine that trains. */
-  readonly trainer: () => Promise<Reply<TrainerPackage>>;
+export interface OpenOptions {
   /** A machine has not the data set yet. */
   readonly onSendDataset: (name: string, bytes: number) => void;
+  /** Gives up: the connections are closed. */
+  readonly signal?: AbortSignal;
+}
+
+/** One of the other processes has ended before the run. */
+export interface LostMember {
+  readonly name: string;
+  /** Why, where it has said so. */
+  readonly failure: Failure | null;
+}
+
+/** The network with a replica for this machine and one for each of the others; null: it is not trained together. */
+export function asReplicas(document: NetloomDocument, names: readonly string[] | null): NetloomDocument {
+  if (names === null) return document;
+  return { ...document, training: { ...document.training, replicas: names.length + 1 } };
 }
 
 /** The other processes of a run that several machines train together; this one's trainer is the first of the group. */
 export class TrainingGroup {
+  readonly #machines: readonly GroupMachine[];
   readonly #members: readonly Member[];
   readonly #addresses: readonly string[];
   #isOver = false;
 
-  private constructor(members: readonly Member[], addresses: readonly string[]) {
+  private constructor(
+    machines: readonly GroupMachine[],
+    members: readonly Member[],
+    addresses: readonly string[],
+  ) {
+    this.#machines = machines;
     this.#members = members;
     this.#addresses = addresses;
   }
 
-  /** Starts the others, with the data there. */
-  static async open(options: GroupOptions): Promise<Reply<TrainingGroup>> {
+  /** Starts the others on machines that are connected, with the data there. These connections are the group's from now on. */
+  static async open(machines: readonly GroupMachine[], options: OpenOptions): Promise<Reply<TrainingGroup>> {
+    const close = () => void closeMachines(machines);
+    options.signal?.addEventListener('abort', close);
     const members: Member[] = [];
-    const giveUp = async (error: Failure) => {
-      for (const member of members) await closeMember(member);
-      return failed(error);
-    };
-    for (const name of options.names) {
-      const member = await startMember(name, options);
-      if (!member.ok) return giveUp(member.error);
-      members.push(member.value);
-    }
-    const own =
-      members.map(({ replica }) => replica.hello.owner).find((owner) => owner !== undefined) ?? LOOPBACK;
-    const hosts = [own, ...members.map(({ replica }) => replica.hello.address ?? own)];
-    const open = hosts.find((host) => !isClosedAddress(host));
-    if (open !== undefined) return giveUp(failure('group-address-public', { address: open }));
-    const ports = [await freePort(), ...members.map(({ replica }) => replica.hello.port)];
-    const addresses = hosts.map(
-      (host, rank) => `${host.includes(':') ? `[${host}]` : host}:${ports[rank] ?? 0}`,
-    );
-    return success(new TrainingGroup(members, addresses));
+    const started = await startMembers(machines, members, options);
+    const addresses = started.ok ? await addressesOf(members) : started;
+    options.signal?.removeEventListener('abort', close);
+    if (addresses.ok) return success(new TrainingGroup(machines, members, addresses.value));
+    await Promise.all(members.map(({ replica }) => replica.close()));
+    await closeMachines(machines);
+    return addresses;
   }
 
   /** Has the others begin, and gives the command for the trainer here. */
-  begin(command: TrainCommand): TrainCommand {
-    const { document, limit } = command;
+  async begin(command: TrainCommand): Promise<TrainCommand> {
+    const limit = await limitOf(command);
+    const limited = limit === null ? {} : { limit };
     const group = {
       addresses: this.#addresses,
       names: [hostname(), ...this.#members.map(({ name }) => name)],
     };
     for (const [place, { replica }] of this.#members.entries()) {
-      replica.train({
-        type: 'train',
-        document,
-        ...(limit !== undefined && { limit }),
-        group: { ...group, rank: place + 1 },
-      });
+      const { document } = command;
+      replica.train({ type: 'train', document, ...limited, group: { ...group, rank: place + 1 } });
     }
-    return { ...command, group: { ...group, rank: 0 } };
+    return { ...command, ...limited, group: { ...group, rank: 0 } };
   }
 
   /** Calls when one of the others has ended before the run: the trainer here may wait for it. */
-  onLost(call: (lost: { readonly name: string; readonly failure: Failure | null }) => void): void {
+  onLost(call: (lost: LostMember) => void): void {
     for (const { name, replica } of this.#members) {
       void replica.ended.then(() => {
-        if (!this.#isOver) call({ name, failure: replica.failure });
+        if (!this.#isOver) call({ name, failure: replica.failure && saidBy(name, replica.failure) });
       });
     }
   }
@@ -103,56 +101,72 @@ export class TrainingGroup {
   /** Ends the others, whatever they are doing. */
   async close(): Promise<void> {
     this.#isOver = true;
-    await Promise.all(this.#members.map(closeMember));
+    await Promise.all(this.#members.map(({ replica }) => replica.close()));
+    await closeMachines(this.#machines);
   }
 }
 
-async function startMember(
-  name: string,
-  { datasetId, datasets, trainer: packed, onSendDataset }: GroupOptions,
-): Promise<Reply<Member>> {
-  if (name === THIS_MACHINE) {
-    const replica = await ReplicaClient.startHere();
-    return replica.ok ? success({ name, replica: replica.value, connection: null }) : replica;
+async function startMembers(
+  machines: readonly GroupMachine[],
+  members: Member[],
+  options: OpenOptions,
+): Promise<Reply<null>> {
+  for (const machine of machines) {
+    const replica = await startOn(machine, options);
+    if (!replica.ok) return replica;
+    members.push({ name: machine.name, replica: replica.value });
   }
-  const target = await findTarget(name);
-  if (!target.ok) return target;
-  if (target.value.kind === 'slurm') return failed(failure('replica-by-slurm', { name }));
-  const dataset = await findDataset(datasets, datasetId);
-  if (!dataset.ok) return dataset;
-  const trainer = await packed();
-  if (!trainer.ok) return trainer;
-  const opened = await SshConnection.open(target.value);
-  if (!opened.ok) return opened;
-  const there = {
-    ...{ connection: opened.value, target: target.value, dataset: dataset.value },
-    onSendDataset: (bytes: number) => onSendDataset(name, bytes),
-  };
-  const replica = await startThere(there, trainer.value.version);
-  if (replica.ok) return success({ name, replica: replica.value, connection: opened.value });
-  await opened.value.close();
-  return replica;
+  return success(null);
 }
 
-async function startThere(there: Sending, version: string): Promise<Reply<ReplicaClient>> {
-  const { connection, target, dataset } = there;
-  const looked = await lookAround(connection, target);
-  if (!looked.ok) return looked;
-  if (!looked.value.versions.includes(version))
-    return failed(failure('remote-not-installed', { host: target.host }));
-  if (!dataset.isShipped) {
+async function startOn(
+  { name, there }: GroupMachine,
+  { onSendDataset }: OpenOptions,
+): Promise<Reply<ReplicaClient>> {
+  if (there === null) return ReplicaClient.startHere();
+  const { connection, target, version } = there;
+  if (!there.dataset.isShipped) {
     const agent = await AgentClient.start(connection, target, version);
     if (!agent.ok) return agent;
-    const sent = await sendDataset(there, agent.value);
+    const sending = { ...there, onSendDataset: (bytes: number) => onSendDataset(name, bytes) };
+    const sent = await sendDataset(sending, agent.value);
     await agent.value.close();
     if (!sent.ok) return sent;
   }
   return ReplicaClient.startThere(connection, target, version);
 }
 
-async function closeMember({ replica, connection }: Member): Promise<void> {
-  await replica.close();
-  await connection?.close();
+/** Where the servers of all processes listen, by rank. */
+async function addressesOf(members: readonly Member[]): Promise<Reply<readonly string[]>> {
+  const own =
+    members.map(({ replica }) => replica.hello.owner).find((owner) => owner !== undefined) ?? LOOPBACK;
+  if (!isClosedAddress(own)) return failed(failure('group-address-public', { address: own }));
+  const addresses = [addressOf(own, await freePort())];
+  for (const { name, replica } of members) {
+    const { address = own, port } = replica.hello;
+    if (!isClosedAddress(address)) return failed(failure('group-machine-public', { name, address }));
+    addresses.push(addressOf(address, port));
+  }
+  return success(addresses);
+}
+
+function addressOf(host: string, port: number): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What one of the others has said of itself, as it is said here. */
+function saidBy(name: string, said: Failure): Failure {
+  return said.code === 'group-address-public'
+    ? failure('group-machine-public', { name, ...said.values })
+    : said;
+}
+
+/** All take the same examples: those of the run that is resumed. */
+async function limitOf({ limit, resume, runDirectory }: TrainCommand): Promise<number | null> {
+  if (limit !== undefined) return limit;
+  if (resume !== true || runDirectory === undefined) return null;
+  const read = await readNewestCheckpoint(runDirectory);
+  return read.ok ? read.value.checkpoint.state.identity.limit : null;
 }
 
 async function freePort(): Promise<number> {

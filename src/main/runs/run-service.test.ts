@@ -26,7 +26,7 @@ import { RunStore } from './run-store';
 import { RunSupervisor } from './run-supervisor';
 import { SweepQueue, type SweepRunner } from './sweep-queue';
 import { FIRST_IMAGES, provideFirstImages } from './testing/first-images';
-import { remoteRunsOf } from './testing/remote-runs';
+import { placesOf, remoteRunsOf } from './testing/remote-runs';
 import { startTrainerFromSources } from './testing/start-trainer';
 import type { TrainerProcess } from './trainer-process';
 
@@ -73,7 +73,7 @@ class App {
     });
     const datasets = { shipped: join(root, 'resources', 'datasets'), user: dataFolder('datasets') };
     this.service = new RunService({
-      remote: remoteRunsOf(this.store, datasets),
+      places: placesOf(remoteRunsOf(this.store, datasets), datasets),
       supervisor: this.supervisor,
       store: this.store,
       weights: new ImportedWeightFiles(join(directory, 'weights')),

@@ -15,7 +15,7 @@ import type { DatasetRoots } from '../data/dataset-roots';
 import { copyFileAtomically } from '../files/copy-file';
 import { writeFailure } from '../files/file-failure';
 import type { OpenedWeights } from '../trainer/protocol/protocol';
-import type { Destination, RemoteRuns } from './elsewhere/remote-runs';
+import type { RunPlace, RunPlaces, WantedPlace } from './elsewhere/run-places';
 import type { ImportedWeightFiles } from './imported-weights';
 import type { RunStore } from './run-store';
 import type { RunStart, RunSupervisor } from './run-supervisor';
@@ -28,32 +28,25 @@ export interface RunServiceOptions {
   readonly weights: ImportedWeightFiles;
   readonly datasets: DatasetRoots;
   readonly appVersion: string;
-  readonly remote: RemoteRuns;
+  readonly places: RunPlaces;
   /** The preset of that name; null where there is none. */
   readonly preset: (name: string) => Promise<NetloomDocument | null>;
 }
 
-export interface StartOptions {
+export interface StartOptions extends WantedPlace {
   /** A saved run whose weights are the first ones. */
   readonly initialWeightsFrom?: string | undefined;
   /** Where the document's file is; null: it has none. */
   readonly projectFolder?: string | null | undefined;
   readonly sweepId?: string;
-  /** The machine that is to train it, by its name; absent: this one. */
-  readonly on?: string | undefined;
   /** Of a trial of a sweep. */
   readonly trial?: TrialOrigin;
 }
 
-export interface ResumeOptions {
+export interface ResumeOptions extends WantedPlace {
   /** Up to this many in all. */
   readonly epochs?: number | undefined;
-  /** As in `StartOptions`. */
-  readonly on?: string | undefined;
 }
-
-/** No other machine. */
-const NOWHERE = success(null);
 
 type Started = Reply<{ readonly runId: string }>;
 
@@ -69,22 +62,22 @@ export class RunService {
   }
 
   async start(document: NetloomDocument, options: StartOptions, own: Own): Promise<Started> {
-    const { supervisor, remote } = this.#options;
+    const { supervisor, places } = this.#options;
     if (supervisor.isActive) return failed(failure('run-in-progress'));
-    const connected = options.on === undefined ? NOWHERE : await remote.connect(options.on, document);
+    const connected = await places.connect(options, document);
     if (!connected.ok) return connected;
-    const started = await this.#startOn(connected.value, document, options, own);
-    if (!started.ok) await connected.value?.connection.close();
+    const started = await this.#startAt(connected.value, options, own);
+    if (!started.ok) await connected.value.close();
     return started;
   }
 
-  async #startOn(
-    destination: Destination | null,
-    document: NetloomDocument,
+  async #startAt(
+    place: RunPlace,
     { initialWeightsFrom, sweepId, trial, projectFolder = null }: StartOptions,
     own: Own,
   ): Promise<Started> {
-    const { supervisor, store, appVersion, remote } = this.#options;
+    const { supervisor, store, appVersion } = this.#options;
+    const { document } = place;
     const runId = supervisor.nextId(await store.lastNumber());
     let initialWeights: string | null = null;
     if (initialWeightsFrom !== undefined) {
@@ -99,8 +92,8 @@ export class RunService {
     const datasetHash = await this.#datasetHash(document.dataset.id);
     // It is on the disk before it begins: from here on nothing that happens to the app can lose it.
     const label = await this.#labelOf(trial?.document ?? document, trial?.values);
-    const machine = destination?.machine;
-    await store.begin({ runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label, machine });
+    const begun = { runId, document, datasetHash, appVersion, sweepId: sweepId ?? null, label };
+    await store.begin({ ...begun, place: place.of });
     // Another may have begun meanwhile.
     if (supervisor.isActive) {
       await store.giveUp(runId);
@@ -112,7 +105,7 @@ export class RunService {
       return supervisor.start(
         {
           ...{ document, directory },
-          ...(destination !== null && { remote: remote.begin(destination, sent) }),
+          ...place.begin(sent),
           ...(initialWeights !== null && { initialWeights }),
           ...(initialWeightsFrom === undefined &&
             document.weights !== undefined && { initialWeightsHash: document.weights.sha256 }),
@@ -126,8 +119,8 @@ export class RunService {
    * Resumes an ended run, up to `epochs` in all if that is given. One that was interrupted before its first checkpoint begins again:
    * from the same seed and weights, so it comes to the same numbers.
    */
-  async resume(runId: string, { epochs, on }: ResumeOptions, own: Own): Promise<Started> {
-    const { supervisor, store, remote } = this.#options;
+  async resume(runId: string, { epochs, ...wanted }: ResumeOptions, own: Own): Promise<Started> {
+    const { supervisor, store, places } = this.#options;
     if (supervisor.isActive) return failed(failure('run-in-progress'));
     const details = await store.get(runId);
     if (!details.ok) return details;
@@ -139,18 +132,18 @@ export class RunService {
     }
     const initialWeights = hasCheckpoint ? null : await store.initialWeights(runId);
     const training = { ...kept.training, ...(epochs !== undefined && { epochs }) };
-    const document = { ...kept, training };
-    const connected = on === undefined ? NOWHERE : await remote.connect(on, document);
+    const connected = await places.connect(wanted, { ...kept, training });
     if (!connected.ok) return connected;
-    const destination = connected.value;
+    const place = connected.value;
+    const { document } = place;
     if (supervisor.isActive) {
-      await destination?.connection.close();
+      await place.close();
       return failed(failure('run-in-progress'));
     }
-    store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning', destination?.machine);
+    store.resume(runId, document, hasCheckpoint ? 'checkpoint' : 'beginning', place.of);
     const sent = { runId, document, initialWeights, isResumed: hasCheckpoint };
     const start: RunStart = {
-      ...(destination !== null && { remote: remote.begin(destination, sent) }),
+      ...place.begin(sent),
       document,
       directory: store.folderOf(runId),
       ...(hasCheckpoint && { resumed: details.value }),

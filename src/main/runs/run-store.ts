@@ -5,7 +5,6 @@ import {
   type Reply,
   type RunDetails,
   type RunEvent,
-  type RunMachine,
   type RunStatus,
   type RunSummary,
   runNumber,
@@ -21,7 +20,7 @@ import { placeFile } from './imported-weights';
 import { RECORD_FILE, readRecord, recordText } from './record-file';
 import { readCurves } from './run-curves';
 import { checkpointsIn, curveLine, documentIn, EVENTS_FILE, isElsewhere, sizeOf } from './run-files';
-import { type RunBeginning, summaryOf } from './run-summary';
+import { type PlaceOfRun, type RunBeginning, summaryOf } from './run-summary';
 import { addEvent, prepareResume, type StoredRun, setStatus, storedRun } from './stored-run';
 
 /** The weights of another run that this one began with. */
@@ -139,11 +138,11 @@ export class RunStore {
     runId: string,
     document: NetloomDocument,
     from: 'checkpoint' | 'beginning',
-    machine: RunMachine | null = null,
+    place: PlaceOfRun = {},
   ): void {
     const stored = this.#runs.get(runId);
     if (stored === undefined) return;
-    prepareResume(stored, { settings: document.training, from, machine }, this.#now);
+    prepareResume(stored, { settings: document.training, from, place }, this.#now);
     // After a line that a crash cut off, the next one would be lost with it.
     this.#enqueue(stored, () => appendFile(join(this.folderOf(runId), EVENTS_FILE), '\n'));
   }

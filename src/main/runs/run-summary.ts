@@ -1,7 +1,10 @@
-import { isActivePhase, type RunMachine, type RunStatus, type RunSummary } from '../../contract/contract';
+import { isActivePhase, type RunStatus, type RunSummary } from '../../contract/contract';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { RunLabel } from '../../graph-runtime/messages/describe-run';
 import { networkHash } from '../trainer/checkpoints/network-hash';
+
+/** Which machines train a run; none named: this one alone. */
+export type PlaceOfRun = Pick<RunSummary, 'machine' | 'together'>;
 
 export interface RunBeginning {
   readonly runId: string;
@@ -10,8 +13,8 @@ export interface RunBeginning {
   readonly appVersion: string;
   readonly sweepId: string | null;
   readonly label: RunLabel;
-  /** The other machine that is to train it; absent: this one. */
-  readonly machine?: RunMachine | undefined;
+  /** Which machines are to train it. */
+  readonly place?: PlaceOfRun;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -24,7 +27,7 @@ export function summaryOf({
   appVersion,
   sweepId,
   label,
-  machine,
+  place,
   now,
 }: RunBeginning): RunSummary {
   return {
@@ -57,14 +60,14 @@ export function summaryOf({
     waiting: null,
     hasWeights: false,
     sweepId,
-    ...(machine !== undefined && { machine }),
+    ...place,
   };
 }
 
-/** The line of a run that another machine is to train, or this one (null). */
-export function withMachine(summary: RunSummary, machine: RunMachine | null): RunSummary {
-  const { machine: _, ...own } = summary;
-  return machine === null ? own : { ...own, machine };
+/** The line of a run that these machines are to train from now on. */
+export function withPlace(summary: RunSummary, place: PlaceOfRun): RunSummary {
+  const { machine: _, together: __, ...own } = summary;
+  return { ...own, ...place };
 }
 
 /** The run's line as its status has it, now that it has reported something. */

@@ -249,6 +249,7 @@ export class RunSupervisor {
     if (this.#isTrainingHere) this.#run?.stop();
     else this.#run?.letGo();
     await Promise.all([jobs, this.#pool.end(graceMilliseconds), trainer?.end(graceMilliseconds)]);
+    await this.#run?.closed();
   }
 
   get #isTrainingHere(): boolean {

@@ -1,7 +1,6 @@
 import {
   createRunStatus,
   type RunEvent,
-  type RunMachine,
   type RunStatus,
   type RunSummary,
   reduceRun,
@@ -9,7 +8,7 @@ import {
 } from '../../contract/contract';
 import type { TrainingSettings } from '../../graph-runtime/document/document';
 import { Sequencer } from '../files/sequencer';
-import { summaryWith, withMachine } from './run-summary';
+import { type PlaceOfRun, summaryWith, withPlace } from './run-summary';
 
 /** A saved run in memory: its line of the list, and what is on its way to its folder. */
 export interface StoredRun {
@@ -32,15 +31,15 @@ export function storedRun(summary: RunSummary, isDeleted = false): StoredRun {
 export interface Resume {
   readonly settings: TrainingSettings;
   readonly from: 'checkpoint' | 'beginning';
-  /** By another machine; null: by this one. */
-  readonly machine: RunMachine | null;
+  /** By which machines. */
+  readonly place: PlaceOfRun;
 }
 
-export function prepareResume(stored: StoredRun, { settings, from, machine }: Resume, now: number): void {
+export function prepareResume(stored: StoredRun, { settings, from, place }: Resume, now: number): void {
   stored.before = stored.summary;
   const { phase, failure } = stored.status;
   if (from === 'beginning') stored.status = { ...createRunStatus(), phase, failure };
-  const summary = withMachine(summaryWith(stored.summary, stored.status, now), machine);
+  const summary = withPlace(summaryWith(stored.summary, stored.status, now), place);
   stored.summary = { ...summary, settings, label: withEpochs(summary.label, settings.epochs), waiting: null };
 }
 

@@ -11,9 +11,11 @@ import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import type { NetloomDocument } from '../../graph-runtime/document/document';
 import type { Log } from '../log/log';
-import { isRunEvent, type TrainerMessage } from '../trainer/protocol/protocol';
+import { LOST_MILLISECONDS } from '../remote/training-group';
+import { isRunEvent, type TrainerCommand, type TrainerMessage } from '../trainer/protocol/protocol';
 import { exitFailure } from './exit-failure';
 import { type ManagedTrainer, STOP_GRACE_MILLISECONDS } from './managed-trainer';
+import type { RunGroup } from './run-group';
 import { type ResumedRun, RunHistory } from './run-history';
 import type { StartTrainer } from './trainer-process';
 
@@ -38,6 +40,8 @@ export interface RunStart {
   readonly resumed?: ResumedRun;
   /** It is trained by another machine. */
   readonly remote?: RemoteRun;
+  /** It is trained by this machine together with others. */
+  readonly group?: RunGroup;
   /** It has been trained there all the time, and is followed again: where it is. */
   readonly followed?: RunStatus;
 }
@@ -54,6 +58,8 @@ export interface SupervisedRunOptions {
   readonly stopGraceMilliseconds: number;
 }
 
+type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
+
 const UNKNOWN = failed(failure('run-unknown'));
 
 /** One run and its process, from the command to train to its last event. */
@@ -63,6 +69,8 @@ export class SupervisedRun {
   #trainer: ManagedTrainer | null;
   #stopTimer: NodeJS.Timeout | null = null;
   #hasLeft = false;
+  /** Until the other machines of its group are left. */
+  #closing: Promise<void> | null = null;
   /** Step of the newest checkpoint. */
   #checkpointStep = 0;
 
@@ -84,6 +92,11 @@ export class SupervisedRun {
   /** Whether this machine trains it. */
   get isHere(): boolean {
     return this.#options.start.remote === undefined;
+  }
+
+  /** When nothing of it runs on other machines of its group. */
+  async closed(): Promise<void> {
+    await this.#closing;
   }
 
   /** Changes with each checkpoint. */
@@ -121,14 +134,17 @@ export class SupervisedRun {
   begin(): void {
     const { document, directory, initialWeights, initialWeightsHash, resumed } = this.#options.start;
     this.#emit({ type: 'preparing', task: 'starting' });
-    this.#trainer?.run({
+    const command: TrainCommand = {
       type: 'train',
       document,
       ...(directory !== undefined && { runDirectory: directory }),
       ...(initialWeights !== undefined && { initialWeights }),
       ...(initialWeightsHash !== undefined && { initialWeightsHash }),
       ...(resumed !== undefined && { resume: true }),
-    });
+    };
+    const { group } = this.#options.start;
+    if (group === undefined) this.#trainer?.run(command);
+    else void this.#beginTogether(group, command);
     this.#options.log.info(`${this.id} started`);
   }
 
@@ -155,7 +171,9 @@ export class SupervisedRun {
     if (!this.isActive) return UNKNOWN;
     if (this.#history.status.phase === 'stopping') return success(null);
     this.#history.request('stop');
-    if (this.#trainer?.stop() === false) this.#emit({ type: 'stopped', step: 0 });
+    const { group } = this.#options.start;
+    if (group?.isOpening === true || this.#trainer?.stop() === false)
+      this.#emit({ type: 'stopped', step: 0 });
     else if (this.isHere) this.#limitStop(this.#options.stopGraceMilliseconds);
     return success(null);
   }
@@ -177,7 +195,10 @@ export class SupervisedRun {
     } else if (message.type === 'stopping') {
       if (this.#stopTimer !== null) this.#limitStop(STOP_GRACE_MILLISECONDS.answering);
     } else if (isRunEvent(message)) {
-      this.#emit(message);
+      const { group } = this.#options.start;
+      const isEnd = message.type === 'failed' || message.type === 'stopped';
+      if (group !== undefined && isEnd) void this.#endTogether(group, message);
+      else this.#emit(message);
     }
   }
 
@@ -197,6 +218,11 @@ export class SupervisedRun {
       this.#emit({ type: 'stopped', step: lastStep });
       return;
     }
+    const lost = this.#options.start.group?.lostEvent(lastStep) ?? null;
+    if (lost !== null) {
+      this.#emit(lost);
+      return;
+    }
     log.error(`${this.id}: the trainer ended: ${reason}`, stderrTail);
     const death = exitFailure(trainer, reason, stderrTail);
     // What has too little memory, or cannot start, would fail again from the beginning.
@@ -206,6 +232,37 @@ export class SupervisedRun {
         ? { type: 'interrupted', step: lastStep, failure: death }
         : { type: 'failed', failure: death },
     );
+  }
+
+  /** The others first: the trainer here has to know where they are. */
+  async #beginTogether(group: RunGroup, command: TrainCommand): Promise<void> {
+    const begun = await group
+      .begin(command, {
+        onSending: () => this.#emit({ type: 'preparing', task: 'sending' }),
+        onLost: () => this.#stopLost(),
+      })
+      .catch((error: unknown) => {
+        this.#options.log.error(`${this.id} could not be started on other machines`, error);
+        return failed(failure('internal-error', { channel: this.id }));
+      });
+    if (!this.isActive) return;
+    if (begun.ok) this.#trainer?.run(begun.value);
+    else this.#emit({ type: 'failed', failure: begun.error });
+  }
+
+  /** A machine of the group is gone. In a step, the call of the trainer here fails by itself; where it waits, it gives up. */
+  #stopLost(): void {
+    if (!this.isActive || this.#trainer === null) return;
+    const { lastStep } = this.#history.status;
+    const lost = this.#options.start.group?.lostEvent(lastStep) ?? null;
+    if (!this.#trainer.stop() && lost !== null) this.#emit(lost);
+    else this.#limitStop(LOST_MILLISECONDS);
+  }
+
+  async #endTogether(group: RunGroup, event: RunEvent): Promise<void> {
+    const { phase, lastStep } = this.#history.status;
+    const explained = await group.explain(event, phase === 'stopping', lastStep);
+    if (this.isActive) this.#emit(explained);
   }
 
   #limitStop(milliseconds: number): void {
@@ -223,6 +280,7 @@ export class SupervisedRun {
     if (this.isActive) return;
     if (this.#stopTimer !== null) clearTimeout(this.#stopTimer);
     this.#stopTimer = null;
+    this.#closing = this.#options.start.group?.close() ?? null;
     const reason = event.type === 'failed' ? event.failure : undefined;
     this.#options.log.info(`${this.id} ${event.type}`, reason);
     this.#options.onEnd(this.#trainer);

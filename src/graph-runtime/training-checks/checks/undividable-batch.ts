@@ -1,5 +1,5 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { isInParts, perStepBatch } from '../../settings/per-step-batch';
+import { canDivide, isInParts, perStepBatch } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
 
 /** Replicas that would have no example, or whose parts would be divided once more. */
@@ -17,7 +17,7 @@ export const undividableBatch: TrainingCheck = {
   find: ({ settings }) => {
     const { batchSize, replicas } = settings;
     const hasMicroBatches = isInParts(settings);
-    if (replicas === undefined || (!hasMicroBatches && replicas <= batchSize)) return [];
+    if (replicas === undefined || canDivide(settings, replicas)) return [];
     return [
       {
         setting: 'replicas',

@@ -1,19 +1,18 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent, RunMachine } from '../../../contract/contract';
-import { failed, type Reply, success } from '../../../contract/failure';
-import { failure } from '../../../contract/failures';
+import { type Reply, success } from '../../../contract/failure';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
 import { writeFileAtomically } from '../../files/atomic-write';
 import type { Log } from '../../log/log';
-import { lookAround } from '../../remote/check-target';
 import { connectLine } from '../../remote/connect-line';
+import { connectMachine } from '../../remote/connect-machine';
 import { Mirror, readElsewhere } from '../../remote/mirror';
 import type { RemoteTarget } from '../../remote/remote-target';
-import { SshConnection } from '../../remote/ssh-connection';
+import type { SshConnection } from '../../remote/ssh-connection';
 import type { AskUser } from '../../remote/ssh-questions';
 import { newRunName, startRun } from '../../remote/start-run';
 import { findTarget } from '../../remote/target-store';
@@ -68,23 +67,12 @@ export class RemoteRuns {
     if (!dataset.ok) return dataset;
     if (!sent.ok) return sent;
     const { host } = target.value;
-    const opened = await SshConnection.open(target.value, { ask: ask(host) });
-    if (!opened.ok) return opened;
     const { version } = sent.value;
-    const looked = await lookAround(opened.value, target.value);
-    const refused = looked.ok && !looked.value.versions.includes(version);
-    if (looked.ok && !refused) {
-      const machine = { name, host };
-      return success({
-        machine,
-        version,
-        target: target.value,
-        connection: opened.value,
-        dataset: dataset.value,
-      });
-    }
-    await opened.value.close();
-    return looked.ok ? failed(failure('remote-not-installed', { host })) : looked;
+    const connected = await connectMachine(target.value, version, { ask: ask(host) });
+    if (!connected.ok) return connected;
+    const machine = { name, host };
+    const connection = connected.value;
+    return success({ machine, version, target: target.value, connection, dataset: dataset.value });
   }
 
   /** The run that begins, or is resumed, on that machine. */

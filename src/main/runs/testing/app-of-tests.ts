@@ -7,12 +7,13 @@ import type { DatasetRoots } from '../../data/dataset-roots';
 import type { Log } from '../../log/log';
 import type { AskUser } from '../../remote/ssh-questions';
 import type { RemoteRuns } from '../elsewhere/remote-runs';
+import type { WantedPlace } from '../elsewhere/run-places';
 import { ImportedWeightFiles } from '../imported-weights';
 import { MeasuredSpeeds } from '../measured-speeds';
-import { RunService } from '../run-service';
+import { type ResumeOptions, RunService } from '../run-service';
 import { RunStore } from '../run-store';
 import { RunSupervisor } from '../run-supervisor';
-import { remoteRunsOf } from './remote-runs';
+import { placesOf, remoteRunsOf } from './remote-runs';
 import { startTrainerFromSources } from './start-trainer';
 
 const silent = () => undefined;
@@ -58,7 +59,7 @@ export class AppOfTests {
     this.service = new RunService({
       supervisor: this.supervisor,
       store: this.store,
-      remote: this.#remote,
+      places: placesOf(this.#remote, roots, ask),
       weights: new ImportedWeightFiles(join(directory, 'weights')),
       datasets: roots,
       appVersion: 'test',
@@ -66,13 +67,13 @@ export class AppOfTests {
     });
   }
 
-  async start(document: NetloomDocument, on?: string): Promise<string> {
-    const reply = await this.service.start(document, { on }, (start) => start());
+  async start(document: NetloomDocument, place: WantedPlace = {}): Promise<string> {
+    const reply = await this.service.start(document, place, (start) => start());
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     return reply.value.runId;
   }
 
-  async resume(runId: string, options: { readonly epochs?: number; readonly on?: string }): Promise<void> {
+  async resume(runId: string, options: ResumeOptions): Promise<void> {
     const reply = await this.service.resume(runId, options, (start) => start());
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
   }

@@ -3,6 +3,7 @@ import type { Log } from '../../log/log';
 import type { AskUser } from '../../remote/ssh-questions';
 import { once, trainerPackage } from '../../remote/trainer-package';
 import { RemoteRuns } from '../elsewhere/remote-runs';
+import { RunPlaces } from '../elsewhere/run-places';
 import type { RunStore } from '../run-store';
 
 const silent = () => undefined;
@@ -18,4 +19,13 @@ export function remoteRunsOf(
   ask: AskUser = () => Promise.resolve(null),
 ): RemoteRuns {
   return new RemoteRuns({ store, datasets, ask: () => ask, log, trainer: trainerOfTests });
+}
+
+/** Where runs can train, as the app has it. */
+export function placesOf(
+  remote: RemoteRuns,
+  datasets: DatasetRoots,
+  ask: AskUser = () => Promise.resolve(null),
+): RunPlaces {
+  return new RunPlaces({ remote, datasets, ask: () => ask, trainer: trainerOfTests });
 }

@@ -1,8 +1,7 @@
-import { networkInterfaces } from 'node:os';
 import { failure } from '../../../contract/failures';
 import type { TrainingSettings } from '../../../graph-runtime/document/document';
 import type { OpGraph } from '../../../graph-runtime/ops/op-graph';
-import { isClosedAddress } from '../../machine/closed-address';
+import { isClosedAddress, ownOpenAddress } from '../../machine/closed-address';
 import { NativeSession } from '../engine/native-session';
 import { SessionConfigIgnoredError, SessionConfigRefusedError } from '../engine/session-config';
 import type { Engine } from '../engine/tensorflow';
@@ -49,10 +48,8 @@ function requireCards(engine: Engine, settings: DeviceSettings): void {
 /** TensorFlow's server listens at every address of the machine, whichever the others are given. */
 function requireClosedNetwork({ addresses }: ReplicaGroup, engine: Engine, settings: DeviceSettings): void {
   if (isForCards(engine, settings)) throw new RunFailure(failure('group-on-cards'));
-  const own = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
-  const all = [...addresses.map(hostOf), ...own.map(({ address }) => address)];
-  const open = all.find((address) => !isClosedAddress(address));
-  if (open !== undefined) throw new RunFailure(failure('group-address-public', { address: open }));
+  const open = addresses.map(hostOf).find((address) => !isClosedAddress(address)) ?? ownOpenAddress();
+  if (open !== null) throw new RunFailure(failure('group-address-public', { address: open }));
 }
 
 function hostOf(address: string): string {

@@ -38,6 +38,8 @@ export async function train(options: TrainOptions): Promise<void> {
   }
   // Whoever resumes the run as soon as it is over finds its folder free.
   options.emit(trained.end);
+  // What several machines do together says nothing of this one.
+  if (options.command.group !== undefined) return;
   // Adding up the work of a step takes tenths of a second for large networks: it no longer delays the start.
   const record = speedOfRun(trained.run);
   if (record !== null) options.onSpeed?.(record);

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CirclePause, CircleSlash } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Failure, isActivePhase } from '../../../contract/contract';
+import { type Failure, isActivePhase, warningKey } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useNetworkRelation } from '../../store/runs/run-network';
@@ -134,7 +134,7 @@ function Warnings() {
   const language = useLanguage();
   const warnings = useRuns((state) => currentRun(state)?.warnings ?? NO_WARNINGS);
   return warnings.map((warning) => (
-    <p key={`${warning.code} ${warning.values.setting}`} className={styles.warning} role="status">
+    <p key={warningKey(warning)} className={styles.warning} role="status">
       {failureText(warning, language)}
     </p>
   ));

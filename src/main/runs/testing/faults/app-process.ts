@@ -63,7 +63,7 @@ async function carryOut(command: AppCommand): Promise<void> {
       void watch();
       break;
     case 'start':
-      started(await opened().start(tinyDocument(command.epochs), command.on));
+      started(await opened().start(tinyDocument(command.epochs), { on: command.on }));
       break;
     case 'follow':
       await follow(command.runId);
