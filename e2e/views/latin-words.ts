@@ -25,7 +25,7 @@ const WORDS = [
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
   // What ssh has and says, in its own words, and the machines of the walks.
-  'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB other machine refused',
+  'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB Gb other machine refused',
   'cluster PartitionDown infinite cpu2 gpu8 gpu9 gpu a100 v100 slurm stand',
   // Ways to mix examples, by their papers' names.
   'mixup Mixup CutMix EMA',

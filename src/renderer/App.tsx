@@ -40,6 +40,8 @@ import { connectSweeps } from './store/runs/sweeps';
 import { usePresentation } from './store/view/presentation';
 import { useView } from './store/view/view';
 import { FinderDialog } from './training/finder/FinderDialog';
+import { TogetherDialog } from './training/together/TogetherDialog';
+import { TogetherQuestion } from './training/together/TogetherQuestion';
 import { popupContainer } from './ui/popup-container';
 import { Toaster } from './ui/Toaster';
 import { useAppearance, useRootAppearance } from './ui/useAppearance';
@@ -119,6 +121,8 @@ export function App() {
       <ConflictDialog />
       <ReportDialog />
       <FinderDialog />
+      <TogetherDialog />
+      <TogetherQuestion />
       <ExportDialog />
       <PackageDialog />
       <OpenedPackageDialog />

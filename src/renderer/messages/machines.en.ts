@@ -78,6 +78,49 @@ export const machinesEn = {
     text: 'The run continues there. It is looked for again by itself.',
     now: 'Try now',
   },
+  together: {
+    choose: 'Several machines together…',
+    chosen: 'This computer with {{names}}',
+    trains:
+      'Trains on this computer together with {{names}}. If one of them is lost, the run ends and can be resumed.',
+    trained: 'Trained together with {{names}}',
+    with: 'with {{names}}',
+    title: 'Train on several machines',
+    description:
+      'Each machine computes a part of every batch, and their gradients are summed. The numbers are those of as many replicas on one machine. This computer takes part and keeps the run.',
+    machines: 'Machines besides this computer',
+    chooseNamed: 'Train with {{name}}',
+    ready: 'ready to train',
+    unchecked: 'not checked yet',
+    notInstalled: 'the trainer is not installed',
+    bySlurm: 'trains by jobs of Slurm: not possible yet',
+    line: 'Line between the machines',
+    lineHelp: 'For the forecast: what each of them can send and receive',
+    speed: '{{speed}} Gb/s',
+    use: 'Use these machines',
+    cancel: 'Cancel',
+    forecast: 'About {{factor}} times as fast as this computer alone.',
+    forecastPoor:
+      'About {{factor}} times as fast as this computer alone: not worth it. Larger batches make it better.',
+    forecastDetail:
+      'A step takes {{step}} here; summing {{bytes}} of gradients over {{speed}} Gb/s takes {{sum}}.',
+    forecastUnknown: 'Not known yet.',
+    closedTitle: 'Only in a closed network',
+    closed:
+      'While the run lasts, TensorFlow’s server listens at every address of each machine, without password and encryption: whoever reaches it can run anything there.',
+    askTitle_one: 'Train together with {{count}} machine?',
+    askTitle_other: 'Train together with {{count}} machines?',
+    asked: 'Machines',
+    askedNames: 'This computer, {{names}}',
+    expected: 'Expected',
+    sent: 'Sent to each',
+    sentText:
+      'The network with its settings; the data set “{{dataset}}”, unless it is there; gradients, after every step.',
+    kept: 'Kept here',
+    keptText: 'The run with its checkpoints. If a machine is lost, it is resumed from the last one.',
+    alone: 'Train here alone',
+    start: 'The network is closed: train',
+  },
   question: {
     keyTitle: 'Is this the machine that you mean?',
     keyText:

@@ -129,6 +129,10 @@ export const trainingEn = {
     'About {{duration}} on this computer ({{count}} epoch). How long it takes on {{name}} is not known.',
   timeElsewhere_other:
     'About {{duration}} on this computer ({{count}} epochs). How long it takes on {{name}} is not known.',
+  timeTogether_one:
+    'About {{duration}} on {{machines}} machines ({{count}} epoch): {{factor}} times as fast as on this one alone.',
+  timeTogether_other:
+    'About {{duration}} on {{machines}} machines ({{count}} epochs): {{factor}} times as fast as on this one alone.',
   timeRough: 'A rough estimate, if nothing else is running.',
   timeFromOthers: 'Estimated from other networks trained here.',
   timeProbed: 'Estimated from a few measured steps.',

@@ -125,6 +125,10 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   timeOnGpu_other: '在這個 GPU 上約需 {{duration}}（{{count}} 個週期）。',
   timeElsewhere_one: '在這台電腦上約需 {{duration}}（{{count}} 個週期）。在 {{name}} 上需要多久尚不清楚。',
   timeElsewhere_other: '在這台電腦上約需 {{duration}}（{{count}} 個週期）。在 {{name}} 上需要多久尚不清楚。',
+  timeTogether_one:
+    '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：速度為只用這台電腦的 {{factor}} 倍。',
+  timeTogether_other:
+    '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：速度為只用這台電腦的 {{factor}} 倍。',
   timeRough: '粗略估計，假設沒有其他程式在執行。',
   timeFromOthers: '依在此訓練過的其他網路估計。',
   timeProbed: '依實測的幾個訓練步估計。',

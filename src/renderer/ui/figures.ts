@@ -62,6 +62,24 @@ export function formatValue(value: number, language: Language): string {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
+/** How many times as fast something is, with one decimal below ten: `1.8`, `12`. */
+export function formatFactor(factor: number, language: Language): string {
+  const digits = factor < 9.95 ? 1 : 0;
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(factor);
+}
+
+/** A short time in whole milliseconds, at least one: `12 ms`; in seconds from ten of them on. */
+export function formatMilliseconds(seconds: number, language: Language): string {
+  if (seconds >= 10) return formatDuration(seconds, language);
+  const value = Math.max(1, Math.round(1000 * seconds));
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' }).format(
+    value,
+  );
+}
+
 /** A learning rate with this many significant digits, as short as it can be: `0.9`, `0.0003`, `2.22e-6`. */
 export function formatRate(rate: number, digits: number): string {
   if (!Number.isFinite(rate)) return '–';

@@ -63,8 +63,7 @@ export const useMachines = create<MachinesState>()((set, get) => {
       ]);
       if (!listed.ok) return showFailure(listed.error);
       set({ machines: listed.value, hosts: hosts.ok ? hosts.value : [] });
-      const chosen = useTrainOn.getState().machine;
-      if (!listed.value.some(({ name }) => name === chosen)) useTrainOn.getState().choose(null);
+      useTrainOn.getState().keep(listed.value.map(({ name }) => name));
     },
     add: async ({ name, host, folder, slurm }) => {
       const reply = await request('machines:add', {

@@ -19,7 +19,7 @@ import {
   runFromDetails,
   runFromSnapshot,
 } from './runs-record';
-import { trainOn } from './train-on';
+import { askForPlace, placeOfNextRun } from './together-question';
 
 /** The current run and the earlier ones kept to compare it with; the oldest leaves when another comes. */
 const RUNS_KEPT = 5;
@@ -97,9 +97,11 @@ type GetRuns = RunsStore['getState'];
 function startAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): RunsState['start'] {
   return async (document, initialWeightsFrom) => {
     if (isTraining(get())) return;
+    const place = placeOfNextRun() ?? (await askForPlace(document));
+    if (place === null || isTraining(get())) return;
     set({ isStarting: true, requestFailure: null });
     const request = {
-      ...{ document, ...trainOn() },
+      ...{ document, ...place },
       ...(initialWeightsFrom !== undefined && { initialWeightsFrom }),
     };
     const reply = await bridge().invoke('run:start', request);
@@ -129,15 +131,18 @@ function resumeAction(bridge: () => NetloomBridge, set: SetRuns, get: GetRuns): 
   };
   return async (runId, epochs) => {
     if (isTraining(get())) return;
+    // What it trains, for the question.
+    const known = get().runs.find((run) => run.runId === runId) ?? (await fetchRun(runId));
+    const place = placeOfNextRun() ?? (await askForPlace(known?.document ?? null));
+    if (place === null || isTraining(get())) return;
     set({ isStarting: true, requestFailure: null });
     const { runs: before } = get();
-    const known = before.find((run) => run.runId === runId) ?? (await fetchRun(runId));
     // With its curves so far it is there before the first new event comes, which may be before main's reply.
     if (known !== null) {
       const others = before.filter((run) => run.runId !== runId);
       set({ runs: addRun(others, reopenRun(known)) });
     }
-    const request = { runId, ...trainOn(), ...(epochs !== undefined && { epochs }) };
+    const request = { runId, ...place, ...(epochs !== undefined && { epochs }) };
     const reply = await bridge().invoke('run:resume', request);
     set(reply.ok ? { isStarting: false } : { isStarting: false, requestFailure: reply.error, runs: before });
   };

@@ -24,6 +24,7 @@ export type DialogName =
   | 'weights'
   | 'model'
   | 'machines'
+  | 'together'
   | null;
 /** What the heat map on the cards shows. */
 export type HeatMeasure = 'none' | 'parameters' | 'multiplyAccumulates' | 'activationBytes' | 'time';

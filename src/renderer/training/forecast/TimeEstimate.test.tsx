@@ -19,7 +19,8 @@ const slow: MachineSpeed = { processor: { cores: 1, instructions: 'sse' }, recor
 const alexnet = readPreset('alexnet');
 const analysis = analyze(alexnet);
 const estimate = estimateTrainingTime(analysis, alexnet.training, data, slow);
-const time = { ...estimate, shorter: shorterRuns(analysis, data, slow) };
+const { trainableParameters } = analysis.cost;
+const time = { ...estimate, trainableParameters, shorter: shorterRuns(analysis, data, slow) };
 const idle = { isMeasuring: false, start: () => undefined };
 
 describe('the estimate of a run that takes long', () => {

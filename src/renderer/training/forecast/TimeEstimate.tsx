@@ -6,11 +6,13 @@ import { formatAbout } from '../../../graph-runtime/text/format-about';
 import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
-import { useTrainOn } from '../../store/runs/train-on';
+import { useOthers, useTrainOn } from '../../store/runs/train-on';
 import { Button } from '../../ui/Button';
+import { formatFactor } from '../../ui/figures';
 import { Spinner } from '../../ui/Spinner';
 import type { TimeForecast } from './forecast-thread';
 import styles from './TimeEstimate.module.css';
+import { forecastOf } from './use-group-forecast';
 import { type Probe, useProbe } from './use-probe';
 import { useTimeForecast } from './use-time-forecast';
 
@@ -35,18 +37,22 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const machine = useTrainOn((state) => state.machine);
-  const { seconds, device, foundation, shorter } = time;
+  const group = useGroup(time);
+  const { device, foundation, shorter } = time;
+  const seconds = time.seconds / (group?.factor ?? 1);
   const duration = formatAbout(seconds, language);
-  const isLong = seconds > LONG_SECONDS;
+  const isLong = seconds > LONG_SECONDS || group?.isWorthwhile === false;
   const isRough = foundation === 'generic' || foundation === 'machine';
   return (
     <div className={styles.estimate} data-long={isLong} data-testid="time-estimate">
       <p className={styles.line}>
         {probe.isMeasuring ? <Spinner /> : <Timer aria-hidden="true" />}
         <span>
-          {machine === null
-            ? t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })
-            : t('timeElsewhere', { duration, count: epochs, name: machine })}{' '}
+          {group !== null
+            ? t('timeTogether', { ...group.words, duration, count: epochs })
+            : machine === null
+              ? t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })
+              : t('timeElsewhere', { duration, count: epochs, name: machine })}{' '}
           {machine === null ? (
             <span className={styles.foundation} aria-live="polite">
               {t(probe.isMeasuring ? 'timeMeasuring' : FOUNDATIONS[foundation])}
@@ -62,6 +68,17 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
       {isLong && shorter.length > 0 ? <WaysOut shorter={shorter} /> : null}
     </div>
   );
+}
+
+/** Where several machines are chosen: what to expect of them. */
+function useGroup(time: TimeForecast) {
+  const language = useLanguage();
+  const others = useOthers();
+  const line = useTrainOn((state) => state.line);
+  if (others === null) return null;
+  const forecast = forecastOf(time, others.length + 1, line);
+  const { factor, machines } = forecast;
+  return { ...forecast, words: { machines, factor: formatFactor(factor, language) } };
 }
 
 const FOUNDATIONS = {

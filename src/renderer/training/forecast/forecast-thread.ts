@@ -13,8 +13,14 @@ export interface MemoryForecast {
   readonly largestBatch: number;
 }
 
+/** How long a network trains on this machine. */
+export interface NetworkTime extends TimeEstimate {
+  /** Whose gradients several machines would exchange. */
+  readonly trainableParameters: number;
+}
+
 /** How long a run takes, and how it could be made shorter. */
-export interface TimeForecast extends TimeEstimate {
+export interface TimeForecast extends NetworkTime {
   readonly shorter: readonly ShorterRun[];
 }
 
@@ -36,7 +42,7 @@ export interface TimeQuestion {
 interface Answers {
   readonly memory: MemoryForecast | null;
   readonly time: TimeForecast | null;
-  readonly times: readonly (TimeEstimate | null)[];
+  readonly times: readonly (NetworkTime | null)[];
 }
 
 type Kind = keyof Questions;

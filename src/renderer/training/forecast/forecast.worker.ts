@@ -3,11 +3,7 @@ import '../../zod-without-eval';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { MachineSpeed } from '../../../graph-runtime/estimate/measured-speed';
 import { LONG_SECONDS, shorterRuns } from '../../../graph-runtime/estimate/shorter-runs';
-import {
-  estimateTrainingTime,
-  type TimeEstimate,
-  type TrainingData,
-} from '../../../graph-runtime/estimate/training-time';
+import { estimateTrainingTime, type TrainingData } from '../../../graph-runtime/estimate/training-time';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { forecastTrainingMemory, largestBatchThatFits } from '../../../graph-runtime/memory/memory-forecast';
@@ -15,6 +11,7 @@ import type {
   ForecastAnswer,
   ForecastQuestion,
   MemoryForecast,
+  NetworkTime,
   Numbered,
   TimeForecast,
   TimeQuestion,
@@ -70,8 +67,11 @@ function timeOf({ document, data, machine }: TimeQuestion): TimeForecast | null 
   return { ...time, shorter: time.seconds > LONG_SECONDS ? shorterRuns(analysis, data, machine) : [] };
 }
 
-function estimate(analysis: NetworkAnalysis, data: TrainingData, machine: MachineSpeed): TimeEstimate | null {
-  return analysis.isTrainable
-    ? estimateTrainingTime(analysis, analysis.document.training, data, machine)
-    : null;
+function estimate(analysis: NetworkAnalysis, data: TrainingData, machine: MachineSpeed): NetworkTime | null {
+  if (!analysis.isTrainable) return null;
+  const { trainableParameters } = analysis.cost;
+  return {
+    ...estimateTrainingTime(analysis, analysis.document.training, data, machine),
+    trainableParameters,
+  };
 }

@@ -4,12 +4,12 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useTrainOn } from '../../store/runs/train-on';
 import { useTimeForecast } from './use-time-forecast';
 
-/** How long an epoch takes, and all of them, in words: for the row where their number is set. Nothing where another machine is chosen. */
+/** How long an epoch takes, and all of them, in words: for the row where their number is set. Nothing where other machines are chosen. */
 export function useTimeNote(): { readonly help?: string } {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const forecast = useTimeForecast();
-  const isHere = useTrainOn((state) => state.machine === null);
+  const isHere = useTrainOn((state) => state.machine === null && !state.isTogether);
   if (forecast === null || !isHere) return {};
   const { seconds, epochSeconds } = forecast.time;
   const about = (value: number) => formatAbout(value, language);

@@ -1,20 +1,19 @@
 import { useEffect, useState } from 'react';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
-import type { TimeEstimate } from '../../../graph-runtime/estimate/training-time';
 import { useDatasets } from '../../store/document/datasets';
 import { useMachineSpeed } from '../../store/runs/machine-speed';
 import { afterPause } from './after-pause';
-import { forecastInThread } from './forecast-thread';
+import { forecastInThread, type NetworkTime } from './forecast-thread';
 
 /**
  * How long each of several networks would train, one after the other; empty while that is not known. Null for those that cannot be trained here.
  *
  * @param documents the same array as long as the question is the same
  */
-export function useTimes(documents: readonly NetloomDocument[]): readonly (TimeEstimate | null)[] {
+export function useTimes(documents: readonly NetloomDocument[]): readonly (NetworkTime | null)[] {
   const datasets = useDatasets();
   const machine = useMachineSpeed();
-  const [times, setTimes] = useState<readonly (TimeEstimate | null)[]>([]);
+  const [times, setTimes] = useState<readonly (NetworkTime | null)[]>([]);
   useEffect(() => {
     setTimes([]);
     return afterPause(async (isCurrent) => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { RunSummary } from '../../../contract/contract';
 import { visibleText } from '../../../graph-runtime/text/visible-text';
 import { RunMark } from '../../charts/RunMark';
 import { formatMoment } from '../../messages/moment';
@@ -9,6 +10,7 @@ import { type NetworkRelation, useNetworkRelation } from '../../store/runs/run-n
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
 import { Button } from '../../ui/Button';
+import { formatList } from '../../ui/format-list';
 import { OpenTrained } from './OpenTrained';
 import styles from './RunHeader.module.css';
 
@@ -25,10 +27,9 @@ export function RunIdentity({ run }: { readonly run: Run }) {
   const { t } = useTranslation('training');
   const language = useLanguage();
   const name = useTrainedName(run);
-  const { t: machines } = useTranslation('machines');
   const saved = useSavedRun(run.runId);
   const startedAt = saved?.startedAt ?? null;
-  const machine = saved?.machine;
+  const place = usePlaceWords(saved);
   const relation = useNetworkRelation(run);
   if (name === '') return null;
   const time = startedAt === null ? '' : formatMoment(startedAt, Date.now(), language);
@@ -38,12 +39,24 @@ export function RunIdentity({ run }: { readonly run: Run }) {
         <RunMark runId={run.runId} />
         <span>
           {time === '' ? name : t('runOf', { name, time })}
-          {machine === undefined ? null : ` · ${machines('onMachine', { name: machine.name })}`}
+          {place === null ? null : ` · ${place}`}
         </span>
       </p>
       <Since run={run} relation={relation} />
     </div>
   );
+}
+
+/** On which other machines a run trains; null: on none. */
+function usePlaceWords(saved: RunSummary | null): string | null {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  const { machine, together } = saved ?? {};
+  if (together !== undefined) {
+    const names = together.map(({ name }) => name);
+    return t('together.with', { names: formatList(names, language) });
+  }
+  return machine === undefined ? null : t('onMachine', { name: machine.name });
 }
 
 /** The canvas is not what the run trains, in words, and the ways to see both. */

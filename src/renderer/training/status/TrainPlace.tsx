@@ -1,4 +1,4 @@
-import { Hourglass, Server } from 'lucide-react';
+import { Hourglass, Network, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isActivePhase, type RunMachine } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
@@ -10,34 +10,41 @@ import { useMachines } from '../../store/runs/machines';
 import { currentRun, isTraining, useRuns } from '../../store/runs/runs';
 import type { RunRecord } from '../../store/runs/runs-record';
 import { useSavedRun } from '../../store/runs/saved-runs';
-import { useTrainOn } from '../../store/runs/train-on';
+import { useOthers, useTrainOn } from '../../store/runs/train-on';
 import { useView } from '../../store/view/view';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { formatList } from '../../ui/format-list';
 import { Select } from '../../ui/Select';
 import styles from './TrainPlace.module.css';
 
 /** Values of the list that are no machines: names never begin with a colon. */
 const HERE = ':here';
 const OTHERS = ':others';
+const TOGETHER = ':together';
+const CHOOSE = ':choose';
 
 /** Where a run trains, while it does; else where the next one will: chosen here, and remembered. */
 export function TrainPlace() {
   const run = useRuns(currentRun);
   const isActive = useRuns(isTraining);
-  const machine = useSavedRun(run?.runId ?? null)?.machine;
+  const { machine, together } = useSavedRun(run?.runId ?? null) ?? {};
   if (!isActive) return <PlaceChoice />;
-  if (run === null || machine === undefined || !isActivePhase(run.phase)) return null;
-  return <RemotePlace run={run} machine={machine} />;
+  if (run === null || !isActivePhase(run.phase)) return null;
+  if (together !== undefined) return <SharedPlace machines={together} />;
+  return machine === undefined ? null : <RemotePlace run={run} machine={machine} />;
 }
 
 function PlaceChoice() {
   const { t } = useTranslation('machines');
   const machines = useMachines((state) => state.machines);
   const machine = useTrainOn((state) => state.machine);
+  const others = useOthers();
+  const language = useLanguage();
   const choose = (value: string) => {
     if (value === OTHERS) useView.getState().openDialog('machines');
-    else useTrainOn.getState().choose(value === HERE ? null : value);
+    else if (value === CHOOSE) useView.getState().openDialog('together');
+    else if (value !== TOGETHER) useTrainOn.getState().choose(value === HERE ? null : value);
   };
   return (
     <div className={styles.place} data-testid="train-place">
@@ -45,11 +52,20 @@ function PlaceChoice() {
       <span className={styles.label}>{t('trainOn')}</span>
       <span className={styles.choice}>
         <Select
-          value={machine ?? HERE}
+          value={others === null ? (machine ?? HERE) : TOGETHER}
           aria-label={t('trainOn')}
           options={[
             { value: HERE, label: t('thisMachine') },
             ...machines.map(({ name }) => ({ value: name, label: name })),
+            ...(others === null
+              ? []
+              : [
+                  {
+                    value: TOGETHER,
+                    label: t('together.chosen', { names: formatList(others, language) }),
+                  },
+                ]),
+            ...(machines.length === 0 ? [] : [{ value: CHOOSE, label: t('together.choose') }]),
             { value: OTHERS, label: t('menu') },
           ]}
           onValueChange={choose}
@@ -57,6 +73,18 @@ function PlaceChoice() {
         />
       </span>
     </div>
+  );
+}
+
+function SharedPlace({ machines }: { readonly machines: readonly RunMachine[] }) {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  const names = machines.map(({ name, host }) => (host === name ? name : t('named', { name, host })));
+  return (
+    <p className={styles.place} data-testid="run-place">
+      <Network aria-hidden="true" />
+      <span className={styles.label}>{t('together.trains', { names: formatList(names, language) })}</span>
+    </p>
   );
 }
 

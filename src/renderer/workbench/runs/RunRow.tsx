@@ -1,4 +1,4 @@
-import { Ellipsis, PackageOpen, Server, Star } from 'lucide-react';
+import { Ellipsis, Network, PackageOpen, Server, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
@@ -10,6 +10,7 @@ import { datasetOfRun, useDatasets } from '../../store/document/datasets';
 import { runTitle } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { formatDuration, formatLoss } from '../../ui/figures';
+import { formatList } from '../../ui/format-list';
 import { formatShort } from '../../ui/format-number';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
@@ -26,9 +27,27 @@ export interface RunRowProps {
   readonly onOpen: () => void;
 }
 
+/** That other machines train a run, or did. */
+function PlaceMark({ run: { machine, together } }: { readonly run: RunSummary }) {
+  const { t } = useTranslation('machines');
+  const language = useLanguage();
+  if (machine === undefined && together === undefined) return null;
+  const names = together?.map(({ name }) => name) ?? [];
+  const label =
+    machine === undefined
+      ? t('together.trained', { names: formatList(names, language) })
+      : t('trainedOn', { name: machine.name });
+  const Mark = machine === undefined ? Network : Server;
+  return (
+    <Mark className={styles.imported} role="img" aria-label={label}>
+      <title>{label}</title>
+    </Mark>
+  );
+}
+
 /** One saved run. */
 export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
-  const { t } = useTranslation(['runs', 'machines']);
+  const { t } = useTranslation('runs');
   const language = useLanguage();
   const isChosen = useSavedRuns((state) => state.chosen.includes(run.runId));
   const { choose, update } = useSavedRuns.getState();
@@ -66,15 +85,7 @@ export function RunRow({ ref, index, run, isOpen, onOpen }: RunRowProps) {
         <span className={styles.nameCell}>
           <RunMark runId={run.runId} />
           <RunName runId={run.runId} isOpen={isOpen} onOpen={onOpen} />
-          {run.machine === undefined ? null : (
-            <Server
-              className={styles.imported}
-              role="img"
-              aria-label={t('machines:trainedOn', { name: run.machine.name })}
-            >
-              <title>{t('machines:trainedOn', { name: run.machine.name })}</title>
-            </Server>
-          )}
+          <PlaceMark run={run} />
           {run.imported === undefined ? null : (
             <PackageOpen
               className={styles.imported}
