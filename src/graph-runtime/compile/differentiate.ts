@@ -31,7 +31,9 @@ export function differentiate(
   for (const op of [...ops].reverse()) {
     if (!op.outputs.some((output) => collected.has(output) && dependent.has(output))) continue;
     if (!op.inputs.some((input) => dependent.has(input))) continue;
-    graph.scoped(`gradient/${op.name}`, () => propagate(graph, op, dependent, collected, rules));
+    // Where the op itself is.
+    const backward = () => propagate(graph, op, dependent, collected, rules);
+    graph.scoped(`gradient/${op.name}`, () => graph.onDevice(op.device, backward));
   }
   return targets.map((target) => gradientOf(graph, target, collected));
 }

@@ -5,6 +5,7 @@ import { depthToSpaceGradients } from '../ops/depth-to-space';
 import { countingGradients } from '../ops/counting';
 import { elementwiseGradients } from '../ops/elementwise-gradients';
 import type { GradientRules } from '../ops/gradient-rule';
+import { JOINT_MOMENTS, jointMomentsGradient, SUMMED_GRADIENTS, summedGradients } from '../ops/joint-moments';
 import { lossGradients } from '../ops/loss';
 import { matMulGradients } from '../ops/matmul';
 import { normalizationGradients } from '../ops/normalization';
@@ -39,5 +40,10 @@ export const gradientRules: GradientRules = {
   ...resizeGradients,
   ...lossGradients,
   ...randomGradients,
-  ...ownGradients({ 'small map': smallMapGradient, winograd: winogradGradient }),
+  ...ownGradients({
+    'small map': smallMapGradient,
+    winograd: winogradGradient,
+    [JOINT_MOMENTS]: jointMomentsGradient,
+    [SUMMED_GRADIENTS]: summedGradients,
+  }),
 };

@@ -163,28 +163,52 @@ export function lowerNetwork(
   examples: Value | ReadonlyMap<string, Value>,
   gate?: NodeGate,
 ): LoweredNetwork {
-  const { analysis } = plan;
-  const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
-  const wires = wiresByReceiver(analysis.graph.edges);
-  const activations = new Map<string, readonly Value[]>();
-  const given = 'op' in examples ? entering(plan, lowering, examples) : examples;
-  const inputsOf = (path: string) =>
-    inputValues(nodeAt(nodes, path), nodes, wires.get(path) ?? [], activations);
-  for (const path of ancestorsOf(
-    analysis,
-    outputs.map((output) => output.path),
-  )) {
-    const node = nodeAt(nodes, path);
-    const entered = given.get(path);
-    const arriving = entered === undefined ? inputsOf(path) : [entered];
+  const pass = beginPass(plan, lowering, examples);
+  for (const node of nodesOf(plan, outputs)) {
+    const { path } = node;
+    const arriving = pass.arrivingAt(path);
     const inputs = gate?.enter(path, arriving) ?? arriving;
     const values = lowering.graph.scoped(`${lowering.mode}/${path}`, () =>
       definitionOf(node).lower(lowering.contextOf(path), node.parameters, inputs),
     );
     gate?.leave(path, values);
-    activations.set(path, values);
+    pass.activations.set(path, values);
   }
-  return { activations, inputsOf };
+  return pass;
+}
+
+/** A network of which some nodes are lowered. */
+export interface NetworkPass extends LoweredNetwork {
+  readonly activations: Map<string, readonly Value[]>;
+  /** What the node at `path` is given: examples at an input, else what nodes before it output. */
+  arrivingAt(path: string): readonly Value[];
+}
+
+/** Before the first node. @param examples as `lowerNetwork` takes them */
+export function beginPass(
+  plan: NetworkPlan,
+  lowering: NetworkLowering,
+  examples: Value | ReadonlyMap<string, Value>,
+): NetworkPass {
+  const { graph } = plan.analysis;
+  const nodes = new Map(graph.nodes.map((node) => [node.path, node]));
+  const wires = wiresByReceiver(graph.edges);
+  const activations = new Map<string, readonly Value[]>();
+  const given = 'op' in examples ? entering(plan, lowering, examples) : examples;
+  const inputsOf = (path: string) =>
+    inputValues(nodeAt(nodes, path), nodes, wires.get(path) ?? [], activations);
+  const arrivingAt = (path: string) => {
+    const entered = given.get(path);
+    return entered === undefined ? inputsOf(path) : [entered];
+  };
+  return { activations, inputsOf, arrivingAt };
+}
+
+/** The nodes that outputs depend on, in an order of computation. */
+export function nodesOf({ analysis }: NetworkPlan, outputs: readonly NetworkOutput[]): readonly FlatNode[] {
+  const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
+  const paths = outputs.map(({ path }) => path);
+  return ancestorsOf(analysis, paths).map((path) => nodeAt(nodes, path));
 }
 
 function outputOfNode(node: FlatNode): NetworkOutput[] {
@@ -194,7 +218,7 @@ function outputOfNode(node: FlatNode): NetworkOutput[] {
   return [{ path, parameters, loss, isAuxiliary: loss.isAuxiliary(parameters) }];
 }
 
-function definitionOf(node: FlatNode): LayerDefinition {
+export function definitionOf(node: FlatNode): LayerDefinition {
   const definition = getLayer(node.type);
   if (definition === undefined) throw new Error(`${node.path}: no layer ${node.type}`);
   return definition;

@@ -17,6 +17,7 @@ export interface WeightUpdate {
 interface LoweringOptions {
   readonly readAfter?: () => readonly OpNode[];
   readonly read?: Map<string, Value>;
+  readonly readWeight?: (weight: ProgramWeight) => Value;
 }
 
 /**
@@ -38,19 +39,20 @@ export class NetworkLowering {
   readonly #frozen: ReadonlySet<string>;
   readonly #values: Map<string, Value>;
   readonly #seed: Value;
-  readonly #readAfter: () => readonly OpNode[];
+  readonly #readWeight: (weight: ProgramWeight) => Value;
 
   /**
    * @param seed int32 `[2]`: the run's seed and the step; what is random in the network depends on it alone.
    * @param options.readAfter asked at each weight: what must have run before it is read; by default nothing
    * @param options.read values of weights that another lowering has read, by name; those that this one reads join them
+   * @param options.readWeight the value of a weight; by default read from its variable
    */
   constructor(
     graph: OpGraph,
     mode: 'train' | 'evaluate',
     weights: readonly ProgramWeight[],
     seed: Value,
-    { readAfter = () => [], read = new Map() }: LoweringOptions = {},
+    { readAfter = () => [], read = new Map(), readWeight }: LoweringOptions = {},
   ) {
     this.graph = graph;
     this.mode = mode;
@@ -61,7 +63,10 @@ export class NetworkLowering {
     const frozen = weights.filter(({ description }) => description.isFrozen === true);
     this.#frozen = new Set(frozen.map(({ path }) => path));
     this.#seed = seed;
-    this.#readAfter = readAfter;
+    // Where the variable is.
+    this.#readWeight =
+      readWeight ??
+      (({ variable }) => graph.onDevice(null, () => readVariable(graph, variable, readAfter())));
     this.#values = read;
   }
 
@@ -109,10 +114,7 @@ export class NetworkLowering {
   #read(name: string): Value {
     const known = this.#values.get(name);
     if (known !== undefined) return known;
-    // Where the variable is.
-    const value = this.graph.onDevice(null, () =>
-      readVariable(this.graph, this.#weight(name).variable, this.#readAfter()),
-    );
+    const value = this.#readWeight(this.#weight(name));
     this.#values.set(name, value);
     return value;
   }

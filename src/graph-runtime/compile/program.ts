@@ -129,7 +129,7 @@ export function buildProgram(
       ...buildExchange(graph, processes),
       ...replicatedStep(
         graph,
-        { ...stepOptions, readBatch },
+        { ...stepOptions, readBatch, isSynchronized: settings.batchStatistics === 'synchronized' },
         processes === undefined ? settings.replicas : undefined,
       ),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },

@@ -1,50 +1,33 @@
 import { addAll, multiply } from '../ops/elementwise';
-import type { OpGraph, OpNode, Value } from '../ops/op-graph';
+import type { OpGraph, Value } from '../ops/op-graph';
 import { mean } from '../ops/reductions';
 import { expandDims } from '../ops/shape';
 import { concat } from '../ops/slicing';
 import { identity, placeholder } from '../ops/variables';
 import { updateAverages } from './average-weights';
-import type { StoredBatch } from './data-input';
 import { allOutputs, lowerNetwork } from './lower-network';
 import { NetworkLowering, type WeightUpdate } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
 import type { ProgramSignatures } from './program-signatures';
-import { checkFinite, placeStepSeed, type TrainStepOptions, weightGradients } from './train-step';
+import type { Replica, ReplicatedStepOptions } from './replica';
+import { buildSynchronizedReplicas } from './synchronized-replicas';
+import { checkFinite, placeStepSeed, weightGradients } from './train-step';
 import { updateStatistics, updateWeights, type WeightGradient } from './update-weights';
-
-export interface ReplicatedStepOptions extends Omit<TrainStepOptions, 'batch' | 'isInParts' | 'seed'> {
-  /** Number of devices. */
-  readonly replicas: number;
-  /** A batch of the training examples with feeds of its own; what is random in it is keyed by the seed. */
-  readonly readBatch: (seed: Value) => StoredBatch;
-}
-
-/** What a replica makes of its part of the batch. */
-interface Replica {
-  readonly inputs: Readonly<Record<string, Value>>;
-  readonly loss: Value;
-  readonly sums: Value;
-  /** Times the part's share of the batch. */
-  readonly gradients: readonly WeightGradient[];
-  readonly statistics: readonly WeightUpdate[];
-  readonly guard: OpNode;
-}
 
 /**
  * A training step on several devices of one process: each takes its part of the batch forward and back, the gradients are added up in the order of
  * the parts, and the weights, of which there is one set, are updated once. The sums are those of `accumulate`, so that N replicas give the
- * weights that N micro-batches give, bit for bit. Running statistics become the mean of the replicas'.
+ * weights that N micro-batches give, bit for bit. Running statistics become the mean of the replicas'. Where batch normalization is synchronized, it
+ * is the step of the whole batch that is divided.
  */
 export function buildReplicatedStep(
   graph: OpGraph,
   options: ReplicatedStepOptions,
 ): NonNullable<ProgramSignatures['train-in-replicas']> {
-  const read = new Map<string, Value>();
-  const replicas = Array.from({ length: options.replicas }, (_, device) =>
-    graph.scoped(`replicas/${device}`, () => buildReplica(graph, device, read, options)),
-  );
+  const replicas = options.isSynchronized
+    ? buildSynchronizedReplicas(graph, options)
+    : buildReplicas(graph, options);
   const guard = graph.scoped('replicas', () =>
     graph.add(
       'NoOp',
@@ -71,6 +54,13 @@ export function buildReplicatedStep(
       sums: identity(graph, inRows(graph, replicas, 'sums'), updates),
     })),
   };
+}
+
+function buildReplicas(graph: OpGraph, options: ReplicatedStepOptions): readonly Replica[] {
+  const read = new Map<string, Value>();
+  return Array.from({ length: options.replicas }, (_, device) =>
+    graph.scoped(`replicas/${device}`, () => buildReplica(graph, device, read, options)),
+  );
 }
 
 function buildReplica(

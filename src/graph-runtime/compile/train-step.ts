@@ -235,7 +235,7 @@ export function weightGradients(
   loss: Value,
   lowering: NetworkLowering,
 ): readonly WeightGradient[] {
-  const trainable = lowering.read.filter(({ weight }) => weight.description.isTrainable);
+  const trainable = trainableOf(lowering);
   const gradients = differentiate(
     graph,
     loss,
@@ -245,4 +245,9 @@ export function weightGradients(
     const gradient = gradients[index];
     return gradient ? [{ weight, value, gradient }] : [];
   });
+}
+
+/** The trainable weights that were read. */
+export function trainableOf({ read }: NetworkLowering): NetworkLowering['read'] {
+  return read.filter(({ weight }) => weight.description.isTrainable);
 }

@@ -1,3 +1,4 @@
+import { appendTo } from '../collections/group-by';
 import { scalar } from '../ops/constant';
 import { add, addAll, divide, greater, multiply, select, squareRoot } from '../ops/elementwise';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
@@ -130,12 +131,16 @@ function decayed(graph: OpGraph, entry: WeightGradient, weightDecay: number): We
   }));
 }
 
-/** The ops that read each of the values. */
+/** The ops that read each of the values, also those that read what an `Identity` hands on (to another device). */
 function readersOf(graph: OpGraph, values: ReadonlySet<Value>): ReadonlyMap<Value, readonly OpNode[]> {
+  const sources = new Map([...values].map((value) => [value, value]));
   const readers = new Map<Value, OpNode[]>();
   for (const op of graph.ops) {
     for (const input of op.inputs) {
-      if (values.has(input)) readers.set(input, [...(readers.get(input) ?? []), op]);
+      const source = sources.get(input);
+      if (source === undefined) continue;
+      appendTo(readers, source, op);
+      if (op.op === 'Identity') for (const output of op.outputs) sources.set(output, source);
     }
   }
   return readers;

@@ -1,7 +1,6 @@
 import type { ParameterValue } from '../document/document';
-import { batchNormInference, batchNormTrain, unitScale, zeroCenter } from '../ops/normalization';
-import { staticSize, type Value } from '../ops/op-graph';
-import { reshape } from '../ops/shape';
+import { batchNormInference, batchNormTrain } from '../ops/normalization';
+import type { Value } from '../ops/op-graph';
 import { explainParameters } from './formula';
 import type { LayerDefinition, LoweringContext } from './layer';
 import { channelsOf, channelWeight, epsilonParameter } from './normalization';
@@ -9,6 +8,7 @@ import { pythonBoolean, pythonCall, unlessDefault } from './python';
 import { firstShape, inferred, SINGLE_INPUT, SINGLE_OUTPUT } from './shape-rules';
 import { elementCount } from './tensor-type';
 import { reachesItself } from './reach';
+import { asImage, normalizationWeights, normalizeTogether } from './batch-statistics';
 
 export type BatchNormalizationParameters = {
   readonly momentum: number;
@@ -108,6 +108,12 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
     return learned === 0 ? [] : [explainParameters([[learned, channels]])];
   },
   lower: (context, parameters, inputs) => inputs.map((x) => normalize(context, parameters, x)),
+  lowerTogether: (replicas, parameters, exchange) =>
+    replicas.some(({ context }) => context.isFrozen)
+      ? replicas.map(({ context, inputs, place }) =>
+          place(() => inputs.map((x) => normalize(context, parameters, x))),
+        )
+      : normalizeTogether(replicas, parameters, exchange),
   code: {
     keras: ({ momentum, epsilon, center, scale, zeroGamma }) =>
       pythonCall('keras.layers.BatchNormalization', [], {
@@ -130,19 +136,11 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   },
 };
 
-/** The native op wants `[batch, height, width, channels]`: other ranks are brought to it, all axes but channels as one. */
 function normalize(context: LoweringContext, parameters: BatchNormalizationParameters, x: Value): Value {
   const { graph, mode, isFrozen } = context;
-  const channels = staticSize(x, -1);
-  const image = x.shape.length === 4 ? x : reshape(graph, x, [null, 1, 1, channels]);
-  const weights = {
-    gamma: parameters.scale ? context.weight('gamma') : unitScale(graph, channels),
-    beta: parameters.center ? context.weight('beta') : zeroCenter(graph, channels),
-    movingMean: context.weight('movingMean'),
-    movingVariance: context.weight('movingVariance'),
-  };
+  const { image, restore } = asImage(graph, x);
+  const weights = normalizationWeights(context, parameters, image);
   const options = { epsilon: parameters.epsilon, averageFactor: 1 - parameters.momentum };
-  const restore = (y: Value) => (x.shape.length === 4 ? y : reshape(graph, y, x.shape));
   if (mode === 'evaluate' || isFrozen) return restore(batchNormInference(graph, image, weights, options));
   const trained = batchNormTrain(graph, image, weights, options);
   context.updateWeight('movingMean', trained.movingMean);

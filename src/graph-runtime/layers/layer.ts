@@ -76,6 +76,15 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   reach?(parameters: P, inputs: readonly TensorType[], port: string): Reach;
   /** Builds the layer's ops: input values (batch axis first) to output values. */
   lower(context: LoweringContext, parameters: P, inputs: readonly Value[]): readonly Value[];
+  /**
+   * Lowers a node in all replicas of a network at once, in training: only for a layer whose numbers in one replica depend on the examples of the
+   * others, where the settings ask for that. Absent: `lower` for each.
+   */
+  lowerTogether?(
+    replicas: readonly ReplicaOfNode[],
+    parameters: P,
+    exchange: ReplicaExchange,
+  ): readonly (readonly Value[])[];
   /** What it does to single values, where that is simple: checks of what reaches a loss read it. */
   effect?(parameters: P): ValueEffect;
   /** How many values it normalizes together with a batch of `batchSize` examples; absent: it does not normalize. */
@@ -181,6 +190,22 @@ export interface LoweringContext {
   randomUniformLike(like: Value): Value;
   /** Uniform random numbers in [0, 1) of a shape given as an int32 vector value. */
   randomUniform(shape: Value, staticShape: readonly (number | null)[]): Value;
+}
+
+/** A node in one of the replicas of a network that are lowered at once. */
+export interface ReplicaOfNode {
+  readonly context: LoweringContext;
+  readonly inputs: readonly Value[];
+  /** Adds what `build` adds on the replica's device. */
+  place<T>(build: () => T): T;
+}
+
+/** How replicas that are lowered here meet all there are, some of which may be in other processes. */
+export interface ReplicaExchange {
+  /** Vectors of one size, one of each replica here: those of all replicas, in one order. Not differentiated. */
+  everyones(own: readonly Value[]): readonly Value[];
+  /** The same values, which are equal in all replicas; what flows back to each is the sum of what flows back to all, added up in one order. */
+  withSummedGradients(equal: readonly Value[]): readonly Value[];
 }
 
 export interface LossRule<P> {

@@ -1,5 +1,6 @@
 import { attr, attributeOf } from './attributes';
-import { filled } from './constant';
+import { filled, scalar } from './constant';
+import { add, divide, multiply, negative, reciprocalSquareRoot } from './elementwise';
 import type { GradientRules } from './gradient-rule';
 import { inputOf, type OpGraph, type OpNode, outputOf, staticSize, type Value } from './op-graph';
 import { cast, unwidened } from './shape';
@@ -117,8 +118,20 @@ export function zeroCenter(graph: OpGraph, channels: number): Value {
   return filled(graph, 0, [channels]);
 }
 
+/**
+ * Of y = scale (x - mean) / sqrt(variance + epsilon) + offset with regard to mean and variance, from the gradients with regard to scale and offset:
+ * these are the sums that it takes.
+ */
+function statisticsGradient(graph: OpGraph, op: OpNode, scale: Value, offset: Value): readonly Value[] {
+  const [gamma, variance] = [inputOf(op, 1), inputOf(op, 4)];
+  const spread = add(graph, variance, scalar(graph, attributeOf(op, 'epsilon', 'float')));
+  const factor = multiply(graph, gamma, reciprocalSquareRoot(graph, spread));
+  const ofVariance = divide(graph, multiply(graph, gamma, scale), multiply(graph, spread, scalar(graph, -2)));
+  return [negative(graph, multiply(graph, factor, offset)), ofVariance];
+}
+
 export const normalizationGradients: GradientRules = {
-  FusedBatchNormV3: ({ graph, op, gradient }) => {
+  FusedBatchNormV3: ({ graph, op, gradient, needs }) => {
     const x = inputOf(op, 0);
     const isTraining = attributeOf(op, 'is_training', 'bool');
     // With running statistics these are constants of the normalization; with the batch's they are differentiated too.
@@ -134,7 +147,10 @@ export const normalizationGradients: GradientRules = {
       attributes,
       [{ dtype: x.dtype, shape: x.shape }, channels, channels, empty, empty],
     );
-    return [outputOf(backward, 0), outputOf(backward, 1), outputOf(backward, 2), null, null];
+    const [dx, scale, offset] = [outputOf(backward, 0), outputOf(backward, 1), outputOf(backward, 2)];
+    // The op's own statistics are inside of its gradient; those it is given are constants, but where others than a layer's running ones are given.
+    if (isTraining || !needs(3)) return [dx, scale, offset, null, null];
+    return [dx, scale, offset, ...statisticsGradient(graph, op, scale, offset)];
   },
   LRN: ({ graph, op, gradient }) => {
     const x = inputOf(op, 0);

@@ -1,6 +1,6 @@
 import { attr, attributeOf } from './attributes';
 import type { GradientRule, GradientRules } from './gradient-rule';
-import { type Attribute, type OpGraph, outputOf, type Value } from './op-graph';
+import { type Attribute, type OpGraph, type OpNode, outputOf, type Value } from './op-graph';
 
 /**
  * y under its own gradient rule, which leads straight to `inputs` and does not look at the ops between them and y. For what is made of
@@ -16,12 +16,28 @@ export function withGradientOfItsOwn(
   inputs: readonly Value[],
   attributes: Readonly<Record<string, Attribute>>,
 ): Value {
-  // Hands on what it is given.
-  const values = [y, ...inputs];
+  return outputOf(handOn(graph, rule, [y, ...inputs], attributes));
+}
+
+/** As `withGradientOfItsOwn`, of several values that flow back together: in the rule's op they are the first of its values, and the inputs follow. */
+export function allWithGradientOfTheirOwn(
+  graph: OpGraph,
+  rule: string,
+  ys: readonly Value[],
+  inputs: readonly Value[],
+): readonly Value[] {
+  return handOn(graph, rule, [...ys, ...inputs], {}).outputs.slice(0, ys.length);
+}
+
+/** An op that hands on what it is given. */
+function handOn(
+  graph: OpGraph,
+  rule: string,
+  values: readonly Value[],
+  attributes: Readonly<Record<string, Attribute>>,
+): OpNode {
   const types = attr.types(values.map(({ dtype }) => dtype));
-  return outputOf(
-    graph.add('IdentityN', values, { T: types, _rule: attr.string(rule), ...attributes }, values),
-  );
+  return graph.add('IdentityN', values, { T: types, _rule: attr.string(rule), ...attributes }, values);
 }
 
 /** The table's rules by name. In them, input 0 is y, whose gradient is null, and the inputs follow. */

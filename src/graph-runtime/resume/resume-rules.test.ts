@@ -105,6 +105,18 @@ describe('the rules for resuming', () => {
     expect(verdicts(whole, { batchSize: 64, microBatchSize: 64 }, norm)).toEqual({});
   });
 
+  it('report another number of replicas where the whole batch is normalized by its statistics', () => {
+    const norm = [{ id: 'norm', type: 'batchNormalization' }];
+    const synchronized = { batchSize: 64, replicas: 2, batchStatistics: 'synchronized' };
+    expect(verdicts(synchronized, { ...synchronized, replicas: 4 }, norm)).toEqual({ replicas: 'reported' });
+    expect(verdicts(synchronized, { ...synchronized, replicas: undefined }, norm)).toEqual({
+      replicas: 'reported',
+    });
+    expect(verdicts({ ...synchronized, batchStatistics: 'parts' }, synchronized, norm)).toEqual({
+      batchStatistics: 'refused',
+    });
+  });
+
   it('say nothing about what only concerns the disk, or is written out as what it is anyway', () => {
     expect(verdicts({ epochs: 2 }, { epochs: 3 })).toEqual({ epochs: 'silent' });
     expect(verdicts({}, { checkpointEpochs: 0.5 })).toEqual({ checkpointEpochs: 'silent' });

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { examplesTogether, isInParts, perStepBatch, smallestPart } from './per-step-batch';
+import {
+  examplesTogether,
+  isInParts,
+  normalizedTogether,
+  perStepBatch,
+  smallestPart,
+} from './per-step-batch';
 
 it.each([
   [{ batchSize: 32 }, 32, false],
@@ -25,6 +31,17 @@ it.each([
 it('does not divide a last batch among more replicas than it has examples', () => {
   expect(smallestPart(3, { batchSize: 32, replicas: 4 })).toBe(3);
   expect(smallestPart(3, { batchSize: 32 })).toBe(3);
+});
+
+it('normalizes over the whole batch where that is synchronized, and computes in parts as before', () => {
+  const settings = { batchSize: 32, replicas: 5, batchStatistics: 'synchronized' } as const;
+  expect(normalizedTogether(settings)).toBe(32);
+  expect(smallestPart(32, settings)).toBe(32);
+  expect(smallestPart(3, settings)).toBe(3);
+  expect(examplesTogether(settings)).toBe(7);
+  expect(normalizedTogether({ ...settings, batchStatistics: 'parts' })).toBe(7);
+  // Micro-batches come one after the other.
+  expect(normalizedTogether({ batchSize: 32, microBatchSize: 8, batchStatistics: 'synchronized' })).toBe(8);
 });
 
 it('has no parts where the batch size is not known', () => {

@@ -5,6 +5,7 @@ interface BatchSizes {
 
 interface DividedBatch extends BatchSizes {
   readonly replicas?: number | undefined;
+  readonly batchStatistics?: 'parts' | 'synchronized' | undefined;
 }
 
 /** Examples that are computed together in a training step: a micro-batch where the settings have them, and never more than a batch. */
@@ -12,16 +13,27 @@ export function perStepBatch({ batchSize, microBatchSize = batchSize }: BatchSiz
   return Math.min(batchSize, microBatchSize);
 }
 
-/**
- * Examples that one device computes together, and over which batch normalization takes its statistics: a native call's, or a replica's part
- * of them (the larger parts where they differ by one).
- */
+/** Examples that one device computes together: a native call's, or a replica's part of them (the larger parts where they differ by one). */
 export function examplesTogether({ replicas = 1, ...sizes }: DividedBatch): number {
   return Math.ceil(perStepBatch(sizes) / replicas);
 }
 
-/** The fewest examples that are computed together where a batch of `examples` is divided: the rest of the division into micro-batches. */
-export function smallestPart(examples: number, { replicas = 1, ...sizes }: DividedBatch): number {
+/** Examples over which batch normalization takes its statistics: those computed together, or those of all replicas where it is synchronized. */
+export function normalizedTogether(settings: DividedBatch): number {
+  return examplesTogether(asNormalized(settings));
+}
+
+/** Settings in which the replicas are those that batch normalization divides a batch by. */
+function asNormalized(settings: DividedBatch): DividedBatch {
+  return settings.batchStatistics === 'synchronized' ? { ...settings, replicas: undefined } : settings;
+}
+
+/**
+ * The fewest examples over which batch normalization takes its statistics where a batch of `examples` is divided: the rest of the division into
+ * micro-batches, or the smallest part of a replica.
+ */
+export function smallestPart(examples: number, settings: DividedBatch): number {
+  const { replicas = 1, ...sizes } = asNormalized(settings);
   const size = perStepBatch(sizes);
   if (replicas === 1) return examples % size === 0 ? Math.min(size, examples) : examples % size;
   // A batch of fewer examples than replicas is not divided.

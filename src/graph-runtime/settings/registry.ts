@@ -1,5 +1,6 @@
 import { augmentation } from './augmentation-setting';
 import { batchSize } from './batch-size';
+import { batchStatistics } from './batch-statistics';
 import { checkpointEpochs } from './checkpoint-epochs';
 import { classWeights } from './class-weights';
 import { cutMix } from './cut-mix';
@@ -48,6 +49,7 @@ export const settings = {
   precision,
   microBatchSize,
   replicas,
+  batchStatistics,
   earlyStopping,
   checkpointEpochs,
 } as const satisfies Readonly<Record<string, unknown>>;

@@ -26,6 +26,7 @@ interface ComparedSettings {
   readonly epochs: number;
   readonly schedule: ScheduleSettings;
   readonly optimizer: { readonly learningRate: number };
+  readonly batchStatistics?: string | undefined;
 }
 
 /** Of a node, what a rule for resuming may look at. */

@@ -12,6 +12,7 @@ import { optimizerCases } from './testing/cases/optimizer-cases';
 import { scoreCases } from './testing/cases/score-cases';
 import { settingCases } from './testing/cases/setting-cases';
 import { labelCases } from './testing/cases/label-cases';
+import { synchronizationCases } from './testing/cases/synchronization-cases';
 import { targetCases } from './testing/cases/target-cases';
 import { type CheckCase, COLOR_PHOTOS, FASHION_MNIST } from './testing/check-cases';
 
@@ -19,6 +20,7 @@ const cases = [
   ...dataCases,
   ...scoreCases,
   ...layerCases,
+  ...synchronizationCases,
   ...optimizerCases,
   ...settingCases,
   ...labelCases,

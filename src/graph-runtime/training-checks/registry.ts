@@ -54,6 +54,8 @@ import { smallNormalizedParts } from './checks/small-normalized-parts';
 import { squaresNotAveraged } from './checks/squares-not-averaged';
 import { statisticsOfTheBeginning } from './checks/statistics-of-the-beginning';
 import { stoppingWithoutEffect } from './checks/stopping-without-effect';
+import { synchronizationWithoutEffect } from './checks/synchronization-without-effect';
+import { synchronizedMicroBatches } from './checks/synchronized-micro-batches';
 import { tooFewClasses } from './checks/too-few-classes';
 import { tooFewScores } from './checks/too-few-scores';
 import { tooFewToValidate } from './checks/too-few-to-validate';
@@ -90,6 +92,8 @@ export const trainingChecks: readonly TrainingCheck[] = [
   normalizesOneValue,
   lastBatchOfOne,
   smallNormalizedParts,
+  synchronizedMicroBatches,
+  synchronizationWithoutEffect,
   statisticsOfTheBeginning,
   averageOfTheBeginning,
   embeddingOfFractions,

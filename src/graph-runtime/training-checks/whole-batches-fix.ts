@@ -3,9 +3,9 @@ import { setSettingFix } from '../diagnostics/fixes';
 import type { TrainingSettings } from '../document/document';
 import { dividingSetting } from './dividing-setting';
 
-/** Lets batches be computed whole: without micro-batches, or without replicas. */
+/** Lets batch normalization see whole batches: without micro-batches, or by synchronizing replicas. */
 export function wholeBatchesFix(settings: TrainingSettings): Fix {
   return dividingSetting(settings) === 'replicas'
-    ? setSettingFix('replicas', 1, { replicas: undefined })
+    ? setSettingFix('batchStatistics', 'synchronized', { batchStatistics: 'synchronized' })
     : setSettingFix('microBatchSize', settings.batchSize, { microBatchSize: undefined });
 }

@@ -1,5 +1,5 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { examplesTogether, smallestPart } from '../../settings/per-step-batch';
+import { normalizedTogether, smallestPart } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
 import { dividingSetting } from '../dividing-setting';
 import { batchNormalizers, normalizers } from '../normalizers';
@@ -28,7 +28,7 @@ export const lastBatchOfOne: TrainingCheck = {
       const rest = length.examples % size;
       return smallestPart(rest === 0 ? size : rest, { ...settings, batchSize: size });
     };
-    if (examplesTogether(settings) === 1 || fewest(batchSize) !== 1) return [];
+    if (normalizedTogether(settings) === 1 || fewest(batchSize) !== 1) return [];
     const overBatch = batchNormalizers(context);
     const first = normalizers(context, 1).find(({ node, count }) => count === 1 && overBatch.includes(node));
     if (first === undefined) return [];

@@ -1,6 +1,6 @@
 import { setParameterFix, setSettingFix } from '../../diagnostics/fixes';
 import type { WiredNode } from '../../infer/wiring';
-import { examplesTogether } from '../../settings/per-step-batch';
+import { normalizedTogether } from '../../settings/per-step-batch';
 import type { CheckContext, TrainingCheck } from '../check';
 import { normalizers } from '../normalizers';
 import { bridgeFix, isOnlyUse } from '../scores';
@@ -26,7 +26,7 @@ export const normalizesOneValue: TrainingCheck = {
     'zh-Hant': '資訊無法通過，前面的層也學不到東西。請讓它一起正規化更多的值，或將它移除。',
   },
   find: (context) => {
-    const batch = examplesTogether(context.settings);
+    const batch = normalizedTogether(context.settings);
     return normalizers(context, batch)
       .filter(({ count }) => count === 1)
       .map(({ node, input }) => ({

@@ -1,5 +1,5 @@
 import { setSettingFix } from '../../diagnostics/fixes';
-import { examplesTogether, smallestPart } from '../../settings/per-step-batch';
+import { normalizedTogether, smallestPart } from '../../settings/per-step-batch';
 import type { TrainingCheck } from '../check';
 import { dividingSetting } from '../dividing-setting';
 import { batchNormalizers } from '../normalizers';
@@ -17,14 +17,14 @@ export const smallNormalizedParts: TrainingCheck = {
     'zh-Hant': '每份為 {size} 筆時，「{node}」最少只在 {smallest} 筆樣本上正規化，而不是 {batchSize} 筆。',
   },
   advice: {
-    en: 'Batch normalization needs about {fewest} examples or more at a time. Use larger micro-batches that divide the batch, fewer replicas, or group normalization.',
+    en: 'Batch normalization needs about {fewest} examples or more at a time. Use larger micro-batches that divide the batch, fewer or synchronized replicas, or group normalization.',
     'zh-Hant':
-      '批次正規化一次至少需要約 {fewest} 筆樣本。請使用能整除批次且較大的微批次、減少副本數，或改用群組正規化。',
+      '批次正規化一次至少需要約 {fewest} 筆樣本。請使用能整除批次且較大的微批次、減少副本數或讓副本同步，或改用群組正規化。',
   },
   find: (context) => {
     const { settings } = context;
     const { batchSize } = settings;
-    const size = examplesTogether(settings);
+    const size = normalizedTogether(settings);
     if (size >= batchSize) return [];
     const smallest = smallestPart(batchSize, settings);
     const [node] = batchNormalizers(context);

@@ -204,3 +204,10 @@ it('is not trained where an address may be reached from the internet', async () 
   const refused = await runTraining(document, { group }).catch((error: unknown) => asFailure(error));
   expect(refused).toMatchObject({ code: 'group-address-public', values: { address: '8.8.8.8' } });
 });
+
+it('is not trained with synchronized batch normalization', async () => {
+  const document = smallNetwork({ replicas: 2, batchSize: 50, batchStatistics: 'synchronized' });
+  const group = { rank: 0, addresses: ['127.0.0.1:24100', '127.0.0.1:24101'] };
+  const refused = await runTraining(document, { group }).catch((error: unknown) => asFailure(error));
+  expect(refused).toMatchObject({ code: 'group-not-synchronized' });
+});

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { float32, int32, type TensorData } from '../engine/tensor-data';
 import { closeRun } from '../program/prepared-run';
@@ -23,7 +24,7 @@ const dividedBy = (document: NetloomDocument, parts: Partial<TrainingSettings>):
 });
 
 /** Results of some steps, and everything that is saved after them. */
-async function trainedSteps(document: NetloomDocument) {
+async function trainedSteps(document: NetloomDocument, order = (indices: Int32Array): Int32Array => indices) {
   const { batchSize } = document.training;
   const run = await prepareRun({ document, datasets: DATASETS, limit: 4 * batchSize, emit: () => {} });
   try {
@@ -33,7 +34,7 @@ async function trainedSteps(document: NetloomDocument) {
         { length: batchSize },
         (__, example) => (place * 7 + example * 3) % (4 * batchSize),
       );
-      const { loss, sums } = steps.train(indices, { step: place + 1, stepsPerEpoch: 4, epochs: 2 });
+      const { loss, sums } = steps.train(order(indices), { step: place + 1, stepsPerEpoch: 4, epochs: 2 });
       return { loss, sums };
     });
     return { results, state: readState({ ...run, call: neverCalled }) };
@@ -51,10 +52,54 @@ const isStatistic = (name: string) => /\/moving(Mean|Variance)$/.test(name);
 const withoutStatistics = (state: Readonly<Record<string, TensorData>>) =>
   Object.fromEntries(Object.entries(state).filter(([name]) => !isStatistic(name)));
 
+/** The farthest that a loss or a saved value is from that of the other, compared with its size where that is above 1. */
+function farthest(one: TrainedSteps, other: TrainedSteps): number {
+  const distances = Object.entries(other.state).flatMap(([name, { values }]) =>
+    Array.from(values, (value, at) => distance(one.state[name]?.values[at], value)),
+  );
+  const ofLosses = other.results.map(({ loss }, at) => distance(one.results[at]?.loss, loss));
+  return [...distances, ...ofLosses].reduce((most, value) => Math.max(most, value), 0);
+}
+
+type TrainedSteps = Awaited<ReturnType<typeof trainedSteps>>;
+
+const distance = (one = Number.NaN, other: number) => Math.abs(one - other) / Math.max(1, Math.abs(other));
+
 const lenet = (training: Partial<TrainingSettings>): NetloomDocument => {
   const document = readPreset('lenet');
   return { ...document, training: { ...document.training, batchSize: 32, ...training } };
 };
+
+const normalizedLenet = withNormalization(lenet({}), ['conv1', 'conv2']);
+const normalizedVectors = withNormalization(
+  lenet({ optimizer: { ...readPreset('lenet').training.optimizer, learningRate: 0.01 } }),
+  ['dense1', 'dense2'],
+);
+
+function withNormalization(document: NetloomDocument, after: readonly string[]): NetloomDocument {
+  const norms = after.map((id) => ({ id: `${id}-norm`, type: 'batchNormalization' }));
+  const edges = document.edges.map((edge) =>
+    after.includes(edge.from) ? { ...edge, from: `${edge.from}-norm` } : edge,
+  );
+  const added = after.map((id) => ({ from: id, to: `${id}-norm` }));
+  return readDocument({ ...document, nodes: [...document.nodes, ...norms], edges: [...edges, ...added] });
+}
+
+/** In small steps: else it comes to other weights if only the examples of a batch change places. */
+const smallResnet = ((): NetloomDocument => {
+  const document = readPreset('resnet');
+  const [input, ...nodes] = document.nodes;
+  const training = {
+    ...document.training,
+    batchSize: 32,
+    optimizer: { ...document.training.optimizer, learningRate: 1e-6 },
+  };
+  return readDocument({
+    ...document,
+    nodes: [{ ...input, parameters: { shape: [32, 32, 1] } }, ...nodes],
+    training,
+  });
+})();
 
 describe('a step on several devices', () => {
   it.each([
@@ -110,6 +155,67 @@ describe('a step on several devices', () => {
   });
 });
 
+describe('a step with synchronized batch normalization', () => {
+  const synchronized = { batchStatistics: 'synchronized' } as const;
+
+  it.each([
+    ['LeNet', normalizedLenet, 2],
+    ['LeNet in uneven parts', normalizedLenet, 3],
+    ['LeNet in parts of one', dividedBy(normalizedLenet, { batchSize: 4 }), 4],
+  ])('%s: gives weights, losses and statistics of the whole batch', async (_, document, replicas) => {
+    const whole = await trainedSteps(document);
+    const together = await trainedSteps(dividedBy(document, { replicas, ...synchronized }));
+    const apart = await trainedSteps(dividedBy(document, { replicas }));
+    expect(farthest(together, whole)).toBeLessThan(1e-5);
+    expect(farthest(apart, whole)).toBeGreaterThan(1e-4);
+  });
+
+  it.each([
+    ['ResNet-18 of small images', smallResnet, 2],
+    ['LeNet with normalized vectors', normalizedVectors, 4],
+  ])(
+    '%s: is as near to the whole batch as that is with its examples in another order',
+    async (_, document, replicas) => {
+      const whole = await trainedSteps(document);
+      const reversed = await trainedSteps(document, (indices) => indices.reverse());
+      const together = await trainedSteps(dividedBy(document, { replicas, ...synchronized }));
+      const apart = await trainedSteps(dividedBy(document, { replicas }));
+      const near = 1e-5 + 10 * farthest(reversed, whole);
+      expect(farthest(together, whole)).toBeLessThan(near);
+      expect(farthest(apart, whole)).toBeGreaterThan(near);
+    },
+  );
+
+  it('gives the same again, bit for bit', async () => {
+    const document = dividedBy(normalizedLenet, { replicas: 3, ...synchronized });
+    expect(await trainedSteps(document)).toEqual(await trainedSteps(document));
+  });
+
+  it('leaves frozen statistics as they are', async () => {
+    const nodes = normalizedLenet.nodes.map((node) =>
+      node.id === 'conv1-norm' ? { ...node, trainable: false } : node,
+    );
+    const document = { ...normalizedLenet, nodes };
+    const whole = await trainedSteps(document);
+    const together = await trainedSteps(dividedBy(document, { replicas: 2, ...synchronized }));
+    expect(together.state['conv1-norm/movingMean']).toEqual(whole.state['conv1-norm/movingMean']);
+    expect(farthest(together, whole)).toBeLessThan(1e-5);
+  });
+
+  it('gives what replicas without it give where nothing is normalized', async () => {
+    const alone = await trainedSteps(lenet({ replicas: 4 }));
+    expect(await trainedSteps(lenet({ replicas: 4, ...synchronized }))).toEqual(alone);
+  });
+
+  it('learns in mixed precision', async () => {
+    const document = dividedBy(normalizedLenet, { precision: 'mixed' });
+    const whole = await trainedSteps(document);
+    const together = await trainedSteps(dividedBy(document, { replicas: 2, ...synchronized }));
+    // Eight bits of each product.
+    expect(farthest(together, whole)).toBeLessThan(2 ** -8);
+  });
+});
+
 describe('a run with replicas', () => {
   const document = smallNetwork({ replicas: 2, batchSize: 64 });
 
@@ -121,7 +227,13 @@ describe('a run with replicas', () => {
     expect(again.steps).toEqual(run.steps);
   });
 
-  it('is resumed bit for bit', async () => {
+  it.each([
+    ['is resumed bit for bit', document],
+    [
+      'is resumed bit for bit with synchronized batch normalization',
+      smallNetwork({ replicas: 2, batchSize: 64, batchStatistics: 'synchronized' }, { isNormalized: true }),
+    ],
+  ])('%s', async (_, document) => {
     const root = await mkdtemp(join(tmpdir(), 'netloom-replicas-'));
     try {
       await expectResumedBitForBit((trial) => runTraining(document, trial), join(root, 'run'));

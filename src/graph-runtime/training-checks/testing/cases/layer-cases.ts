@@ -43,6 +43,10 @@ export const layerCases: readonly CheckCases[] = [
         name: 'one example with maps',
         document: straight([CONV, BN, FLATTEN, DENSE], { training: { batchSize: 1 } }),
       },
+      {
+        name: 'as many replicas as examples, synchronized',
+        document: hidden(8, [BN], { replicas: 32, batchStatistics: 'synchronized' }),
+      },
       { name: 'one group', document: pooled(['gn', 'groupNormalization', { groups: 1 }]) },
     ],
   },
@@ -72,6 +76,10 @@ export const layerCases: readonly CheckCases[] = [
     ],
     silent: [
       { name: 'batches that go up', document: hidden(8, [BN], { batchSize: 60 }) },
+      {
+        name: 'synchronized replicas of one example',
+        document: hidden(8, [BN], { batchSize: 59_998, replicas: 2, batchStatistics: 'synchronized' }),
+      },
       { name: 'maps', document: straight([CONV, BN, FLATTEN, DENSE], { training: { batchSize: 59_999 } }) },
       { name: 'no batch normalization', document: hidden(8, [RELU], { batchSize: 59_999 }) },
     ],
@@ -96,6 +104,10 @@ export const layerCases: readonly CheckCases[] = [
       { name: 'microbatch-7-of-32', document: hidden(8, [RELU], { microBatchSize: 7 }) },
       { name: 'sixteens', document: hidden(8, [BN], { microBatchSize: 16 }) },
       { name: 'four replicas', document: hidden(8, [BN], { replicas: 4 }) },
+      {
+        name: 'five that are synchronized',
+        document: hidden(8, [BN], { replicas: 5, batchStatistics: 'synchronized' }),
+      },
       {
         name: 'layer normalization',
         document: hidden(8, [['ln', 'layerNormalization']], { microBatchSize: 4 }),
