@@ -12,7 +12,7 @@ const QUOTED = new Set(
     'batch NumPy cats jpg dogs h5 hdf5 images idx3 ubyte labels idx1 gz file name label masks SVHN X y npz npy parquet of',
     'widths index length safetensors state dict pth pt python3 m http server onnx keras model json SavedModel Serving LiteRT',
     'ssh OpenSSH Debian sudo apt get install openssh client config Host host user port shell sh Linux',
-    'Slurm sbatch gpu a100',
+    'Slurm sbatch srun gpu a100 closed with',
     'KL VAE Huber Dice macro IoU mAP TSV Lines IDX NPZ NPY CIFAR Parquet HDF5 mat zip heic png Thumbs db desktop ini MACOSX macOS convmv ImageMagick magick mogrify',
   ].flatMap((line) => line.split(' ')),
 );

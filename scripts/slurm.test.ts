@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCli } from '../src/main/cli/testing/run-cli';
+import { cliScript, startCli } from '../src/main/cli/testing/run-cli';
 import { datasetRoots } from '../src/main/data/dataset-roots';
 import { AppOfTests, tinyDocument } from '../src/main/runs/testing/app-of-tests';
 import { trainerOfTests } from '../src/main/runs/testing/remote-runs';
 import { hasCheckpoint } from '../src/main/trainer/checkpoints/checkpoint-store';
+import { canCloseNetwork, inClosedNetwork } from '../src/main/trainer/testing/closed-network';
 import { SlurmStandIn } from '../src/testing/slurm-stand-in';
 import { canHaveMachine, HOST, SshMachine } from '../src/testing/ssh-machine';
 import type { Ended, StartedProgram } from '../src/testing/started-program';
@@ -169,6 +170,58 @@ describe.skipIf(isSkipped)('a machine with Slurm', () => {
     expect(ended.code).not.toBe(0);
     expect(ended.stderr).toContain(words);
     expect(ended.stdout).toContain('--resume');
+  });
+});
+
+describe.skipIf(isSkipped || !canCloseNetwork)('a job of several nodes (needs unshare --net)', () => {
+  const together = (name: string, ...args: string[]) =>
+    start('train', network, '--on', 'nodes', '--anyway', '--out', here(name), ...args);
+  const weights = (name: string) => readFileSync(join(here(name), 'weights.safetensors'));
+
+  it('needs a closed network, which whoever gives the number of nodes has to say', async () => {
+    const add = (...args: string[]) => run('targets', 'add', 'nodes', HOST, '--slurm', '--nodes', ...args);
+    expect(await add('2')).toMatchObject({ code: 1, stderr: expect.stringContaining('closed network') });
+    expect(await add('1.5', '--closed-network')).toMatchObject({ code: 2 });
+    expect(await add('2', '--closed-network')).toMatchObject({ code: 0 });
+    expect((await run('targets', 'list')).stdout).toContain('2 nodes');
+  });
+
+  it('trains with the numbers of as many replicas here, and is resumed', {
+    timeout: timeLimit(300),
+  }, async () => {
+    const slow = await run('train', network, '--on', 'nodes', '--out', here('slow'), '--limit', '512');
+    expect(slow).toMatchObject({ code: 1, stderr: expect.stringContaining('not worth it') });
+    const job = together('together', '--limit', '512', '--json');
+    expect(await job.ended).toMatchObject({ code: 0 });
+    for (const word of ['--nodes=2', '--ntasks-per-node=1']) expect(slurm.asked).toContain(word);
+    const local = await run('train', network, '--limit', '512', '--replicas', '2', '--out', here('replicas'));
+    expect(local).toMatchObject({ code: 0 });
+    expect(weights('together')).toEqual(weights('replicas'));
+    const more = ['--epochs', '3'];
+    const onNodes = ['--on', 'nodes', '--anyway', '--json'];
+    const resumed = await run('train', '--resume', here('together'), ...more, ...onNodes);
+    expect(resumed).toMatchObject({ code: 0, stdout: expect.stringContaining('"type":"done"') });
+    await run('train', '--resume', here('replicas'), ...more);
+    expect(weights('together')).toEqual(weights('replicas'));
+  });
+
+  it('ends, and can be resumed, when the process on one of them has ended', {
+    timeout: timeLimit(300),
+  }, async () => {
+    const job = together('lost', '--limit', '4096', '--epochs', '5000');
+    await job.saw('  2/5000');
+    const hasCome = () => hasCheckpoint(join(here('lost'), 'checkpoints'));
+    await expect.poll(hasCome, { timeout: timeLimit(60) }).toBe(true);
+    slurm.killProcess('node2');
+    const ended = await job.ended;
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be reached any more') });
+    expect(ended.stdout).toContain('--resume');
+  });
+
+  it('cannot be begun outside of a job', async () => {
+    const args = [network, '--with', 'slurm:node2', '--closed-network', '--anyway'];
+    const refused = await inClosedNetwork(process.execPath, [cliScript, 'train', ...args]);
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Slurm job') });
   });
 });
 

@@ -103,6 +103,12 @@ async function visitJob({ page }: Netloom, machine: SshMachine, visit: Visit): P
   await visit('machine-refused');
   await dialog.getByLabel('Graphics cards', { exact: true }).fill('gpu:a100:1');
   await dialog.getByLabel('Time limit', { exact: true }).fill('12:00:00');
+  await dialog.getByLabel('Nodes', { exact: true }).fill('4');
+  await dialog.getByTestId('add-machine').click();
+  await expect(dialog.getByText('Do this only in a closed network')).toBeVisible();
+  await dialog.getByRole('switch', { name: 'These nodes are in a closed network' }).click();
+  await visit('machine-nodes');
+  await dialog.getByLabel('Nodes', { exact: true }).fill('');
   await dialog.getByTestId('add-machine').click();
   await expect(dialog.getByTestId('machine-partitions')).toContainText('gpu8');
   await visit('machine-slurm');

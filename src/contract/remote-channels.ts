@@ -31,7 +31,16 @@ export const remoteRequests = {
     host: z.string().max(1_000),
     folder: z.string().max(1_000).optional(),
     /** Its runs are jobs of Slurm; what is asked of it, as it was typed. */
-    slurm: z.object({ partition: name, cores: name, gres: name, time: name }).optional(),
+    slurm: z
+      .object({
+        partition: name,
+        nodes: name,
+        cores: name,
+        gres: name,
+        time: name,
+        isClosedNetwork: z.boolean(),
+      })
+      .optional(),
   }),
   /** Forgets a machine. What lies there stays. */
   'machines:remove': ofMachine,

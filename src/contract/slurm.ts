@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
+const MOST_NODES = 256;
+
 /** What a job asks of Slurm; null: what the partition, or Slurm, has by default. Each is a word that neither a shell nor `sbatch` takes for anything else. */
 export const slurmSchema = z.object({
   partition: z
     .string()
     .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/)
     .nullable(),
+  /** Computers on which a run is trained together, each with the cores and cards below. Machines that were written down before there was this have one. */
+  nodes: z.number().int().min(1).max(MOST_NODES).nullable().default(null),
   /** Processor cores. */
   cores: z.number().int().min(1).max(4_096).nullable(),
   /** Generic resources, which cards are: `gpu:2`, `gpu:a100:1`. */
@@ -24,25 +28,40 @@ export type SlurmSettings = z.infer<typeof slurmSchema>;
 /** Settings as a person types them: words, empty for the default. */
 export interface TypedSlurm {
   readonly partition: string;
+  readonly nodes: string;
   readonly cores: string;
   readonly gres: string;
   readonly time: string;
 }
 
+/** The same from a form, which asks about the network of the nodes. */
+export interface SlurmForm extends TypedSlurm {
+  /** Whether the person says that they are in a closed network. */
+  readonly isClosedNetwork: boolean;
+}
+
+const FIELDS = ['partition', 'nodes', 'cores', 'gres', 'time'] as const satisfies (keyof TypedSlurm)[];
+
 /** The field that cannot be used; or the settings. */
 export function slurmSettings(typed: TypedSlurm): SlurmSettings | keyof TypedSlurm {
   const word = (text: string) => (text.trim() === '' ? null : text.trim());
-  const cores = word(typed.cores);
+  const count = (text: string) => (word(text) === null ? null : Number(text));
   const values = {
     partition: word(typed.partition),
-    cores: cores === null ? null : Number(cores),
+    nodes: count(typed.nodes),
+    cores: count(typed.cores),
     gres: word(typed.gres),
     time: word(typed.time),
   };
   const parsed = slurmSchema.safeParse(values);
   if (parsed.success) return parsed.data;
   const [field] = parsed.error.issues[0]?.path ?? [];
-  return field === 'cores' || field === 'gres' || field === 'time' ? field : 'partition';
+  return FIELDS.find((one) => one === field) ?? 'partition';
+}
+
+/** Whether the processes of a job talk to one another, over a network that has to be closed. */
+export function isTrainedTogether({ nodes }: SlurmSettings): boolean {
+  return nodes !== null && nodes > 1;
 }
 
 /** A partition of a machine with Slurm. */

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 /* Commands that answer as Slurm's do: a queue of one folder, jobs that are processes of this machine. What was seen of the real ones says decision 0328. */
 
 const COMMANDS = {
-  sbatch: `script=; name=; partition=
+  sbatch: `script=; name=; partition=; nodes=1
 for word; do case "$word" in
   --version) echo 'slurm-stand-in 1.0'; exit ;;
   --job-name=*) name=\${word#*=} ;;
   --chdir=*) cd "\${word#*=}" || exit 1 ;;
   --partition=*) partition=\${word#*=} ;;
+  --nodes=*) nodes=\${word#*=} ;;
   -*) ;;
   *) script=$word ;;
 esac; done
@@ -18,16 +19,29 @@ job=$(($(cat "$S/last" 2>/dev/null || echo 100) + 1))
 echo $job > "$S/last"
 echo "$*" > "$S/$job.asked"
 echo "$name" > "$S/$job.name"
+echo "$nodes" > "$S/$job.nodes"
 echo PENDING > "$S/$job.state"
 setsid sh "$S/run" $job "$script" > /dev/null 2>&1 < /dev/null &
 echo $job`,
   run: `job=$1
 while [ -e "$S/held" ]; do sleep 0.1; [ "$(cat "$S/$job.state")" = PENDING ] || exit; done
 echo RUNNING > "$S/$job.state"
-env --default-signal=INT,QUIT setsid sh "$2" > slurm.txt 2>&1 < /dev/null &
+nodes=$(cat "$S/$job.nodes")
+export SLURM_JOB_ID=$job SLURMD_NODENAME=node1 SLURM_JOB_NODELIST="node[1-$nodes]"
+# The network between several nodes is one of their own.
+[ "$(id -u)" = 0 ] || map=--map-root-user
+[ "$nodes" = 1 ] || alone="unshare $map --net sh $S/alone"
+env --default-signal=INT,QUIT setsid $alone sh "$2" > slurm.txt 2>&1 < /dev/null &
 echo $! > "$S/$job.pid"
 wait $! && word=COMPLETED || word=FAILED
 [ "$(cat "$S/$job.state")" = RUNNING ] && echo $word > "$S/$job.state"`,
+  scontrol: `last=\${3#*-}
+seq -f node%g 1 "\${last%]}"`,
+  srun: `[ -n "$SLURM_JOB_ID" ] || exit 1
+while :; do case "$1" in --nodelist=*) node=\${1#*=} ;; --*) ;; *) break ;; esac; shift; done
+echo $$ > "$S/$SLURM_JOB_ID.$node.pid"
+SLURMD_NODENAME=$node SLURM_LAUNCH_NODE_IPADDR=127.0.0.1 exec "$@"`,
+  alone: 'ip link set lo up && exec "$@"',
   scancel: `signal=; job=
 for word; do case "$word" in --signal=*) signal=\${word#*=} ;; -*) ;; *) job=$word ;; esac; done
 state=$(cat "$S/$job.state")
@@ -47,6 +61,9 @@ echo 'gpu8|infinite|gpu:v100:1'
 echo 'gpu9|infinite|(null)'`,
 } as const;
 
+/** What is none of Slurm's. */
+const OWN: ReadonlySet<string> = new Set(['run', 'alone']);
+
 /** A Slurm of commands that are no more than scripts. */
 export class SlurmStandIn {
   readonly #state: string;
@@ -56,7 +73,7 @@ export class SlurmStandIn {
     this.#state = join(folder, 'state');
     mkdirSync(this.#state, { recursive: true });
     for (const [name, text] of Object.entries(COMMANDS)) {
-      const path = name === 'run' ? join(this.#state, name) : join(folder, name);
+      const path = OWN.has(name) ? join(this.#state, name) : join(folder, name);
       writeFileSync(path, `#!/bin/sh\nS='${this.#state}'\n${text}\n`);
       chmodSync(path, 0o700);
     }
@@ -90,6 +107,12 @@ export class SlurmStandIn {
   failNode(): void {
     writeFileSync(join(this.#state, `${this.#newest}.state`), 'NODE_FAIL\n');
     process.kill(-this.#pid, 'SIGKILL');
+  }
+
+  /** The process of the newest job on one of its other nodes dies. */
+  killProcess(node: string): void {
+    const pid = readFileSync(join(this.#state, `${this.#newest}.${node}.pid`), 'utf8');
+    process.kill(Number(pid), 'SIGKILL');
   }
 
   /** Somebody else cancels the newest job. */

@@ -47,8 +47,9 @@ export const groupFailures = {
     'zh-Hant': '「{name}」上的行程已結束或無法連線，而這次訓練需要它。可從最後一個檢查點繼續。',
   },
   'replica-by-slurm': {
-    en: '“{name}” trains by jobs of Slurm, which cannot train together with other machines yet.',
-    'zh-Hant': '「{name}」透過 Slurm 的工作訓練，目前還無法與其他機器共同訓練。',
+    en: '“{name}” trains by jobs of Slurm, which cannot train together with other machines. Several nodes of one job can: add the machine with a number of nodes, and train on it alone.',
+    'zh-Hant':
+      '「{name}」透過 Slurm 的作業訓練，無法與其他機器共同訓練。同一作業的多個節點則可以：請在新增該機器時填寫節點數，並只選擇它來訓練。',
   },
   'group-on-cards': {
     en: 'Processes that train one network together compute on their CPUs. Set the device to CPU, or train on the GPUs of one machine with replicas.',

@@ -3,9 +3,19 @@ import type { Text } from '../../graph-runtime/text/text';
 /** Machines whose runs are jobs of Slurm. */
 export const slurmFailures = {
   'slurm-setting-unusable': {
-    en: '“{value}” cannot be used. Slurm takes a partition by its name, a number of cores, cards such as gpu:1 or gpu:a100:2, and a time limit such as 12:00:00 or 2-00:00:00.',
+    en: '“{value}” cannot be used. Slurm takes a partition by its name, a number of nodes or cores, cards such as gpu:1 or gpu:a100:2, and a time limit such as 12:00:00 or 2-00:00:00.',
     'zh-Hant':
-      '無法使用「{value}」。Slurm 接受分割區的名稱、核心數、如 gpu:1 或 gpu:a100:2 的顯示卡，以及如 12:00:00 或 2-00:00:00 的時間上限。',
+      '無法使用「{value}」。Slurm 接受分割區的名稱、節點數或核心數、如 gpu:1 或 gpu:a100:2 的顯示卡，以及如 12:00:00 或 2-00:00:00 的時間上限。',
+  },
+  'slurm-network-open': {
+    en: 'Nodes that train together run TensorFlow’s server, which has no password and no encryption and listens at every address of each node: whoever reaches it can run anything there. Do this only in a closed network of machines and people you trust, and say so: in the window below the number of nodes, in the terminal with --closed-network.',
+    'zh-Hant':
+      '共同訓練的節點會執行 TensorFlow 的伺服器。它沒有密碼，也沒有加密，並在每個節點的所有位址上接受連線：任何能連線到它的人，都能在該處執行任何程式。只能在機器與使用者皆可信任的封閉網路中這樣做，並須表明：在視窗中於節點數下方，在終端機中使用 --closed-network。',
+  },
+  'slurm-nodes-unknown': {
+    en: 'The nodes “{nodes}” cannot be used: this process is not on one node of a Slurm job that has the others, or srun was not found. Nodes are named with --with in the script of a job.',
+    'zh-Hant':
+      '無法使用節點「{nodes}」：這個行程不在擁有這些節點的 Slurm 作業的節點上，或找不到 srun。請在作業的指令稿中以 --with 指定節點。',
   },
   'slurm-missing': {
     en: 'There is no Slurm on {host}: the command sbatch was not found. Give the host from which jobs are submitted, or add the machine without Slurm.',

@@ -22,6 +22,7 @@ import { findTarget } from '../remote/target-store';
 import { trainerPackage } from '../remote/trainer-package';
 import { UsageError } from './arguments';
 import { type Called, followToEnd, repeatEvents } from './follow-elsewhere';
+import { type ForecastOptions, isWorthTheirWhile } from './group-forecast';
 import type { Output } from './output';
 import { suggestedCommand } from './shell-command';
 import { terminalFailure } from './terminal-failure';
@@ -29,7 +30,7 @@ import { settingOptions } from './training-options';
 import { userPath } from './user-path';
 
 /** What `train --on` was given. */
-export interface Elsewhere {
+export interface Elsewhere extends ForecastOptions {
   readonly on: string;
   readonly document: NetloomDocument;
   /** The folder here that mirrors the run. */
@@ -45,6 +46,7 @@ export interface Elsewhere {
 
 /** `train --on NAME`: sends what the run needs, starts it there, and follows it. */
 export async function trainElsewhere(given: Elsewhere, output: Output): Promise<number> {
+  if (!(await isWorthItsNodes(given, output))) return 1;
   const started = await begin(given, output);
   if (!started.ok) {
     output.note(terminalFailure(started.error));
@@ -74,6 +76,13 @@ export async function followAgain(
   // All of it is here, and may have been continued here since.
   if (state.end !== null) return repeatEvents(mirror, { args, isJson, folder }, output);
   return followToEnd({ mirror, document: null }, { args, isJson, folder }, output);
+}
+
+/** Where the run is a job of several nodes: whether they are expected to be worth it. */
+async function isWorthItsNodes(given: Elsewhere, output: Output): Promise<boolean> {
+  const target = await findTarget(given.on);
+  const nodes = target.ok && target.value.kind === 'slurm' ? target.value.slurm.nodes : null;
+  return nodes === null || nodes === 1 || isWorthTheirWhile(nodes, given, given, output);
 }
 
 function calledOf({ args, json, folder }: Elsewhere): Called {

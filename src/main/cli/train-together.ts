@@ -1,7 +1,5 @@
 import type { Failure, Reply } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import { forecastGroup } from '../../graph-runtime/estimate/group-speed';
-import { analyze } from '../../graph-runtime/infer/analyze';
 import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { datasetRoots } from '../data/dataset-roots';
 import { connectGroup, findTargets, THIS_MACHINE } from '../remote/group-machines';
@@ -9,9 +7,9 @@ import { trainerPackage } from '../remote/trainer-package';
 import { TrainingGroup } from '../remote/training-group';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
 import { UsageError } from './arguments';
+import { type ForecastOptions, isWorthTheirWhile } from './group-forecast';
 import type { Output } from './output';
 import { terminalFailure } from './terminal-failure';
-import { reportTime } from './time-report';
 import { endTrainerAhead } from './trainer-ahead';
 import { type JobResult, runTrainerJob } from './trainer-job';
 
@@ -62,7 +60,10 @@ export async function trainTogether(
   // Before anything is forecast.
   const targets = await findTargets(names);
   if (!targets.ok) return giveUp(targets.error);
-  if (!(await isWorthTheirWhile(names, command, { line, anyway }, output))) return giveUp(null);
+  // Processes on this machine share its cores: of them nothing is said.
+  const isForecast = !names.includes(THIS_MACHINE);
+  if (isForecast && !(await isWorthTheirWhile(names.length + 1, command, { line, anyway }, output)))
+    return giveUp(null);
   const group = await openGroup(names, command.document.dataset.id, output);
   if (!group.ok) return giveUp(group.error);
   const onLost = (call: () => void) =>
@@ -92,38 +93,6 @@ async function openGroup(
     onSendDataset: (name, bytes) =>
       output.note(`Sending the data set ${datasetId} to ${name} (${formatBytes(bytes, 'en')}) …`),
   });
-}
-
-/** Says how much faster it will be; false where that is too little. Processes on this machine share its cores: of them nothing is said. */
-async function isWorthTheirWhile(
-  names: readonly string[],
-  { document, limit }: TrainCommand,
-  { line = 1, anyway }: ForecastOptions,
-  output: Output,
-): Promise<boolean> {
-  const analysis = analyze(document);
-  const time = await reportTime(analysis, limit);
-  if (time === null || names.includes(THIS_MACHINE)) return true;
-  const machines = names.length + 1;
-  const { stepSeconds } = time;
-  const { trainableParameters } = analysis.cost;
-  const forecast = forecastGroup({ trainableParameters, stepSeconds, machines, line });
-  const { factor, sumSeconds, gradientBytes, isWorthwhile } = forecast;
-  const [step, sum] = [stepSeconds, sumSeconds].map((seconds) => `${Math.ceil(1000 * seconds)} ms`);
-  output.note(
-    `${machines} machines: about ${factor.toFixed(1)} times as fast as one (a step takes ${step} on one like this; summing ${formatBytes(gradientBytes, 'en')} of gradients over ${line} Gb/s ${sum}).`,
-  );
-  if (isWorthwhile || anyway) return true;
-  output.note(
-    'That is not worth it. Larger batches make it better; --line gives another speed, --anyway trains nevertheless.',
-  );
-  return false;
-}
-
-interface ForecastOptions {
-  /** Gb/s. */
-  readonly line?: number | undefined;
-  readonly anyway: boolean;
 }
 
 interface Listeners {

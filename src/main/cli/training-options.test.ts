@@ -61,9 +61,9 @@ describe('what an option may be', () => {
 describe('what an option does to a resumed run', () => {
   it('is decided for each there is', () => {
     expect(Object.keys(resumeOptions).sort()).toEqual(Object.keys(train.options).sort());
-    // What the window may change on the way is a setting too, but for the run and the machine.
+    // What the window may change on the way is a setting too, but for the run and the machines.
     const requested = Object.keys(runRequests['run:resume'].shape).filter(
-      (name) => !['runId', 'on'].includes(name),
+      (name) => !['runId', 'on', 'together'].includes(name),
     );
     for (const name of requested) expect(Object.keys(smallNetwork().training)).toContain(name);
   });

@@ -5,6 +5,7 @@ import type { DatasetRoots } from '../data/dataset-roots';
 import { ownOpenAddress } from '../machine/closed-address';
 import { connectMachine } from './connect-machine';
 import type { RemoteTarget } from './remote-target';
+import { slurmNode } from './slurm-nodes';
 import type { SshConnection } from './ssh-connection';
 import type { AskUser } from './ssh-questions';
 import { findTarget } from './target-store';
@@ -16,7 +17,7 @@ export const THIS_MACHINE = 'here';
 /** A machine of a group, before its process has started: connected, with the trainer of this version. */
 export interface GroupMachine {
   readonly name: string;
-  /** Null: a further process on this machine. */
+  /** Null: a further process on this machine, or on a node of the job of Slurm in which this process runs. */
   readonly there: {
     readonly connection: SshConnection;
     readonly target: RemoteTarget;
@@ -26,7 +27,7 @@ export interface GroupMachine {
 }
 
 export interface GroupOptions {
-  /** Of machines, or `THIS_MACHINE`. */
+  /** Of machines, `THIS_MACHINE`, or nodes of the job (`slurm:NODE`). */
   readonly names: readonly string[];
   readonly datasetId: string;
   readonly datasets: DatasetRoots;
@@ -38,10 +39,10 @@ export interface GroupOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The machines of these names, `THIS_MACHINE` left out: fails for a name of none, and for one that cannot be of a group. */
+/** The machines of these names, without `THIS_MACHINE` and nodes of a job: fails for a name of none, and for one that cannot be of a group. */
 export async function findTargets(names: readonly string[]): Promise<Reply<readonly RemoteTarget[]>> {
   const targets: RemoteTarget[] = [];
-  for (const name of names.filter((one) => one !== THIS_MACHINE)) {
+  for (const name of names.filter((one) => one !== THIS_MACHINE && slurmNode(one) === null)) {
     const target = await findTarget(name);
     if (!target.ok) return target;
     if (target.value.kind === 'slurm') return failed(failure('replica-by-slurm', { name }));

@@ -44,7 +44,7 @@ export class Machines {
   }
 
   async add({ name, host, folder, slurm }: Request<'machines:add'>): Promise<Reply<null>> {
-    const settings = slurm === undefined ? success(null) : typedSlurm(slurm);
+    const settings = slurm === undefined ? success(null) : typedSlurm(slurm, slurm.isClosedNetwork);
     if (!settings.ok) return settings;
     const target = remoteTarget(name.trim(), host.trim(), folder?.trim() || undefined, settings.value);
     if (!target.ok) return target;

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import { type SlurmSettings, slurmSchema, slurmSettings, type TypedSlurm } from '../../contract/slurm';
+import {
+  isTrainedTogether,
+  type SlurmSettings,
+  slurmSchema,
+  slurmSettings,
+  type TypedSlurm,
+} from '../../contract/slurm';
 
 /** Where the trainer and its runs lie on another machine, relative to the user's home folder there. */
 export const DEFAULT_FOLDER = '.netloom';
@@ -67,9 +73,15 @@ export function remoteTarget(
   return success(slurm === null ? { ...place, kind: 'ssh' } : { ...place, kind: 'slurm', slurm });
 }
 
-/** What is asked of Slurm, as a person typed it. Fails with words for the part that cannot be used. */
-export function typedSlurm(typed: TypedSlurm): Reply<SlurmSettings> {
+/**
+ * What is asked of Slurm, as a person typed it. Fails with words for the part that cannot be used.
+ *
+ * @param isClosedNetwork whether that person says that its computers are in a closed network, which several of them need
+ */
+export function typedSlurm(typed: TypedSlurm, isClosedNetwork: boolean): Reply<SlurmSettings> {
   const settings = slurmSettings(typed);
-  if (typeof settings !== 'string') return success(settings);
-  return failed(failure('slurm-setting-unusable', { value: typed[settings] }));
+  if (typeof settings === 'string')
+    return failed(failure('slurm-setting-unusable', { value: typed[settings] }));
+  if (isTrainedTogether(settings) && !isClosedNetwork) return failed(failure('slurm-network-open'));
+  return success(settings);
 }

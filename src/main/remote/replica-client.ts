@@ -6,8 +6,15 @@ import { failure } from '../../contract/failures';
 import { ownEntry } from '../files/own-entry';
 import { fromPlain, toPlain } from '../processes/plain-messages';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
-import { ELSEWHERE, REPLICA_GREETING, type ReplicaHello, replicaHelloSchema } from './agent/replica-protocol';
+import {
+  ELSEWHERE,
+  NODE_OF_JOB,
+  REPLICA_GREETING,
+  type ReplicaHello,
+  replicaHelloSchema,
+} from './agent/replica-protocol';
 import type { RemoteTarget } from './remote-target';
+import { srunCommand } from './slurm-nodes';
 import type { SshConnection } from './ssh-connection';
 
 const OUTPUT_CHARACTERS = 4_096;
@@ -30,9 +37,18 @@ export class ReplicaClient {
 
   /** On this machine. */
   static startHere(): Promise<Reply<ReplicaClient>> {
-    const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'agent/replica.ts'));
-    const child = spawn(process.execPath, [...execArgv, entry], { detached: true });
+    const child = spawn(process.execPath, commandHere(), { detached: true });
     return ReplicaClient.#greeted(child, failure('replica-not-started', { name: 'here' }));
+  }
+
+  /** On another node of the job of Slurm in which this process runs, where the same program lies. */
+  static startOnNode(node: string): Promise<Reply<ReplicaClient>> {
+    // Outside of a job, it would ask for one.
+    const refusal = failure('slurm-nodes-unknown', { nodes: node });
+    if (process.env.SLURM_JOB_ID === undefined) return Promise.resolve(failed(refusal));
+    const [program = '', ...args] = srunCommand(node, [process.execPath, ...commandHere(), NODE_OF_JOB]);
+    const child = spawn(program, args, { detached: true });
+    return ReplicaClient.#greeted(child, refusal);
   }
 
   /** With the trainer that is installed on another machine. */
@@ -89,4 +105,10 @@ export class ReplicaClient {
     // What it cannot do, the others cannot either: its end ends the run.
     this.#child.stdin?.end();
   }
+}
+
+/** How this program is started as one of a group. */
+function commandHere(): readonly string[] {
+  const { entry, execArgv } = ownEntry(__dirname, join(__dirname, 'agent/replica.ts'));
+  return [...execArgv, entry];
 }

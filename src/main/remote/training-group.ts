@@ -10,6 +10,7 @@ import type { TrainerCommand } from '../trainer/protocol/protocol';
 import { AgentClient } from './agent-client';
 import { closeMachines, type GroupMachine } from './group-machines';
 import { ReplicaClient } from './replica-client';
+import { slurmNode } from './slurm-nodes';
 import { sendDataset } from './start-run';
 
 type TrainCommand = Extract<TrainerCommand, { type: 'train' }>;
@@ -111,19 +112,31 @@ async function startMembers(
   members: Member[],
   options: OpenOptions,
 ): Promise<Reply<null>> {
-  for (const machine of machines) {
-    const replica = await startOn(machine, options);
-    if (!replica.ok) return replica;
-    members.push({ name: machine.name, replica: replica.value });
+  // Processes alone start at the same time: a job may have hundreds of nodes. Data goes to one machine after the other.
+  const processes = await Promise.all(
+    machines.map((machine) => (machine.there === null ? startProcess(machine.name) : null)),
+  );
+  let error: Failure | null = null;
+  for (const [place, { name, there }] of machines.entries()) {
+    if (error !== null && there !== null) continue;
+    const replica: Reply<ReplicaClient> | null =
+      there === null ? (processes[place] ?? null) : await startThere(name, there, options);
+    if (replica?.ok === true) members.push({ name: slurmNode(name) ?? name, replica: replica.value });
+    else if (replica !== null) error ??= replica.error;
   }
-  return success(null);
+  return error === null ? success(null) : failed(error);
 }
 
-async function startOn(
-  { name, there }: GroupMachine,
+function startProcess(name: string): Promise<Reply<ReplicaClient>> {
+  const node = slurmNode(name);
+  return node === null ? ReplicaClient.startHere() : ReplicaClient.startOnNode(node);
+}
+
+async function startThere(
+  name: string,
+  there: NonNullable<GroupMachine['there']>,
   { onSendDataset }: OpenOptions,
 ): Promise<Reply<ReplicaClient>> {
-  if (there === null) return ReplicaClient.startHere();
   const { connection, target, version } = there;
   if (!there.dataset.isShipped) {
     const agent = await AgentClient.start(connection, target, version);

@@ -58,7 +58,7 @@ export const ownTrainOptions = {
     kind: 'text',
     what: 'names of machines',
     value: 'NAMES',
-    help: 'train together with other machines (targets lists them; "here": one more process on this one), with commas\nbetween them: each computes a part of every batch; the numbers are those of as many --replicas',
+    help: 'train together with other machines (targets lists them; "here": one more process on this one; "slurm:NODE": another\nnode of the job that runs this command), with commas between them: each computes a part of every batch; the numbers\nare those of as many --replicas',
   },
   'closed-network': {
     kind: 'flag',
@@ -68,11 +68,11 @@ export const ownTrainOptions = {
     kind: 'integer',
     minimum: 1,
     maximum: 400,
-    help: 'with --with: Gb/s that the network between the machines carries, for the forecast (1)',
+    help: 'with --with, or several nodes: Gb/s that the network between the machines carries, for the forecast (1)',
   },
   anyway: {
     kind: 'flag',
-    help: 'with --with: train together also where it is not expected to be 1.2 times as fast',
+    help: 'with --with, or several nodes: train together also where it is not expected to be 1.2 times as fast',
   },
   follow: {
     kind: 'text',

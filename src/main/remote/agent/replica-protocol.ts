@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const REPLICA_GREETING = 'netloom-replica ';
 /** What a replica is started with where ssh has started it. */
 export const ELSEWHERE = 'elsewhere';
+/** The same where Slurm has, on a node of the job of whoever asked for it. */
+export const NODE_OF_JOB = 'node-of-job';
 
 export const replicaHelloSchema = z.object({
   /** For its server. */

@@ -5,7 +5,8 @@ import { ownEntry } from '../../files/own-entry';
 import { startForkedProcess } from '../../processes/forked-process';
 import { fromPlain, toPlain } from '../../processes/plain-messages';
 import type { TrainerCommand, TrainerMessage } from '../../trainer/protocol/protocol';
-import { ELSEWHERE, REPLICA_GREETING, type ReplicaHello } from './replica-protocol';
+import { addressesOfStep } from '../slurm-nodes';
+import { ELSEWHERE, NODE_OF_JOB, REPLICA_GREETING, type ReplicaHello } from './replica-protocol';
 
 /*
  * A process of a group that trains one network together, on the machine that computes: it starts a trainer, hands it the command that comes on
@@ -22,6 +23,13 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
   });
+}
+
+/** This machine's and its owner's, as whoever has started this process says. A job of Slurm inherits the connection of who submitted it. */
+async function addresses(): Promise<Pick<ReplicaHello, 'address' | 'owner'>> {
+  if (process.argv[2] === NODE_OF_JOB) return (await addressesOfStep()) ?? {};
+  const [client = '', , server = ''] = (process.env.SSH_CONNECTION ?? '').split(' ');
+  return server === '' ? {} : { address: server, owner: client };
 }
 
 async function main(): Promise<void> {
@@ -42,11 +50,7 @@ async function main(): Promise<void> {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => trainer.send(fromPlain(JSON.parse(line)) as TrainerCommand));
   lines.on('close', end);
-  const [client = '', , server = ''] = (process.env.SSH_CONNECTION ?? '').split(' ');
-  const hello: ReplicaHello = {
-    port: await freePort(),
-    ...(server !== '' && { address: server, owner: client }),
-  };
+  const hello: ReplicaHello = { port: await freePort(), ...(await addresses()) };
   process.stdout.write(`${REPLICA_GREETING}${JSON.stringify(hello)}\n`);
 }
 

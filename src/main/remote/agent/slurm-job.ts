@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { SlurmSettings } from '../../../contract/slurm';
+import { isTrainedTogether, type SlurmSettings } from '../../../contract/slurm';
 import { failure } from '../../../contract/failures';
+import { SLURM_NODE } from '../slurm-nodes';
 import { shellQuoted } from '../shell-quoted';
 import { AgentFailure } from './agent-files';
 import type { EndCause, JobState } from './protocol';
@@ -20,9 +21,12 @@ const NOTICE_SECONDS = 120;
  * The same command as without Slurm, in a job. Signals come to the script alone, and it hands them to the trainer alone: SIGINT stops that after
  * its step, with a checkpoint, whether a person or the time limit asks for it. When a job is canceled, every process gets SIGTERM; the script
  * ignores it to write the exit code.
+ *
+ * On several nodes, the trainer starts a process on each of the others. They end with it, or else with the script.
  */
-function jobScript(folder: string, command: readonly string[]): string {
+function jobScript(folder: string, command: readonly string[], isTogether: boolean): string {
   const words = command.map(shellQuoted).join(' ');
+  const others = isTogether ? TOGETHER : '';
   return `#!/bin/sh
 # Made by Netloom for one run.
 cd ${shellQuoted(folder)} || exit 1
@@ -32,12 +36,15 @@ trap 'echo 1 > ${TIME_LIMIT_FILE}; pass INT' USR1
 trap 'pass USR2' USR2
 trap 'pass CONT' CONT
 trap : TERM
-/bin/sh -c ${shellQuoted(`trap : TERM\n${DETACHED}`)} sh ${words} &
+/bin/sh -c ${shellQuoted(`trap : TERM\n${DETACHED}`)} sh ${words}${others} &
 child=$!
 while kill -0 "$child" 2>/dev/null; do wait "$child"; done
 exit "$(cat exit 2>/dev/null || echo 1)"
 `;
 }
+
+/** Options for a process on each of the job's other nodes: this script runs on the first. Whoever gave the number of nodes has vouched for their network. */
+const TOGETHER = ` --closed-network --anyway --with "$(scontrol show hostnames "$SLURM_JOB_NODELIST" | tail -n +2 | sed 's/^/${SLURM_NODE}/' | paste -sd , -)"`;
 
 /** Hands the command to Slurm, and answers when the job has a number. */
 export async function submitJob(
@@ -45,11 +52,13 @@ export async function submitJob(
   folder: string,
   command: readonly string[],
   environment: NodeJS.ProcessEnv,
-  { partition, cores, gres, time }: SlurmSettings,
+  settings: SlurmSettings,
 ): Promise<void> {
   for (const name of ['pid', 'exit', JOB_FILE, TIME_LIMIT_FILE])
     await rm(join(folder, name), { force: true });
-  await writeFile(join(folder, JOB_SCRIPT), jobScript(folder, command), { mode: 0o700 });
+  const { partition, nodes, cores, gres, time } = settings;
+  const script = jobScript(folder, command, isTrainedTogether(settings));
+  await writeFile(join(folder, JOB_SCRIPT), script, { mode: 0o700 });
   const options = [
     '--parsable',
     // Started again by Slurm, it would begin from scratch.
@@ -57,7 +66,8 @@ export async function submitJob(
     `--job-name=${jobName(folder)}`,
     `--chdir=${folder}`,
     '--output=slurm.txt',
-    '--ntasks=1',
+    `--nodes=${nodes ?? 1}`,
+    '--ntasks-per-node=1',
     `--signal=B:USR1@${NOTICE_SECONDS}`,
     ...(partition === null ? [] : [`--partition=${partition}`]),
     ...(cores === null ? [] : [`--cpus-per-task=${cores}`]),

@@ -1,19 +1,18 @@
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure, TypedSlurm } from '../../../contract/contract';
+import type { Failure, SlurmForm } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useMachines } from '../../store/runs/machines';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
-import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import styles from './MachinesDialog.module.css';
+import { SlurmFields } from './SlurmFields';
 
 const EMPTY = { name: '', host: '', folder: '' };
-const NO_SLURM: TypedSlurm = { partition: '', cores: '', gres: '', time: '' };
 
 /** The form for another machine. */
 export function AddMachine() {
@@ -21,7 +20,7 @@ export function AddMachine() {
   const language = useLanguage();
   const heading = useId();
   const [values, setValues] = useState(EMPTY);
-  const [slurm, setSlurm] = useState<TypedSlurm | null>(null);
+  const [slurm, setSlurm] = useState<SlurmForm | null>(null);
   const [refusal, setRefusal] = useState<Failure | null>(null);
   const set = (changes: Partial<typeof EMPTY>) => {
     setRefusal(null);
@@ -73,44 +72,6 @@ export function AddMachine() {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface SlurmFieldsProps {
-  readonly slurm: TypedSlurm | null;
-  readonly onChange: (slurm: TypedSlurm | null) => void;
-}
-
-/** Whether runs there are jobs of Slurm, and what these ask for. */
-function SlurmFields({ slurm, onChange }: SlurmFieldsProps) {
-  const { t } = useTranslation('machines');
-  return (
-    <div className={styles.options}>
-      <Field label={t('startedBy')} layout="column">
-        <Select
-          value={slurm === null ? 'ssh' : 'slurm'}
-          aria-label={t('startedBy')}
-          options={[
-            { value: 'ssh', label: t('startedDirectly') },
-            { value: 'slurm', label: t('startedBySlurm') },
-          ]}
-          onValueChange={(kind) => onChange(kind === 'slurm' ? NO_SLURM : null)}
-          data-testid="started-by"
-        />
-      </Field>
-      {slurm === null
-        ? null
-        : (['partition', 'cores', 'gres', 'time'] as const).map((field) => (
-            <Field key={field} label={t(field)} help={t(`${field}Help`)} layout="column">
-              <TextField
-                value={slurm[field]}
-                aria-label={t(field)}
-                maxLength={100}
-                onValueChange={(value) => onChange({ ...slurm, [field]: value })}
-              />
-            </Field>
-          ))}
-    </div>
   );
 }
 

@@ -53,10 +53,13 @@ export function MachineCard({ machine }: { readonly machine: RemoteMachine }) {
 }
 
 /** What is asked of Slurm for each run. */
-function JobSettings({ slurm: { partition, cores, gres, time } }: { readonly slurm: SlurmSettings }) {
+function JobSettings({ slurm }: { readonly slurm: SlurmSettings }) {
   const { t } = useTranslation('machines');
   const language = useLanguage();
-  const words = [partition, cores === null ? null : t('coresOf', { count: cores }), gres, time];
+  const { partition, nodes, cores, gres, time } = slurm;
+  const counted = (count: number | null, key: 'nodesOf' | 'coresOf') =>
+    count === null ? null : t(key, { count });
+  const words = [partition, counted(nodes, 'nodesOf'), counted(cores, 'coresOf'), gres, time];
   const asked = words.filter((word) => word !== null);
   const settings = asked.length === 0 ? t('slurmDefaults') : formatList(asked, language);
   return <p className={styles.place}>{t('jobsOf', { settings })}</p>;

@@ -5,7 +5,7 @@ import type {
   InstalledTrainer,
   MachineProgress,
   RemoteMachine,
-  TypedSlurm,
+  SlurmForm,
 } from '../../../contract/contract';
 import { listen, request } from '../bridge/bridge';
 import { showFailure } from '../bridge/show-reply';
@@ -29,7 +29,7 @@ export interface TypedMachine {
   readonly host: string;
   readonly folder: string;
   /** Null: its runs are begun at once. */
-  readonly slurm: TypedSlurm | null;
+  readonly slurm: SlurmForm | null;
 }
 
 export interface MachinesState {

@@ -28,7 +28,7 @@ const machine = (name: string): RemoteMachine => ({
 });
 const cluster: RemoteMachine = {
   ...machine('cluster'),
-  slurm: { partition: null, cores: null, gres: null, time: null },
+  slurm: { partition: null, nodes: null, cores: null, gres: null, time: null },
 };
 const checked: CheckedMachine = {
   ...{ hostKey: 'ED25519 SHA256:x', system: 'Linux', machine: 'x86_64', processor: 'Xeon', cores: 4 },

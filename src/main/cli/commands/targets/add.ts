@@ -25,17 +25,27 @@ const options = {
     value: 'NAME',
     help: 'with add --slurm: the partition of the jobs; else Slurm’s own choice',
   },
+  nodes: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 256,
+    help: 'with add --slurm: computers on which each run is trained together; more than one need --closed-network',
+  },
+  'closed-network': {
+    kind: 'flag',
+    help: 'with add --nodes: the computers are in a closed network of people you trust. Needed, because TensorFlow’s server has\nno password and no encryption, and listens at every address of each computer',
+  },
   cores: {
     kind: 'integer',
     minimum: 1,
     maximum: 4096,
-    help: 'with add --slurm: processor cores of a job',
+    help: 'with add --slurm: processor cores of a job, on each computer',
   },
   cards: {
     kind: 'text',
     what: 'cards as Slurm calls them',
     value: 'GRES',
-    help: 'with add --slurm: cards of a job, e.g. gpu:1 or gpu:a100:2',
+    help: 'with add --slurm: cards of a job, on each computer, e.g. gpu:1 or gpu:a100:2',
   },
   time: {
     kind: 'text',
@@ -72,16 +82,27 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   return 0;
 }
 
-function slurmOf({ slurm, partition, cores, cards, time }: Given): Reply<SlurmSettings | null> {
+function slurmOf({
+  slurm,
+  partition,
+  nodes,
+  cores,
+  cards,
+  time,
+  ...given
+}: Given): Reply<SlurmSettings | null> {
   const typed = {
     partition: partition ?? '',
-    cores: cores === undefined ? '' : String(cores),
+    nodes: String(nodes ?? ''),
+    cores: String(cores ?? ''),
     gres: cards ?? '',
     time: time ?? '',
   };
-  if (slurm) return typedSlurm(typed);
+  if (slurm) return typedSlurm(typed, given['closed-network']);
   if (Object.values(typed).some((value) => value !== '')) {
-    throw new UsageError('--partition, --cores, --cards and --time are for jobs of Slurm: add --slurm.');
+    throw new UsageError(
+      '--partition, --nodes, --cores, --cards and --time are for jobs of Slurm: add --slurm.',
+    );
   }
   return success(null);
 }

@@ -43,8 +43,9 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 
 function slurmWords(target: RemoteTarget): string {
   if (target.kind !== 'slurm') return '';
-  const { partition, cores, gres, time } = target.slurm;
-  const words = [partition, cores === null ? null : `${cores} cores`, gres, time];
+  const { partition, nodes, cores, gres, time } = target.slurm;
+  const counted = (count: number | null, word: string) => (count === null ? null : `${count} ${word}`);
+  const words = [partition, counted(nodes, 'nodes'), counted(cores, 'cores'), gres, time];
   const asked = words.filter((word) => word !== null);
   return asked.length === 0 ? 'defaults' : asked.join(', ');
 }
