@@ -148,7 +148,9 @@ def train_torch(request):
         values, outputs = {}, {}
         for node in request["nodes"]:
             inputs = [values[path] for path in node["inputs"]]
-            if node["type"] == "input":
+            if node["type"] == "input" and node["parameters"]["takes"] == "numbers":
+                values[node["path"]] = numbers_of_step
+            elif node["type"] == "input":
                 # Of images that are compared, each input takes its rows.
                 own = x[members.index(node["parameters"]["takes"]) :: len(members)]
                 own = own.reshape(len(own), *node["shape"])
@@ -190,6 +192,10 @@ def train_torch(request):
         "classTagsAndBox": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
         + F.binary_cross_entropy_with_logits(z["tags"], y[:, 1:3])
         + 2 * F.mse_loss(z["box"], y[:, 3:]),
+        # Numbers beside the image lie behind the label.
+        "crossEntropyBeside": lambda z, y: F.cross_entropy(z, y[:, 0].long()),
+        "mixedBeside": lambda z, y: share * F.cross_entropy(z, y[:, 0].long())
+        + (1 - share) * F.cross_entropy(z, y[:, 0].roll(1, 0).long()),
         # As torchvision's `MixUp` and `CutMix`: the labels of both images, by their shares.
         "mixedCrossEntropy": lambda z, y: share * F.cross_entropy(z, y.long())
         + (1 - share) * F.cross_entropy(z, y.roll(1, 0).long()),
@@ -211,10 +217,13 @@ def train_torch(request):
         optimizer.zero_grad()
         added = []
         inputs_of_step = torch.tensor(examples[batch])
+        numbers_of_step = torch.tensor(labels[batch][:, 1:]) if request["loss"].endswith("Beside") else None
         if request["mixing"] is not None:
             share = request["mixing"][step]["share"]
             own = torch.tensor(request["mixing"][step]["own"]).reshape(*inputs_of_step.shape[1:3], 1)
             inputs_of_step = own * inputs_of_step + (1 - own) * inputs_of_step.roll(1, 0)
+            if numbers_of_step is not None:
+                numbers_of_step = share * numbers_of_step + (1 - share) * numbers_of_step.roll(1, 0)
         loss = losses[request["loss"]](forward(inputs_of_step), torch.tensor(labels[batch]))
         # What layers add is minimized, and not reported.
         sum(added, loss).backward()

@@ -3,7 +3,7 @@ import { type Node, network } from './network';
 import { DIGIT_SIDE, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
 
-/* Networks with several labels of an example, and networks that train on mixed images. */
+/* Networks with several labels of an example or numbers beside it, and networks that train on mixed images. */
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
 const LARGEST_BYTE = 255;
@@ -92,6 +92,45 @@ function classTagsAndBox(): TargetCase {
   );
 }
 
+/** Which digit is it, by the image and by two numbers beside it, through a branch each: how much ink there is, and how much of it is above the middle. */
+function numbersBeside(mixing: Pick<TargetCase['document']['training'], 'mixup'> = {}): TargetCase {
+  const examples = readDigits().map(({ pixels, digit }) => {
+    const inks = Array.from(pixels, (value) => value / LARGEST_BYTE);
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    return { values: pixels, target: [digit, sum(inks), sum(inks.slice(0, inks.length / 2))] };
+  });
+  const isMixed = mixing.mixup !== undefined;
+  return {
+    name: `image with numbers beside it${isMixed ? ', mixup' : ''}`,
+    ...{ loss: isMixed ? 'mixedBeside' : 'crossEntropyBeside', examples, batchSize: 32 },
+    plan: {
+      ...{ dtype: 'uint8', exampleShape: [8, 8, 1] },
+      target: {
+        kind: 'columns',
+        columns: [
+          { name: 'digit', target: { kind: 'class', classNames: DIGITS } },
+          { name: 'ink', target: { kind: 'features', names: ['ink', 'above'] } },
+        ],
+      },
+    },
+    document: network(
+      [8, 8, 1],
+      [
+        ['conv', 'conv2d', { filters: 8, kernelSize: 3, padding: 'same' }],
+        ['gelu', 'gelu'],
+        ['flatten', 'flatten'],
+        ['numbers', 'input', { shape: [2], takes: 'numbers' }, []],
+        ['wide', 'dense', { units: 8 }],
+        ['bend', 'gelu'],
+        ['join', 'concatenate', {}, ['flatten', 'bend']],
+        ['scores', 'dense', { units: 10 }],
+      ],
+      { batchSize: 32, ...mixing },
+    ),
+    isForTorchOnly: true,
+  };
+}
+
 /** Digits that are mixed with one another; without kinks, as a unit at a kink turns by a last bit (decision 0283). */
 function mixed(
   name: string,
@@ -120,6 +159,8 @@ export function mixedCases(): readonly TargetCase[] {
   return [
     twoLabels(),
     classTagsAndBox(),
+    numbersBeside(),
+    numbersBeside({ mixup: 0.2 }),
     mixed('mixup', { mixup: 0.2 }),
     mixed('CutMix', { cutMix: 1 }),
     mixed('mixup and CutMix', { mixup: 0.2, cutMix: 1 }),

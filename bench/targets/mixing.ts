@@ -24,7 +24,7 @@ export async function mixedSteps(
       batched: [],
       build(graph, { images: given, seed: key }) {
         if (given === undefined || key === undefined) throw new Error('nothing is fed');
-        const found = mixExamples(graph, given, new Map(), mixing, key);
+        const found = mixExamples(graph, { examples: given, labels: new Map() }, mixing, key);
         return { mixed: found.examples, share: found.mixed.share };
       },
     });

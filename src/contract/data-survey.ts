@@ -135,6 +135,8 @@ export interface DataSurvey {
   readonly classes: readonly ClassSurvey[];
   /** Names of the numbers to predict. */
   readonly targetNames: readonly string[];
+  /** Names of the numbers beside each example, for another input. */
+  readonly numberNames: readonly string[];
   /** Names of a table's features. */
   readonly featureNames: readonly string[];
   /** Null for tables. */

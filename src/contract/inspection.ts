@@ -8,12 +8,16 @@ import type { DeviceInfo, Histogram } from './run-events';
  * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
  */
 
+/** Numbers that are given with a sample, by their names, as the data set has them. */
+const sampleNumbersSchema = z.record(z.string().max(1_000), z.number()).optional();
+
 /** An image to look at the network with: one of the data set, or pixels of any origin. */
 export const sampleSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('dataset'),
     split: z.enum(['train', 'test']),
     index: z.number().int().min(0),
+    numbers: sampleNumbersSchema,
   }),
   /** Bytes in reading order, channels last; resized and recolored as the data set's images are. */
   z.object({
@@ -29,9 +33,18 @@ export const sampleSchema = z.discriminatedUnion('type', [
       z.union([z.literal(1), z.literal(3)]),
     ]),
     pixels: z.instanceof(Uint8Array),
+    numbers: sampleNumbersSchema,
   }),
 ]);
 export type Sample = z.infer<typeof sampleSchema>;
+
+/** A number that the network takes beside a sample's image, as the data set has it. */
+export interface SampleNumber {
+  readonly name: string;
+  readonly value: number;
+  /** It was given with the sample, is that of the example, or the mean of the training examples. */
+  readonly source: 'given' | 'example' | 'mean';
+}
 
 export const inspectionSchema = z.discriminatedUnion('type', [
   /** What a node outputs for a sample, in evaluation. */
@@ -202,6 +215,8 @@ export interface Prediction {
   readonly image: InspectedTensor;
   /** Images that it was compared with; absent where the network compares none. */
   readonly others?: readonly InspectedTensor[];
+  /** What it was predicted with beside the image; absent: the network takes no numbers. */
+  readonly numbers?: readonly SampleNumber[];
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }

@@ -28,6 +28,7 @@ function survey(smallest: ImageSize, largest: ImageSize, more: Partial<DataSurve
       exampleCount: 10,
       classes: [],
       targetNames: [],
+      numberNames: [],
       featureNames: [],
     },
     splits: { train: 0, validation: 0, test: 0, unassigned: 10 },

@@ -66,6 +66,11 @@ export const datasetFailures = {
     en: 'The network of this run predicts something else than what these examples have as labels. Choose a run that was trained on a version of this data set.',
     'zh-Hant': '這次訓練的網路所預測的內容與這些樣本的標籤不同。請選擇以此資料集某個版本訓練的紀錄。',
   },
+  'predictions-without-numbers': {
+    en: 'The network of this run takes numbers beside each example ({trained}), which this data set does not have. Choose a run that was trained on a version of this data set.',
+    'zh-Hant':
+      '這次訓練的網路取用每個樣本之外的數值（{trained}），但這個資料集沒有。請選擇以此資料集某個版本訓練的紀錄。',
+  },
   'predictions-of-tuples': {
     en: 'The network of this run compares images with one another: there is nothing that it predicts of a single one. Its results on the test set are under Results.',
     'zh-Hant': '這次訓練的網路會互相比較影像，無法對單一影像做預測。它在測試集上的成果請見「結果」。',

@@ -23,6 +23,10 @@ export const inspectionFailures = {
     en: 'There is no example {index}: this run uses {count}, counted from 0.',
     'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
   },
+  'number-unknown': {
+    en: 'The network takes no number “{name}” beside the image. It takes: {known}.',
+    'zh-Hant': '網路不取用影像之外的數值「{name}」。它取用：{known}。',
+  },
   'no-augmentation-of-tables': {
     en: 'Only images are augmented; this data set is a table.',
     'zh-Hant': '只有影像能做資料增強；這個資料集是表格。',

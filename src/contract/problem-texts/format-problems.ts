@@ -78,8 +78,8 @@ export const formatProblems = {
     effect: 'skipped',
     title: { en: 'Rows with missing or non-numeric values', 'zh-Hant': '缺值或含非數值的列' },
     help: {
-      en: 'Every feature needs a number. Fill the gaps in, or leave the column out.',
-      'zh-Hant': '每個特徵都必須有數值。請補上缺值，或不使用該欄。',
+      en: 'Every feature, and every number beside an image, needs a value. Fill the gaps in, or leave the column out.',
+      'zh-Hant': '每個特徵與影像之外的每個數值都必須有值。請補上缺值，或不使用該欄。',
     },
   },
   'mask-without-image': {

@@ -23,6 +23,8 @@ export interface Attribution {
   readonly graph: OpGraph;
   /** To be fed: the output of `from`, `[1, ...]`. */
   readonly start: Value;
+  /** To be fed: the numbers beside the example, `[1, numbers]`; null where nothing in between depends on them. */
+  readonly numbers: Value | null;
   /** To be fed: what flows into `end`, of its shape; 1 at a single number for that number's gradient. */
   readonly seed: Value;
   /** To be fed, by name. */
@@ -45,7 +47,9 @@ export function buildAttribution(
   const weights = declareWeights(graph, analysis, plan.paths);
   const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
-  const network = lowerNetwork(plan, [plan.main], lowering, examples, holdApart(graph, from));
+  const numbers = plan.numbers && placeholder(graph, 'float32', [null, ...plan.numbers.shape]);
+  const entering = { examples, ...(numbers && { numbers }) };
+  const network = lowerNetwork(plan, [plan.main], lowering, entering, holdApart(graph, from));
   const outputOf = (path: string) => network.activations.get(path)?.[0];
   const start = outputOf(from);
   const end = to === null ? network.inputsOf(plan.main.path)[0] : outputOf(to);
@@ -58,6 +62,7 @@ export function buildAttribution(
   return {
     graph,
     start,
+    numbers: numbers !== null && needed.has(numbers) ? numbers : null,
     seed,
     weights: new Map(read.map(({ weight, value }) => [weight.name, value])),
     end,

@@ -12,7 +12,7 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
-import { storedValueCount } from '../datasets/target-description';
+import { type LabelColumn, labelKindOf, storedValueCount } from '../datasets/target-description';
 import { labelsKey, labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
@@ -113,6 +113,8 @@ export interface Batch {
   readonly feeds: Readonly<Record<string, Value>>;
   /** float32 `[batch, ...input shape]`; those of images in [0, 1]. Where images are compared, a row for each member of a tuple. */
   readonly examples: Value;
+  /** float32 `[batch, numbers]`, standardized: what an input takes beside the examples. Absent: none does. Others can be fed in their place. */
+  readonly numbers?: Value | undefined;
   /** As losses take them (`TargetKind.prepareLabels`), by their keys (`labelsKey`); of one class an example int32 `[batch]`. */
   readonly labels: ReadonlyMap<string, Value>;
   /** Where examples are mixed with others: with what part of whose labels. */
@@ -174,19 +176,24 @@ function columnOf(
   { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
 ): Value | null {
   if (stored === null || column === undefined) return stored;
-  const { at, values: count, of } = column;
-  const after = storedValueCount(of) - at - count;
-  // A split takes no lengths of 0.
-  const lengths = [at, count, after].filter((length) => length > 0);
-  const values = split(graph, stored, lengths, 1)[at > 0 ? 1 : 0] ?? stored;
+  const values = valuesOf(graph, stored, column);
   return kind.labels === 'class' ? reshape(graph, cast(graph, values, 'int32'), [null]) : values;
 }
 
-/** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones. */
+/** The values of a column of the rows of labels. */
+function valuesOf(graph: OpGraph, rows: Value, { at, values, of }: LabelColumn): Value {
+  const after = storedValueCount(of) - at - values;
+  // A split takes no lengths of 0.
+  const lengths = [at, values, after].filter((length) => length > 0);
+  return split(graph, rows, lengths, 1)[at > 0 ? 1 : 0] ?? rows;
+}
+
+/** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones; numbers beside the examples lie among them. */
 export function labelTypeOf(
-  { targets = [ONE_CLASS] }: Pick<Preparation, 'targets'>,
+  { targets = [ONE_CLASS], numbers }: Pick<Preparation, 'targets' | 'numbers'>,
   exampleShape: readonly number[],
 ): LabelType | null {
+  if (numbers !== undefined) return labelKindOf(numbers.of).storage(numbers.of, exampleShape);
   for (const target of targets) {
     const type = labelTypeOfTarget(target, exampleShape);
     if (type !== null) return type;
@@ -200,7 +207,7 @@ function prepareBatch(
   images: Value,
   stored: Value | null,
   preparation: Preparation,
-): Pick<StoredBatch, 'unit' | 'examples' | 'labels' | 'mixed'> {
+): Pick<StoredBatch, 'unit' | 'examples' | 'numbers' | 'labels' | 'mixed'> {
   const { targets = [ONE_CLASS], inputShape } = preparation;
   const [outside] = targets.flatMap(({ kind, description }) => kind.placesOutside?.(description) ?? []);
   const places = stored === null || outside === undefined ? null : { stored, outside };
@@ -219,6 +226,13 @@ function prepareBatch(
   );
   const { unit, examples } = prepared;
   const { augmentation } = preparation;
-  if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing)) return { unit, examples, labels };
-  return { unit, labels, ...mixExamples(graph, examples, labels, augmentation.mixing, augmentation.seed) };
+  const numbers = numbersIn(graph, stored, preparation);
+  const batch = { examples, labels, ...(numbers && { numbers }) };
+  if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing)) return { unit, ...batch };
+  return { unit, ...batch, ...mixExamples(graph, batch, augmentation.mixing, augmentation.seed) };
+}
+
+/** The numbers beside the examples, out of the rows of labels; null where the network takes none. */
+function numbersIn(graph: OpGraph, rows: Value | null, { numbers }: Preparation): Value | null {
+  return numbers === undefined || rows === null ? null : valuesOf(graph, rows, numbers);
 }

@@ -31,7 +31,7 @@ export function buildEvaluation(
   // Evaluation draws nothing; a layer that did would draw the same each time.
   const seed = graph.scoped('evaluate/seed', () => integers(graph, [0, 0]));
   const lowering = new NetworkLowering(graph, 'evaluate', weights, seed);
-  const network = lowerNetwork(plan, plan.mains, lowering, batch.examples);
+  const network = lowerNetwork(plan, plan.mains, lowering, batch);
   const { losses, sums, probabilities, outputs } = predict(plan, network, lowering, batch);
   const loss = graph.scoped('evaluate/loss', () => sum(graph, losses, [0]));
   return {

@@ -90,7 +90,7 @@ class TimedStep implements NodeGate {
     const { plan, batch, batchInputs } = this.#options;
     const outputs = allOutputs(plan);
     this.#clock.read({ kind: 'input' }, [batch.examples]);
-    const network = lowerNetwork(plan, outputs, this.#lowering, batch.examples, this);
+    const network = lowerNetwork(plan, outputs, this.#lowering, batch, this);
     this.#lose(network, outputs);
     const gradients = [...this.#visits].reverse().flatMap((visit) => this.#backward(visit));
     const scalars = optimizerScalars(this.#graph, this.#options);

@@ -8,7 +8,8 @@ import type { Value } from '../ops/op-graph';
 import { sameForAll, type TargetsOfOutputs } from '../targets/output-targets';
 import { labelsKey, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
-import { type TupleId, tupleOf, tuples } from '../targets/tuples';
+import { type ExampleNumbers, numbersOfExamples } from '../datasets/target-description';
+import { type InputMember, type TupleId, type TupleMember, tupleOf, tuples } from '../targets/tuples';
 import type { NetworkLowering } from './lowering-context';
 import { membersOf } from './tuple-rows';
 
@@ -44,6 +45,8 @@ export interface NetworkPlan {
   readonly inputs: readonly NetworkInput[];
   /** What enters together, where images are compared. */
   readonly tuple: TupleId | null;
+  /** The node through which the numbers beside the examples enter; null: the network takes none. */
+  readonly numbers: NetworkInput | null;
   /** Paths of all nodes that an output depends on. */
   readonly paths: readonly string[];
 }
@@ -76,7 +79,7 @@ export function planNetwork(
     analysis,
     outputs.map(({ path }) => path),
   );
-  const { inputs, tuple } = inputsOf(analysis, paths);
+  const { inputs, tuple, numbers } = inputsOf(analysis, paths);
   const [input] = inputs;
   if (input === undefined) throw new Error('an input is needed');
   return {
@@ -89,6 +92,7 @@ export function planNetwork(
     input,
     inputs,
     tuple,
+    numbers,
     paths,
   };
 }
@@ -97,26 +101,48 @@ export function planNetwork(
 function inputsOf(
   analysis: NetworkAnalysis,
   paths: readonly string[],
-): Pick<NetworkPlan, 'inputs' | 'tuple'> {
+): Pick<NetworkPlan, 'inputs' | 'tuple' | 'numbers'> {
   const found = analysis.graph.nodes.flatMap((node) => {
     const layer = definitionOf(node);
     if (!paths.includes(node.path) || layer.inputs.length > 0) return [];
     const shape = analysis.nodes.get(node.path)?.outputs?.[0]?.shape;
     if (shape === undefined) throw new Error(`${node.path} has no shape`);
-    return [{ path: node.path, shape, member: layer.member?.(node.parameters) ?? 'example' }];
+    const member: InputMember = layer.member?.(node.parameters) ?? 'example';
+    return [{ path: node.path, shape, member }];
   });
-  const members = found.map(({ member }) => member);
+  const members = found.flatMap(({ member }): TupleMember[] => (member === 'numbers' ? [] : [member]));
+  const numbers = found.find(({ member }) => member === 'numbers') ?? null;
   const tuple = tupleOf(members);
-  if (tuple === null && found.length !== 1)
+  if (tuple === null && members.length !== 1)
     throw new Error(`inputs of ${members.join(', ')} do not go together`);
   const order = tuple === null ? members : tuples[tuple];
   const inputs = order.flatMap((member) => found.filter((input) => input.member === member));
-  return { inputs, tuple };
+  return { inputs, tuple, numbers };
 }
 
-/** What enters each input node, by its path, of a batch whose rows are the members of one tuple after the other. */
+/** What enters a network. */
+export interface Entering {
+  /** `[batch, ...input shape]`; where images are compared, the rows of a tuple one after the other. */
+  readonly examples: Value;
+  /** The numbers beside them, `[batch, numbers]`; wanted where an input takes them. */
+  readonly numbers?: Value | undefined;
+}
+
+/** What enters each input node, by its path. */
 function entering(
-  { inputs }: Pick<NetworkPlan, 'inputs'>,
+  { inputs, numbers: taken }: Pick<NetworkPlan, 'inputs' | 'numbers'>,
+  lowering: NetworkLowering,
+  { examples, numbers }: Entering,
+): ReadonlyMap<string, Value> {
+  const given = new Map(enteringExamples(inputs, lowering, examples));
+  if (taken === null) return given;
+  if (numbers === undefined) throw new Error(`no numbers enter ${taken.path}`);
+  return given.set(taken.path, numbers);
+}
+
+/** Of a batch whose rows are the members of one tuple after the other. */
+function enteringExamples(
+  inputs: NetworkPlan['inputs'],
   { graph, mode }: NetworkLowering,
   examples: Value,
 ): ReadonlyMap<string, Value> {
@@ -143,6 +169,15 @@ export function targetsOfPlan(plan: NetworkPlan): readonly TrainedTarget[] {
   return [...byLabels.values()];
 }
 
+/** What is known of the numbers that a network takes beside the examples of its data set; null: it takes none, or there are none. */
+export function numbersOfPlan(plan: NetworkPlan): ExampleNumbers | null {
+  if (plan.numbers === null) return null;
+  const found = targetsOfPlan(plan).map(({ column, description }) =>
+    numbersOfExamples(column?.of ?? description),
+  );
+  return found.find((numbers) => numbers !== null) ?? null;
+}
+
 /** Called before and after every node while a network is lowered. */
 export interface NodeGate {
   /** What the node is given in place of its inputs. */
@@ -153,17 +188,16 @@ export interface NodeGate {
 /**
  * Lowers the nodes that the given outputs depend on, each under its own path.
  *
- * @param examples the batch that enters the input node, `[batch, ...input shape]`; where images are compared, the rows of a tuple one after the
- *   other, or what enters each input node by its path
+ * @param batch what enters the network
  */
 export function lowerNetwork(
   plan: NetworkPlan,
   outputs: readonly NetworkOutput[],
   lowering: NetworkLowering,
-  examples: Value | ReadonlyMap<string, Value>,
+  batch: Entering,
   gate?: NodeGate,
 ): LoweredNetwork {
-  const pass = beginPass(plan, lowering, examples);
+  const pass = beginPass(plan, lowering, batch);
   for (const node of nodesOf(plan, outputs)) {
     const { path } = node;
     const arriving = pass.arrivingAt(path);
@@ -184,17 +218,13 @@ export interface NetworkPass extends LoweredNetwork {
   arrivingAt(path: string): readonly Value[];
 }
 
-/** Before the first node. @param examples as `lowerNetwork` takes them */
-export function beginPass(
-  plan: NetworkPlan,
-  lowering: NetworkLowering,
-  examples: Value | ReadonlyMap<string, Value>,
-): NetworkPass {
+/** Before the first node. @param batch as `lowerNetwork` takes it */
+export function beginPass(plan: NetworkPlan, lowering: NetworkLowering, batch: Entering): NetworkPass {
   const { graph } = plan.analysis;
   const nodes = new Map(graph.nodes.map((node) => [node.path, node]));
   const wires = wiresByReceiver(graph.edges);
   const activations = new Map<string, readonly Value[]>();
-  const given = 'op' in examples ? entering(plan, lowering, examples) : examples;
+  const given = entering(plan, lowering, batch);
   const inputsOf = (path: string) =>
     inputValues(nodeAt(nodes, path), nodes, wires.get(path) ?? [], activations);
   const arrivingAt = (path: string) => {

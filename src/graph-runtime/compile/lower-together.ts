@@ -1,9 +1,9 @@
 import type { ReplicaExchange } from '../layers/layer';
-import type { Value } from '../ops/op-graph';
 import {
   allOutputs,
   beginPass,
   definitionOf,
+  type Entering,
   type LoweredNetwork,
   type NetworkPlan,
   nodesOf,
@@ -13,7 +13,7 @@ import type { NetworkLowering } from './lowering-context';
 /** A replica of a network, and the part of a batch that enters it. */
 export interface ReplicaToLower {
   readonly lowering: NetworkLowering;
-  readonly examples: Value;
+  readonly batch: Entering;
   /** Adds what `build` adds on the replica's device. */
   place<T>(build: () => T): T;
 }
@@ -28,8 +28,8 @@ export function lowerTogether(
   exchange: ReplicaExchange,
 ): readonly LoweredNetwork[] {
   const passes = replicas.map((replica) => {
-    const { lowering, examples, place } = replica;
-    return { ...replica, pass: place(() => beginPass(plan, lowering, examples)) };
+    const { lowering, batch, place } = replica;
+    return { ...replica, pass: place(() => beginPass(plan, lowering, batch)) };
   });
   for (const node of nodesOf(plan, allOutputs(plan))) {
     const { path, parameters } = node;

@@ -43,16 +43,17 @@ export function isMixing({ mixup, cutMix }: Mixing): boolean {
  * Mixes each example with the one before it, as torchvision's `MixUp` and `CutMix` do: one share for the batch, of Beta(alpha, alpha); CutMix takes a
  * box of the partner, whose area is the partner's share. With both, each batch takes one of them, with equal chance.
  *
- * @param examples `[batch, ...]`, normalized
+ * Numbers beside the images are blended with them; where a box is cut, each image keeps its own.
+ *
+ * @param batch examples `[batch, ...]`, normalized
  * @param seed int32 `[2]`: run and part, step
  */
 export function mixExamples(
   graph: OpGraph,
-  examples: Value,
-  labels: ReadonlyMap<string, Value>,
+  { examples, numbers, labels }: MixedBatch,
   { mixup, cutMix }: Mixing,
   seed: Value,
-): { readonly examples: Value; readonly mixed: MixedLabels } {
+): Pick<MixedBatch, 'examples' | 'numbers'> & { readonly mixed: MixedLabels } {
   return graph.scoped('mix', () => {
     const key = add(graph, seed, integers(graph, [hashName('mix'), 0]));
     const drawn = statelessUniform(graph, integers(graph, [4]), [4], key);
@@ -65,11 +66,9 @@ export function mixExamples(
         : cutBox(graph, examples, symmetricBeta(graph, uniform(1), cutMix), uniform);
     const isBlended = less(graph, uniform(0), scalar(graph, 0.5));
     const way = either(graph, isBlended, blended, cut);
-    const partner = rollRows(graph, examples);
-    const rest = subtract(graph, scalar(graph, 1), way.own);
-    const all = add(graph, multiply(graph, examples, way.own), multiply(graph, partner, rest));
     return {
-      examples: stopGradient(graph, all),
+      examples: withPartner(graph, examples, way.own),
+      ...(numbers && { numbers: withPartner(graph, numbers, way.ownNumbers) }),
       mixed: {
         share: way.share,
         labels: new Map([...labels].map(([kind, values]) => [kind, rollRows(graph, values)])),
@@ -78,9 +77,25 @@ export function mixExamples(
   });
 }
 
-/** What of each place is the example's own, of the rank of the examples, and what of the whole. */
+/** What is mixed. */
+interface MixedBatch {
+  readonly examples: Value;
+  /** Beside them, `[batch, numbers]`. */
+  readonly numbers?: Value | undefined;
+  readonly labels: ReadonlyMap<string, Value>;
+}
+
+/** Values, a part of each of which is its partner's. */
+function withPartner(graph: OpGraph, values: Value, own: Value): Value {
+  const rest = subtract(graph, scalar(graph, 1), own);
+  const partner = rollRows(graph, values);
+  return stopGradient(graph, add(graph, multiply(graph, values, own), multiply(graph, partner, rest)));
+}
+
+/** What of each place is the example's own, of the rank of the examples, what of its numbers, and what of the whole. */
 interface Way {
   readonly own: Value;
+  readonly ownNumbers: Value;
   readonly share: Value;
 }
 
@@ -88,6 +103,7 @@ function either(graph: OpGraph, isFirst: Value, first: Way | null, second: Way |
   if (first !== null && second !== null) {
     return {
       own: select(graph, isFirst, first.own, second.own),
+      ownNumbers: select(graph, isFirst, first.ownNumbers, second.ownNumbers),
       share: select(graph, isFirst, first.share, second.share),
     };
   }
@@ -103,6 +119,7 @@ function blend(graph: OpGraph, examples: Value, share: Value): Way {
       share,
       examples.shape.map(() => 1),
     ),
+    ownNumbers: share,
     share,
   };
 }
@@ -136,6 +153,7 @@ function cutBox(graph: OpGraph, { shape }: Value, drawn: Value, uniform: (at: nu
   const inside = cast(graph, logicalAnd(graph, down.isInside, across.isInside), 'float32');
   return {
     own: subtract(graph, one, inside),
+    ownNumbers: one,
     share: subtract(graph, one, multiply(graph, down.part, across.part)),
   };
 }

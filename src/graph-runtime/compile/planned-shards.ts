@@ -39,6 +39,7 @@ function isDataParallel(analysis: NetworkAnalysis): boolean {
   const weights = declareWeights(graph, analysis, plan.paths);
   const lowering = new NetworkLowering(graph, 'train', weights, placeStepSeed(graph));
   const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
-  lowerNetwork(plan, allOutputs(plan), lowering, examples);
+  const numbers = plan.numbers && placeholder(graph, 'float32', [null, ...plan.numbers.shape]);
+  lowerNetwork(plan, allOutputs(plan), lowering, { examples, ...(numbers && { numbers }) });
   return lowering.isDataParallel;
 }

@@ -1,4 +1,5 @@
 import type { Augmentation, TrainingSettings } from '../document/document';
+import type { LabelColumn } from '../datasets/target-description';
 import { constant, scalar } from '../ops/constant';
 import { add, clip, divide, floor, multiply, subtract } from '../ops/elementwise';
 import type { OpGraph, Value } from '../ops/op-graph';
@@ -22,6 +23,8 @@ export interface Preparation {
   readonly imageFit?: TrainingSettings['imageFit'];
   /** What the labels are compared as, each kind once; absent: one class. */
   readonly targets?: readonly TrainedTarget[] | undefined;
+  /** Where among the stored labels the numbers lie that an input takes beside the examples; absent: none does. */
+  readonly numbers?: LabelColumn | undefined;
   /** How many stored examples make one of the network's (`rowsOf`); absent: one. */
   readonly rows?: number | undefined;
   /** Random changes, keyed by `seed` int32 `[2]`, and where images are cropped; absent for examples of an evaluation: from the center. */

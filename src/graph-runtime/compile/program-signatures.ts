@@ -68,10 +68,10 @@ export interface ProgramSignatures
   readonly augmented: Signature<string, 'images'>;
   /** `TrainStep.batchInputs`: the gradient of every trainable weight by its name. Changes nothing. */
   readonly gradients: Signature;
-  /** `images`: stored examples `[n, ...]`. */
-  readonly predict: Signature<'images', 'probabilities'>;
-  /** `images`: stored examples `[n, ...]`; what each node outputs, by its path. */
-  readonly activations: Signature<'images'>;
+  /** `images`: stored examples `[n, ...]`; where the network takes numbers beside them, `numbers` `[n, numbers]`, standardized. */
+  readonly predict: Signature<string, 'probabilities'>;
+  /** As `predict`; what each node outputs, by its path. */
+  readonly activations: Signature<string>;
   /**
    * `pixels` uint8 `[n, any height, any width, 1 or 3]`: `images` int32 of the data set's size and channels. Absent where its examples are no
    * images.

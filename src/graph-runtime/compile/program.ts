@@ -16,7 +16,13 @@ import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildExchange } from './group-step';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
-import { type LoweredNetwork, type NetworkPlan, planNetwork, targetsOfPlan } from './lower-network';
+import {
+  type LoweredNetwork,
+  type NetworkPlan,
+  numbersOfPlan,
+  planNetwork,
+  targetsOfPlan,
+} from './lower-network';
 import { fitImages, type Preparation, withSeed } from './prepare-images';
 import { done, type SplitData, splitOf } from './program-split';
 import type { ProgramSignatures } from './program-signatures';
@@ -111,6 +117,8 @@ export function buildProgram(
   const augmented = graph.scoped('augmented', () => identity(graph, batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
+  const { images, numbers } = testBatch;
+  const asked = { images, ...(numbers && { numbers }) };
   return {
     ...{ graph, plan, optimizer, weights, slots, state, train, batch, health, shards },
     evaluation: evaluation.network,
@@ -135,9 +143,9 @@ export function buildProgram(
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },
       gradients: { inputs: train.batchInputs, outputs: Object.fromEntries(train.gradients) },
       evaluate: evaluation.signature,
-      predict: { inputs: { images: testBatch.images }, outputs: { probabilities } },
+      predict: { inputs: asked, outputs: { probabilities } },
       activations: {
-        inputs: { images: testBatch.images },
+        inputs: asked,
         outputs: activationsOf(graph, evaluation.network),
       },
       ...fits(graph, data.exampleShape),
@@ -178,7 +186,8 @@ function preparationsOf(
   seed: Value,
 ): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
   const [inputShape, targets, rows] = [plan.input.shape, targetsOfPlan(plan), rowsOf(plan.tuple)];
-  const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows };
+  const numbers = numbersOfPlan(plan)?.column;
+  const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows, numbers };
   return {
     preparation,
     trainPreparation: {

@@ -74,7 +74,7 @@ function buildReplica(
   return graph.onDevice(device, () => {
     const batch = readBatch(seed);
     const lowering = new NetworkLowering(graph, 'train', weights, seed, { read });
-    const network = lowerNetwork(plan, allOutputs(plan), lowering, batch.examples);
+    const network = lowerNetwork(plan, allOutputs(plan), lowering, batch);
     const { losses, sums } = predict(plan, network, lowering, batch);
     const loss = mean(graph, losses, [0]);
     const minimized = objective(plan, network, lowering, loss, batch);

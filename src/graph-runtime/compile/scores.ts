@@ -11,6 +11,8 @@ import type { ProgramWeight } from './weights';
 export interface Scores {
   /** Float32 `[batch, ...input shape]`; images as numbers in [0, 1]. */
   readonly examples: Value;
+  /** Beside them, as the data set has them standardized, float32 `[batch, numbers]`; null where the network takes none. */
+  readonly numbers: Value | null;
   /** What enters the first main output, float32 `[batch, ...output shape]`. */
   readonly scores: Value;
   /** What enters each main output, in document order. */
@@ -34,7 +36,13 @@ export function lowerScores(
   const preparation = { inputShape: shape, normalization: training.normalization };
   const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
-  const network = lowerNetwork(plan, plan.mains, lowering, prepared.examples);
+  const numbers =
+    plan.numbers &&
+    graph.scoped(plan.numbers.path, () =>
+      placeholder(graph, 'float32', [null, ...(plan.numbers?.shape ?? [])]),
+    );
+  const entering = { examples: prepared.examples, ...(numbers && { numbers }) };
+  const network = lowerNetwork(plan, plan.mains, lowering, entering);
   const all = plan.mains.map(({ path }, at) => {
     const [entering] = network.inputsOf(path);
     if (entering === undefined) throw new Error(`nothing enters ${path}`);
@@ -42,5 +50,5 @@ export function lowerScores(
   });
   const [scores] = all;
   if (scores === undefined) throw new Error('a main output is needed');
-  return { examples, scores, all };
+  return { examples, numbers, scores, all };
 }

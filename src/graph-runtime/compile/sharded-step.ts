@@ -44,13 +44,15 @@ export function shardCount(
 /** A stored batch in equal parts: the batch's size must divide by their number. */
 function divide(
   graph: OpGraph,
-  { images, labels, feeds }: StoredBatch,
+  { images, labels, numbers, feeds }: StoredBatch,
   preparation: Preparation,
   shards: number,
 ): readonly Batch[] {
   const parts = [...labels].map(([kind, all]) => ({ kind, parts: splitEvenly(graph, all, shards, 0) }));
+  const besides = numbers && splitEvenly(graph, numbers, shards, 0);
   return splitEvenly(graph, images, shards, 0).map((part, shard) => ({
     feeds,
+    numbers: besides?.[shard],
     examples: prepareImages(graph, part, preparation).examples,
     labels: new Map(
       parts.flatMap(({ kind, parts: ofKind }) => {
@@ -79,7 +81,7 @@ export function buildShardedStep(graph: OpGraph, options: ShardedStepOptions): S
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'train', weights, seed);
     const results = divide(graph, batch, preparation, shards).map((part) => {
-      const network = lowerNetwork(plan, allOutputs(plan), lowering, part.examples);
+      const network = lowerNetwork(plan, allOutputs(plan), lowering, part);
       const { losses, sums } = predict(plan, network, lowering, part);
       const loss = mean(graph, losses, [0]);
       return { loss, sums, minimized: objective(plan, network, lowering, loss, part) };
@@ -113,7 +115,7 @@ export function buildShardedEvaluation(
   return graph.scoped('shards', () => {
     const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
     const results = divide(graph, batch, preparation, shards).map((part) => {
-      const network = lowerNetwork(plan, plan.mains, lowering, part.examples);
+      const network = lowerNetwork(plan, plan.mains, lowering, part);
       const { losses, sums, probabilities } = predict(plan, network, lowering, part);
       return { loss: sum(graph, losses, [0]), sums, probabilities };
     });

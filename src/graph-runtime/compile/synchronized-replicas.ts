@@ -70,7 +70,7 @@ function beginReplica(
     // Of each replica's own, so that gradients come out for each.
     const readWeight = (weight: ProgramWeight) => place(() => identity(graph, read(weight)));
     const lowering = new NetworkLowering(graph, 'train', weights, seed, { readWeight });
-    return { batch, seed, share, lowering, examples: batch.examples, place };
+    return { batch, seed, share, lowering, place };
   });
 }
 

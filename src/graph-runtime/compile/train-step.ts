@@ -71,7 +71,7 @@ export function placeStepSeed(graph: OpGraph): Value {
 export function buildTrainStep(graph: OpGraph, options: TrainStepOptions): TrainStep {
   const { plan, batch, weights, seed } = options;
   const lowering = new NetworkLowering(graph, 'train', weights, seed);
-  const network = lowerNetwork(plan, allOutputs(plan), lowering, batch.examples);
+  const network = lowerNetwork(plan, allOutputs(plan), lowering, batch);
   const predictions = predict(plan, network, lowering, batch);
   const loss = graph.scoped('train/loss', () => mean(graph, predictions.losses, [0]));
   const minimized = objective(plan, network, lowering, loss, batch);

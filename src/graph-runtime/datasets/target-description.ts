@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
-import { type PlannedColumns, valueCount } from './labels/label-columns';
+import { isLabel, type PlannedColumns, valueCount } from './labels/label-columns';
 import { type LabelKind, labelSize, type SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
 
@@ -37,7 +37,7 @@ export function classesOfSource(source: SourceTarget): readonly string[] {
  * several; none without classes.
  */
 export function classNamesIn(target: TargetPlan, language: Language): readonly string[] {
-  const label = target.kind === 'columns' ? target.columns[0]?.target : target;
+  const label = target.kind === 'columns' ? target.columns.find(isLabel)?.target : target;
   return label !== undefined && 'classNames' in label ? namesIn(label.classNames, language) : [];
 }
 
@@ -52,7 +52,7 @@ export function storedValueCount(target: TargetPlan, exampleShape: readonly numb
   return type === null ? 0 : labelSize(type);
 }
 
-/** One of several labels of a data set. */
+/** One of several labels of a data set, or the numbers beside its examples. */
 export interface LabelColumn {
   readonly name: string;
   /** The place of its first value among those of all labels. */
@@ -77,18 +77,46 @@ export interface NamedLabel {
  */
 export function labelNamed(description: TargetDescription, name: string): NamedLabel | null {
   if (description.kind !== 'columns') return name === '' ? { description, column: null } : null;
-  const place = name === '' ? 0 : description.columns.findIndex((column) => column.name === name);
-  const found = description.columns[place];
-  if (found === undefined) return null;
-  const before = description.columns.slice(0, place);
-  const at = before.reduce((sum, { target }) => sum + valueCount(target), 0);
-  const column = { name: found.name, at, values: valueCount(found.target), of: description };
+  const place = description.columns.findIndex(
+    (column) => isLabel(column) && (name === '' || column.name === name),
+  );
+  const [found, column] = [description.columns[place], columnsOf(description)[place]];
+  if (found === undefined || column === undefined || !isLabel(found)) return null;
   return { description: found.target, column };
+}
+
+/** All columns of the rows of labels in their order, numbers beside the example among them; none of other data sets. */
+export function columnsOf(description: TargetDescription): readonly LabelColumn[] {
+  if (description.kind !== 'columns') return [];
+  let at = 0;
+  return description.columns.map(({ name, target }) => {
+    const column = { name, at, values: valueCount(target), of: description };
+    at += column.values;
+    return column;
+  });
 }
 
 /** The names of a data set's labels, by which outputs choose them; none where there is only one. */
 export function labelNames(description: TargetDescription): readonly string[] {
-  return description.kind === 'columns' ? description.columns.map(({ name }) => name) : [];
+  return description.kind === 'columns' ? description.columns.filter(isLabel).map(({ name }) => name) : [];
+}
+
+/** The numbers beside each example of a data set, which an input of a network may take. */
+export interface ExampleNumbers {
+  /** Their place in the rows of labels. */
+  readonly column: LabelColumn;
+  readonly names: readonly string[];
+  /** What is stored is `(value - mean) / deviation`, for each of the names. */
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+/** The numbers beside the examples of a data set; null where it has none. */
+export function numbersOfExamples(description: TargetDescription): ExampleNumbers | null {
+  if (description.kind !== 'columns') return null;
+  const place = description.columns.findIndex((column) => !isLabel(column));
+  const [target, column] = [description.columns[place]?.target, columnsOf(description)[place]];
+  return target?.kind === 'features' && column !== undefined ? { ...target, column } : null;
 }
 
 /** What the first label is, or the only one. */

@@ -3,7 +3,7 @@ import type { NetloomDocument, TrainingSettings } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze } from '../infer/analyze';
-import { getLayer } from '../layers/registry';
+import { isExampleInput } from '../layers/example-input';
 import { trainedCount, validationCount } from '../training-checks/run-length';
 import type { MachineSpeed } from './measured-speed';
 import { estimateTrainingTime, type TrainingData } from './training-time';
@@ -59,7 +59,7 @@ function isPartEnough({ training }: NetloomDocument, { trainCount }: TrainingDat
 
 /** Down to the size of the data set's own images: below, something of them would be lost. */
 function smallerInputs(document: NetloomDocument, { exampleShape }: TrainingData) {
-  const input = document.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  const input = document.nodes.find(isExampleInput);
   const shape = input?.parameters?.shape;
   if (input === undefined || !Array.isArray(shape)) return [];
   const [height, width, ...channels] = shape.map(Number);

@@ -49,6 +49,8 @@ describe('inputs that go together', () => {
     [['example', 'partner'], contrastive],
     [['partner', 'example'], { loss: 'binaryCrossEntropy', target: 'pair' }],
     [['example', 'positive', 'negative'], triplet],
+    [['example', 'numbers'], {}],
+    [['numbers', 'example'], {}],
   ])('%j', (takes, output) => {
     expect(errorsOf(comparing(takes, output))).toEqual([]);
   });
@@ -60,6 +62,8 @@ describe('is said at the node, with repairs that end it', () => {
     ['inputs-do-not-go-together', 'in0', ['partner'], {}],
     ['inputs-do-not-go-together', 'in1', ['example', 'negative'], contrastive],
     ['inputs-do-not-go-together', 'in2', ['example', 'partner', 'positive'], triplet],
+    ['numbers-twice', 'in2', ['example', 'numbers', 'numbers'], {}],
+    ['numbers-without-examples', 'in0', ['numbers'], {}],
     ['no-pair-compared', 'out', ['example', 'partner'], {}],
     ['no-triplet-compared', 'out', ['example', 'positive', 'negative'], {}],
     ['pair-not-taken', 'out', ['example'], contrastive],
@@ -72,6 +76,37 @@ describe('is said at the node, with repairs that end it', () => {
     expect(error?.fixes.length).toBeGreaterThan(0);
     const [first] = error?.fixes ?? [];
     expect(errorsOf(applyEdits(document, first?.edits ?? []))).toEqual([]);
+  });
+
+  it('numbers beside images that are compared', () => {
+    const document = comparing(['example', 'partner', 'numbers'], contrastive);
+    expect(errorsOf(document).map(({ code, path }) => [code, path])).toEqual([
+      ['numbers-beside-compared', 'in2'],
+    ]);
+  });
+
+  it('a second input of another shape than an image, which may take numbers', () => {
+    const document = readDocument({
+      ...{ format: 'netloom', version: 3, name: 'both' },
+      nodes: [
+        { id: 'image', type: 'input', parameters: { shape: [8, 8, 1] } },
+        { id: 'second', type: 'input', parameters: { shape: [2] } },
+        { id: 'flat', type: 'flatten' },
+        { id: 'join', type: 'concatenate' },
+        { id: 'dense', type: 'dense', parameters: { units: 3 } },
+        { id: 'out', type: 'output' },
+      ],
+      edges: [
+        { from: 'image', to: 'flat' },
+        { from: 'flat', to: 'join' },
+        { from: 'second', to: 'join' },
+        { from: 'join', to: 'dense' },
+        { from: 'dense', to: 'out' },
+      ],
+    });
+    const [error] = errorsOf(document);
+    expect([error?.code, error?.path]).toEqual(['several-inputs', 'second']);
+    expect(errorsOf(applyEdits(document, error?.fixes[0]?.edits ?? []))).toEqual([]);
   });
 
   it('other shapes than the first input’s', () => {

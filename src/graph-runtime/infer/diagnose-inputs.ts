@@ -5,7 +5,7 @@ import type { DocumentEdit } from '../document/edit';
 import { parseEndpoint } from '../document/endpoint';
 import { edgePlace } from '../document/scope-draft';
 import { formatShape } from '../layers/tensor-type';
-import { type TupleId, type TupleMember, tupleOf, tuples } from '../targets/tuples';
+import { type InputMember, type TupleId, type TupleMember, tupleOf, tuples } from '../targets/tuples';
 import { addInputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
 import type { WiredNode } from './wiring';
@@ -16,15 +16,35 @@ export function diagnoseInputs(context: RepairContext, inputs: readonly WiredNod
     return [{ code: 'no-input', severity: 'error', path: '', values: {}, fixes: addInputFix(context) }];
   const doubled = inputs.filter((input) => firstLike(inputs, input) !== input);
   if (doubled.length > 0) return doubled.map((input) => takesTheSame(context, inputs, input));
-  const members = inputs.map(memberOf);
+  const numbers = inputs.find((input) => memberOf(input) === 'numbers');
+  const compared = inputs.filter((input) => input !== numbers);
+  const members = compared.flatMap(tupleMembers);
+  if (numbers !== undefined && members.length !== 1) return [numbersWithout(numbers, members)];
   const isAlone = members.length === 1 && members[0] === 'example';
   const tuple = tupleOf(members);
-  if (!isAlone && tuple === null) return [notTogether(inputs)];
-  return [...differentShapes(context, inputs), ...diagnoseCompared(context, tuple)];
+  if (!isAlone && tuple === null) return [notTogether(compared)];
+  return [...differentShapes(context, compared), ...diagnoseCompared(context, tuple)];
 }
 
-function memberOf({ layer, node }: WiredNode): TupleMember {
+function memberOf({ layer, node }: WiredNode): InputMember {
   return layer?.member?.(node.parameters) ?? 'example';
+}
+
+function tupleMembers(input: WiredNode): TupleMember[] {
+  const member = memberOf(input);
+  return member === 'numbers' ? [] : [member];
+}
+
+/** Numbers are beside one example: not without it, and not beside several that are compared. */
+function numbersWithout({ node }: WiredNode, members: readonly TupleMember[]): Diagnostic {
+  const { scope, id } = node.origin;
+  const isAlone = members.length === 0;
+  return {
+    code: isAlone ? 'numbers-without-examples' : 'numbers-beside-compared',
+    ...{ severity: 'error', path: node.path, parameter: 'takes' },
+    values: { node: id },
+    fixes: isAlone ? [setParameterFix(scope, id, 'takes', 'example')] : [],
+  };
 }
 
 function firstLike(inputs: readonly WiredNode[], input: WiredNode): WiredNode {
@@ -37,20 +57,31 @@ function takesTheSame(context: RepairContext, inputs: readonly WiredNode[], seco
   const { scope, id } = second.node.origin;
   const free = missingMember(context, inputs);
   return {
-    ...{ code: 'several-inputs', severity: 'error', path: second.node.path, parameter: 'takes' },
+    code: memberOf(second) === 'numbers' ? 'numbers-twice' : 'several-inputs',
+    ...{ severity: 'error', path: second.node.path, parameter: 'takes' },
     values: { node: id, other: first.node.path },
     fixes: [
       ...(free === undefined ? [] : [setParameterFix(scope, id, 'takes', free)]),
+      ...(mayTakeNumbers(context, inputs, second) ? [setParameterFix(scope, id, 'takes', 'numbers')] : []),
       ...shareInput(context, first, second),
     ],
   };
+}
+
+/** Whether a second input of the examples can take the numbers beside them: a vector beside an image. */
+function mayTakeNumbers({ nodes }: RepairContext, inputs: readonly WiredNode[], second: WiredNode): boolean {
+  const rankOf = ({ node }: WiredNode) => nodes.get(node.path)?.outputs?.[0]?.shape.length;
+  const others = inputs.filter((input) => input !== second);
+  return (
+    rankOf(second) === 1 && others.every((input) => memberOf(input) === 'example' && rankOf(input) !== 1)
+  );
 }
 
 /** What completes what an output compares; undefined where none does, or where the inputs would not fit together then. */
 function missingMember(context: RepairContext, inputs: readonly WiredNode[]): TupleMember | undefined {
   const compared = context.wiring.nodes.map(comparedBy).find((tuple) => tuple !== null) ?? null;
   if (compared === null || differentShapes(context, inputs).length > 0) return undefined;
-  const taken = inputs.map(memberOf);
+  const taken = inputs.flatMap(tupleMembers);
   const missing = tuples[compared].filter((member) => !taken.includes(member));
   return missing.length === 1 && inputs.length === tuples[compared].length ? missing[0] : undefined;
 }
@@ -119,7 +150,7 @@ function wantedMembers(count: number): readonly TupleMember[] | null {
 
 /** Gives each input one of the members, those that fit staying as they are. */
 function arrange(inputs: readonly WiredNode[], wanted: readonly TupleMember[]): DocumentEdit[] {
-  const fits = (input: WiredNode) => wanted.includes(memberOf(input));
+  const fits = (input: WiredNode) => tupleMembers(input).some((member) => wanted.includes(member));
   const free = wanted.filter((member) => !inputs.some((input) => memberOf(input) === member));
   return inputs
     .filter((input) => !fits(input))

@@ -17,5 +17,16 @@ checkLayer(input, {
       description: '784',
       keras: 'keras.Input((784,))',
     },
+    { parameters: { shape: [3], takes: 'numbers' }, inputs: [], output: [3], description: '3, numbers' },
+  ],
+  refusals: [
+    {
+      parameters: { shape: [28, 28, 1], takes: 'numbers' },
+      inputs: [],
+      diagnostic: {
+        code: 'numbers-are-no-vector',
+        repairs: [{ parameter: 'shape', value: [1] }, { parameter: 'takes' }],
+      },
+    },
   ],
 });

@@ -1,9 +1,9 @@
-import type { TupleMember } from '../targets/tuples';
+import type { InputMember } from '../targets/tuples';
 import type { Language, Text } from '../text/text';
 import type { LayerDefinition } from './layer';
 import { SIZE_LIMITS } from './limits';
 import { pythonCall } from './python';
-import { inferred, SINGLE_OUTPUT } from './shape-rules';
+import { inferred, refused, SINGLE_OUTPUT } from './shape-rules';
 import { shortForm } from './short-form';
 import { formatShape } from './tensor-type';
 
@@ -13,7 +13,7 @@ type InputParameters = {
 };
 
 /** What an input takes, with its words for the card. */
-const MEMBERS: Readonly<Record<TupleMember, { readonly label: Text; readonly shortForm: Text }>> = {
+const MEMBERS: Readonly<Record<InputMember, { readonly label: Text; readonly shortForm: Text }>> = {
   example: { label: { en: 'The example', 'zh-Hant': '樣本本身' }, shortForm: { en: '', 'zh-Hant': '' } },
   partner: {
     label: { en: 'Second image of a pair', 'zh-Hant': '成對影像的第二張' },
@@ -26,6 +26,10 @@ const MEMBERS: Readonly<Record<TupleMember, { readonly label: Text; readonly sho
   negative: {
     label: { en: 'An image of another class (negative)', 'zh-Hant': '另一類別的影像（負樣本）' },
     shortForm: { en: 'negative', 'zh-Hant': '負樣本' },
+  },
+  numbers: {
+    label: { en: 'Numbers beside the example', 'zh-Hant': '樣本之外的數值' },
+    shortForm: { en: 'numbers', 'zh-Hant': '數值' },
   },
 };
 
@@ -64,9 +68,9 @@ export const input: LayerDefinition<InputParameters> = {
       kind: 'choice',
       label: { en: 'Takes', 'zh-Hant': '取用' },
       help: {
-        en: 'What enters here. A network that compares images has several inputs: two for pairs, half of which are of one class, or three for triplets. They are made of a data set with classes, by the seed.',
+        en: 'What enters here. A network that compares images has several inputs: two for pairs, half of which are of one class, or three for triplets. They are made of a data set with classes, by the seed. An input of a vector may take the numbers that a data set has beside each example (age and weight beside a photo), standardized.',
         'zh-Hant':
-          '從這裡進入的內容。比較影像的網路有數個輸入：成對影像兩個（一半為同類），三元組三個。由有類別的資料集依種子組成。',
+          '從這裡進入的內容。比較影像的網路有數個輸入：成對影像兩個（一半為同類），三元組三個。由有類別的資料集依種子組成。向量形狀的輸入可取用資料集中每個樣本之外的數值（例如照片旁的年齡與體重），數值已標準化。',
       },
       isAdvanced: true,
       default: 'example',
@@ -76,9 +80,21 @@ export const input: LayerDefinition<InputParameters> = {
   inputs: [],
   outputs: SINGLE_OUTPUT,
   describe: ({ shape, takes }, language: Language) =>
-    shortForm([formatShape(shape), MEMBERS[takes as TupleMember].shortForm[language]]),
-  infer: ({ shape }) => inferred(shape),
-  member: ({ takes }) => takes as TupleMember,
+    shortForm([formatShape(shape), MEMBERS[takes as InputMember].shortForm[language]]),
+  infer: ({ shape, takes }) =>
+    takes === 'numbers' && shape.length !== 1
+      ? refused({
+          code: 'numbers-are-no-vector',
+          parameter: 'shape',
+          received: formatShape(shape),
+          values: { received: formatShape(shape) },
+          repairs: [
+            { kind: 'set-parameter', parameter: 'shape', value: [1] },
+            { kind: 'set-parameter', parameter: 'takes', value: 'example' },
+          ],
+        })
+      : inferred(shape),
+  member: ({ takes }) => takes as InputMember,
   weights: () => [],
   multiplyAccumulates: () => 0,
   // The examples themselves are its input value: the compiler feeds the batch.

@@ -2,7 +2,7 @@ import type { DiagnosticDraft } from '../diagnostics/diagnostic';
 import type { ParameterValue } from '../document/document';
 import type { OpGraph, Value } from '../ops/op-graph';
 import type { OutputChoice } from '../targets/output-targets';
-import type { TupleMember } from '../targets/tuples';
+import type { InputMember } from '../targets/tuples';
 import type { Language, Text } from '../text/text';
 import type { ParameterDescription, ResolvedParameters } from './parameter';
 import type { Reach } from './reach';
@@ -96,7 +96,7 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   /** Whether it adds its own loss to what training minimizes (`LoweringContext.addLoss`). */
   readonly addsLoss?: true;
   /** Only for a layer through which examples enter: what it takes of them. */
-  member?(parameters: P): TupleMember;
+  member?(parameters: P): InputMember;
   /** Only for `output`: how predictions are read and what is minimized. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */

@@ -16,12 +16,18 @@ import type { ProgramSignatures } from '../compile/program-signatures';
 import { buildTrainStep, placeStepSeed, type TrainStep } from '../compile/train-step';
 import { declareSlots, type ProgramSlot } from '../compile/update-weights';
 import { declareWeights, type ProgramWeight } from '../compile/weights';
-import { type TargetDescription, targetSize } from '../datasets/target-description';
+import {
+  type LabelColumn,
+  numbersOfExamples,
+  type TargetDescription,
+  targetSize,
+} from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { square } from '../ops/elementwise';
 import { OpGraph, type Value } from '../ops/op-graph';
 import { sum } from '../ops/reductions';
+import { placeholder } from '../ops/variables';
 import { createOptimizer } from '../settings/optimizers/registry';
 import { inputItself } from '../targets/kinds/input-itself';
 import { meanPerExample } from '../targets/losses/per-example';
@@ -127,7 +133,10 @@ function keyOfStep({
 /** Which kinds of labels there are, and of what sizes. */
 function labelsIn(targets: TargetDescription): readonly unknown[] {
   const columns = targets.kind === 'columns' ? targets.columns : [];
-  const each = columns.map(({ name, target }) => [name, ...labelsIn(target)]);
+  const each = columns.map(({ name, target }) => [
+    name,
+    ...(target.kind === 'features' ? [target.kind, target.names.length] : labelsIn(target)),
+  ]);
   return [targets.kind, targetSize(targets), ...each];
 }
 
@@ -189,9 +198,11 @@ function placeBatch(
     cutMix,
     normalization,
     imageFit,
+    targets,
   }: StepSettings,
 ): Batch {
   const { shape: inputShape } = plan.input;
+  const numbers = fittingNumbers(plan, targets);
   const wanted = inputShape[2] ?? stored;
   const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
   const exampleShape = [height, width, channels];
@@ -206,13 +217,28 @@ function placeBatch(
     inputShape,
     targets: targetsOfPlan(plan),
     rows: rowsOf(plan.tuple),
+    numbers: numbers ?? undefined,
     normalization: normalization && { mean: [0], deviation: [1] },
     imageFit,
     augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors, mixing },
   };
-  return isFed
+  const batch = isFed
     ? feedBatch(graph, split, exampleShape, preparation)
     : gatherBatch(graph, declareStored(graph, split, exampleShape, preparation), preparation);
+  if (plan.numbers === null || numbers !== null) return batch;
+  const { shape } = plan.numbers;
+  // The data set has none, or others: the problem is reported elsewhere.
+  const others = graph.scoped(`data/${split}/numbers`, () => placeholder(graph, 'float32', [null, ...shape]));
+  return { ...batch, feeds: { ...batch.feeds, numbers: others }, numbers: others };
+}
+
+/** Where the numbers lie that an input takes, where the data set has as many. */
+function fittingNumbers(
+  { numbers }: NetworkPlan,
+  targets: TargetDescription | undefined,
+): LabelColumn | null {
+  const column = (targets && numbersOfExamples(targets)?.column) ?? null;
+  return numbers !== null && column?.values === numbers.shape[0] ? column : null;
 }
 
 function declareStored(

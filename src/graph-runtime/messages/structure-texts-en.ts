@@ -128,12 +128,28 @@ export const structureTextsEn = {
   'several-inputs': {
     what: 'The network has a second input that takes the same images as {other}.',
     advice:
-      'To compare two images, have it take the second image of a pair (or a positive or negative one). Otherwise feed both branches from one input, and remove the other.',
+      'A vector beside an image may take numbers beside it. To compare two images, have it take the second image of a pair (or a positive or negative one). Otherwise feed both branches from one input, and remove the other.',
   },
   'inputs-do-not-go-together': {
     what: 'What the inputs take ({count}) does not belong together.',
     advice:
       'A network has one input of the example itself; or two, of the example and the second image of a pair; or three, of the example, a positive and a negative.',
+  },
+  'numbers-twice': {
+    what: 'The network has a second input that takes the same numbers as {other}.',
+    advice: 'Feed both branches from one input, and remove the other.',
+  },
+  'numbers-without-examples': {
+    what: '{node} takes the numbers beside an example, but no input takes the example itself.',
+    advice: 'Add an input for the images (or rows of a table), or have this one take the example.',
+  },
+  'numbers-beside-compared': {
+    what: '{node} takes the numbers beside an example, but the other inputs take several that are compared.',
+    advice: 'Remove the input of numbers, or keep one input of the example itself.',
+  },
+  'numbers-are-no-vector': {
+    what: 'Numbers beside an example are a vector, not {received}.',
+    advice: 'Set the shape to how many there are, such as [2].',
   },
   'input-shapes-differ': {
     what: '{node} takes images of {received}, but {other} takes {expected}.',
@@ -197,6 +213,10 @@ export const structureTextsEn = {
   'export-shared-weights': {
     what: '{node} uses the weights of {other}, which files of this format cannot share here.',
     advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
+  },
+  'export-numbers': {
+    what: '{node} takes the numbers beside an example, which files of this format cannot take yet.',
+    advice: 'Export a network whose only inputs are images.',
   },
   'export-several-inputs': {
     what: 'Files of this format take one image, and the network compares those of {other} and {node}.',

@@ -127,12 +127,28 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'several-inputs': {
     what: '網路的第二個輸入與 {other} 取用同樣的影像。',
     advice:
-      '若要比較兩張影像，請讓它取用成對影像的第二張（或正、負樣本）。否則請讓兩條分支都接到同一個輸入，並移除另一個。',
+      '影像旁的向量可取用樣本之外的數值。若要比較兩張影像，請讓它取用成對影像的第二張（或正、負樣本）。否則請讓兩條分支都接到同一個輸入，並移除另一個。',
   },
   'inputs-do-not-go-together': {
     what: '各輸入（{count} 個）取用的內容無法組合。',
     advice:
       '網路可有一個輸入（樣本本身）；或兩個（樣本與成對影像的第二張）；或三個（樣本、正樣本與負樣本）。',
+  },
+  'numbers-twice': {
+    what: '網路的第二個輸入與 {other} 取用同樣的數值。',
+    advice: '請讓兩條分支都接到同一個輸入，並移除另一個。',
+  },
+  'numbers-without-examples': {
+    what: '{node} 取用樣本之外的數值，但沒有輸入取用樣本本身。',
+    advice: '請為影像（或表格的列）加入輸入，或讓這個輸入取用樣本本身。',
+  },
+  'numbers-beside-compared': {
+    what: '{node} 取用樣本之外的數值，但其他輸入取用數個互相比較的樣本。',
+    advice: '請移除數值的輸入，或只保留一個取用樣本本身的輸入。',
+  },
+  'numbers-are-no-vector': {
+    what: '樣本之外的數值是向量，而不是 {received}。',
+    advice: '請將形狀設為數值的個數，例如 [2]。',
   },
   'input-shapes-differ': {
     what: '{node} 取用 {received} 的影像，但 {other} 取用 {expected}。',
@@ -193,6 +209,10 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'export-shared-weights': {
     what: '{node} 使用 {other} 的權重，這種格式的檔案在此處無法共用權重。',
     advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
+  },
+  'export-numbers': {
+    what: '{node} 取用樣本之外的數值，這種格式的檔案尚無法取用。',
+    advice: '請匯出只以影像為輸入的網路。',
   },
   'export-several-inputs': {
     what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',

@@ -8,6 +8,9 @@
 export const TUPLE_MEMBERS = ['example', 'partner', 'positive', 'negative'] as const;
 export type TupleMember = (typeof TUPLE_MEMBERS)[number];
 
+/** What an input node takes: a member of a tuple, or the numbers beside the example. */
+export type InputMember = TupleMember | 'numbers';
+
 /** Examples that enter a network together. */
 export type TupleId = 'pair' | 'triplet';
 

@@ -5,7 +5,7 @@ import type { NetloomDocument } from '../document/document';
 import type { DocumentEdit } from '../document/edit';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze } from '../infer/analyze';
-import { getLayer } from '../layers/registry';
+import { isExampleInput } from '../layers/example-input';
 import { formatShape } from '../layers/tensor-type';
 import type { CheckContext } from './check';
 import { contextOf } from './check-context';
@@ -106,7 +106,7 @@ function inputShapesOf({
   nodes,
 }: NetloomDocument): readonly { readonly id: string; readonly value: readonly (number | string)[] }[] {
   return nodes
-    .filter((node) => getLayer(node.type)?.inputs.length === 0)
+    .filter(isExampleInput)
     .flatMap(({ id, parameters }) =>
       Array.isArray(parameters?.shape) ? [{ id, value: parameters.shape }] : [],
     );

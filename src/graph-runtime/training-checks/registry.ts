@@ -41,6 +41,8 @@ import { normalizationBlowsUp } from './checks/normalization-blows-up';
 import { normalizationChannels } from './checks/normalization-channels';
 import { normalizationInBytes } from './checks/normalization-in-bytes';
 import { normalizesOneValue } from './checks/normalizes-one-value';
+import { numbersDoNotMatch } from './checks/numbers-do-not-match';
+import { numbersMissing } from './checks/numbers-missing';
 import { outputOfImage, outputOfPixel, outputOfPositions } from './checks/output-of-image';
 import { outputShapeDoesNotMatch } from './checks/output-shape-does-not-match';
 import { outputWithoutLoss } from './checks/output-without-loss';
@@ -69,6 +71,8 @@ export const trainingChecks: readonly TrainingCheck[] = [
   labelsMissing,
   comparedWithoutClasses,
   lossDoesNotFit,
+  numbersDoNotMatch,
+  numbersMissing,
   outputOfImage,
   outputOfPositions,
   outputOfPixel,

@@ -63,6 +63,8 @@ export const dataEn = {
   filesOfBytes_other: '{{total}} ({{bytes}})',
   imageSizes: 'Image sizes (height × width)',
   features: 'Features',
+  numbersBeside: 'Numbers beside each',
+  standardizedNumber: '{{name}}: mean {{mean}}, standard deviation {{deviation}}',
   nothingFound: 'No examples were found. See the problems below, or choose another format.',
   duplicatesAcross_one:
     '{{total}} file is in two splits. A network that trains on test images is rated too well: with “Leave out across splits”, they are kept in the test split only.',

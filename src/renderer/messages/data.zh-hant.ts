@@ -58,6 +58,8 @@ export const dataZhHant: Translation<typeof dataEn> = {
   filesOfBytes_other: '{{total}} 個（{{bytes}}）',
   imageSizes: '影像大小（高 × 寬）',
   features: '特徵',
+  numbersBeside: '每個樣本之外的數值',
+  standardizedNumber: '{{name}}：平均 {{mean}}，標準差 {{deviation}}',
   nothingFound: '找不到樣本。請查看下方的問題，或選擇其他格式。',
   duplicatesAcross_one:
     '有 {{total}} 個檔案同時出現在兩個分割。網路若以測試影像訓練，評分會偏高：選「排除跨分割」時，只在測試集保留這些影像。',

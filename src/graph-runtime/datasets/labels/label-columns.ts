@@ -11,24 +11,32 @@ import {
   type SourceValue,
 } from './label-kind';
 import { numberRow } from './number-row';
+import { exampleNumbers } from './standardized-numbers';
 
 /** The name of a column, by which an output chooses it. */
 const columnNameSchema = z.string().min(1).max(1_000);
 const columnSchema = z.object({
   name: columnNameSchema,
-  target: z.union([classLabel.schema, classSet.schema, numberRow.schema]),
+  target: z.union([classLabel.schema, classSet.schema, numberRow.schema, exampleNumbers.schema]),
 });
 const schema = z
   .object({ kind: z.literal('columns'), columns: z.array(columnSchema).min(2).max(1_000) })
   .refine(
     ({ columns }) => new Set(columns.map(({ name }) => name)).size === columns.length,
     'columns of labels must have different names',
+  )
+  .refine(({ columns }) => columns.some(isLabel), 'one column at least must be a label')
+  .refine(
+    ({ columns }) => columns.filter((column) => !isLabel(column)).length <= 1,
+    'numbers beside the example must be one column',
   );
 
 type LabelColumns = z.infer<typeof schema>;
 type ClassColumn = z.infer<typeof classLabel.schema> | z.infer<typeof classSet.schema>;
 type NumberColumn = Pick<z.infer<typeof numberRow.schema>, 'kind' | 'names'>;
-type ColumnTarget = ClassColumn | NumberColumn;
+/** Numbers beside the example, which are no label. */
+type FeatureColumn = Pick<z.infer<typeof exampleNumbers.schema>, 'kind' | 'names'>;
+type ColumnTarget = ClassColumn | NumberColumn | FeatureColumn;
 
 /** Columns before the examples are known. */
 export interface PlannedColumns {
@@ -38,13 +46,13 @@ export interface PlannedColumns {
 
 /**
  * Several labels of each example, each with its name and kind: float32 `[count, values]`, one after the other: the index of one class, 0 or 1
- * for each of several classes, standardized numbers.
+ * for each of several classes, standardized numbers. One of the columns may be no label, but numbers that a network takes beside the example.
  */
 export const labelColumns = {
   id: 'columns',
   schema,
-  size: ({ columns }) => columns.length,
-  words: (size) => ({ en: `${size} labels`, 'zh-Hant': `${size} 個標籤` }),
+  size: ({ columns }) => columns.filter(isLabel).length,
+  words: (size) => ({ en: size === '1' ? '1 label' : `${size} labels`, 'zh-Hant': `${size} 個標籤` }),
   storage: (target) => ({ dtype: 'float32', shape: [rowTargets(target).length] }),
   plan: ({ columns = [] }) => ({
     target: { kind: 'columns', columns: columns.map(plannedColumn) },
@@ -55,13 +63,16 @@ export const labelColumns = {
       ? source.values.flatMap((value) => (typeof value === 'string' ? [value] : [])).slice(0, 1)
       : [],
   textOf: (source) => (source.type === 'columns' ? source.values.flat().join(', ') : ''),
-  isStoredAsIs: (target, column) => rowTargets(target)[column]?.kind !== 'numbers',
+  isStoredAsIs: (target, column) => {
+    const of = rowTargets(target)[column];
+    return of !== undefined && 'classNames' in of;
+  },
   standardized(planned, { mean, deviation }) {
     let first = 0;
     const columns = planned.columns.map(({ name, target }) => {
       const [start, end] = [first, first + valueCount(target)];
       first = end;
-      if (target.kind !== 'numbers') return { name, target };
+      if ('classNames' in target) return { name, target };
       const statistics = { mean: mean.slice(start, end), deviation: deviation.slice(start, end) };
       return { name, target: { ...target, ...statistics } };
     });
@@ -82,7 +93,14 @@ export const labelColumns = {
 /** Values that a label takes in the row of an example. */
 export function valueCount(target: ColumnTarget): number {
   if (target.kind === 'class') return 1;
-  return target.kind === 'classes' ? classSet.size(target) : numberRow.size(target);
+  return target.kind === 'classes' ? classSet.size(target) : target.names.length;
+}
+
+/** Whether a column is a label: what networks may be trained for. */
+export function isLabel<T extends { readonly kind: string }>(column: {
+  readonly target: T;
+}): column is { readonly target: Exclude<T, { readonly kind: 'features' }> } {
+  return column.target.kind !== 'features';
 }
 
 /** The label that each value of a row belongs to. */
@@ -91,7 +109,7 @@ function rowTargets({ columns }: PlannedColumns): readonly ColumnTarget[] {
 }
 
 function flawOfValue(value: number, target: ColumnTarget): string | null {
-  if (target.kind === 'numbers') return Number.isFinite(value) ? null : 'it has values that are not numbers';
+  if (!('classNames' in target)) return Number.isFinite(value) ? null : 'it has values that are not numbers';
   if (target.kind === 'classes')
     return value === 0 || value === 1 ? null : 'it has values other than 0 and 1';
   const classes = classLabel.size(target);
@@ -101,17 +119,16 @@ function flawOfValue(value: number, target: ColumnTarget): string | null {
 }
 
 function plannedColumn({ name, kind, names }: SourceColumn): PlannedColumns['columns'][number] {
-  return {
-    name,
-    target: kind === 'numbers' ? { kind, names: [...names] } : { kind, classNames: [...names] },
-  };
+  const target =
+    kind === 'class' || kind === 'classes' ? { kind, classNames: [...names] } : { kind, names: [...names] };
+  return { name, target };
 }
 
 /** The stored values of what a source says of one label; undefined where it is of another kind, or of no class that there is. */
 type ColumnMaker = (value: SourceValue) => readonly number[] | undefined;
 
 function columnMaker({ kind, names }: SourceColumn): ColumnMaker {
-  if (kind === 'numbers') {
+  if (kind === 'numbers' || kind === 'features') {
     return (value) => {
       const numbers = typeof value === 'number' ? [value] : value;
       return areNumbers(numbers) && numbers.length === names.length ? numbers : undefined;

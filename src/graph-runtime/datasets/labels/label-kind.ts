@@ -46,10 +46,10 @@ export interface SourceNames {
   readonly columns?: readonly SourceColumn[];
 }
 
-/** One of several labels as a source has it. */
+/** One of several labels as a source has it, or the numbers beside the example. */
 export interface SourceColumn {
   readonly name: string;
-  readonly kind: 'class' | 'classes' | 'numbers';
+  readonly kind: 'class' | 'classes' | 'numbers' | 'features';
   /** Of the classes in the order of their indices, or of the numbers. */
   readonly names: readonly string[];
 }

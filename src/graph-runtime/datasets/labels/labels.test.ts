@@ -52,12 +52,16 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
         { name: 'size', target: { kind: 'numbers', names: ['w', 'h'], mean: [0, 0], deviation: [1, 1] } },
         { name: 'tags', target: { kind: 'classes', classNames: ['old', 'new'] } },
         { name: 'height', target: { kind: 'numbers', names: ['height'], mean: [0], deviation: [1] } },
+        { name: 'age', target: { kind: 'features', names: ['age'], mean: [2], deviation: [4] } },
       ],
     },
-    source: { type: 'columns', values: ['狗', [2, -2], ['new'], -2] },
-    label: [1, 2, -2, 0, 1, -2],
-    bytes: [...[0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 0, 192], ...[0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]],
-    flawed: [0, 2, -2, 2, 0, 0],
+    source: { type: 'columns', values: ['狗', [2, -2], ['new'], -2, 2] },
+    label: [1, 2, -2, 0, 1, -2, 2],
+    bytes: [
+      ...[0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 0, 192],
+      ...[0, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192, 0, 0, 0, 64],
+    ],
+    flawed: [0, 2, -2, 1, 0, 0, Number.NaN],
   },
   none: { description: { kind: 'none' }, source: { type: 'none' }, label: null, bytes: [] },
 };
@@ -86,6 +90,7 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
       { name: 'size', kind: 'numbers', names: ['w', 'h'] },
       { name: 'tags', kind: 'classes', names: ['old', 'new'] },
       { name: 'height', kind: 'numbers', names: ['height'] },
+      { name: 'age', kind: 'features', names: ['age'] },
     ] as const;
     const plan = kind.plan?.({ classNames, targetNames: ['height'], columns });
     expect(plan === undefined).toBe(kind.isImage === true);
@@ -95,11 +100,12 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
     expect(named).toEqual(
       id === 'class' || id === 'columns' ? ['狗'] : id === 'classes' ? ['emu', 'cat'] : [],
     );
-    const text = id === 'columns' ? '狗, 2, -2, new, -2' : named.join(', ') || (id === 'numbers' ? '-2' : '');
+    const text =
+      id === 'columns' ? '狗, 2, -2, new, -2, 2' : named.join(', ') || (id === 'numbers' ? '-2' : '');
     expect(kind.textOf?.(source) ?? '').toBe(text);
     const standardized = kind.standardized?.(plan.target, {
-      mean: id === 'columns' ? [5, 0, 0, 5, 5, 0] : [0],
-      deviation: id === 'columns' ? [5, 1, 1, 5, 5, 1] : [1],
+      mean: id === 'columns' ? [5, 0, 0, 5, 5, 0, 2] : [0],
+      deviation: id === 'columns' ? [5, 1, 1, 5, 5, 1, 4] : [1],
     });
     expect(standardized ?? plan.target).toEqual(description);
     if (id === 'none') return;
@@ -110,7 +116,7 @@ describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
 
   it('finds what is wrong with stored labels', () => {
     if (kind.flawOf === undefined || flawed === undefined) return;
-    const values = { class: [1], numbers: [-2], columns: [1, 2, -2, 0, 1, -2] }[id as string] ?? bytes;
+    const values = { class: [1], numbers: [-2], columns: [1, 2, -2, 0, 1, -2, 2] }[id as string] ?? bytes;
     expect(kind.flawOf(values, description)).toBeNull();
     expect(kind.flawOf(flawed, description)).toMatch(/^it has /);
   });

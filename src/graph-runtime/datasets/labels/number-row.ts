@@ -1,19 +1,8 @@
-import { z } from 'zod';
-import { namesSchema } from '../class-names';
+import type { z } from 'zod';
 import { bytesOf, isList, type LabelKind } from './label-kind';
+import { standardizedNumbers } from './standardized-numbers';
 
-const schema = z
-  .object({
-    kind: z.literal('numbers'),
-    names: namesSchema,
-    /** What is stored is `(value - mean) / deviation`, for each of the names. */
-    mean: z.array(z.number()),
-    deviation: z.array(z.number().positive()),
-  })
-  .refine(
-    ({ names, mean, deviation }) => mean.length === names.length && deviation.length === names.length,
-    'mean and deviation must have a number for each name',
-  );
+const schema = standardizedNumbers('numbers');
 type NumberRows = z.infer<typeof schema>;
 
 /** Numbers for each example, standardized: float32 `[count, names]`. */

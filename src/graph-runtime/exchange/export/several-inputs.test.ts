@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparedNetwork } from '../../testing/compared-network';
+import { readDocument } from '../../testing/read-document';
 import { analyze } from '../../infer/analyze';
 import { exportProblems } from './export-problems';
 import type { ExportFormat } from './format';
@@ -18,6 +19,29 @@ it.each(Object.values<ExportFormat>(exportFormats))(
     const problems = exportProblems(analyze(comparedNetwork({ tuple: 'pair' })), format);
     const expected = format.keepsInputs === true ? [] : [['export-several-inputs', 'partner']];
     expect(problems.map(({ code, path }) => [code, path])).toEqual(expected);
+  },
+);
+
+it.each(Object.values<ExportFormat>(exportFormats))(
+  '$id refuses numbers beside images at the node',
+  (format) => {
+    const network = readDocument({
+      ...{ format: 'netloom', version: 3, name: 'both' },
+      nodes: [
+        { id: 'image', type: 'input', parameters: { shape: [8, 8, 1] } },
+        { id: 'person', type: 'input', parameters: { shape: [2], takes: 'numbers' } },
+        { id: 'flat', type: 'flatten' },
+        { id: 'join', type: 'concatenate' },
+        { id: 'dense', type: 'dense', parameters: { units: 3 } },
+        { id: 'out', type: 'output' },
+      ],
+      edges: ['image flat', 'flat join', 'person join', 'join dense', 'dense out'].map((wire) => {
+        const [from, to] = wire.split(' ');
+        return { from, to };
+      }),
+    });
+    const problems = exportProblems(analyze(network), format);
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([['export-numbers', 'person']]);
   },
 );
 

@@ -1,4 +1,5 @@
 import type { TrainingCheck } from '../check';
+import { isExampleInput } from '../../layers/example-input';
 import { formatShape } from '../../layers/tensor-type';
 
 /** A box can only be cut out of rows and columns. */
@@ -14,7 +15,7 @@ export const cutMixWithoutImages: TrainingCheck = {
     'zh-Hant': '請關閉 CutMix，或改用混合整個樣本的 mixup。',
   },
   find: ({ settings: { cutMix, mixup }, wiring, analysis }) => {
-    const input = wiring.nodes.find(({ layer }) => layer?.member !== undefined);
+    const input = wiring.nodes.find(({ node }) => isExampleInput(node));
     const shape = analysis.nodes.get(input?.node.path ?? '')?.outputs?.[0]?.shape ?? [];
     if (cutMix === undefined || shape.length === 0 || shape.length === 3) return [];
     return [

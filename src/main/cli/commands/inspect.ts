@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { applyEdits } from '../../../graph-runtime/document/apply-edits';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { getLayer } from '../../../graph-runtime/layers/registry';
+import { isExampleInput } from '../../../graph-runtime/layers/example-input';
 import { formatShape } from '../../../graph-runtime/layers/tensor-type';
 import { labelsIn } from '../../../graph-runtime/messages/label-names';
 import { analyzeForTraining } from '../analyze-for-training';
@@ -73,7 +73,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 
 /** The document with another size at its input. */
 function withInput(document: NetloomDocument, shape: readonly number[]): NetloomDocument {
-  const input = document.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  const input = document.nodes.find(isExampleInput);
   if (input === undefined) throw new UsageError('--input needs a network with an input; this one has none.');
   const value = [...shape];
   return applyEdits(document, [
@@ -88,7 +88,7 @@ function withBatch(analysis: NetworkAnalysis, batchSize: number): NetworkAnalysi
 
 /** Shape of what enters the network, `[height, width, channels]`; null when there is no input. */
 function inputShape({ graph, nodes }: NetworkAnalysis): readonly number[] | null {
-  const input = graph.nodes.find((node) => getLayer(node.type)?.inputs.length === 0);
+  const input = graph.nodes.find(isExampleInput);
   return (input && nodes.get(input.path)?.outputs?.[0]?.shape) ?? null;
 }
 

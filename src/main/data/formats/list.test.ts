@@ -181,7 +181,7 @@ describe('lists', () => {
     const text = [head, ...rows].join('\n');
     const answers = { label2: 'eye_left*', label3: 'tags', label4: 'is*' };
     const { examples, outline, questions } = await readList('x.csv', text, answers);
-    expect(questions).toEqual(['label', 'label2', 'label3', 'kind3', 'label4', 'kind4', 'label5']);
+    expect(questions).toEqual(['label', 'label2', 'label3', 'kind3', 'label4', 'kind4', 'label5', 'number1']);
     expect(outline.columns).toEqual([
       { name: 'label', kind: 'class', names: ['cat', 'dog'] },
       { name: 'eye_left', kind: 'numbers', names: ['eye_left_x', 'eye_left_y'] },
@@ -198,6 +198,52 @@ describe('lists', () => {
     const one = await readList('x.csv', text, { label2: 'is*', kind2: 'class' });
     expect(one.examples).toHaveLength(2);
     expect(one.problems).toContain('bad-label x.csv:4');
+  });
+
+  it('have numbers beside the image, which are no labels', async () => {
+    const rows = ['1.jpg,cat,21.5,60', '2.jpg,dog,7,', '3 三.jpg,cat,30,55', '4.jpg,dog,12,x'];
+    const text = ['file,label,age,weight', ...rows].join('\n');
+    const { examples, outline, questions } = await readList('x.csv', text, { number1: 'age' });
+    expect(questions).toEqual(['label', 'label2', 'number1']);
+    expect(outline).toMatchObject({ target: 'columns', classNames: ['cat', 'dog'], targetNames: ['label'] });
+    expect(outline.columns?.slice(1)).toEqual([{ name: 'age', kind: 'features', names: ['age'] }]);
+    expect(examples.map(({ target }) => target.type === 'columns' && target.values)).toEqual([
+      ['cat', 21.5],
+      ['dog', 7],
+      ['cat', 30],
+      ['dog', 12],
+    ]);
+    // A row without one of them is a problem, and says which.
+    const good = text.replace('12,x', '12,');
+    const both = await readList('x.csv', good, { number1: 'weight', number2: 'age' });
+    expect(both.questions).toEqual(['label', 'label2', 'number1', 'number2']);
+    expect(both.outline.columns?.[1]).toEqual({
+      ...{ name: 'weight, age', kind: 'features', names: ['weight', 'age'] },
+    });
+    expect(both.examples.map(({ target }) => target.type === 'columns' && target.values[1])).toEqual([
+      [60, 21.5],
+      [55, 30],
+    ]);
+    expect(both.problems).toEqual(['bad-value x.csv:3', 'bad-value x.csv:5']);
+    // What is a label is not offered as a number as well.
+    const labeled = await readList('x.csv', good, { label2: 'age', number1: 'age' });
+    expect(labeled.outline.columns?.map(({ kind }) => kind)).toEqual(['class', 'numbers']);
+  });
+
+  it('have numbers beside several classes, and beside columns of numbers', async () => {
+    const tags = 'file,tags,age\n1.jpg,a|b,1.5\n2.jpg,a,2\n3 三.jpg,,3\n4.jpg,b,4';
+    const several = await readList('x.csv', tags, { number1: 'age' });
+    expect(several.questions).toEqual(['label', 'kind', 'number1']);
+    expect(several.outline.columns).toEqual([
+      { name: 'tags', kind: 'classes', names: ['a', 'b'] },
+      { name: 'age', kind: 'features', names: ['age'] },
+    ]);
+    const numbers = 'file,x,y,age\n1.jpg,.5,1,1.5\n2.jpg,2,3,2\n3 三.jpg,1,1,3\n4.jpg,0,0,4';
+    const columns = await readList('x.csv', numbers, { label: 'x', number1: '*' });
+    expect(columns.outline.columns).toEqual([
+      { name: 'x', kind: 'numbers', names: ['x'] },
+      { name: 'y, age', kind: 'features', names: ['y', 'age'] },
+    ]);
   });
 
   it('in another encoding are read, and that is noted', async () => {

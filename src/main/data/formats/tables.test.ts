@@ -98,7 +98,7 @@ describe('tables of numbers', () => {
     });
     expect(valuesOf(examples)[0]).toEqual([Math.fround(5.1), 3.5, 0, 1]);
     expect(targetsOf(examples)).toEqual(['a', 'b', 'a', 'b']);
-    expect(questions).toEqual(['target', 'label2']);
+    expect(questions).toEqual(['target', 'label2', 'number1']);
     expect(problems).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('tables of numbers', () => {
     expect(outline.classNames).toEqual(['setosa', 'versicolor', 'virginica']);
     expect(targetsOf(examples)).toEqual(['setosa', 'setosa', 'versicolor', 'virginica']);
     expect(valuesOf(examples)[2]).toEqual([6.2, 2.2, 4.5, 1.5].map(Math.fround));
-    expect([questions, problems]).toEqual([['target', 'label2'], []]);
+    expect([questions, problems]).toEqual([['target', 'label2', 'number1'], []]);
     const prices = ['3,2,', 'ROOMS,TAX,PRICE', '6.5,296,24', '6.4,242,21.6', '7.2,222,34.7'].join('\n');
     const boston = await readSource(await sources.openFile('boston.csv', prices));
     expect(boston.outline).toMatchObject({ featureNames: ['ROOMS', 'TAX'], targetNames: ['PRICE'] });
@@ -148,6 +148,10 @@ describe('tables of numbers', () => {
       targetNames: ['target', 'b'],
     });
     expect(targetsOf(chosen.examples)).toEqual(['(0,2.5)', '(1,1)', '(0,3)', '(1,5)']);
+    const second = await readSource(three, { number1: 'b' });
+    expect(second.questions).toEqual(['target', 'kind', 'label2', 'number1']);
+    expect(second.outline).toMatchObject({ featureNames: ['a'], targetNames: ['target'] });
+    expect(targetsOf(second.examples)).toEqual(['(0,2.5)', '(1,1)', '(0,3)', '(1,5)']);
     expect((await readSource(counts, { kind: 'numbers' })).outline.target).toBe('numbers');
     const pairs = await sources.openFile(
       'p.csv',

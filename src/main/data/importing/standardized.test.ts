@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ImportChoices } from '../../../contract/contract';
+import {
+  labelNames,
+  numbersOfExamples,
+  targetDescriptionSchema,
+} from '../../../graph-runtime/datasets/target-description';
 import { DecodingPool } from '../decoding/decoding-pool';
 import { ColumnStatistics, standardize } from '../standardize';
 import { importSource } from './import-source';
@@ -129,6 +134,42 @@ it('stores several columns of a list as labels of their own kinds: indices of cl
       const [mean, deviation] = [age.target.mean[0], age.target.deviation[0]];
       expect(values[2 * at + 1]).toBeCloseTo((number * 2.5 - mean) / deviation, 5);
     });
+  }
+});
+
+it('standardizes numbers beside the image by the training split, and tells them from labels', async () => {
+  const rows = Array.from(
+    { length: 12 },
+    (_, at) => `${at}.png,${at % 2 ? 'dog' : '貓'},${at * 2.5},${at ** 2}`,
+  );
+  writeTree(join(home, 'source'), {
+    ...images(),
+    'list.csv': Buffer.from(['file,label,age,weight', ...rows].join('\n')),
+  });
+  const image: ImportChoices['image'] = {
+    ...{ height: 8, width: 8, channels: 1, fit: 'squash', background: [0, 0, 0] },
+  };
+  const answers = { label2: '', number1: 'age', number2: 'weight' };
+  const { description, floats, records } = await imported({ answers, image });
+  const rowOf = ({ key }: { readonly key: string }) => {
+    const at = Number(key.replace('.png', ''));
+    return [at * 2.5, at ** 2];
+  };
+  const of = (split: string) => records.filter((record) => record.split === split);
+  const expected = standardizationOf(of('train').map(rowOf));
+  expect(description.target.columns[1]).toEqual({
+    name: 'age, weight',
+    target: { kind: 'features', names: ['age', 'weight'], ...expected },
+  });
+  const target = targetDescriptionSchema.parse(description.target);
+  expect(labelNames(target)).toEqual(['label']);
+  expect(numbersOfExamples(target)).toMatchObject({ names: ['age', 'weight'], column: { at: 1, values: 2 } });
+  for (const split of ['train', 'validation', 'test']) {
+    const stored = of(split).map((record) => [
+      record.target[0] ?? Number.NaN,
+      ...standardize(rowOf(record), expected),
+    ]);
+    expect(floats(`${split}.targets`)).toEqual(rounded(stored));
   }
 });
 

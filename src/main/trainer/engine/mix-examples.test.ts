@@ -10,18 +10,31 @@ const [BATCH, HEIGHT, WIDTH] = [3, 6, 5];
 /** Every value says whose and where it is; a mixed example has values of two. */
 const valueAt = (n: number, row: number, column: number) => 100 * (n + 1) + 10 * row + column;
 
+/** Two numbers beside each image. */
+const NUMBERS = [1, 2, 3, 4, 5, 6];
+
 async function mixed(mixing: Mixing, step: number) {
   const all = Array.from({ length: BATCH * HEIGHT * WIDTH }, (_, at) =>
     valueAt(Math.floor(at / (HEIGHT * WIDTH)), Math.floor(at / WIDTH) % HEIGHT, at % WIDTH),
   );
-  const { images, share, labels } = await evaluateGraph({
-    inputs: { x: float32(all, [BATCH, HEIGHT, WIDTH, 1]), y: int32([7, 8, 9], [BATCH]) },
-    batched: ['x', 'y'],
-    build(graph, { x, y }) {
-      if (x === undefined || y === undefined) throw new Error('two inputs are fed');
-      const result = mixExamples(graph, x, new Map([['class', y]]), mixing, integers(graph, [3, step]));
+  const { images, numbers, share, labels } = await evaluateGraph({
+    inputs: {
+      x: float32(all, [BATCH, HEIGHT, WIDTH, 1]),
+      y: int32([7, 8, 9], [BATCH]),
+      z: float32(NUMBERS, [BATCH, 2]),
+    },
+    batched: ['x', 'y', 'z'],
+    build(graph, { x, y, z }) {
+      if (x === undefined || y === undefined || z === undefined) throw new Error('three inputs are fed');
+      const result = mixExamples(
+        graph,
+        { examples: x, numbers: z, labels: new Map([['class', y]]) },
+        mixing,
+        integers(graph, [3, step]),
+      );
       const partners = result.mixed.labels.get('class') ?? y;
-      return { images: result.examples, share: result.mixed.share, labels: partners };
+      const numbers = result.numbers ?? z;
+      return { images: result.examples, numbers, share: result.mixed.share, labels: partners };
     },
   });
   const values = Array.from(images?.values ?? [], Number);
@@ -30,6 +43,7 @@ async function mixed(mixing: Mixing, step: number) {
     own: all,
     share: Number(share?.values[0]),
     labels: Array.from(labels?.values ?? [], Number),
+    numbers: Array.from(numbers?.values ?? [], Number),
   };
 }
 
@@ -43,13 +57,17 @@ const steps = Array.from({ length: 12 }, (_, step) => step);
 
 describe('mixup', () => {
   it.each(steps)('blends each example with the one before it by one share, step %i', async (step) => {
-    const { values, own, share, labels } = await mixed({ mixup: 0.5 }, step);
+    const { values, own, share, labels, numbers } = await mixed({ mixup: 0.5 }, step);
     expect(labels).toEqual([9, 7, 8]);
     expect(share).toBeGreaterThanOrEqual(0);
     expect(share).toBeLessThanOrEqual(1);
     const partners = partnersOf(own);
     values.forEach((value, at) => {
       expect(value).toBeCloseTo(share * (own[at] ?? 0) + (1 - share) * (partners[at] ?? 0), 2);
+    });
+    const partnersNumbers = [5, 6, 1, 2, 3, 4];
+    numbers.forEach((value, at) => {
+      expect(value).toBeCloseTo(share * (NUMBERS[at] ?? 0) + (1 - share) * (partnersNumbers[at] ?? 0), 5);
     });
   });
 
@@ -68,7 +86,8 @@ describe('CutMix', () => {
   it('takes one box of the partner, whose area is the partner’s share', async () => {
     const shares = new Set<number>();
     for (const step of steps) {
-      const { values, own, share } = await mixed({ cutMix: 1 }, step);
+      const { values, own, share, numbers } = await mixed({ cutMix: 1 }, step);
+      expect(numbers).toEqual(NUMBERS);
       const partners = partnersOf(own);
       const taken = values.map((value, at) => {
         expect([own[at], partners[at]]).toContain(value);
@@ -88,9 +107,11 @@ describe('CutMix', () => {
 it('takes one way a batch where both are on', async () => {
   const ways = new Set<string>();
   for (const step of steps) {
-    const { values, own } = await mixed({ mixup: 1, cutMix: 1 }, step);
+    const { values, own, numbers } = await mixed({ mixup: 1, cutMix: 1 }, step);
     const partners = partnersOf(own);
-    ways.add(values.every((value, at) => value === own[at] || value === partners[at]) ? 'cut' : 'blended');
+    const isCut = values.every((value, at) => value === own[at] || value === partners[at]);
+    expect(numbers.every((value, at) => value === NUMBERS[at])).toBe(isCut);
+    ways.add(isCut ? 'cut' : 'blended');
   }
   expect([...ways].sort()).toEqual(['blended', 'cut']);
 });

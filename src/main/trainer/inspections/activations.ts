@@ -7,7 +7,7 @@ import { sampleImage } from './sample-image';
 export const activations = atOnce<'activations'>(({ run, step }, { path, sample }) => {
   const value = outputOfNode(run, path);
   const { inputs } = run.program.signatures.activations;
-  const { rows } = sampleImage(run, sample);
-  const fetched = run.session.run({ inputs, outputs: { value } }, { images: rows });
+  const { feeds } = sampleImage(run, sample);
+  const fetched = run.session.run({ inputs, outputs: { value } }, feeds);
   return { step, ...ofOneExample(floats(fetched.value)) };
 });

@@ -2,7 +2,7 @@ import { failure } from '../../../contract/failures';
 import { type AttributionEnds, buildAttribution } from '../../../graph-runtime/compile/attribution';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { availableMemory } from '../../machine/available-memory';
-import { NativeSession } from '../engine/native-session';
+import { type Feeds, NativeSession } from '../engine/native-session';
 import { float32, type TensorData } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
@@ -29,21 +29,21 @@ const COPIES = 3;
  * The gradient of one number of a node's output (or of one score) by another node's output, with the run's weights as they are. It is
  * computed in its own session, so that the run's graph has no part of it.
  *
- * @param image uint8 `[1, height, width, channels]` of the data set
+ * @param feeds what the network is fed for a sample
  * @param chosen place of the number in the last node's output
  * @throws RunFailure when a node is not computed, or memory is too short for a copy of the weights in between
  */
 export async function attribute(
   run: PreparedRun,
   ends: AttributionEnds,
-  image: TensorData,
+  feeds: Feeds,
   chosen: number,
 ): Promise<Attributed> {
   const { program, analysis, session, document } = run;
   const { inputs } = program.signatures.activations;
   const start = outputOfNode(run, ends.from);
   if (ends.to !== null) outputOfNode(run, ends.to);
-  const fetched = floats(session.run({ inputs, outputs: { start } }, { images: image }).start);
+  const fetched = floats(session.run({ inputs, outputs: { start } }, feeds).start);
   const { productType, isForCard, capabilities } = program.graph;
   const part = buildAttribution(analysis, program.plan, ends, { productType, isForCard, capabilities });
   const weights = readSome(run, [...part.weights.keys()]);
@@ -55,16 +55,20 @@ export async function attribute(
     const fed = {
       start: part.start,
       seed: part.seed,
+      ...(part.numbers && { numbers: part.numbers }),
       ...Object.fromEntries([...part.weights].map(([name, value]) => [`weight ${name}`, value])),
     };
     const wanted: Readonly<Record<string, Value>> = {
       end: part.end,
       ...(part.gradient && { gradient: part.gradient }),
     };
-    const found = copy.run(
-      { inputs: fed, outputs: wanted },
-      { start: float32(fetched.values, fetched.shape), seed: float32(seed, endShape), ...weights },
-    );
+    const { numbers } = feeds;
+    const given = {
+      start: float32(fetched.values, fetched.shape),
+      seed: float32(seed, endShape),
+      ...(part.numbers && numbers && { numbers }),
+    };
+    const found = copy.run({ inputs: fed, outputs: wanted }, { ...given, ...weights });
     return {
       shape: fetched.shape.slice(1),
       start: fetched.values,

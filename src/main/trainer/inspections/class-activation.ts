@@ -27,11 +27,11 @@ async function answer(
 ): Promise<ClassActivation> {
   const from = lastFeatureMaps(run.program.plan);
   if (from === null) throw new RunFailure(failure('no-feature-maps'));
-  const { image, rows, isInverted } = sampleImage(run, sample);
-  const probabilities = floats(callProgram(run, 'predict', { images: rows }).probabilities).values;
+  const { image, feeds, isInverted } = sampleImage(run, sample);
+  const probabilities = floats(callProgram(run, 'predict', feeds).probabilities).values;
   const chosen = classIndex ?? probabilities.indexOf(Math.max(...probabilities));
   if (chosen >= probabilities.length) throw new RunFailure(failure('class-unknown', { index: chosen }));
-  const seen = await attribute(run, { from, to: null }, rows, chosen);
+  const seen = await attribute(run, { from, to: null }, feeds, chosen);
   const isExact = seen.isLinear && isEvenlySpread(seen);
   return {
     step,

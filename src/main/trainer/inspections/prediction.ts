@@ -10,10 +10,10 @@ import { labelValue, predictedValue } from './values/target-value';
 /** What the network predicts for one image, and what its label says. */
 export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, output }) => {
   const { run, evaluated } = askedOutput(asked, output);
-  const { image, rows, isInverted } = sampleImage(run, sample);
+  const { image, feeds, numbers, isInverted } = sampleImage(run, sample);
   const { inputs } = signatureOf(run.program, 'predict');
   const wanted = { probabilities: evaluated.probabilities };
-  const { probabilities } = run.session.run({ inputs, outputs: wanted }, { images: rows });
+  const { probabilities } = run.session.run({ inputs, outputs: wanted }, feeds);
   if (probabilities === undefined) throw new Error('nothing is predicted');
   const value = predictedValue(run.target, probabilities);
   return {
@@ -23,6 +23,7 @@ export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, 
     truth: truthOf(run, sample),
     image: inspectedImage(run, image),
     ...(run.source.rows > 1 && { others: othersOf(run, sample) }),
+    ...(numbers.length > 0 && { numbers }),
     isInverted,
   };
 });

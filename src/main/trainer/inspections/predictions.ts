@@ -1,7 +1,12 @@
 import type { Predictions } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { labelSize } from '../../../graph-runtime/datasets/labels/label-kind';
-import { labelNamed, targetSize } from '../../../graph-runtime/datasets/target-description';
+import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
+import {
+  labelNamed,
+  numbersOfExamples,
+  targetSize,
+} from '../../../graph-runtime/datasets/target-description';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
 import { labelsOfTarget } from '../../../graph-runtime/targets/registry';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
@@ -10,6 +15,7 @@ import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
 import { pickTargets, storedLabelType, type TargetValues } from '../../data/load-targets';
 import type { Feeds } from '../engine/native-session';
+import { float32 } from '../engine/tensor-data';
 import { exampleTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
 import { askedOutput } from './asked-output';
@@ -18,6 +24,7 @@ import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
 import type { InspectionHandler, QuestionOf, Turn } from './inspection-handler';
 import type { GatheredPredictions } from './split-predictions/gathered-predictions';
+import { numbersOfRows } from './sample-numbers';
 import { splitPredictionsOf } from './split-predictions/registry';
 
 /**
@@ -95,7 +102,10 @@ class AskedSplit {
     const { scores } = askedOutput(run, undefined).evaluated;
     const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
     const wanted: Readonly<Record<string, Value>> = { ...outputs, ...(isScored && { scores }) };
-    const result = session.run({ inputs: { ...inputs, ...fed }, outputs: wanted }, { images, ...weights });
+    const result = session.run(
+      { inputs: { ...inputs, ...fed }, outputs: wanted },
+      { images, ...this.#numbers(indices), ...weights },
+    );
     this.#gathered.add({
       ...{ start, count },
       values: floats(result.probabilities),
@@ -103,6 +113,18 @@ class AskedSplit {
       targets: () => this.#targets(indices),
     });
     this.#done += count;
+  }
+
+  /** What the network takes beside the examples. */
+  #numbers(indices: Int32Array): Feeds {
+    const { run } = this.#moment;
+    const trained = numbersOfPlan(run.program.plan);
+    const { description } = this.#found;
+    const [of, type] = [numbersOfExamples(description.target), storedLabelType(description)];
+    const { targets } = this.#split;
+    if (trained === null || of === null || type === null || targets instanceof ImageFile) return {};
+    const { values, shape } = numbersOfRows(pickTargets(targets, labelSize(type), indices), of, trained);
+    return { numbers: float32(values, shape) };
   }
 
   #targets(indices: Int32Array): TargetValues | null {
@@ -119,8 +141,13 @@ class AskedSplit {
 }
 
 /** Whether the network can be asked about the examples. A reconstruction needs no labels. @throws RunFailure when it cannot */
-function requireAlike({ target, exampleShape: trained }: PreparedRun, { description }: FoundDataset): void {
+function requireAlike(run: PreparedRun, { description }: FoundDataset): void {
+  const { target, exampleShape: trained } = run;
   const { exampleShape } = description;
+  const numbers = numbersOfPlan(run.program.plan);
+  const names = numbers?.names.join(', ') ?? '';
+  if (numbers !== null && numbersOfExamples(description.target)?.names.join(', ') !== names)
+    throw new RunFailure(failure('predictions-without-numbers', { trained: names }));
   if (exampleShape.join() !== trained.join()) {
     const values = { trained: trained.join(' × '), asked: exampleShape.join(' × ') };
     throw new RunFailure(failure('predictions-not-possible', values));

@@ -34,9 +34,9 @@ async function answer(
   const row = Math.min(question.row, height - 1);
   const column = Math.min(question.column, width - 1);
   const channel = Math.min(question.channel, channels - 1);
-  const { image } = sampleImage(run, question.sample);
+  const { image, feeds } = sampleImage(run, question.sample);
   const chosen = (row * width + column) * channels + channel;
-  const { gradient, end } = await attribute(run, { from: input.path, to: path }, image, chosen);
+  const { gradient, end } = await attribute(run, { from: input.path, to: path }, feeds, chosen);
   const [inputHeight = 1, inputWidth = 1, inputChannels = 1] = input.shape;
   const pixels = inputHeight * inputWidth;
   const effective = new Float32Array(pixels);

@@ -1,17 +1,21 @@
-import type { Sample } from '../../../contract/contract';
+import type { Sample, SampleNumber } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
+import type { Feeds } from '../engine/native-session';
 import { callProgram } from '../engine/program-calls';
 import type { TensorData } from '../engine/tensor-data';
 import { exampleTensor } from '../examples/example-source';
 import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/image-border';
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
+import { sampleNumbers } from './sample-numbers';
 
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {
   readonly image: TensorData;
-  /** What the network is fed for it: the image, and behind it those that it is compared with. */
-  readonly rows: TensorData;
+  /** What the network is fed for it: the image, and behind it those that it is compared with; the numbers beside it. */
+  readonly feeds: Feeds;
+  /** As the data set has them; none where the network takes none. */
+  readonly numbers: readonly SampleNumber[];
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }
@@ -24,6 +28,15 @@ export interface SampleImage {
  * @throws RunFailure when the data set has no such image
  */
 export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
+  const { image, rows, isInverted } = imageOf(run, sample);
+  const { feeds, numbers } = sampleNumbers(run, sample);
+  return { image, feeds: { images: rows, ...feeds }, numbers, isInverted };
+}
+
+function imageOf(
+  run: PreparedRun,
+  sample: Sample,
+): Pick<SampleImage, 'image' | 'isInverted'> & { readonly rows: TensorData } {
   if (sample.type === 'dataset') {
     const images = storedImages(run, sample.split, [sample.index]);
     const [image] = images;

@@ -92,7 +92,7 @@ function fetchValues(
     Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
   const { inputs } = program.signatures.activations;
-  const fetched = session.run({ inputs, outputs }, { images: sampleImage(run, sample).rows });
+  const fetched = session.run({ inputs, outputs }, sampleImage(run, sample).feeds);
   const weight = (name: string) => (fetched[name] === undefined ? null : floats(fetched[name]).values);
   return {
     output: asMaps(ofOneExample(floats(fetched.output))),

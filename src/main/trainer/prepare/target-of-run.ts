@@ -28,12 +28,13 @@ function keyOf({ target, label }: OutputChoice): string {
   return JSON.stringify([target, label]);
 }
 
-/** Whether a run uses the labels of its data set. */
+/** Whether a run uses the labels of its data set, or the numbers that lie among them. */
 export function isLabeled(
   { description }: FoundDataset,
   training: TrainingSettings,
   analysis: NetworkAnalysis,
 ): boolean {
+  if (planNetwork(analysis).numbers !== null) return true;
   return choicesOf(analysis).some(
     (choice) => (targetOfOutput(choice, description.target, training)?.kind.labels ?? null) !== null,
   );

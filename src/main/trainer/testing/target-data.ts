@@ -159,6 +159,21 @@ export async function prepareColumns(
   return (await prepare(root, 'Garments by columns', data, { train, test })).id;
 }
 
+/** Writes a data set of the shipped images below `root`, each with the row of labels that `labelsOf` makes of its class and index; answers its id. */
+export async function prepareImages(
+  root: string,
+  name: string,
+  counts: { readonly train: number; readonly test: number },
+  target: DatasetPlan['target'],
+  labelsOf: (label: number, index: number) => readonly number[],
+): Promise<string> {
+  const example: TargetData['example'] = (images, labels, index) => ({
+    values: imageAt(images, index),
+    target: labelsOf(labels[index] ?? 0, index),
+  });
+  return (await prepare(root, name, { exampleShape: [SIZE, SIZE, 1], target, example }, counts)).id;
+}
+
 /** The corners of what is not background: left, top, right, bottom. */
 function boxOf(values: Uint8Array): readonly number[] {
   const places = Array.from(values, (value, at) => (value > 60 ? at : -1)).filter((at) => at >= 0);

@@ -62,7 +62,7 @@ describe('the label of an output', () => {
   };
 
   it('is among more parameters where there is one', async () => {
-    await showWith(species.target);
+    await showWith({ kind: 'class', classNames: ['a', 'b'] });
     expect(screen.getByRole('textbox', { name: 'Label', hidden: true }).closest('details')).not.toBeNull();
   });
 

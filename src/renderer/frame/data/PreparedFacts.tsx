@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { PreparedSource } from '../../../contract/data-import';
-import { targetSize } from '../../../graph-runtime/datasets/target-description';
+import { numbersOfExamples, targetSize } from '../../../graph-runtime/datasets/target-description';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { Fact, Facts } from '../../ui/Facts';
-import { formatCount } from '../../ui/figures';
+import { formatCount, formatValue } from '../../ui/figures';
 
 /** How many examples a prepared data set has, of what size and with what targets. */
 export function PreparedFacts({ dataset }: { readonly dataset: PreparedSource }) {
@@ -12,6 +12,7 @@ export function PreparedFacts({ dataset }: { readonly dataset: PreparedSource })
   const language = useLanguage();
   const number = (count: number) => formatCount(count, language);
   const { exampleShape, target, trainCount, validationCount, testCount, bytes } = dataset;
+  const numbers = numbersOfExamples(target);
   return (
     <Facts>
       <Fact label={t('splits.train')}>{number(trainCount)}</Fact>
@@ -23,6 +24,19 @@ export function PreparedFacts({ dataset }: { readonly dataset: PreparedSource })
           label={t(target.kind === 'numbers' ? 'target' : target.kind === 'columns' ? 'labels' : 'classes')}
         >
           {number(targetSize(target))}
+        </Fact>
+      )}
+      {numbers === null ? null : (
+        <Fact label={t('numbersBeside')}>
+          {numbers.names.map((name, at) => (
+            <div key={name}>
+              {t('standardizedNumber', {
+                name,
+                mean: formatValue(numbers.mean[at] ?? 0, language),
+                deviation: formatValue(numbers.deviation[at] ?? 1, language),
+              })}
+            </div>
+          ))}
         </Fact>
       )}
       <Fact label={t('onDisk')}>{formatBytes(bytes, language)}</Fact>

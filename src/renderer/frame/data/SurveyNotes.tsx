@@ -20,6 +20,9 @@ export function SurveyNotes({ survey }: { readonly survey: DataSurvey }) {
         </Fact>
         <Fact label={t('examples')}>{number(exampleCount)}</Fact>
         {sizes === null ? null : <Fact label={t('imageSizes')}>{sizesText(sizes)}</Fact>}
+        {survey.numberNames.length === 0 ? null : (
+          <Fact label={t('numbersBeside')}>{survey.numberNames.join(', ')}</Fact>
+        )}
         {survey.featureNames.length === 0 ? null : (
           <Fact label={t('features')}>{number(survey.featureNames.length)}</Fact>
         )}

@@ -1,6 +1,6 @@
 import type { NetworkInput } from '../../../contract/suggested-choices';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
-import { getLayer } from '../../../graph-runtime/layers/registry';
+import { isExampleInput } from '../../../graph-runtime/layers/example-input';
 import { useAnalysis } from '../../store/document/analysis';
 
 /** `[height, width, channels]` of what the open network takes; null where that is no image. */
@@ -13,6 +13,6 @@ export function useNetworkImage(): NetworkInput | null {
 }
 
 function inputShape({ graph, nodes }: NetworkAnalysis): readonly number[] {
-  const input = graph.nodes.find(({ type }) => getLayer(type)?.inputs.length === 0);
+  const input = graph.nodes.find(isExampleInput);
   return input === undefined ? [] : (nodes.get(input.path)?.outputs?.[0]?.shape ?? []);
 }

@@ -1,4 +1,5 @@
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
+import { isExampleInput } from '../../../graph-runtime/layers/example-input';
 
 /**
  * What a network is for: to say what an image shows, to say it of each pixel, to give the image back, to draw images of numbers that are drawn by
@@ -14,7 +15,7 @@ export function taskOf({ document, graph, nodes }: NetworkAnalysis): PresetTask 
   if (mains.some(({ parameters: { target } }) => target === 'pair' || target === 'triplet')) return 'compare';
   const [scores] = mains.flatMap(({ path }) => nodes.get(path)?.inputs ?? []);
   const isImage = (scores?.shape.length ?? 1) > 1;
-  const ofVectors = graph.nodes.filter(({ type }) => type === 'input').every(isVector);
+  const ofVectors = graph.nodes.filter(isExampleInput).every(isVector);
   const isDrawn = graph.nodes.some(({ type }) => type === 'sampling');
   if (isImage && (ofVectors || isDrawn)) return 'generate';
   if (document.training.target === 'input') return 'restore';

@@ -3,6 +3,7 @@ import { oncePer } from '../../../graph-runtime/collections/once-per';
 import type { Diagnostic } from '../../../graph-runtime/diagnostics/diagnostic';
 import { pathsOf } from '../../../graph-runtime/diagnostics/merge-uses';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { isExampleInput } from '../../../graph-runtime/layers/example-input';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze, extendAnalysis } from '../../../graph-runtime/infer/analyze';
 import type { TrainingData } from '../../../graph-runtime/training-checks/check';
@@ -58,7 +59,7 @@ function analyzeAgain(
 /** Marks the network's input: its images are not here. What to do about it is made where it is shown. */
 function withMissingDataset(analysis: NetworkAnalysis, previous?: NetworkAnalysis): NetworkAnalysis {
   const missing = missingDataset(analysis.document, []);
-  const input = analysis.document.nodes.find(({ type }) => type === 'input');
+  const input = analysis.document.nodes.find(isExampleInput);
   if (missing === null || input === undefined) return analysis;
   const { setting: _, ...found } = missing;
   const before = previous?.diagnostics.find(

@@ -158,7 +158,7 @@ function LabelHeads({ browsed: { target, runId } }: Pick<RowProps, 'browsed'>) {
     <>
       {target.kind === 'none' ? null : target.kind === 'columns' ? (
         target.columns.map(({ name, target: own }) => (
-          <th key={name} scope="col" className={own.kind === 'numbers' ? styles.figure : undefined}>
+          <th key={name} scope="col" className={'classNames' in own ? undefined : styles.figure}>
             {name}
           </th>
         ))
@@ -168,6 +168,11 @@ function LabelHeads({ browsed: { target, runId } }: Pick<RowProps, 'browsed'>) {
       {runId === null ? null : <th scope="col">{t('columns.predicted')}</th>}
     </>
   );
+}
+
+/** Whether a column of labels has names of classes, not numbers. */
+function areClasses(column: { readonly target: object } | undefined): boolean {
+  return column !== undefined && 'classNames' in column.target;
 }
 
 interface LabelCellsProps extends Pick<RowProps, 'browsed'> {
@@ -194,7 +199,7 @@ function LabelCells({ browsed, example }: LabelCellsProps) {
         labelTexts(browsed, example).map((text, at) => (
           <td
             key={target.columns[at]?.name ?? at}
-            className={target.columns[at]?.target.kind === 'numbers' ? styles.figure : undefined}
+            className={areClasses(target.columns[at]) ? undefined : styles.figure}
           >
             {text}
           </td>

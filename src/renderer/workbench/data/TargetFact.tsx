@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExampleDetails } from '../../../contract/data-browser';
-import { ignoredClass, labelNames } from '../../../graph-runtime/datasets/target-description';
+import { columnsOf, ignoredClass } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { isStored } from '../../store/view/data-changes';
 import { classesOf, labelOf, numbersOf } from '../../store/view/data-targets';
@@ -42,7 +42,7 @@ export function TargetFact(props: TargetFactProps) {
 
 /** All labels of an example, each by its name. */
 function ColumnsFact({ browsed, example }: TargetFactProps) {
-  const names = labelNames(browsed.target);
+  const names = columnsOf(browsed.target).map(({ name }) => name);
   return labelTexts(browsed, example).map((text, at) => (
     <Fact key={names[at] ?? at} label={names[at] ?? ''} testId="example-label">
       {text}

@@ -1,5 +1,5 @@
 import { classesIn } from '../../../contract/class-sets';
-import { classNamesIn, labelNamed } from '../../../graph-runtime/datasets/target-description';
+import { classNamesIn, columnsOf } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { isMade, type Made } from '../../store/view/data-outcomes';
 import { classesOf, numbersOf } from '../../store/view/data-targets';
@@ -40,10 +40,11 @@ export function labelTexts(browsed: Browsed, example: number): readonly string[]
   if (target.kind !== 'columns') return [];
   const values = numbersOf(browsed, example);
   const language = currentLanguage();
-  return target.columns.map(({ name, target: own }) => {
-    const { at, values: count } = labelNamed(target, name)?.column ?? { at: 0, values: 0 };
+  const columns = columnsOf(target);
+  return target.columns.map(({ target: own }, place) => {
+    const { at, values: count } = columns[place] ?? { at: 0, values: 0 };
     const stored = Array.from({ length: count }, (_, place) => values[at + place] ?? Number.NaN);
-    if (own.kind === 'numbers') return stored.map(numberText).join(', ');
+    if (own.kind === 'numbers' || own.kind === 'features') return stored.map(numberText).join(', ');
     const names = classNamesIn(own, language);
     if (own.kind === 'class') return names[stored[0] ?? -1] ?? '–';
     const classes = stored.flatMap((value, index) => (value === 1 ? [index] : []));

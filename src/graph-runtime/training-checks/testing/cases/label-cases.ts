@@ -1,5 +1,5 @@
 import type { TrainingData } from '../../check';
-import { type CheckCases, linear, straight } from '../check-cases';
+import { type CheckCases, FLATTEN, linear, straight } from '../check-cases';
 
 const images = { exampleShape: [28, 28, 1], classCount: 3, trainCount: 1_000 };
 const ONE = {
@@ -17,8 +17,56 @@ const SEVERAL = {
   },
 } satisfies TrainingData;
 
-/** Labels that outputs choose by their names. */
+/** Three classes, with the age and the weight beside each image. */
+const BESIDE = {
+  ...images,
+  targets: {
+    kind: 'columns',
+    columns: [
+      { name: 'season', target: { kind: 'class', classNames: ['spring', 'summer', 'winter'] } },
+      {
+        name: 'both',
+        target: { kind: 'features', names: ['age', 'weight'], mean: [40, 70], deviation: [9, 8] },
+      },
+    ],
+  },
+} satisfies TrainingData;
+
+/** An image and numbers beside it, which are joined. */
+const withNumbers = (shape: readonly number[]) =>
+  straight([FLATTEN, ['join', 'concatenate'], ['dense', 'dense', { units: 3 }]], {
+    nodes: [{ id: 'person', type: 'input', parameters: { shape, takes: 'numbers' } }],
+    wires: ['person -> join'],
+  });
+const [two, three] = [withNumbers([2]), withNumbers([3])];
+
+/** Labels that outputs choose by their names, and numbers that inputs take. */
 export const labelCases: readonly CheckCases[] = [
+  {
+    code: 'numbers-missing',
+    reported: [
+      { name: 'one label', document: two, data: ONE, at: 'person' },
+      { name: 'several labels', document: two, data: SEVERAL, at: 'person' },
+      { name: 'not said', document: two, data: images, at: 'person' },
+    ],
+    silent: [
+      { name: 'those that there are', document: two, data: BESIDE },
+      { name: 'others than there are', document: three, data: BESIDE },
+      { name: 'not here', document: two, data: null },
+    ],
+  },
+  {
+    code: 'numbers-do-not-match',
+    reported: [
+      { name: 'one too many', document: three, data: BESIDE, at: 'person' },
+      { name: 'one too few', document: withNumbers([1]), data: BESIDE, at: 'person' },
+      { name: 'far too many', document: withNumbers([784]), data: BESIDE, at: 'person' },
+    ],
+    silent: [
+      { name: 'as many as there are', document: two, data: BESIDE },
+      { name: 'none', document: two, data: ONE },
+    ],
+  },
   {
     code: 'label-not-found',
     reported: [

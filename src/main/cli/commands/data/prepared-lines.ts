@@ -1,5 +1,10 @@
 import type { PreparedSource } from '../../../../contract/contract';
-import { labelKindOf, targetSize } from '../../../../graph-runtime/datasets/target-description';
+import {
+  labelKindOf,
+  numbersOfExamples,
+  targetSize,
+  type TargetDescription,
+} from '../../../../graph-runtime/datasets/target-description';
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
 import { groupDigits } from '../../figures';
 
@@ -15,6 +20,22 @@ export function preparedLines(dataset: PreparedSource): readonly string[] {
     `“${name}” is a data set that Netloom has prepared: ${id} (${formatBytes(bytes, 'en')})`,
     `Examples: ${splits.join(', ')}, ${exampleShape.join('x')} each`,
     `Targets: ${labelKindOf(target).words(groupDigits(targetSize(target))).en}`,
+    ...numberLines(target),
     'data import adds it as it is.',
   ];
+}
+
+/** The numbers beside each example, as they are standardized. */
+export function numberLines(target: TargetDescription): readonly string[] {
+  const numbers = numbersOfExamples(target);
+  if (numbers === null) return [];
+  const each = numbers.names.map((name, at) => {
+    const [mean = 0, deviation = 1] = [numbers.mean[at], numbers.deviation[at]];
+    return `${name} (mean ${short(mean)}, standard deviation ${short(deviation)})`;
+  });
+  return [`Numbers: ${each.join(', ')}`];
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }

@@ -39,10 +39,13 @@ function contentLines({
   hasColor,
   featureNames,
   targetNames,
+  numberNames,
   target,
 }: DataSurvey): readonly string[] {
-  const targets =
-    target === 'numbers' || target === 'columns' ? [`To predict   ${targetNames.join(', ')}`] : [];
+  const targets = [
+    ...(target === 'numbers' || target === 'columns' ? [`To predict   ${targetNames.join(', ')}`] : []),
+    ...(numberNames.length > 0 ? [`Numbers      ${numberNames.join(', ')}`] : []),
+  ];
   if (content === 'features')
     return [`Features     ${featureNames.length}: ${featureNames.join(', ')}`, ...targets];
   if (sizes === null) return targets;

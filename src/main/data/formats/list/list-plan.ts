@@ -10,6 +10,7 @@ import { oncePerAnswers } from '../once-per-answers';
 import { splitInName } from '../split-names';
 import { textOf } from '../text-tables/columns';
 import { sourceColumns } from '../text-tables/further-labels';
+import { missingNumber } from '../text-tables/numbers-beside';
 import { readTable } from '../text-tables/source-table';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
@@ -101,10 +102,17 @@ class ListReader {
     if (path === null) return void report('missing-file', name);
     if (this.used.has(path)) return void report('listed-twice', path);
     this.used.add(path);
+    const missing = this.#missingNumber(table, row);
+    if (missing !== null) return void report('bad-value', missing);
     const target = this.#targetOf(table, row, files);
     if (target === null)
       return void report(this.roles.maskColumn === null ? 'bad-label' : 'missing-mask', path);
     this.examples.push({ path, split: this.#splitOf(row, report) ?? ofList ?? splitOfPath(path), target });
+  }
+
+  #missingNumber({ hasDecimalComma }: SourceTable, row: TableRow): string | null {
+    const { label } = this.roles;
+    return label.type === 'several' ? missingNumber(row, label.labels, hasDecimalComma) : null;
   }
 
   #targetOf(table: SourceTable, row: TableRow, files: FileIndex): SourceTarget | null {

@@ -1,8 +1,17 @@
-import type { FormatQuestion } from '../data-format';
+import type { FormatAnswers, FormatQuestion } from '../data-format';
 import type { ListGroup } from './list-files';
-import { ALL_COLUMNS, type LabelRole, type ListRoles, NO_LABEL, numberColumns } from './list-roles';
+import {
+  ALL_COLUMNS,
+  asLabel,
+  isWithOthers,
+  type LabelRole,
+  type ListRoles,
+  NO_LABEL,
+  numberColumns,
+} from './list-roles';
 import type { ColumnFacts } from '../text-tables/columns';
 import { furtherQuestions } from '../text-tables/further-labels';
+import { numberQuestions } from '../text-tables/numbers-beside';
 
 const same = (text: string) => ({ en: text, 'zh-Hant': text });
 
@@ -20,8 +29,17 @@ export function listQuestion(groups: readonly ListGroup[]): readonly FormatQuest
 }
 
 /** `guess`: the roles without answers. */
-export function labelQuestions(roles: ListRoles, guess: ListRoles): readonly FormatQuestion[] {
-  return [...labelQuestion(guess), ...kindQuestion(roles), ...otherLabels(roles)];
+export function labelQuestions(
+  roles: ListRoles,
+  guess: ListRoles,
+  answers: FormatAnswers,
+): readonly FormatQuestion[] {
+  return [
+    ...labelQuestion(guess),
+    ...kindQuestion(roles),
+    ...otherLabels(roles),
+    ...otherNumbers(roles, answers),
+  ];
 }
 
 function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly FormatQuestion[] {
@@ -47,16 +65,29 @@ function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly 
 
 /** Besides a column that is one class or a number, others may be labels, too. */
 function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[] {
+  const role = label.type === 'several' ? label.first : label;
   const first = columnOf(label);
-  if (first === null || (label.type === 'column' && label.kind === 'classes')) return [];
+  if (first === null || role.type === 'none' || !isWithOthers(role)) return [];
   return furtherQuestions(
     candidates.filter((column) => column !== first),
-    label.type === 'several' ? label.labels.slice(1) : [],
+    label.type === 'several' ? label.labels.slice(1).filter(({ kind }) => kind !== 'features') : [],
   );
 }
 
+/** What a network may take beside the images that have labels. */
+function otherNumbers(
+  { label, candidates: columns }: ListRoles,
+  answers: FormatAnswers,
+): readonly FormatQuestion[] {
+  if (label.type === 'none') return [];
+  const all = label.type === 'several' ? label.labels : [asLabel(label)];
+  const labels = all.filter(({ kind }) => kind !== 'features');
+  const title = { en: 'Numbers beside the image', 'zh-Hant': '影像之外的數值' };
+  return numberQuestions({ columns, labels }, answers, title);
+}
+
 function columnOf(label: LabelRole): ColumnFacts | null {
-  if (label.type === 'several') return label.first;
+  if (label.type === 'several') return columnOf(label.first);
   return label.type === 'column' ? label.column : null;
 }
 

@@ -3,7 +3,9 @@ import { isImageName } from '../image-names';
 import { splitInName } from '../split-names';
 import { separatorOf } from '../text-tables/cell-labels';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
-import { firstLabel, furtherLabels, type LabelColumn } from '../text-tables/further-labels';
+import { listed } from '../text-tables/column-groups';
+import { furtherLabels, type LabelColumn } from '../text-tables/further-labels';
+import { numbersBeside } from '../text-tables/numbers-beside';
 import type { SourceTable } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
 import { guessLabelKind, type LabelKind } from './label-kind';
@@ -23,6 +25,12 @@ export interface ListRoles {
 
 export type LabelRole =
   | { readonly type: 'none' }
+  | FirstRole
+  /** Several labels, each of its own kind, and numbers beside the image. */
+  | { readonly type: 'several'; readonly labels: readonly LabelColumn[]; readonly first: FirstRole };
+
+/** The first label, or the only one. */
+type FirstRole =
   | {
       readonly type: 'column';
       readonly column: ColumnFacts;
@@ -34,9 +42,7 @@ export type LabelRole =
       readonly type: 'columns';
       readonly columns: readonly ColumnFacts[];
       readonly kind: 'class' | 'classes' | 'numbers';
-    }
-  /** Several labels, each of its own kind. */
-  | { readonly type: 'several'; readonly labels: readonly LabelColumn[]; readonly first: ColumnFacts };
+    };
 
 const PATH_WORDS = new Set([
   'file',
@@ -140,21 +146,38 @@ function answeredLabel(
   answers: FormatAnswers,
 ): LabelRole {
   const role = chosenLabel(table, rest, guess, answers.label);
-  const kind = answers.kind;
-  if (role.type !== 'column') return role;
-  const chosen = isKind(kind)
-    ? { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null }
-    : role;
-  const { column } = role;
-  if (chosen.kind === 'classes') return chosen;
-  const others = rest.filter((other) => other !== column);
-  const further = furtherLabels(table, others, answers);
-  const first = firstLabel(column, chosen.kind);
-  return further.length === 0 ? chosen : { type: 'several', labels: [first, ...further], first: column };
+  if (role.type === 'none' || role.type === 'several') return role;
+  const first = role.type === 'column' ? ofKind(table, role, answers.kind) : role;
+  const others = rest.filter((other) => first.type !== 'column' || other !== first.column);
+  const labels = [asLabel(first), ...(isWithOthers(first) ? furtherLabels(table, others, answers) : [])];
+  const numbers = numbersBeside({ columns: rest, labels }, answers);
+  const all = numbers === null ? labels : [...labels, numbers];
+  return all.length === 1 ? first : { type: 'several', labels: all, first };
+}
+
+function ofKind(
+  table: SourceTable,
+  role: Extract<FirstRole, { readonly type: 'column' }>,
+  kind: string | undefined,
+): FirstRole {
+  if (!isKind(kind)) return role;
+  return { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null };
+}
+
+/** Whether further labels may come after a first one: after a column of one class or one number. */
+export function isWithOthers(first: FirstRole): boolean {
+  return first.type === 'column' && first.kind !== 'classes';
+}
+
+/** The first label as one of several. */
+export function asLabel(first: FirstRole): LabelColumn {
+  const columns = first.type === 'column' ? [first.column] : first.columns;
+  const separator = first.type === 'column' ? first.separator : null;
+  return { name: listed({ columns }), columns, kind: first.kind, kinds: [first.kind], separator };
 }
 
 function guessedKindOf(table: SourceTable, role: LabelRole): LabelKind {
-  if (role.type === 'several') return guessLabelKind(table, role.first);
+  if (role.type === 'several') return guessedKindOf(table, role.first);
   return role.type === 'column' ? guessLabelKind(table, role.column) : 'class';
 }
 

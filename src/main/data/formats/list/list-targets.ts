@@ -4,7 +4,7 @@ import { sortClassNames } from '../class-folders/class-names';
 import type { SourceTarget } from '../data-format';
 import { labelsOf } from '../text-tables/cell-labels';
 import { textOf } from '../text-tables/columns';
-import { countedClasses, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
+import { countedClasses, labelNamesOf, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
 import { numberOf } from '../text-tables/numbers';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
 import type { LabelRole } from './list-roles';
@@ -50,7 +50,7 @@ export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[])
 }
 
 export function targetNamesOf(label: LabelRole): string[] {
-  if (label.type === 'several') return label.labels.map(({ name }) => name);
+  if (label.type === 'several') return labelNamesOf(label.labels);
   if (label.type === 'none' || label.kind !== 'numbers') return [];
   return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
 }

@@ -32,7 +32,7 @@ export const list: DataFormat = {
         en: `Column “${path}” of ${group.paths.join(', ')} names the images`,
         'zh-Hant': `${group.paths.join('、')} 的「${path}」欄列出了影像`,
       },
-      questions: [...listQuestion(groups), ...labelQuestions(roles, guess)],
+      questions: [...listQuestion(groups), ...labelQuestions(roles, guess, answers)],
     };
   },
 

@@ -13,7 +13,8 @@ import { oncePerAnswers } from '../once-per-answers';
 import { orProblem } from '../packed-files';
 import { splitInName } from '../split-names';
 import { type ColumnFacts, columnFacts, textOf } from '../text-tables/columns';
-import { countedClasses, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
+import { countedClasses, labelNamesOf, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
+import { missingNumber } from '../text-tables/numbers-beside';
 import { numberOf } from '../text-tables/numbers';
 import { readTable, readTableHead, tableKind } from '../text-tables/source-table';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
@@ -116,8 +117,8 @@ function labelsOf(
   const targets = examples.map(({ target }) => target);
   if (labels.length > 0) {
     const columns = sourceColumns(labels, targets);
-    const targetNames = columns.map(({ name }) => name);
-    return { target: 'columns', classNames: countedClasses(columns), targetNames, columns };
+    const [classNames, targetNames] = [countedClasses(columns), labelNamesOf(columns)];
+    return { target: 'columns', classNames, targetNames, columns };
   }
   return {
     target: kind,
@@ -147,11 +148,13 @@ class TableReader {
     const ofTable = splitInName(baseName(table.path)) ?? splitOfPath(table.path);
     for (const row of table.rows) {
       const target = this.#targetOf(row, table);
-      const values = this.#valuesOf(row, table);
+      const missing = missingNumber(row, this.choice.labels, table.hasDecimalComma);
+      const values = missing ?? this.#valuesOf(row, table);
       if (target === null || typeof values === 'string') {
-        const reason = target === null ? 'bad-label' : 'bad-value';
         const detail = typeof values === 'string' ? { detail: values } : {};
-        this.problems.push({ reason, path: table.path, row: row.row, ...(target === null ? {} : detail) });
+        const isBadValue = target !== null || missing !== null;
+        const reason = isBadValue ? 'bad-value' : 'bad-label';
+        this.problems.push({ reason, path: table.path, row: row.row, ...(isBadValue && detail) });
         continue;
       }
       const named = this.split === null ? null : splitInName(textOf(row.cells[this.split.index]));

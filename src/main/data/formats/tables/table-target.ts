@@ -9,6 +9,7 @@ import {
   guessColumnKind,
   type LabelColumn,
 } from '../text-tables/further-labels';
+import { numberQuestions, numbersBeside } from '../text-tables/numbers-beside';
 import type { SourceTable } from '../text-tables/table-types';
 
 export interface TargetChoice {
@@ -36,7 +37,10 @@ export function chooseTarget(
   const others = otherColumns(facts, column);
   // One column at least stays a feature.
   const further = furtherLabels(table, others, answers, others.length - 1);
-  return { column, kind, labels: further.length === 0 ? [] : [firstLabel(column, kind), ...further] };
+  const labels = [firstLabel(column, kind), ...further];
+  const numbers = numbersBeside({ columns: others, labels, most: others.length }, answers);
+  const all = numbers === null ? labels : [...labels, numbers];
+  return { column, kind, labels: all.length === 1 ? [] : all };
 }
 
 /** Columns that may be labels besides the first. */
@@ -55,7 +59,8 @@ function guessColumn(facts: readonly ColumnFacts[]): { column: ColumnFacts | und
 /** Which column is the target, the guess first; and whether its numbers are classes. */
 export function targetQuestions(
   facts: readonly ColumnFacts[],
-  { column, labels }: TargetChoice,
+  { column, kind, labels: all }: TargetChoice,
+  answers: FormatAnswers,
 ): readonly FormatQuestion[] {
   const { column: guess, isOpen } = guessColumn(facts);
   const value = guess?.name ?? NO_TARGET;
@@ -72,7 +77,16 @@ export function targetQuestions(
   };
   if (column === null) return [target];
   const others = otherColumns(facts, column);
-  const further = furtherQuestions(others, labels.slice(1), others.length - 1);
+  const labels = all.filter((label) => label.kind !== 'features');
+  const first = kind === 'none' || labels.length > 0 ? [] : [firstLabel(column, kind)];
+  const candidates = { columns: others, labels: [...first, ...labels], most: others.length };
+  const further = [
+    ...furtherQuestions(others, labels.slice(1), others.length - 1),
+    ...numberQuestions(candidates, answers, {
+      en: 'Numbers of a second input',
+      'zh-Hant': '第二個輸入的數值',
+    }),
+  ];
   return column.areWhole ? [target, kindQuestion(column), ...further] : [target, ...further];
 }
 

@@ -29,7 +29,7 @@ export const table: DataFormat = {
           en: `${paths.join(', ')}: ${outline.exampleCount} rows, ${length} features`,
           'zh-Hant': `${paths.join('、')}：${outline.exampleCount} 列、${length} 個特徵`,
         },
-        questions: targetQuestions(facts, choice),
+        questions: targetQuestions(facts, choice, answers),
       };
     } catch (error) {
       if (error instanceof SourceProblemError) return null;

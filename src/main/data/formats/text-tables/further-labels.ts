@@ -17,13 +17,13 @@ import type { SourceTable, TableRow } from './table-types';
  * further one is a column or a group of columns.
  */
 
-type Kind = SourceColumn['kind'];
+type Kind = Exclude<SourceColumn['kind'], 'features'>;
 
-/** A label and the columns that its values are in. */
+/** A label, or the numbers beside the example, and the columns that its values are in. */
 export interface LabelColumn {
   readonly name: string;
   readonly columns: readonly ColumnFacts[];
-  readonly kind: Kind;
+  readonly kind: SourceColumn['kind'];
   /** What it can be, the guess first. */
   readonly kinds: readonly Kind[];
   /** What divides several classes in one cell; null where they are a column each, or lists. */
@@ -33,8 +33,8 @@ export interface LabelColumn {
 type Answers = Readonly<Record<string, string>>;
 type Question = Omit<DataQuestion, 'value'>;
 
-/** The answer of a question for another label: there is none. */
-const NONE = '';
+/** The answer of a question for another label or number: there is none. */
+export const NONE = '';
 /** Whole numbers of more different values are measured. */
 const MOST_NUMBERED_CLASSES = 20;
 
@@ -79,7 +79,7 @@ export function furtherLabels(
 }
 
 /** What further labels can be made of, besides those that are chosen. */
-function sourcesLeft(
+export function sourcesLeft(
   candidates: readonly ColumnFacts[],
   chosen: readonly LabelColumn[],
   most: number,
@@ -129,19 +129,18 @@ export function furtherQuestions(
 }
 
 function labelQuestion(at: number, sources: readonly LabelSource[]): Question {
+  const title = { en: `Label ${at}`, 'zh-Hant': `標籤 ${at}` };
+  return { id: `label${at}`, title, ...sourceChoices(sources) };
+}
+
+/** None, or one of the columns and groups of columns. */
+export function sourceChoices(sources: readonly LabelSource[]): Omit<Question, 'id' | 'title'> {
   const none = { value: NONE, label: { en: 'None', 'zh-Hant': '無' } };
   const choices = sources.map((source) => {
     const label = listed(source);
     return { value: source.id, label: { en: label, 'zh-Hant': label } };
   });
-  return {
-    id: `label${at}`,
-    title: { en: `Label ${at}`, 'zh-Hant': `標籤 ${at}` },
-    choices: [none, ...choices],
-    guess: NONE,
-    isOpen: false,
-    isOptional: true,
-  };
+  return { choices: [none, ...choices], guess: NONE, isOpen: false, isOptional: true };
 }
 
 const KIND_WORDS: Readonly<Record<Kind, Text>> = {
@@ -182,7 +181,8 @@ function labelValue(
   hasDecimalComma: boolean,
 ): SourceValue | null {
   const [column] = columns;
-  if (columns.length === 1 && column !== undefined && kind !== 'numbers') {
+  const areNumbers = kind === 'numbers' || kind === 'features';
+  if (columns.length === 1 && column !== undefined && !areNumbers) {
     const cell = cells[column.index] ?? '';
     // No labels at all are a label, where there may be several.
     if (kind === 'classes') return labelsOf(cell, separator);
@@ -191,7 +191,7 @@ function labelValue(
   }
   const numbers = columns.map(({ index }) => numberOf(textOf(cells[index]).trim(), hasDecimalComma));
   if (!numbers.every(Number.isFinite)) return null;
-  if (kind === 'numbers') return numbers.length === 1 ? (numbers[0] ?? null) : numbers;
+  if (areNumbers) return numbers.length === 1 ? (numbers[0] ?? null) : numbers;
   if (numbers.some((value) => value !== 0 && value !== 1)) return null;
   const names = columns.flatMap(({ name }, at) => (numbers[at] === 1 ? [name] : []));
   if (kind === 'classes') return names;
@@ -204,7 +204,7 @@ export function sourceColumns(
   targets: readonly SourceTarget[],
 ): readonly SourceColumn[] {
   return labels.map(({ name, columns, kind }, at) => {
-    if (kind === 'numbers' || columns.length > 1)
+    if (kind === 'numbers' || kind === 'features' || columns.length > 1)
       return { name, kind, names: columns.map((column) => column.name) };
     const names = targets.flatMap((target) => {
       const value = target.type === 'columns' ? (target.values[at] ?? []) : [];
@@ -212,6 +212,11 @@ export function sourceColumns(
     });
     return { name, kind, names: sortClassNames(names) };
   });
+}
+
+/** What the labels are called, without the numbers beside the example. */
+export function labelNamesOf(labels: readonly Pick<SourceColumn, 'name' | 'kind'>[]): string[] {
+  return labels.filter(({ kind }) => kind !== 'features').map(({ name }) => name);
 }
 
 /** The classes that an import counts and stratifies by: those of the first label that is one class. */

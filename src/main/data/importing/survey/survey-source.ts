@@ -117,8 +117,10 @@ class SurveyInProgress {
 
 function describe({ formats, questions }: OpenedSource, outline: FormatOutline): Partial<DataSurvey> {
   const [format = null, ...otherFormats] = formats;
-  const { target, targetNames, featureNames, exampleCount } = outline;
-  return { format, otherFormats, questions, target, targetNames, featureNames, exampleCount };
+  const { target, targetNames, featureNames, exampleCount, columns = [] } = outline;
+  const numberNames = columns.flatMap(({ kind, names }) => (kind === 'features' ? names : []));
+  const names = { targetNames, numberNames, featureNames };
+  return { format, otherFormats, questions, target, ...names, exampleCount };
 }
 
 function problemsOf(...lists: readonly (readonly SourceProblem[])[]): DataSurvey['problems'] {
@@ -165,6 +167,7 @@ function emptySurvey(path: string): DataSurvey {
     ...{
       classes: [],
       targetNames: [],
+      numberNames: [],
       featureNames: [],
       sizes: null,
       hasColor: false,

@@ -1,0 +1,17 @@
+import { getLayer } from './registry';
+
+/** Whether the examples of the data set enter a network through a node: not the numbers beside them. */
+export function isExampleInput({
+  type,
+  parameters,
+}: {
+  readonly type: string;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+}): boolean {
+  return getLayer(type)?.inputs.length === 0 && !takesNumbers(parameters);
+}
+
+/** Whether an input node takes the numbers beside the examples. */
+export function takesNumbers(parameters: Readonly<Record<string, unknown>> | undefined): boolean {
+  return parameters?.takes === 'numbers';
+}
