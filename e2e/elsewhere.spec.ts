@@ -59,15 +59,7 @@ test('data of one’s own is sent once', async ({ netloom }) => {
   );
   writeFileSync(table, ['rooms,age,floor,distance,price', ...rows].join('\n'));
   await openDocument(netloom, PERCEPTRON);
-  await machines.open();
-  await machines.dialog.getByRole('button', { name: HOST, exact: true }).click();
-  await machines.dialog.getByTestId('add-machine').click();
-  await expect(machines.trainer).toBeVisible();
-  if ((await machines.trainer.textContent()) === 'not installed yet') {
-    await machines.dialog.getByTestId('install-trainer').click();
-  }
-  await expect(machines.trainer).toHaveText('installed, ready to train', { timeout: trainingLimit() });
-  await page.keyboard.press('Escape');
+  await machines.addAndInstall();
   await panel.show();
   await machines.choose(HOST);
 

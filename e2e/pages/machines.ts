@@ -3,8 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { canHaveMachine, SshMachine } from '../../src/testing/ssh-machine';
+import { canHaveMachine, HOST, SshMachine } from '../../src/testing/ssh-machine';
 import { SlurmStandIn } from '../../src/testing/slurm-stand-in';
+import { trainingLimit } from '../fixture';
 import { projectDirectory } from '../launch';
 import { testFolder } from '../test-data';
 
@@ -78,6 +79,20 @@ export class Machines {
     await this.#page.getByTitle('Settings', { exact: true }).click();
     await this.#page.getByRole('menuitem', { name: 'Other machines…' }).click();
     await expect(this.dialog).toBeVisible();
+  }
+
+  /** Adds the machine of the tests, and has it get the trainer. */
+  async addAndInstall(): Promise<void> {
+    await this.open();
+    await this.dialog.getByRole('button', { name: HOST, exact: true }).click();
+    await this.dialog.getByTestId('add-machine').click();
+    await expect(this.trainer).toBeVisible();
+    if ((await this.trainer.textContent()) === 'not installed yet') {
+      await this.dialog.getByTestId('install-trainer').click();
+    }
+    await expect(this.trainer).toHaveText('installed, ready to train', { timeout: trainingLimit() });
+    await this.#page.keyboard.press('Escape');
+    await expect(this.dialog).toBeHidden();
   }
 
   /** Has the next run train there. */
