@@ -1,16 +1,18 @@
 /**
  * `npm run bench:elsewhere`: training on another machine, which is a real sshd on loopback with another home folder. Prints a table of what is to be
  * reached: how soon a start returns and its first step is here, whether what was followed through cut lines is the original, whether a run that was
- * stopped and resumed there equals one that never stopped, and which sockets a run listens on.
+ * stopped and resumed there equals one that never stopped, which sockets a run listens on; and of several processes, how soon one that dies ends the run,
+ * and what a sum over two costs.
  */
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testData } from '../scripts/setup/test-data.mjs';
-import { startCli } from '../src/main/cli/testing/run-cli';
-import { HOST, SshMachine } from '../src/testing/ssh-machine';
-import type { StartedProgram } from '../src/testing/started-program';
-import { describeMachine } from './machine';
+import { testData } from '../../scripts/setup/test-data.mjs';
+import { startCli } from '../../src/main/cli/testing/run-cli';
+import { HOST, SshMachine } from '../../src/testing/ssh-machine';
+import type { StartedProgram } from '../../src/testing/started-program';
+import { describeMachine } from '../machine';
+import { measureLoss, measureSum } from './together';
 
 const ROUNDS = 3;
 const CUTS = 2;
@@ -173,6 +175,9 @@ async function main(): Promise<void> {
     await measureInstallation(bench);
     await measureStarts(bench);
     await measureCuts(bench);
+    const sums = await measureSum();
+    row('sum of 44 MB over two processes', '400 ms', sums);
+    row('a replica dies, the run ends with a checkpoint', '5 s', await measureLoss(folder));
   } finally {
     await machine.stop();
     rmSync(folder, { recursive: true, force: true });
