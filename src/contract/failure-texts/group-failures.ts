@@ -56,9 +56,4 @@ export const groupFailures = {
     'zh-Hant':
       '共同訓練一個網路的多個行程是用處理器計算。請把裝置設為處理器，或在一台電腦的多張顯示卡上以副本訓練。',
   },
-  'group-not-synchronized': {
-    en: 'Batch normalization is synchronized among the replicas of one machine, not yet among several processes or machines. Set the batch statistics to each part, or train with replicas on one machine.',
-    'zh-Hant':
-      '批次正規化可以在一台電腦的多個副本之間同步，目前還不能在多個行程或多台電腦之間同步。請把批次統計量設為「各部分分開」，或在一台電腦上以副本訓練。',
-  },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -25,26 +25,25 @@ interface LocalStep {
   /** What `accumulate` has summed up in this process. */
   readonly gradients: readonly WeightGradient[];
   readonly statistics: readonly WeightUpdate[];
-  readonly guard: OpNode;
   /** What the kind of target counts. */
   readonly counted: Value;
 }
 
 /**
  * The part of a step that all processes take together. Gradients, running statistics (times the process's share of the batch, so that they
- * become the mean) and what is known of the step travel as one vector: a sum for each weight would take several times as long.
+ * become the mean; those that are equal everywhere count once, from the first process) and what is known of the step travel as one vector: a sum for each weight would take several times as long.
  *
  * `accumulate` changes nothing that is saved: a step that one process cannot finish has not begun in any.
  */
 export interface GroupStep {
   /** Summed over all processes. */
   readonly gradients: readonly WeightGradient[];
-  /** In `accumulate`: running statistics of this process's part, until they are summed. */
-  readonly kept: readonly OpNode[];
+  /** In `accumulate`: keeps running statistics of this process's part until they are summed. */
+  keep(statistics: readonly WeightUpdate[], guard: OpNode): readonly OpNode[];
   /** In `apply`: the statistics' new values. */
   readonly changed: readonly OpNode[];
   readonly clear: readonly OpNode[];
-  /** `applied-share`: this process's share of the batch; `report`: `stepNumbers` of every process, those of the others 0. */
+  /** `applied-share`: what this process's statistics count, its share of the batch; `report`: `stepNumbers` of every process, those of the others 0. */
   readonly inputs: { readonly 'applied-share': Value; readonly report: Value };
   /** Everyone's numbers. */
   readonly outputs: { readonly report: Value };
@@ -54,11 +53,11 @@ export function groupStep(graph: OpGraph, step: LocalStep, processes: number): G
   const share = graph.scoped('feeds/applied-share', () => placeholder(graph, 'float32', []));
   const size = processes * stepNumbers(step.counted);
   const report = graph.scoped('feeds/report', () => placeholder(graph, 'float32', [size]));
-  const pending = step.statistics.map(({ weight, value }) => {
+  const pending = step.statistics.map(({ weight }) => {
     const { shape } = weight.description;
     return graph.scoped(`group/${weight.name}`, () => {
       const kept = variable(graph, `${weight.name}/of-part`, shape);
-      return { weight, kept, value };
+      return { weight, kept };
     });
   });
   const sent = [
@@ -73,7 +72,12 @@ export function groupStep(graph: OpGraph, step: LocalStep, processes: number): G
   const first = step.gradients.length;
   return {
     gradients: step.gradients.map((entry, place) => ({ ...entry, gradient: at(place) })),
-    kept: pending.map(({ kept, value }) => assignVariable(graph, kept, value, [step.guard])),
+    keep: (statistics, guard) =>
+      statistics.flatMap(({ weight, value }) =>
+        pending
+          .filter((one) => one.weight === weight)
+          .map(({ kept }) => assignVariable(graph, kept, value, [guard])),
+      ),
     changed: pending.map(({ weight }, place) =>
       graph.scoped(`update/${weight.name}`, () => assignVariable(graph, weight.variable, at(first + place))),
     ),

@@ -17,7 +17,7 @@ import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
 import type { Signature } from './signature';
-import type { TrainStepOptions } from './train-step';
+import type { TrainStepOptions } from './train-step-options';
 import { updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 
 /** A part of a training step whose time is taken. */

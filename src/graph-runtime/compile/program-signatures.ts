@@ -22,6 +22,7 @@ export interface SplitSignatures {
 export interface StepSignatures extends Pick<GroupSignatures, 'apply-together'> {
   readonly train?: Signature<string, Results>;
   readonly accumulate?: Signature<string, Results>;
+  readonly 'accumulate-alone'?: Signature<string, Results>;
   readonly apply?: Signature<string, 'done'>;
 }
 

@@ -109,7 +109,8 @@ export function buildProgram(
   const batch = readBatch(seed);
   const stepOptions = { plan, batch, seed, weights, optimizer, slots, averages };
   const isDivided = processes !== undefined || isInParts(settings);
-  const train = buildTrainStep(graph, { ...stepOptions, isInParts: isDivided, processes });
+  const isSynchronized = settings.batchStatistics === 'synchronized';
+  const train = buildTrainStep(graph, { ...stepOptions, isInParts: isDivided, processes, isSynchronized });
   const testBatch = tested.readBatch(preparation);
   const evaluation = buildEvaluation(graph, plan, used, testBatch);
   const saved = { weights, slots, averages };
@@ -137,7 +138,7 @@ export function buildProgram(
       ...buildExchange(graph, processes),
       ...replicatedStep(
         graph,
-        { ...stepOptions, readBatch, isSynchronized: settings.batchStatistics === 'synchronized' },
+        { ...stepOptions, readBatch, isSynchronized },
         processes === undefined ? settings.replicas : undefined,
       ),
       augmented: { inputs: train.batchInputs, outputs: { images: augmented } },

@@ -1,7 +1,7 @@
 import type { OpNode, Value } from '../ops/op-graph';
 import type { StoredBatch } from './data-input';
 import type { WeightUpdate } from './lowering-context';
-import type { TrainStepOptions } from './train-step';
+import type { TrainStepOptions } from './train-step-options';
 import type { WeightGradient } from './update-weights';
 
 export interface ReplicatedStepOptions extends Omit<TrainStepOptions, 'batch' | 'isInParts' | 'seed'> {

@@ -5,6 +5,7 @@ import { expandDims } from '../ops/shape';
 import { concat } from '../ops/slicing';
 import { identity, placeholder } from '../ops/variables';
 import { updateAverages } from './average-weights';
+import { checkFinite, weightGradients } from './backward';
 import { allOutputs, lowerNetwork } from './lower-network';
 import { NetworkLowering, type WeightUpdate } from './lowering-context';
 import { objective, predict } from './network-loss';
@@ -12,7 +13,7 @@ import { optimizerScalars } from './optimizer-scalars';
 import type { ProgramSignatures } from './program-signatures';
 import type { Replica, ReplicatedStepOptions } from './replica';
 import { buildSynchronizedReplicas } from './synchronized-replicas';
-import { checkFinite, placeStepSeed, weightGradients } from './train-step';
+import { placeStepSeed } from './train-step';
 import { updateStatistics, updateWeights, type WeightGradient } from './update-weights';
 
 /**

@@ -10,7 +10,8 @@ import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { type Preparation, prepareImages } from './prepare-images';
 import type { ProgramSignatures } from './program-signatures';
-import { type TrainStepOptions, trainBy } from './train-step';
+import { trainBy } from './train-step';
+import type { TrainStepOptions } from './train-step-options';
 import type { ProgramWeight } from './weights';
 
 /**

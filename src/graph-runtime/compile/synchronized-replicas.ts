@@ -10,8 +10,9 @@ import { lowerTogether, type ReplicaToLower } from './lower-together';
 import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import type { Replica, ReplicatedStepOptions } from './replica';
-import { checkFinite, placeStepSeed, trainableOf } from './train-step';
+import { placeStepSeed } from './train-step';
 import type { ProgramWeight } from './weights';
+import { checkFinite, trainableOf } from './backward';
 import type { StoredBatch } from './data-input';
 
 interface BegunReplica extends ReplicaToLower {

@@ -1,40 +1,16 @@
-import { attr } from '../ops/attributes';
-import { fill, scalar } from '../ops/constant';
-import { multiply } from '../ops/elementwise';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { mean, sum } from '../ops/reductions';
-import { accumulate, assignVariable, identity, placeholder, readVariable, variable } from '../ops/variables';
-import type { Optimizer } from '../settings/optimizers/registry';
-import { updateAverages, type WeightAverages } from './average-weights';
-import type { Batch } from './data-input';
-import { differentiate } from './differentiate';
-import { type GroupStep, groupStep } from './group-step';
-import { allOutputs, type LoweredNetwork, lowerNetwork, type NetworkPlan } from './lower-network';
-import { NetworkLowering, type WeightUpdate } from './lowering-context';
+import { identity, placeholder } from '../ops/variables';
+import { updateAverages } from './average-weights';
+import { checkFinite, weightGradients } from './backward';
+import { allOutputs, type LoweredNetwork, lowerNetwork } from './lower-network';
+import { NetworkLowering } from './lowering-context';
 import { objective, predict } from './network-loss';
 import { optimizerScalars } from './optimizer-scalars';
 import type { StepSignatures } from './program-signatures';
-import { type ProgramSlot, updateStatistics, updateWeights, type WeightGradient } from './update-weights';
-import type { ProgramWeight } from './weights';
-
-/** Is part of the engine's message when the loss of a step is not finite. Nothing has been updated then. */
-export const LOSS_NOT_FINITE = 'loss-not-finite';
-
-export interface TrainStepOptions {
-  readonly plan: NetworkPlan;
-  readonly batch: Batch;
-  readonly weights: readonly ProgramWeight[];
-  readonly optimizer: Optimizer;
-  readonly slots: readonly ProgramSlot[];
-  /** Of the weights, which each step updates; absent: there are none. */
-  readonly averages?: WeightAverages | undefined;
-  /** int32 `[2]`, see `TrainStep.batchInputs`: what is random in the batch already depends on it. */
-  readonly seed: Value;
-  /** Whether a step comes in parts, whose gradients are added up before the weights change. */
-  readonly isInParts?: boolean;
-  /** Processes that each take a part of a step; absent: this one takes whole steps. */
-  readonly processes?: number | undefined;
-}
+import { type StepCalls, stepInParts } from './step-in-parts';
+import type { StepParts, TrainStepOptions } from './train-step-options';
+import { updateStatistics, updateWeights } from './update-weights';
 
 /** One training step, and what can be looked at inside it. */
 export interface TrainStep {
@@ -46,7 +22,8 @@ export interface TrainStep {
    * batch's), which returns the part's `loss` and `sums`, and then `apply` with the optimizer's scalars. The gradient of a mean
    * over the batch is the sum of the parts' gradients times their shares. (Batch normalization sees a part at a time.)
    *
-   * Where several processes take a part each, `apply` sums over them before it updates, see `GroupStep`.
+   * Where several processes take a part each, `apply` sums over them before it updates, see `GroupStep`. `accumulate-alone` is there where
+   * `accumulate` needs all of them: for a part that one process takes while the others take none.
    */
   readonly signatures: StepSignatures;
   /** Feeds of the batch, and `seed` int32 `[2]` (run and part, step). */
@@ -116,17 +93,6 @@ function backward(
   return { loss, sums, guard, gradients, statistics, batchInputs: { ...batch.feeds, seed } };
 }
 
-interface StepParts {
-  readonly loss: Value;
-  readonly sums: Value;
-  readonly guard: OpNode;
-  readonly gradients: readonly WeightGradient[];
-  readonly statistics: readonly WeightUpdate[];
-  readonly batchInputs: Readonly<Record<string, Value>>;
-}
-
-type StepCalls = Pick<TrainStep, 'signatures' | 'clear'>;
-
 function wholeStep(graph: OpGraph, step: StepParts, options: TrainStepOptions): StepCalls {
   return { signatures: { train: trainCall(graph, step, options) }, clear: [] };
 }
@@ -149,76 +115,6 @@ function trainCall(graph: OpGraph, step: StepParts, options: TrainStepOptions): 
   };
 }
 
-function stepInParts(graph: OpGraph, step: StepParts, options: TrainStepOptions): StepCalls {
-  const { optimizer, slots, processes } = options;
-  const { loss, guard, gradients, batchInputs } = step;
-  const share = graph.scoped('feeds/share', () => placeholder(graph, 'float32', []));
-  const sums = gradients.map(({ weight }) =>
-    graph.scoped(`variables/${weight.name}`, () =>
-      variable(graph, `${weight.name}/gradient-sum`, weight.description.shape),
-    ),
-  );
-  const added = gradients.flatMap(({ weight, gradient }, index) => {
-    const sum = sums[index];
-    if (sum === undefined) return [];
-    return graph.scoped(`accumulate/${weight.name}`, () => [
-      accumulate(graph, sum, multiply(graph, gradient, share), [guard]),
-    ]);
-  });
-  const zeros = sums.map((sum) => ({ sum, zero: fill(graph, 0, sum.shape) }));
-  const scalars = optimizerScalars(graph, options);
-  // What is read here is read in another call than the gradients were computed in: all parts are in.
-  const local = gradients.flatMap(({ weight }, index): WeightGradient[] => {
-    const sum = sums[index];
-    if (sum === undefined) return [];
-    return graph.scoped(`apply/${weight.name}`, () => [
-      { weight, value: readVariable(graph, weight.variable), gradient: readVariable(graph, sum) },
-    ]);
-  });
-  const together = { gradients: local, statistics: step.statistics, guard, counted: step.sums };
-  const group = processes === undefined ? null : groupStep(graph, together, processes);
-  const statistics = group?.kept ?? updateStatistics(graph, step.statistics, guard);
-  const start = graph.scoped('apply', () => graph.add('NoOp', [], {}, []));
-  const updating = { optimizer, slots, scalars, guard: start };
-  const changed = [...updateWeights(graph, group?.gradients ?? local, updating), ...(group?.changed ?? [])];
-  const updates = [...changed, ...updateAverages(graph, options.weights, options.averages, changed)];
-  const cleared = zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero, updates));
-  return {
-    signatures: {
-      accumulate: {
-        inputs: { ...batchInputs, share },
-        outputs: graph.scoped('accumulate/results', () => ({
-          loss: identity(graph, loss, [guard, ...added, ...statistics]),
-          sums: identity(graph, step.sums, added),
-        })),
-      },
-      ...applyCall(graph, [...updates, ...cleared], scalars, group),
-    },
-    clear: [...zeros.map(({ sum, zero }) => assignVariable(graph, sum, zero)), ...(group?.clear ?? [])],
-  };
-}
-
-function applyCall(
-  graph: OpGraph,
-  updates: readonly OpNode[],
-  scalars: Readonly<Record<string, Value>>,
-  group: GroupStep | null,
-): Pick<StepSignatures, 'apply' | 'apply-together'> {
-  const finished = graph.scoped('apply/results', () => identity(graph, scalar(graph, 1, 'int32'), updates));
-  if (group === null) return { apply: { inputs: scalars, outputs: { done: finished } } };
-  const { inputs, outputs } = group;
-  return {
-    'apply-together': { inputs: { ...scalars, ...inputs }, outputs: { done: finished, ...outputs } },
-  };
-}
-
-/** An op that fails the call, before anything is updated, when the value is infinite or not a number. */
-export function checkFinite(graph: OpGraph, value: Value): OpNode {
-  const attributes = { T: attr.type(value.dtype), message: attr.string(LOSS_NOT_FINITE) };
-  return graph.scoped('train/guard', () => graph.value('CheckNumerics', [value], attributes, value.dtype, []))
-    .op;
-}
-
 function sumsOf(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Value> {
   return new Map(
     [...network.activations].flatMap(([path, [value]]) => {
@@ -227,27 +123,4 @@ function sumsOf(graph: OpGraph, network: LoweredNetwork): ReadonlyMap<string, Va
       return [[path, graph.scoped(`train/sum/${path}`, () => sum(graph, value, axes))] as const];
     }),
   );
-}
-
-/** Gradients of all trainable weights the loss depends on. */
-export function weightGradients(
-  graph: OpGraph,
-  loss: Value,
-  lowering: NetworkLowering,
-): readonly WeightGradient[] {
-  const trainable = trainableOf(lowering);
-  const gradients = differentiate(
-    graph,
-    loss,
-    trainable.map(({ value }) => value),
-  );
-  return trainable.flatMap(({ weight, value }, index) => {
-    const gradient = gradients[index];
-    return gradient ? [{ weight, value, gradient }] : [];
-  });
-}
-
-/** The trainable weights that were read. */
-export function trainableOf({ read }: NetworkLowering): NetworkLowering['read'] {
-  return read.filter(({ weight }) => weight.description.isTrainable);
 }

@@ -1,7 +1,7 @@
 import { attr } from './attributes';
 import { scalar } from './constant';
 import { addAll } from './elementwise';
-import type { OpGraph, Value } from './op-graph';
+import type { Attribute, OpGraph, Value } from './op-graph';
 import { reshape } from './shape';
 import { slice } from './slicing';
 import { identity } from './variables';
@@ -17,6 +17,10 @@ const EXCHANGE_SECONDS = 30;
 
 /** Operations of a sum, which each have a key. */
 const OPERATIONS = 3;
+
+const GATHER = 'CollectiveGather';
+/** The key of the first small vector: above those of sums. */
+const FIRST_VECTOR = 1_000;
 
 /**
  * One sum over all processes of a group, which all of them get: the vectors added up element by element in the order of the processes,
@@ -38,6 +42,24 @@ export function sumOverProcesses(graph: OpGraph, x: Value, processes: number, in
     reshape(graph, slice(graph, exchanged, [rank, 0], [1, length]), [length]),
   );
   return gatherOverProcesses(graph, addAll(graph, received), processes, key + 2);
+}
+
+/**
+ * Small vectors of one size of all processes, by rank. They are gathered one after the other, in the order in which they are added to the
+ * graph: in another order, processes would wait for one another.
+ */
+export function everyonesVectors(graph: OpGraph, x: Value, processes: number): readonly Value[] {
+  const before = graph.ops.filter(({ op, attributes }) => op === GATHER && keyOf(attributes) >= FIRST_VECTOR);
+  const last = before.at(-1);
+  const own = identity(graph, x, last === undefined ? [] : [last]);
+  const length = x.shape[0] ?? 0;
+  const joined = gatherOverProcesses(graph, own, processes, FIRST_VECTOR + before.length);
+  return Array.from({ length: processes }, (_, rank) => slice(graph, joined, [rank * length], [length]));
+}
+
+function keyOf(attributes: Readonly<Record<string, Attribute>>): number {
+  const key = attributes.instance_key;
+  return key?.kind === 'int' ? key.value : 0;
 }
 
 /** Row `n` of x goes to process `n`; row `n` of the result came from it. */
@@ -65,5 +87,5 @@ function gatherOverProcesses(graph: OpGraph, x: Value, processes: number, instan
     communication_hint: attr.string('auto'),
     timeout_seconds: attr.float(NO_LIMIT),
   };
-  return graph.value('CollectiveGather', [x], attributes, 'float32', shape);
+  return graph.value(GATHER, [x], attributes, 'float32', shape);
 }

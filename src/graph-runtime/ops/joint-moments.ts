@@ -1,3 +1,5 @@
+import { attr, attributeOf } from './attributes';
+import { everyonesVectors } from './collectives';
 import { filled, scalar } from './constant';
 import { addAll, divide, maximum, multiply, square, squaredDifference, subtract } from './elementwise';
 import type { GradientRule } from './gradient-rule';
@@ -101,15 +103,28 @@ export const jointMomentsGradient: GradientRule = ({ graph, op, gradient, needs 
   return [null, batchNormInference(graph, x, weights, { epsilon: 0 }), null];
 };
 
-/** Values that are equal in all parts of a batch, with one gradient for all: see `summedGradients`. */
-export function withSummedGradients(graph: OpGraph, equal: readonly Value[]): readonly Value[] {
-  return allWithGradientOfTheirOwn(graph, SUMMED_GRADIENTS, equal, equal);
+/**
+ * Values that are equal in all parts of a batch, with one gradient for all: see `summedGradients`.
+ *
+ * @param processes number of processes that each have a part; 1: all parts are here
+ */
+export function withSummedGradients(
+  graph: OpGraph,
+  equal: readonly Value[],
+  processes = 1,
+): readonly Value[] {
+  return allWithGradientOfTheirOwn(graph, SUMMED_GRADIENTS, equal, equal, {
+    _processes: attr.int(processes),
+  });
 }
 
 /** Each gets the sum of what flows back to all, added up in the order of the parts. */
 export const summedGradients: GradientRule = ({ graph, op, gradients }) => {
   const parts = op.inputs.length / 2;
   const flowing = gradients.slice(0, parts).flatMap((gradient) => (gradient === null ? [] : [gradient]));
-  const total = addAll(graph, flowing);
+  const processes = attributeOf(op, '_processes', 'int');
+  const everyones =
+    processes === 1 ? flowing : flowing.flatMap((gradient) => everyonesVectors(graph, gradient, processes));
+  const total = addAll(graph, everyones);
   return op.inputs.map((_, at) => (at < parts ? null : total));
 };

@@ -25,8 +25,9 @@ export function allWithGradientOfTheirOwn(
   rule: string,
   ys: readonly Value[],
   inputs: readonly Value[],
+  attributes: Readonly<Record<string, Attribute>>,
 ): readonly Value[] {
-  return handOn(graph, rule, [...ys, ...inputs], {}).outputs.slice(0, ys.length);
+  return handOn(graph, rule, [...ys, ...inputs], attributes).outputs.slice(0, ys.length);
 }
 
 /** An op that hands on what it is given. */

@@ -20,7 +20,7 @@ const field = optionalChoice({
   usual: parts,
   option: {
     name: 'batch-statistics',
-    help: 'parts, or synchronized: with replicas, batch normalization over the whole batch',
+    help: 'parts, or synchronized: with replicas (or --with), batch normalization over the whole batch',
   },
 });
 

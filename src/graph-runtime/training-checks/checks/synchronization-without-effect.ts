@@ -8,12 +8,12 @@ export const synchronizationWithoutEffect: TrainingCheck = {
   code: 'synchronization-without-effect',
   severity: 'warning',
   what: {
-    en: 'Synchronized batch normalization has no effect in this training.',
-    'zh-Hant': '同步的批次正規化在這次訓練中沒有作用。',
+    en: 'Synchronized batch normalization has no effect without replicas, or without a batch normalization that learns.',
+    'zh-Hant': '沒有副本，或沒有學習中的批次正規化時，同步的批次正規化沒有作用。',
   },
   advice: {
-    en: 'It takes effect with replicas, and where a batch normalization learns.',
-    'zh-Hant': '它在使用副本，且有學習中的批次正規化時才會作用。',
+    en: 'Several machines that train together are replicas. Otherwise, let each part have its own statistics.',
+    'zh-Hant': '共同訓練的多台機器也算是副本。除此之外，請讓各部分使用自己的統計量。',
   },
   find: (context) => {
     const { batchStatistics, replicas } = context.settings;

@@ -8,7 +8,7 @@ import type { Engine } from '../engine/tensorflow';
 import type { ReplicaGroup } from '../protocol/replica-group';
 import { RunFailure } from '../protocol/trainer-failure';
 
-type DeviceSettings = Pick<TrainingSettings, 'device' | 'replicas' | 'batchStatistics'>;
+type DeviceSettings = Pick<TrainingSettings, 'device' | 'replicas'>;
 
 /**
  * Opens a session on the devices that the settings ask for, or in a group of processes.
@@ -48,7 +48,6 @@ function requireCards(engine: Engine, settings: DeviceSettings): void {
 /** TensorFlow's server listens at every address of the machine, whichever the others are given. */
 function requireClosedNetwork({ addresses }: ReplicaGroup, engine: Engine, settings: DeviceSettings): void {
   if (isForCards(engine, settings)) throw new RunFailure(failure('group-on-cards'));
-  if (settings.batchStatistics === 'synchronized') throw new RunFailure(failure('group-not-synchronized'));
   const open = addresses.map(hostOf).find((address) => !isClosedAddress(address)) ?? ownOpenAddress();
   if (open !== null) throw new RunFailure(failure('group-address-public', { address: open }));
 }

@@ -1,6 +1,6 @@
 import type { Failure, Reply } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
-import { LOSS_NOT_FINITE } from '../../../graph-runtime/compile/train-step';
+import { LOSS_NOT_FINITE } from '../../../graph-runtime/compile/backward';
 
 /** A failure on its way out of a run; the trainer's edge turns it into a message. */
 export class RunFailure extends Error {

@@ -5,7 +5,8 @@ import { EpochTotals } from './epoch-totals';
 import type { GroupMember } from './group-member';
 import type { RunPosition } from './run-position';
 import type { StepBreaks } from './step-breaks';
-import { evaluationResult, type TrainingSteps } from './training-steps';
+import { evaluationResult } from './step-parts';
+import type { TrainingSteps } from './training-steps';
 
 export interface EvaluationOptions {
   readonly run: PreparedRun;

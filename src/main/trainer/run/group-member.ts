@@ -59,26 +59,50 @@ export class GroupMember {
     return new GroupMember(run, group, control);
   }
 
+  /** Then statistics are equal in all processes, and the first one's are taken. */
+  get #isSynchronized(): boolean {
+    return this.#run.document.training.batchStatistics === 'synchronized';
+  }
+
+  /** What a part is called by that one process takes while the others take none. */
+  get accumulateAlone(): 'accumulate' | 'accumulate-alone' {
+    return this.#isSynchronized ? 'accumulate-alone' : 'accumulate';
+  }
+
   /** Whether one of the processes was asked to stop, as of the last sum: the same in all of them. */
   get isStopAgreed(): boolean {
     return this.#isStopAgreed;
   }
 
   /**
+   * The first half of a step: this process's part. Where it needs the others' (synchronized batch normalization), it waits for them.
+   *
+   * @throws RunFailure `replica-lost`, or why the part failed by itself
+   */
+  takePart(accumulate: () => BatchResult): BatchResult {
+    try {
+      return accumulate();
+    } catch (error) {
+      if (error instanceof RunFailure || !this.#isSynchronized) throw error;
+      throw replicaLost(error);
+    }
+  }
+
+  /**
    * The second half of a step: sums gradients over all processes and updates the weights.
    *
    * @param share of the batch that this process has computed
-   * @param own the result of its part; null: it had none
+   * @param own the result of its part; undefined: it had none
    * @returns the results of everyone's parts
    */
-  applyTogether(optimizerFeeds: Feeds, share: number, own: BatchResult | null): readonly BatchResult[] {
+  applyTogether(optimizerFeeds: Feeds, share: number, own: BatchResult | undefined): readonly BatchResult[] {
     const numbers = this.#numbers;
     const report = new Float32Array(this.size * numbers);
     report.set([own?.loss ?? 0, ...(own?.sums ?? [])], this.rank * numbers);
     report[(this.rank + 1) * numbers - 1] = this.#control.isStopRequested ? 1 : 0;
     const feeds = {
       ...optimizerFeeds,
-      'applied-share': float32([share], []),
+      'applied-share': float32([this.#isSynchronized ? Number(this.rank === 0) : share], []),
       report: float32(report, [report.length]),
     };
     const everyones = this.#together(() => callProgram(this.#run, 'apply-together', feeds)).report.values;
@@ -129,7 +153,11 @@ export class GroupMember {
     try {
       return call();
     } catch (error) {
-      throw new RunFailure(failure('replica-lost', {}, { detail: String(error) }));
+      throw replicaLost(error);
     }
   }
+}
+
+function replicaLost(error: unknown): RunFailure {
+  return new RunFailure(failure('replica-lost', {}, { detail: String(error) }));
 }

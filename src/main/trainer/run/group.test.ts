@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../contract/contract';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { readNewestCheckpoint } from '../checkpoints/checkpoint-store';
 import { asFailure, requireValue } from '../protocol/trainer-failure';
+import { withNormalization } from '../testing/with-normalization';
 import { canCloseNetwork, inClosedNetwork } from '../testing/closed-network';
 import type { GroupProcessPlan } from '../testing/group-process';
 import { figuresOf, quickAdam, runTraining, smallNetwork, type Trial } from '../testing/run-training';
@@ -93,6 +95,23 @@ const lenet = (training: Partial<TrainingSettings>) =>
 
 const isStatistic = (name: string) => /\/moving(Mean|Variance)$/.test(name);
 
+const normalizedLenet = withNormalization(lenet({}), ['conv1', 'conv2']);
+/** The last of its batches is smaller than a group of three. */
+const uneven = smallNetwork({ batchSize: 50, epochs: 2 }, { isNormalized: true });
+
+/** Normalizes before its last layers with weights. */
+function deepVectors(training: Partial<TrainingSettings>): NetloomDocument {
+  const dense = (id: string) => ({ id, type: 'dense', parameters: { units: 10 } });
+  const nodes = [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'flatten', type: 'flatten' },
+    ...[dense('first'), { id: 'norm', type: 'batchNormalization' }, dense('second'), dense('third')],
+    { id: 'output', type: 'output' },
+  ];
+  const edges = nodes.slice(1).map(({ id }, before) => ({ from: nodes[before]?.id ?? '', to: id }));
+  return readDocument({ ...smallNetwork(training), nodes, edges });
+}
+
 describe.skipIf(!canCloseNetwork)('a network trained by several processes (needs unshare --net)', () => {
   it.each([
     ['LeNet', lenet({}), 2, 256],
@@ -150,6 +169,38 @@ describe.skipIf(!canCloseNetwork)('a network trained by several processes (needs
     }
   });
 
+  it.each([
+    ['LeNet in two', normalizedLenet, 2, 256],
+    ['LeNet in four', normalizedLenet, 4, 256],
+    ['in parts that differ, and a last batch that is not divided', uneven, 3, 152],
+    ['ResNet-18', dividedBy(readPreset('resnet'), { batchSize: 8 }), 2, 24],
+  ])(
+    '%s: with synchronized batch normalization, has all numbers of replicas in one process, bit for bit',
+    async (_, document, replicas, limit) => {
+      const synchronized = dividedBy(document, { replicas, batchStatistics: 'synchronized' });
+      const [alone, together] = [await newFolder(), await newFolder()];
+      const one = await runTraining(synchronized, { limit, runDirectory: alone });
+      const results = await trainTogether(synchronized, { limit, runDirectory: together });
+      for (const result of results) {
+        expect(result).toMatchObject({ end: { type: 'done' } });
+        expect(result?.steps).toEqual([...one.steps]);
+        expect(figuresOf(result?.points ?? [])).toEqual(figuresOf(one.points));
+      }
+      expect(await stateIn(together)).toEqual(await stateIn(alone));
+    },
+  );
+
+  it('ends in all processes for the same reason when the loss of one is not finite while they wait for each other', async () => {
+    const document = deepVectors({ replicas: 2, batchSize: 50, batchStatistics: 'synchronized' });
+    // The second one's scores are too large after the first step, what it normalizes is not.
+    const optimizer = { ...document.training.optimizer, learningRate: 1e16 };
+    const results = await trainTogether(document, { limit: 200 }, (rank) =>
+      rank === 1 ? { document: dividedBy(document, { optimizer }) } : {},
+    );
+    for (const result of results)
+      expect(result?.failure).toMatchObject({ code: 'loss-not-finite', values: { step: 2 } });
+  });
+
   it('stops in all processes after the same step when one of them is asked to, and is resumed bit for bit', async () => {
     const document = smallNetwork({ replicas: 2, batchSize: 50, epochs: 1 });
     const runDirectory = await newFolder();
@@ -182,20 +233,31 @@ describe.skipIf(!canCloseNetwork)('a network trained by several processes (needs
     expect(await stateIn(second)).toEqual(await stateIn(first));
   });
 
-  it('ends with a checkpoint when a process is gone, from which one process continues bit for bit', async () => {
-    const document = smallNetwork({ replicas: 2, batchSize: 50, epochs: 1 });
-    const runDirectory = await newFolder();
-    const whole = await runTraining(document, { limit: 500 });
-    const [first] = await trainTogether(document, { limit: 500, runDirectory }, (rank) =>
-      rank === 1 ? { killedAtStep: 4 } : {},
-    );
-    expect(first?.failure).toMatchObject({ code: 'replica-lost' });
-    const continued = await runTraining(document, { limit: 500, runDirectory, resume: true });
-    // Whether the first one had the fourth step's sums depends on the moment.
-    const steps = [...continued.steps];
-    expect(steps.length).toBeGreaterThanOrEqual(6);
-    expect(steps).toEqual([...whole.steps].slice(-steps.length));
-  });
+  it.each([
+    ['', smallNetwork({ replicas: 2, batchSize: 50, epochs: 1 })],
+    [
+      ' for whose statistics others wait',
+      smallNetwork(
+        { replicas: 2, batchSize: 50, epochs: 1, batchStatistics: 'synchronized' },
+        { isNormalized: true },
+      ),
+    ],
+  ])(
+    'ends with a checkpoint when a process is gone%s, from which one process continues bit for bit',
+    async (_, document) => {
+      const runDirectory = await newFolder();
+      const whole = await runTraining(document, { limit: 500 });
+      const [first] = await trainTogether(document, { limit: 500, runDirectory }, (rank) =>
+        rank === 1 ? { killedAtStep: 4 } : {},
+      );
+      expect(first?.failure).toMatchObject({ code: 'replica-lost' });
+      const continued = await runTraining(document, { limit: 500, runDirectory, resume: true });
+      // Whether the first one had the fourth step's sums depends on the moment.
+      const steps = [...continued.steps];
+      expect(steps.length).toBeGreaterThanOrEqual(6);
+      expect(steps).toEqual([...whole.steps].slice(-steps.length));
+    },
+  );
 });
 
 it('is not trained where an address may be reached from the internet', async () => {
@@ -203,11 +265,4 @@ it('is not trained where an address may be reached from the internet', async () 
   const group = { rank: 0, addresses: ['127.0.0.1:24100', '8.8.8.8:24100'] };
   const refused = await runTraining(document, { group }).catch((error: unknown) => asFailure(error));
   expect(refused).toMatchObject({ code: 'group-address-public', values: { address: '8.8.8.8' } });
-});
-
-it('is not trained with synchronized batch normalization', async () => {
-  const document = smallNetwork({ replicas: 2, batchSize: 50, batchStatistics: 'synchronized' });
-  const group = { rank: 0, addresses: ['127.0.0.1:24100', '127.0.0.1:24101'] };
-  const refused = await runTraining(document, { group }).catch((error: unknown) => asFailure(error));
-  expect(refused).toMatchObject({ code: 'group-not-synchronized' });
 });

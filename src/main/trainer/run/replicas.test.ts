@@ -12,6 +12,7 @@ import { prepareRun } from '../prepare/prepare-run';
 import { asFailure } from '../protocol/trainer-failure';
 import { type Opened, openProgram, readState, smallNetwork as layers } from '../testing/open-program';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
+import { withNormalization } from '../testing/with-normalization';
 import { DATASETS, quickAdam, runTraining, smallNetwork, steepNetwork } from '../testing/run-training';
 import { TrainingSteps } from './training-steps';
 
@@ -75,15 +76,6 @@ const normalizedVectors = withNormalization(
   lenet({ optimizer: { ...readPreset('lenet').training.optimizer, learningRate: 0.01 } }),
   ['dense1', 'dense2'],
 );
-
-function withNormalization(document: NetloomDocument, after: readonly string[]): NetloomDocument {
-  const norms = after.map((id) => ({ id: `${id}-norm`, type: 'batchNormalization' }));
-  const edges = document.edges.map((edge) =>
-    after.includes(edge.from) ? { ...edge, from: `${edge.from}-norm` } : edge,
-  );
-  const added = after.map((id) => ({ from: id, to: `${id}-norm` }));
-  return readDocument({ ...document, nodes: [...document.nodes, ...norms], edges: [...edges, ...added] });
-}
 
 /** In small steps: else it comes to other weights if only the examples of a batch change places. */
 const smallResnet = ((): NetloomDocument => {

@@ -22,3 +22,11 @@ export class PartTotals {
     this.sums = addSums(this.sums, sums);
   }
 }
+
+/** @param sums of `TrainingSteps.evaluateSums` */
+export function evaluationResult(
+  [loss = Number.NaN, ...sums]: readonly number[],
+  examples: number,
+): Omit<StepResult, 'seconds'> {
+  return { examples, loss: loss / examples, sums };
+}

@@ -12,7 +12,7 @@ import type { PreparedRun } from '../program/prepared-run';
 import { readStatistics, writeState } from '../program/program-state';
 import { isLossNotFinite, RunFailure } from '../protocol/trainer-failure';
 import type { GroupMember } from './group-member';
-import { type BatchResult, evenParts, PartTotals } from './step-parts';
+import { type BatchResult, evaluationResult, evenParts, PartTotals } from './step-parts';
 
 /** The position of a step in the run. */
 export interface StepPosition {
@@ -115,7 +115,9 @@ export class TrainingSteps {
     const parts = indices.length < member.size ? [indices] : evenParts(indices, member.size);
     const shares = parts.map(({ length }) => length / indices.length);
     const [own, share = 0] = [parts[member.rank], shares[member.rank]];
-    const result = own === undefined ? null : this.#accumulate(own, position, member.rank, share);
+    const { rank } = member;
+    const signature = parts.length === 1 ? member.accumulateAlone : 'accumulate';
+    const result = own && member.takePart(() => this.#accumulate(own, position, rank, share, signature));
     const results = member.applyTogether(this.#optimizerFeeds(position), share, result);
     const total = new PartTotals();
     shares.forEach((size, rank) => {
@@ -176,9 +178,15 @@ export class TrainingSteps {
     total.add(this.#accumulate(part, position, number, share), share);
   }
 
-  #accumulate(part: Int32Array, position: StepPosition, number: number, share: number): BatchResult {
+  #accumulate(
+    part: Int32Array,
+    position: StepPosition,
+    number: number,
+    share: number,
+    signature: 'accumulate' | 'accumulate-alone' = 'accumulate',
+  ): BatchResult {
     const batch = this.#batchFeeds(part, position.step, number);
-    return this.#call('accumulate', { ...batch, share: float32([share], []) }, position);
+    return this.#call(signature, { ...batch, share: float32([share], []) }, position);
   }
 
   #apply(position: StepPosition): void {
@@ -186,7 +194,7 @@ export class TrainingSteps {
   }
 
   #call(
-    signature: 'train' | 'train-in-shards' | 'accumulate',
+    signature: 'train' | 'train-in-shards' | 'accumulate' | 'accumulate-alone',
     feeds: Feeds,
     position: StepPosition,
   ): BatchResult {
@@ -276,14 +284,6 @@ export class TrainingSteps {
     const progress = { epoch: (step - 1) / stepsPerEpoch, epochs, plateaus };
     return learningRateAt(schedule, optimizer.learningRate, progress, stepsPerEpoch);
   }
-}
-
-/** @param sums of `TrainingSteps.evaluateSums` */
-export function evaluationResult(
-  [loss = Number.NaN, ...sums]: readonly number[],
-  examples: number,
-): Omit<StepResult, 'seconds'> {
-  return { examples, loss: loss / examples, sums };
 }
 
 function only(tensor: TensorData | undefined): number {
