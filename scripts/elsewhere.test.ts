@@ -87,6 +87,7 @@ describe.skipIf(isSkipped)('another machine', () => {
     const report = JSON.parse((await run('targets', 'check', 'lab', '--json')).stdout);
     expect(report).toMatchObject({ isInstalled: true, cores: expect.any(Number), system: 'Linux' });
     expect(report.freeBytes).toBeGreaterThan(0);
+    expect(report.lineBits).toBeGreaterThan(0);
   });
 
   it('trains with the numbers of this one, and what it writes comes here byte for byte', async () => {

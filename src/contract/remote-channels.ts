@@ -88,7 +88,13 @@ export interface MachineReport {
   readonly slurm?: SlurmReport;
 }
 
-export interface CheckedMachine extends MachineReport {
+/** The same with what its line carries, which takes a second to measure. */
+export interface MeasuredMachine extends MachineReport {
+  /** Bits a second through ssh, sent or received, whichever is slower; null: it could not be measured. */
+  readonly lineBits: number | null;
+}
+
+export interface CheckedMachine extends MeasuredMachine {
   /** The trainer that this app can send; null where it can make none. */
   readonly version: string | null;
   readonly isInstalled: boolean;

@@ -32,7 +32,8 @@ export function groupSpeed({ stepSeconds, gradientBytes, machines, lineBits }: G
 /** How many times as fast machines together have to be for it to be worth their while. */
 const WORTHWHILE = 1.2;
 const FLOAT_BYTES = 4;
-const GIGABIT = 1e9;
+/** Bits. */
+export const GIGABIT = 1e9;
 
 /** What a forecast for a group of machines starts from. */
 export interface GroupQuestion {

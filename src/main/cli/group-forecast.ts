@@ -5,8 +5,11 @@ import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import type { Output } from './output';
 import { reportTime } from './time-report';
 
+/** What a line is taken to carry where nobody says, in Gb/s. */
+const LINE = 1;
+
 export interface ForecastOptions {
-  /** Gb/s. */
+  /** Gb/s; absent: `LINE`. */
   readonly line?: number | undefined;
   /** Whatever is expected. */
   readonly anyway: boolean;
@@ -17,11 +20,16 @@ interface Training {
   readonly limit?: number | undefined;
 }
 
+/** e.g. `0.94 Gb/s`, of Gb/s */
+export function lineText(line: number): string {
+  return `${Number(line.toPrecision(2))} Gb/s`;
+}
+
 /** Says how much faster several machines together will be than one; false where that is too little. */
 export async function isWorthTheirWhile(
   machines: number,
   { document, limit }: Training,
-  { line = 1, anyway }: ForecastOptions,
+  { line = LINE, anyway }: ForecastOptions,
   output: Output,
 ): Promise<boolean> {
   const analysis = analyze(document);
@@ -33,7 +41,7 @@ export async function isWorthTheirWhile(
   const { factor, sumSeconds, gradientBytes, isWorthwhile } = forecast;
   const [step, sum] = [stepSeconds, sumSeconds].map((seconds) => `${Math.ceil(1000 * seconds)} ms`);
   output.note(
-    `${machines} machines: about ${factor.toFixed(1)} times as fast as one (a step takes ${step} on one like this; summing ${formatBytes(gradientBytes, 'en')} of gradients over ${line} Gb/s ${sum}).`,
+    `${machines} machines: about ${factor.toFixed(1)} times as fast as one (a step takes ${step} on one like this; summing ${formatBytes(gradientBytes, 'en')} of gradients over ${lineText(line)} ${sum}).`,
   );
   if (isWorthwhile || anyway) return true;
   output.note(

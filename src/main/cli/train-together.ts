@@ -1,8 +1,10 @@
-import type { Failure, Reply } from '../../contract/failure';
+import type { Failure } from '../../contract/failure';
 import { failure } from '../../contract/failures';
+import { GIGABIT } from '../../graph-runtime/estimate/group-speed';
 import { formatBytes } from '../../graph-runtime/text/format-bytes';
 import { datasetRoots } from '../data/dataset-roots';
-import { connectGroup, findTargets, THIS_MACHINE } from '../remote/group-machines';
+import { closeMachines, connectGroup, type GroupMachine, THIS_MACHINE } from '../remote/group-machines';
+import { measureLine } from '../remote/measure-line';
 import { trainerPackage } from '../remote/trainer-package';
 import { TrainingGroup } from '../remote/training-group';
 import type { TrainerCommand, TrainerMessage } from '../trainer/protocol/protocol';
@@ -57,14 +59,22 @@ export async function trainTogether(
     endTrainerAhead();
     return null;
   };
-  // Before anything is forecast.
-  const targets = await findTargets(names);
-  if (!targets.ok) return giveUp(targets.error);
+  const datasetId = command.document.dataset.id;
+  const places = { datasets: datasetRoots(__dirname), trainer: () => trainerPackage(__dirname) };
+  const machines = await connectGroup({ names, datasetId, ...places });
+  if (!machines.ok) return giveUp(machines.error);
   // Processes on this machine share its cores: of them nothing is said.
-  const isForecast = !names.includes(THIS_MACHINE);
-  if (isForecast && !(await isWorthTheirWhile(names.length + 1, command, { line, anyway }, output)))
-    return giveUp(null);
-  const group = await openGroup(names, command.document.dataset.id, output);
+  if (!names.includes(THIS_MACHINE)) {
+    const forecast = { line: line ?? (await slowestLine(machines.value)), anyway };
+    if (!(await isWorthTheirWhile(names.length + 1, command, forecast, output))) {
+      await closeMachines(machines.value);
+      return giveUp(null);
+    }
+  }
+  const group = await TrainingGroup.open(machines.value, {
+    onSendDataset: (name, bytes) =>
+      output.note(`Sending the data set ${datasetId} to ${name} (${formatBytes(bytes, 'en')}) …`),
+  });
   if (!group.ok) return giveUp(group.error);
   const onLost = (call: () => void) =>
     group.value.onLost(({ name, failure: reason }) => {
@@ -80,19 +90,14 @@ export async function trainTogether(
   }
 }
 
-async function openGroup(
-  names: readonly string[],
-  datasetId: string,
-  output: Output,
-): Promise<Reply<TrainingGroup>> {
-  const datasets = datasetRoots(__dirname);
-  const trainer = () => trainerPackage(__dirname);
-  const machines = await connectGroup({ names, datasetId, datasets, trainer });
-  if (!machines.ok) return machines;
-  return TrainingGroup.open(machines.value, {
-    onSendDataset: (name, bytes) =>
-      output.note(`Sending the data set ${datasetId} to ${name} (${formatBytes(bytes, 'en')}) …`),
-  });
+/** Of the lines to all of them, in Gb/s. */
+async function slowestLine(machines: readonly GroupMachine[]): Promise<number | undefined> {
+  const measured: number[] = [];
+  for (const { there } of machines) {
+    const bits = there === null ? null : await measureLine(there.connection);
+    if (bits !== null) measured.push(bits / GIGABIT);
+  }
+  return measured.length === 0 ? undefined : Math.min(...measured);
 }
 
 interface Listeners {

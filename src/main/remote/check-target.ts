@@ -1,26 +1,36 @@
 import { type Failure, failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import type { MachineReport } from '../../contract/remote-channels';
+import type { MachineReport, MeasuredMachine } from '../../contract/remote-channels';
 import type { SlurmPartition, SlurmReport } from '../../contract/slurm';
+import { measureLine } from './measure-line';
 import { checkScript, saidLines } from './remote-scripts';
 import type { RemoteTarget } from './remote-target';
 import { type ConnectOptions, SshConnection } from './ssh-connection';
 
-/** Connects, and looks. Nothing there is changed. */
+/** Connects, looks, and measures the line. Nothing there is changed. */
 export async function checkTarget(
   target: RemoteTarget,
   options: ConnectOptions = {},
-): Promise<Reply<MachineReport>> {
+): Promise<Reply<MeasuredMachine>> {
   const opened = await SshConnection.open(target, options);
   if (!opened.ok) return opened;
   try {
-    return await lookAround(opened.value, target);
+    return await lookAndMeasure(opened.value, target);
   } finally {
     await opened.value.close();
   }
 }
 
 /** The same over a connection that is there. */
+export async function lookAndMeasure(
+  connection: SshConnection,
+  target: RemoteTarget,
+): Promise<Reply<MeasuredMachine>> {
+  const looked = await lookAround(connection, target);
+  return looked.ok ? success({ ...looked.value, lineBits: await measureLine(connection) }) : looked;
+}
+
+/** Looks, and measures nothing. */
 export async function lookAround(
   connection: SshConnection,
   target: RemoteTarget,

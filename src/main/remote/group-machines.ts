@@ -40,7 +40,7 @@ export interface GroupOptions {
 }
 
 /** The machines of these names, without `THIS_MACHINE` and nodes of a job: fails for a name of none, and for one that cannot be of a group. */
-export async function findTargets(names: readonly string[]): Promise<Reply<readonly RemoteTarget[]>> {
+async function findTargets(names: readonly string[]): Promise<Reply<readonly RemoteTarget[]>> {
   const targets: RemoteTarget[] = [];
   for (const name of names.filter((one) => one !== THIS_MACHINE && slurmNode(one) === null)) {
     const target = await findTarget(name);

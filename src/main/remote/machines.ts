@@ -7,7 +7,7 @@ import type {
 } from '../../contract/contract';
 import { failed, type Reply, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
-import { lookAround } from './check-target';
+import { lookAndMeasure } from './check-target';
 import { installTrainer } from './install-trainer';
 import { type RemoteTarget, remoteTarget, typedSlurm } from './remote-target';
 import { SshConnection } from './ssh-connection';
@@ -64,7 +64,7 @@ export class Machines {
   /** Connects, and looks. Nothing there is changed. */
   check(name: string, ask: AskUser): Promise<Reply<CheckedMachine>> {
     return this.#over(name, ask, async (connection, target) => {
-      const looked = await lookAround(connection, target);
+      const looked = await lookAndMeasure(connection, target);
       if (!looked.ok) return looked;
       const trainer = await this.#options.trainer();
       const version = trainer.ok ? trainer.value.version : null;

@@ -71,6 +71,11 @@ export function formatFactor(factor: number, language: Language): string {
   }).format(factor);
 }
 
+/** What a line carries, two digits of it: `0.94`, `2.5`, `100`. */
+export function formatLine(speed: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: speed < 100 ? 2 : 3 }).format(speed);
+}
+
 /** A short time in whole milliseconds, at least one: `12 ms`; in seconds from ten of them on. */
 export function formatMilliseconds(seconds: number, language: Language): string {
   if (seconds >= 10) return formatDuration(seconds, language);

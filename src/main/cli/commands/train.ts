@@ -68,7 +68,7 @@ export const ownTrainOptions = {
     kind: 'integer',
     minimum: 1,
     maximum: 400,
-    help: 'with --with, or several nodes: Gb/s that the network between the machines carries, for the forecast (1)',
+    help: 'with --with, or several nodes: Gb/s that the network between the machines carries, for the forecast; else what\nis measured through ssh, for nodes 1',
   },
   anyway: {
     kind: 'flag',

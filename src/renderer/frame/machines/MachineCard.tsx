@@ -8,12 +8,14 @@ import type {
   SlurmSettings,
 } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
+import { GIGABIT } from '../../../graph-runtime/estimate/group-speed';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
 import { type MachineState, useMachine, useMachines } from '../../store/runs/machines';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Fact, Facts } from '../../ui/Facts';
+import { formatLine } from '../../ui/figures';
 import { formatList } from '../../ui/format-list';
 import { IconButton } from '../../ui/IconButton';
 import { Progress } from '../../ui/Progress';
@@ -131,7 +133,8 @@ function Installation({
 function Report({ report }: { readonly report: CheckedMachine }) {
   const { t } = useTranslation('machines');
   const language = useLanguage();
-  const { hostKey, system, machine, processor, cores, memoryBytes, cards, freeBytes, slurm } = report;
+  const { hostKey, system, machine, processor, cores, memoryBytes, cards, freeBytes } = report;
+  const { lineBits, slurm } = report;
   const name = processor === '' ? t('report.unknown') : processor;
   const memory = formatBytes(memoryBytes, language);
   return (
@@ -147,6 +150,11 @@ function Report({ report }: { readonly report: CheckedMachine }) {
       </Fact>
       {slurm === undefined ? null : <SlurmFacts report={slurm} />}
       <Fact label={t('report.room')}>{formatBytes(freeBytes, language)}</Fact>
+      {lineBits === null ? null : (
+        <Fact label={t('report.line')} testId="machine-line">
+          {t('report.lineValue', { speed: formatLine(lineBits / GIGABIT, language) })}
+        </Fact>
+      )}
       <Fact label={t('report.system')}>{`${system}, ${machine}`}</Fact>
       <Fact label={t('report.hostKey')}>
         <code>{hostKey}</code>

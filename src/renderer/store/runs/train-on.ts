@@ -13,10 +13,10 @@ export interface TrainOnState {
   readonly isTogether: boolean;
   /** Those others, by their names, as they were chosen last. */
   readonly others: readonly string[];
-  /** What the line of each of them carries, in Gb/s: for the forecast. */
-  readonly line: number;
+  /** What the line of each of them carries, in Gb/s, as a person says: for the forecast. Null: what was measured. */
+  readonly line: number | null;
   choose(machine: string | null): void;
-  chooseTogether(others: readonly string[], line: number): void;
+  chooseTogether(others: readonly string[], line: number | null): void;
   /** Forgets machines that are not on the list any more. */
   keep(names: readonly string[]): void;
 }
@@ -25,7 +25,7 @@ export interface TrainOnState {
 export const useTrainOn = create<TrainOnState>()(
   persist(
     (set) => ({
-      ...{ machine: null, isTogether: false, others: [], line: 1 },
+      ...{ machine: null, isTogether: false, others: [], line: null },
       choose: (machine) => set({ machine, isTogether: false }),
       chooseTogether: (others, line) => set({ others, line, isTogether: others.length > 0, machine: null }),
       keep: (names) =>
@@ -42,7 +42,7 @@ export const useTrainOn = create<TrainOnState>()(
         machine: z.string().max(200).nullable(),
         isTogether: z.boolean(),
         others: z.array(z.string().max(200)).max(63),
-        line: z.number().positive(),
+        line: z.number().positive().nullable(),
       },
     }),
   ),

@@ -6,6 +6,7 @@ import { formatAbout } from '../../../graph-runtime/text/format-about';
 import type { Language } from '../../../graph-runtime/text/text';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDocument } from '../../store/document/document';
+import { useLineSpeed } from '../../store/runs/line-speed';
 import { useOthers, useTrainOn } from '../../store/runs/train-on';
 import { Button } from '../../ui/Button';
 import { formatFactor } from '../../ui/figures';
@@ -70,11 +71,14 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
   );
 }
 
+const NONE: readonly string[] = [];
+
 /** Where several machines are chosen: what to expect of them. */
 function useGroup(time: TimeForecast) {
   const language = useLanguage();
   const others = useOthers();
-  const line = useTrainOn((state) => state.line);
+  const chosenLine = useTrainOn((state) => state.line);
+  const line = useLineSpeed(others ?? NONE, chosenLine);
   if (others === null) return null;
   const forecast = forecastOf(time, others.length + 1, line);
   const { factor, machines } = forecast;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../../graph-runtime/text/format-bytes';
 import { useLanguage } from '../../messages/useLanguage';
-import { formatCount, formatFactor, formatMilliseconds } from '../../ui/figures';
+import { formatFactor, formatLine, formatMilliseconds } from '../../ui/figures';
 import type { ForecastOfMachines } from '../forecast/use-group-forecast';
 import styles from './Together.module.css';
 
@@ -23,7 +23,7 @@ export function ExpectedSpeed({ forecast }: { readonly forecast: ForecastOfMachi
           step: formatMilliseconds(stepSeconds, language),
           sum: formatMilliseconds(sumSeconds, language),
           bytes: formatBytes(gradientBytes, language),
-          speed: formatCount(line, language),
+          speed: formatLine(line, language),
         })}
       </p>
     </>

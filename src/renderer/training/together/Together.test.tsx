@@ -32,7 +32,15 @@ const cluster: RemoteMachine = {
 };
 const checked: CheckedMachine = {
   ...{ hostKey: 'ED25519 SHA256:x', system: 'Linux', machine: 'x86_64', processor: 'Xeon', cores: 4 },
-  ...{ memoryBytes: 8e9, cards: [], versions: ['1'], freeBytes: 1e9, version: '1', isInstalled: true },
+  ...{
+    memoryBytes: 8e9,
+    cards: [],
+    versions: ['1'],
+    freeBytes: 1e9,
+    version: '1',
+    isInstalled: true,
+    lineBits: 0.4e9,
+  },
 };
 
 let main: MainProcess;
@@ -43,7 +51,7 @@ beforeEach(async () => {
   });
   runsStore.setState({ runs: [], isStarting: false, requestFailure: null });
   useSavedRuns.setState({ runs: [] });
-  useTrainOn.setState({ machine: null, isTogether: false, others: [], line: 1 });
+  useTrainOn.setState({ machine: null, isTogether: false, others: [], line: null });
   useTogetherQuestion.setState({ question: null });
   const machines = [machine('lab1'), machine('lab2'), machine('bare'), cluster];
   useMachines.setState({ machines, states: new Map() });
@@ -76,6 +84,9 @@ describe('the choice of machines that train together', () => {
     await user.click(box('lab2'));
     await waitFor(() => expect(stateOf('lab2')).toContain(text('machines:together.ready')));
     expect(asked('machines:check')).toEqual([{ name: 'lab1' }, { name: 'lab2' }]);
+    expect(screen.getByTestId('line-speed').textContent).toBe(
+      text('machines:together.measured', { speed: '0.4 Gb/s' }),
+    );
     await user.click(use);
     expect(useTrainOn.getState()).toMatchObject({
       isTogether: true,

@@ -6,6 +6,7 @@ import { canDivide, perStepBatch } from '../../../graph-runtime/settings/per-ste
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
 import { useDocument } from '../../store/document/document';
+import { useLineSpeed, useMeasuredLine } from '../../store/runs/line-speed';
 import { useMachines } from '../../store/runs/machines';
 import { LINE_SPEEDS, useTrainOn } from '../../store/runs/train-on';
 import { useView } from '../../store/view/view';
@@ -13,7 +14,7 @@ import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
-import { formatCount } from '../../ui/figures';
+import { formatLine } from '../../ui/figures';
 import { Select } from '../../ui/Select';
 import { useGroupForecast } from '../forecast/use-group-forecast';
 import { ExpectedSpeed } from './ExpectedSpeed';
@@ -77,8 +78,8 @@ function Choice() {
             />
           ))}
         </ul>
-        <LineChoice line={line} onChoose={setLine} />
-        <Outlook machines={chosen.length + 1} line={line} />
+        <LineChoice others={chosen} line={line} onChoose={setLine} />
+        <Outlook others={chosen} chosenLine={line} />
         <Banner tone="warning" title={t('together.closedTitle')}>
           {t('together.closed')}
         </Banner>
@@ -87,26 +88,37 @@ function Choice() {
   );
 }
 
-function LineChoice({
-  line,
-  onChoose,
-}: {
-  readonly line: number;
-  readonly onChoose: (line: number) => void;
-}) {
+interface LineChoiceProps {
+  readonly others: readonly string[];
+  readonly line: number | null;
+  readonly onChoose: (line: number | null) => void;
+}
+
+/** The option for what was measured. */
+const MEASURED = 'measured';
+
+function LineChoice({ others, line, onChoose }: LineChoiceProps) {
   const { t } = useTranslation('machines');
   const language = useLanguage();
-  const options = LINE_SPEEDS.map((speed) => ({
-    value: String(speed),
-    label: t('together.speed', { speed: formatCount(speed, language) }),
-  }));
+  const measured = useMeasuredLine(others);
+  const speedText = (speed: number) => t('together.speed', { speed: formatLine(speed, language) });
+  const options = [
+    {
+      value: MEASURED,
+      label:
+        measured === null
+          ? t('together.measuredLater')
+          : t('together.measured', { speed: speedText(measured) }),
+    },
+    ...LINE_SPEEDS.map((speed) => ({ value: String(speed), label: speedText(speed) })),
+  ];
   return (
     <Field label={t('together.line')} help={t('together.lineHelp')}>
       <Select
-        value={String(line)}
+        value={line === null ? MEASURED : String(line)}
         options={options}
         aria-label={t('together.line')}
-        onValueChange={(value) => onChoose(Number(value))}
+        onValueChange={(value) => onChoose(value === MEASURED ? null : Number(value))}
         data-testid="line-speed"
       />
     </Field>
@@ -114,10 +126,18 @@ function LineChoice({
 }
 
 /** For the network that is open: how fast it would train, or why it cannot be divided. */
-function Outlook({ machines, line }: { readonly machines: number; readonly line: number }) {
+function Outlook({
+  others,
+  chosenLine,
+}: {
+  readonly others: readonly string[];
+  readonly chosenLine: number | null;
+}) {
   const language = useLanguage();
   const training = useDocument((state) => state.document.training);
   const document = useAnalysis((analysis) => (analysis.isTrainable ? analysis.document : null));
+  const machines = others.length + 1;
+  const line = useLineSpeed(others, chosenLine);
   const forecast = useGroupForecast(document, machines, line);
   if (machines < 2) return null;
   if (!canDivide(training, machines)) {

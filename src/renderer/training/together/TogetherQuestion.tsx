@@ -3,6 +3,7 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import { type TogetherQuestion as Asked, useTogetherQuestion } from '../../store/runs/together-question';
+import { useLineSpeed } from '../../store/runs/line-speed';
 import { useTrainOn } from '../../store/runs/train-on';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -23,7 +24,8 @@ function Question({ question: { document, others } }: { readonly question: Asked
   const { t } = useTranslation('machines');
   const language = useLanguage();
   const { answer } = useTogetherQuestion.getState();
-  const line = useTrainOn((state) => state.line);
+  const chosenLine = useTrainOn((state) => state.line);
+  const line = useLineSpeed(others, chosenLine);
   const forecast = useGroupForecast(document, others.length + 1, line);
   const isPoor = forecast?.isWorthwhile === false;
   return (

@@ -1,9 +1,11 @@
-import type { MachineReport } from '../../../../contract/remote-channels';
+import type { MeasuredMachine } from '../../../../contract/remote-channels';
+import { GIGABIT } from '../../../../graph-runtime/estimate/group-speed';
 import { formatBytes } from '../../../../graph-runtime/text/format-bytes';
 import { checkTarget } from '../../../remote/check-target';
 import { trainerPackage } from '../../../remote/trainer-package';
 import { type OptionDefinitions, parseCommandLine } from '../../arguments';
 import type { Output } from '../../output';
+import { lineText } from '../../group-forecast';
 import { suggestedCommand } from '../../shell-command';
 import type { Subcommand } from '../../subcommand';
 import { confirmedKey, connectOptions, noteFailure, oneTarget } from './one-target';
@@ -42,9 +44,9 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   return 0;
 }
 
-function describe(report: MachineReport, version: string | null): readonly string[] {
-  const { hostKey, system, machine, processor, cores, memoryBytes, cards, versions, freeBytes, slurm } =
-    report;
+function describe(report: MeasuredMachine, version: string | null): readonly string[] {
+  const { hostKey, system, machine, processor, cores, memoryBytes, cards, versions, freeBytes } = report;
+  const { lineBits, slurm } = report;
   const named = versions.map((one) => (one === version ? `${one} (this one)` : one));
   return [
     `Host key    ${hostKey}`,
@@ -53,11 +55,12 @@ function describe(report: MachineReport, version: string | null): readonly strin
     `Cards       ${cards.length === 0 ? 'none' : `${cards.join(', ')}; the trainer that is sent computes on the processor`}`,
     `Trainer     ${named.length === 0 ? 'not installed' : named.join(', ')}`,
     `Free room   ${formatBytes(freeBytes, 'en')}`,
+    ...(lineBits === null ? [] : [`Line        ${lineText(lineBits / GIGABIT)} through ssh`]),
     ...slurmLines(slurm),
   ];
 }
 
-function slurmLines(slurm: MachineReport['slurm']): readonly string[] {
+function slurmLines(slurm: MeasuredMachine['slurm']): readonly string[] {
   if (slurm === undefined) return [];
   const partitions = slurm.partitions.map(({ name, isDefault, timeLimit, gres }) => {
     const facts = [isDefault ? 'default' : '', `up to ${timeLimit}`, gres].filter((fact) => fact !== '');
