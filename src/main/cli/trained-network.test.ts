@@ -67,7 +67,7 @@ describe('evaluate and predict', () => {
     const weights = join(folder, 'weights.safetensors');
     const { code, stdout } = await run('evaluate', 'presets/lenet.json', '--weights', weights);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^LeNet on the 10,000 test images of Fashion-MNIST: accuracy/);
+    expect(stdout).toMatch(/^LeNet on the 10,000 test examples of Fashion-MNIST: accuracy/);
     expect(stdout).toMatch(/^Sneaker .* 1,000$/m);
   });
 

@@ -58,7 +58,7 @@ function headline(
   const cores = device.cores === undefined ? '' : ` (${device.cores} cores)`;
   return [
     `${document.name}: ${groupDigits(compiled.trainableParameters)} trainable parameters${frozenText(compiled.frozenParameters)}`,
-    `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test images of ${datasetName(document.dataset.id)}; ` +
+    `${groupDigits(compiled.trainCount)} training and ${groupDigits(compiled.testCount)} test examples of ${datasetName(document.dataset.id)}; ` +
       `batch ${batchSize}, ${optimizer.type}, learning rate ${optimizer.learningRate}, seed ${seed}`,
     `${compiled.engine} on ${device.name}${cores}; first step after ${formatSeconds(compiled.secondsToFirstStep)}`,
   ];

@@ -28,7 +28,7 @@ export const trainingEn = {
   taskCompiling: 'Compiling the network',
   taskInitializing: 'Initializing the weights',
   trainingTitle: 'Training',
-  evaluating: 'Evaluating on the test images',
+  evaluating: 'Evaluating on the test examples',
   pausingTitle: 'Pausing',
   pausedTitle: 'Paused',
   interruptedTitle: 'Interrupted',

@@ -28,7 +28,7 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
   taskCompiling: '正在編譯網路',
   taskInitializing: '正在初始化權重',
   trainingTitle: '訓練中',
-  evaluating: '正在以測試影像評估',
+  evaluating: '正在以測試樣本評估',
   pausingTitle: '暫停中',
   pausedTitle: '已暫停',
   interruptedTitle: '訓練中斷',

@@ -202,7 +202,7 @@ async function findDatasets(): Promise<Finding> {
   }
   if (datasets.length === 0) return { ...entry, found: 'none', facts: [] };
   const describeOne = ({ name, trainCount, testCount }: DatasetSummary) =>
-    `${name} (${groupDigits(trainCount)} training and ${groupDigits(testCount)} test images)`;
+    `${name} (${groupDigits(trainCount)} training and ${groupDigits(testCount)} test examples)`;
   return {
     id: entry.id,
     label: entry.label,

@@ -95,7 +95,7 @@ function describe(name: string, dataset: string, { path, names, result }: NamedR
     `loss ${formatLoss(loss)}`,
   ];
   return [
-    `${path === null ? name : `${name}, output ${path},`} on the ${groupDigits(count)} test images of ${dataset}: ${figures.join(', ')}`,
+    `${path === null ? name : `${name}, output ${path},`} on the ${groupDigits(count)} test examples of ${dataset}: ${figures.join(', ')}`,
     '',
     ...resultLines(result, names),
   ];

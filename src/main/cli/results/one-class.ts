@@ -34,7 +34,7 @@ function classTable(names: readonly string[], { classes }: ClassEvaluation): rea
       { title: 'class', align: 'left' },
       { title: 'precision', align: 'right' },
       { title: 'recall', align: 'right' },
-      { title: 'images', align: 'right' },
+      { title: 'examples', align: 'right' },
     ],
     classes.map(({ precision, recall, count }, index) => [
       names[index] ?? String(index),

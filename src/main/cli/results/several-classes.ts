@@ -14,7 +14,7 @@ export const classesText: ResultText<'classes'> = {
     return formatTable(
       [
         { title: 'class', align: 'left' },
-        ...['precision', 'recall', 'F1', 'average precision', 'images'].map((title) => ({
+        ...['precision', 'recall', 'F1', 'average precision', 'examples'].map((title) => ({
           title,
           align: 'right' as const,
         })),

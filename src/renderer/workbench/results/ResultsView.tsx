@@ -189,7 +189,7 @@ function EvaluationFigures({ result }: { readonly result: EvaluationResult }) {
         </span>
       ))}
       <span>
-        {t(result.kind === 'class' ? 'lossOf' : 'lossOfExamples', {
+        {t('lossOf', {
           loss: formatLoss(result.loss),
           count: result.count,
           images: formatCount(result.count, language),
