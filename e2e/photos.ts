@@ -145,3 +145,20 @@ export function writeListed(target: string, count: number, label: 'tags' | 'brig
   }
   writeFileSync(path.join(target, 'list.csv'), `${lines.join('\n')}\n`);
 }
+
+/** The first images of garments and shoes with the age and the weight of who wears them: the class is known by the image and the age together. */
+export function writeWorn(target: string, count: number): void {
+  const { images, labels } = readImages();
+  mkdirSync(target, { recursive: true });
+  const lines = ['file,label,age,weight'];
+  for (let index = 0; index < count; index += 1) {
+    // As good as drawn by chance, the same every time.
+    const [age, weight] = [10 + 80 * ((index * 0.618_034) % 1), 50 + 40 * ((index * 0.754_878) % 1)];
+    const kind = [5, 7, 9].includes(labels[index] ?? 0) ? 'shoe' : 'garment';
+    writeGray(path.join(target, `${index}.png`), images.subarray(index * 784, (index + 1) * 784));
+    lines.push(
+      [`${index}.png`, `${age < 50 ? 'young' : 'old'} ${kind}`, age.toFixed(1), weight.toFixed(1)].join(),
+    );
+  }
+  writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
+}

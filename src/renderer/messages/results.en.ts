@@ -119,6 +119,15 @@ export const resultsEn = {
     drawing: 'Draw',
     camera: 'Camera',
   },
+  numbersBeside: 'Numbers beside the image',
+  numberSources: {
+    given: 'Set here',
+    example: 'Of this example',
+    mean: 'Mean of the training examples',
+  },
+  numbersAreMeans:
+    'The network was trained with numbers beside each image. What is not set is the mean of the training examples.',
+  resetNumbers: 'Reset the numbers',
   testImage: 'Test image number',
   anyImage: 'Random',
   itIs: 'Actual class: {{name}}',

@@ -18,6 +18,13 @@ const options = {
     help: `auto (default): invert an image that is dark on light when the data set is light on
 dark, as Fashion-MNIST is; always; never`,
   },
+  number: {
+    kind: 'texts',
+    what: 'the name of a number and its value, such as age=40',
+    value: 'NAME=VALUE',
+    help: `a number that the network takes beside the images, such as age=40; once for each.
+Those that are not given are the means of the training examples`,
+  },
   json: { kind: 'flag', help: 'print one JSON object per line, with the probability of every class' },
 } as const satisfies OptionDefinitions;
 
@@ -42,7 +49,8 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (path !== undefined && images.length === 0) throw new UsageError('predict needs images.');
   const network = await readTrainedNetwork('predict', path, given.weights, given.json, output);
   if (!network.ok) return network.exitCode;
-  const samples = await readImages(images);
+  const numbers = readNumbers(given.number ?? []);
+  const samples = (await readImages(images)).map((sample) => ({ ...sample, ...(numbers && { numbers }) }));
   const questions = samples.map((sample) => ({
     type: 'prediction' as const,
     sample: sample.type === 'pixels' ? { ...sample, invert } : sample,
@@ -59,4 +67,19 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     else output.print(`${image}: ${predictionLine(prediction, names)}`);
   });
   return 0;
+}
+
+/** Numbers by their names; null: none are given. Throws a `UsageError`. */
+function readNumbers(given: readonly string[]): Record<string, number> | null {
+  if (given.length === 0) return null;
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      const [name, value] = [text.slice(0, at), text.slice(at + 1).trim()];
+      const number = Number(value);
+      if (at < 1 || value === '' || !Number.isFinite(number))
+        throw new UsageError(`--number needs a name and a value, such as age=40, not "${text}".`);
+      return [name, number];
+    }),
+  );
 }

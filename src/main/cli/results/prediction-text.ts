@@ -1,4 +1,4 @@
-import type { Prediction, TargetValue } from '../../../contract/contract';
+import type { Prediction, SampleNumber, TargetValue } from '../../../contract/contract';
 import { CLASS_THRESHOLD } from '../../../graph-runtime/targets/kinds/several-classes';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { formatPercent } from '../figures';
@@ -71,13 +71,27 @@ const texts: { readonly [K in TargetKindId]: PredictionText<K> } = {
 };
 
 /** A prediction as JSON. */
-export function predictionJson({ value, isInverted }: Prediction, names: readonly string[]): object {
-  return { isInverted, ...textOf(value).json(value, names) };
+export function predictionJson(prediction: Prediction, names: readonly string[]): object {
+  const { value, isInverted, numbers = [] } = prediction;
+  const beside = Object.fromEntries(numbers.map((number) => [number.name, number.value]));
+  return { isInverted, ...textOf(value).json(value, names), ...(numbers.length > 0 && { numbers: beside }) };
 }
 
 /** A prediction as a line for people. */
-export function predictionLine({ value, isInverted }: Prediction, names: readonly string[]): string {
-  return textOf(value).line(value, names) + (isInverted ? ' (inverted: it is dark on light)' : '');
+export function predictionLine(prediction: Prediction, names: readonly string[]): string {
+  const { value, isInverted, numbers = [] } = prediction;
+  const inverted = isInverted ? ' (inverted: it is dark on light)' : '';
+  return `${textOf(value).line(value, names)}${inverted}${besideText(numbers)}`;
+}
+
+/** What the network took beside the image, and where from. */
+function besideText(numbers: readonly SampleNumber[]): string {
+  if (numbers.length === 0) return '';
+  const each = numbers.map(
+    ({ name, value, source }) =>
+      `${name} ${Number(value.toPrecision(4))}${source === 'mean' ? ' (the mean of the training examples)' : ''}`,
+  );
+  return `, with ${each.join(', ')}`;
 }
 
 function textOf({ kind }: TargetValue): PredictionText<TargetKindId> {

@@ -1,9 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Prediction, Sample } from '../../../contract/contract';
 import type { MaskThumbnails } from '../../../contract/data-browser';
 import { failureText } from '../../../contract/failures';
+import { numbersOfExamples } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
+import { numbersOf } from '../../store/view/data-targets';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { resultKind } from '../results/result-kinds';
 import type { Browsed } from './browsed';
@@ -30,7 +32,18 @@ export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
     const sample: Sample = { type: 'pixels', shape, pixels: Uint8Array.from(pixels), invert: 'never' };
     return { type: 'prediction', sample } as const;
   }, [stored]);
-  const { answer, failure } = useLatestAnswer(runId, question);
+  // Whether the network takes numbers beside the image is known by its first answer.
+  const [taken, setTaken] = useState({ runId, names: '' });
+  const known = taken.runId === runId ? taken.names : '';
+  const asked = useMemo(
+    () => question && withNumbers(question, numbersIn(browsed, example), known),
+    [question, browsed, example, known],
+  );
+  const { answer, failure } = useLatestAnswer(runId, asked);
+  const names = JSON.stringify(answer?.numbers?.map(({ name }) => name) ?? []);
+  useEffect(() => {
+    if (answer !== null) setTaken({ runId, names });
+  }, [answer, names, runId]);
   const Answer = answer === null ? null : resultKind(answer.value.kind).Answer;
   return (
     <section>
@@ -47,6 +60,35 @@ export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
       )}
     </section>
   );
+}
+
+/** The numbers beside an example, by their names; none where the data set has none. */
+function numbersIn(browsed: Browsed, example: number): Readonly<Record<string, number>> {
+  const numbers = numbersOfExamples(browsed.target);
+  if (numbers === null) return {};
+  const values = numbersOf(browsed, example);
+  const entries = numbers.names.map((name, at): [string, number] => [
+    name,
+    values[numbers.column.at + at] ?? Number.NaN,
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => Number.isFinite(value)));
+}
+
+/** The question with those numbers that the network takes. @param taken their names, as JSON */
+function withNumbers(
+  question: PredictionQuestion,
+  numbers: Readonly<Record<string, number>>,
+  taken: string,
+): PredictionQuestion {
+  const names = Object.keys(numbers).filter((name) => taken.includes(JSON.stringify(name)));
+  if (names.length === 0) return question;
+  const given = Object.fromEntries(names.map((name) => [name, numbers[name] ?? Number.NaN]));
+  return { ...question, sample: { ...question.sample, numbers: given } };
+}
+
+interface PredictionQuestion {
+  readonly type: 'prediction';
+  readonly sample: Sample;
 }
 
 /** The network is only shown pixels; what they are is known here. A mask of another size than the answer cannot be laid over it. */

@@ -1,7 +1,7 @@
 import { Dices, FolderOpen } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DatasetSummary, Sample } from '../../../contract/contract';
+import type { DatasetSummary, Sample, SampleNumber } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { isTable } from '../../store/document/datasets';
@@ -18,6 +18,7 @@ import { CameraPicture } from './CameraPicture';
 import { DrawingPad } from './DrawingPad';
 import { decodeImage, type PixelSample } from './decode-image';
 import { useTestImages } from './ExampleImages';
+import { NumbersBeside } from './NumbersBeside';
 import results from './ResultsView.module.css';
 import type { ResultKind } from './result-kind';
 import styles from './TryImage.module.css';
@@ -37,13 +38,21 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
   // A table's rows can be neither drawn nor read from an image.
   const origins = isTable(dataset) ? (['dataset'] as const) : IMAGE_ORIGINS;
   const origin = origins.find((one) => one === wanted) ?? 'dataset';
-  const [sample, setSample] = useState<Sample | null>(null);
+  const [image, setImage] = useState<Sample | null>(null);
+  const [given, setGiven] = useState<Readonly<Record<string, number>>>({});
+  const [numbers, setNumbers] = useState<readonly SampleNumber[]>([]);
+  const sample = useMemo(() => withNumbers(image, given), [image, given]);
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [isLive, setIsLive] = useState(false);
   const names = useClassNames(dataset, 0);
+  // Another example of the data set has its own numbers; one drawing with other strokes keeps those that were set.
+  const showExample = useCallback((example: Sample | null) => {
+    setGiven({});
+    setImage(example);
+  }, []);
   const choose = (next: ImageOrigin) => {
-    setSample(null);
+    showExample(null);
     change({ origin: next });
   };
   const { isOver, target } = useFileDrop((dropped) => {
@@ -65,14 +74,15 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
         )}
         <div className={styles.sideBySide}>
           <div className={styles.origins}>
-            {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={setSample} /> : null}
-            {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setSample} /> : null}
+            {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={showExample} /> : null}
+            {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setImage} /> : null}
             {origin === 'drawing' ? (
-              <DrawingPad dataset={dataset} onSample={(pixels) => setSample(pixels)} />
+              <DrawingPad dataset={dataset} onSample={(pixels) => setImage(pixels)} />
             ) : null}
             {origin === 'camera' ? (
-              <CameraPicture dataset={dataset} onSample={setSample} onLive={setIsLive} />
+              <CameraPicture dataset={dataset} onSample={setImage} onLive={setIsLive} />
             ) : null}
+            <NumbersBeside numbers={numbers} given={given} onChange={setGiven} />
           </div>
           <div className={styles.evidence} data-fixed={origin === 'drawing' ? '' : undefined}>
             {sample === null || isLive || kind.Evidence === undefined || isTable(dataset) ? null : (
@@ -83,10 +93,16 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
       </div>
       <Prediction
         {...{ runId, dataset, kind, sample, chosen }}
+        onNumbers={setNumbers}
         onChoose={(classIndex) => setChosen(classIndex === chosen ? null : classIndex)}
       />
     </div>
   );
+}
+
+/** The sample with the numbers that are set beside it. */
+function withNumbers(image: Sample | null, given: Readonly<Record<string, number>>): Sample | null {
+  return image === null || Object.keys(given).length === 0 ? image : { ...image, numbers: { ...given } };
 }
 
 interface SourceProps {
@@ -238,10 +254,12 @@ function Framed({ caption, children }: { readonly caption: string; readonly chil
 interface PredictionProps extends TryImageProps {
   readonly sample: Sample | null;
   readonly chosen: number | null;
+  /** What the network took beside the image. */
+  readonly onNumbers: (numbers: readonly SampleNumber[]) => void;
   readonly onChoose: (classIndex: number) => void;
 }
 
-function Prediction({ runId, dataset, kind, sample, chosen, onChoose }: PredictionProps) {
+function Prediction({ runId, dataset, kind, sample, chosen, onNumbers, onChoose }: PredictionProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const output = useAskedOutput(runId);
@@ -253,6 +271,9 @@ function Prediction({ runId, dataset, kind, sample, chosen, onChoose }: Predicti
     [sample, output],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
+  useEffect(() => {
+    if (answer !== null) onNumbers(answer.numbers ?? []);
+  }, [answer, onNumbers]);
   return (
     <div className={results.half} {...scrollRegion(t('prediction'))}>
       <div aria-live="polite" data-testid="prediction">

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { encode, picture, writeTree } from '../data/importing/testing/image-trees';
+import { networkWithNumbers } from '../trainer/testing/numbers-data';
+import { startCli } from './testing/run-cli';
+
+/* Numbers beside images on the command line: imported, trained on, and predicted with. */
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'netloom-numbers-cli-'));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const run = (...args: string[]) => startCli(args, { XDG_DATA_HOME: join(home, 'data') }).ended;
+
+it('are imported from a list, trained on, and given to a prediction', async () => {
+  const classes = ['young garment', 'old garment', 'young shoe', 'old shoe'];
+  const rows = Array.from(
+    { length: 60 },
+    (_, at) => `${at}.png,${classes[at % 4]},${20 + (at % 7) * 5},${50 + at}`,
+  );
+  writeTree(join(home, 'source'), {
+    ...Object.fromEntries(rows.map((_, at) => [`${at}.png`, encode(picture(at, 28, 28))])),
+    'list.csv': ['file,label,age,weight', ...rows].join('\n'),
+  });
+  const answers = ['--answer', 'number1=age', '--answer', 'number2=weight'];
+  const shown = await run('data', 'inspect', join(home, 'source'), ...answers);
+  expect(shown.stdout).toMatch(/^Numbers +age, weight$/m);
+  const imported = await run('data', 'import', join(home, 'source'), ...answers, '--json');
+  expect(imported.code, imported.stderr).toBe(0);
+  const { id } = JSON.parse(imported.stdout.trim().split('\n').at(-1) ?? '{}');
+  const document = join(home, 'worn.json');
+  writeFileSync(document, JSON.stringify(networkWithNumbers(id, { epochs: 1, batchSize: 10 })));
+  const folder = join(home, 'run');
+  const trained = await run('train', document, '--out', folder);
+  expect(trained.code, trained.stderr).toBe(0);
+
+  const image = join(home, 'source', '3.png');
+  const plain = await run('predict', folder, image);
+  expect(plain.stdout).toMatch(
+    /, with age [\d.]+ \(the mean of the training examples\), weight [\d.]+ \(the mean/,
+  );
+  const given = await run('predict', folder, image, '--number', 'age=88', '--json');
+  const { numbers, probabilities } = JSON.parse(given.stdout);
+  expect(numbers.age).toBe(88);
+  const other = JSON.parse((await run('predict', folder, image, '--number', 'age=5', '--json')).stdout);
+  expect(other.probabilities).not.toEqual(probabilities);
+  expect(await run('predict', folder, image, '--number', 'height=3')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(
+      'The network takes no number “height” beside the image. It takes: age, weight.',
+    ),
+  });
+  expect(await run('predict', folder, image, '--number', 'age')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--number needs a name and a value, such as age=40, not "age".'),
+  });
+  expect(JSON.parse(readFileSync(join(folder, 'document.json'), 'utf8')).dataset.id).toBe(id);
+});
