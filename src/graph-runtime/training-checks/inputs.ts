@@ -2,9 +2,15 @@ import type { FlatNode } from '../blocks/flat-graph';
 import { takesNumbers } from '../layers/example-input';
 import type { CheckContext } from './check';
 
-/** The nodes through which examples enter, with their shapes as far as they are known. */
+/**
+ * The nodes through which examples enter, with their shapes as far as they are known. Of several that take the same, the first: that there are others is
+ * a problem by itself, and what those are to take is not known.
+ */
 export function dataInputs(context: CheckContext): readonly InputOfData[] {
-  return allInputs(context).filter(({ node }) => !takesNumbers(node.parameters));
+  const inputs = allInputs(context).filter(({ node }) => !takesNumbers(node.parameters));
+  const isFirst = ({ node }: InputOfData) =>
+    inputs.find((other) => other.node.parameters.takes === node.parameters.takes)?.node === node;
+  return inputs.filter(isFirst);
 }
 
 /** The nodes through which the numbers beside the examples enter. */

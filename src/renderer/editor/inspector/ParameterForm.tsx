@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { labelNames } from '../../../graph-runtime/datasets/target-description';
 import type { NodeSpec, Scope } from '../../../graph-runtime/document/document';
+import { joinPath } from '../../../graph-runtime/document/node-path';
 import type { LayerDefinition } from '../../../graph-runtime/layers/layer';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { applies } from '../../../graph-runtime/layers/parameter-applies';
+import { diagnosticsAt, useAnalysis } from '../../store/document/analysis';
 import { useDataset } from '../../store/document/datasets';
 import styles from './Inspector.module.css';
 import { ParameterField } from './ParameterField';
@@ -28,6 +30,16 @@ function FormWithLabel(props: ParameterFormProps) {
   return <Form {...props} hasLabels={dataset !== null && labelNames(dataset.target).length > 0} />;
 }
 
+/** The parameters of nodes that a problem is about. */
+function useMistakenParameters(nodes: readonly NodeSpec[], location: string): readonly string[] {
+  const names = useAnalysis((analysis) => {
+    const problems = nodes.flatMap(({ id }) => diagnosticsAt(analysis, joinPath(location, id)));
+    // As a text, so that it is compared by value.
+    return problems.flatMap(({ parameter }) => parameter ?? []).join('\n');
+  });
+  return names.split('\n');
+}
+
 const isOfLabel = (description: ParameterDescription) =>
   description.kind === 'text' && description.names === 'labels';
 
@@ -39,6 +51,7 @@ function Form({
   hasLabels,
 }: ParameterFormProps & { readonly hasLabels: boolean }) {
   const { t } = useTranslation('inspector');
+  const mistaken = useMistakenParameters(nodes, location);
   const all = Object.entries<ParameterDescription>(layer.parameters);
   // What has no effect is not in the way, unless it is set: somebody may want to remove it.
   const entries = all.filter(([name, description]) =>
@@ -63,11 +76,12 @@ function Form({
       />
     ));
   const isAnySet = advanced.some(([name]) => nodes.some((node) => node.parameters?.[name] !== undefined));
+  const isOpen = isAnySet || advanced.some(([name]) => mistaken.includes(name));
   return (
     <>
       {fields(main)}
       {advanced.length === 0 ? null : (
-        <details className={styles.details} open={isAnySet}>
+        <details className={styles.details} open={isOpen}>
           <summary>{t('advanced')}</summary>
           <div className={styles.detailsBody}>{fields(advanced)}</div>
         </details>

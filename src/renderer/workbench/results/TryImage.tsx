@@ -82,8 +82,8 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
             {origin === 'camera' ? (
               <CameraPicture dataset={dataset} onSample={setImage} onLive={setIsLive} />
             ) : null}
-            <NumbersBeside numbers={numbers} given={given} onChange={setGiven} />
           </div>
+          {sample === null ? null : <NumbersBeside numbers={numbers} given={given} onChange={setGiven} />}
           <div className={styles.evidence} data-fixed={origin === 'drawing' ? '' : undefined}>
             {sample === null || isLive || kind.Evidence === undefined || isTable(dataset) ? null : (
               <kind.Evidence runId={runId} sample={sample} classIndex={chosen} names={names} />

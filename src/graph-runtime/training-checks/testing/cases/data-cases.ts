@@ -122,6 +122,13 @@ export const dataCases: readonly CheckCases[] = [
       { name: 'as many values', document: straight([DENSE], { input: [784] }) },
       { name: 'rows of an image', document: straight([FLATTEN, DENSE], { input: [28, 28] }) },
       { name: 'an image of another size', document: linear({}, { input: [96, 96, 1] }) },
+      {
+        name: 'a second input, of which is not known what it takes',
+        document: straight([FLATTEN, ['join', 'concatenate'], DENSE], {
+          nodes: [{ id: 'second', type: 'input', parameters: { shape: [3] } }],
+          wires: ['second -> join'],
+        }),
+      },
     ],
   },
   {
