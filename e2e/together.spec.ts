@@ -9,6 +9,7 @@ import { projectDirectory } from './launch';
 import { LONG_RUN, Machines, startMachine, stopMachine } from './pages/machines';
 import { openDocument } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
+import { takePictures } from './views/album';
 
 /*
  * A run that this machine trains together with another one, in the real window: a real sshd on loopback. TensorFlow's server listens at all
@@ -78,7 +79,7 @@ test.describe('beside another machine', () => {
     await expect(machines.place).toContainText(`together with ${HOST}`);
     await expect(page.getByTestId('run-identity')).toContainText(`with ${HOST}`);
     await waitForEpoch(netloom, 2);
-    await netloom.capture('training together');
+    await picture(netloom)('training-together');
     await panel.pause.click();
     await panel.expectPanelState('paused');
     await panel.continueRun.click();
@@ -88,7 +89,7 @@ test.describe('beside another machine', () => {
     machine.cut();
     await panel.expectPanelState('interrupted');
     await expect(panel.status).toContainText(`The process on “${HOST}” ended or cannot be reached`);
-    await netloom.capture('a machine was lost');
+    await picture(netloom)('a-machine-was-lost');
     const before = epochsOf(netloom).at(-1) ?? 0;
 
     await panel.resume.click();
@@ -110,6 +111,11 @@ test.describe('beside another machine', () => {
   });
 });
 
+/** A picture of the window; with `NETLOOM_SCREENSHOTS=all` in several looks. */
+function picture(netloom: Netloom): (name: string) => Promise<void> {
+  return process.env.NETLOOM_SCREENSHOTS === 'all' ? takePictures(netloom) : netloom.capture;
+}
+
 /** The machine is ticked, looked at, and taken. */
 async function chooseTogether(netloom: Netloom): Promise<void> {
   const { page } = netloom;
@@ -117,24 +123,21 @@ async function chooseTogether(netloom: Netloom): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Train on several machines' });
   await dialog.getByRole('checkbox').check();
   await expect(dialog.getByTestId('group-machine')).toContainText('ready to train');
-  await expect(dialog.getByTestId('expected-speed')).toContainText('times as fast');
+  await expect(dialog.getByTestId('expected-speed')).toContainText('not worth it');
   expect(await findViolations(page, { isPart: true })).toEqual([]);
-  await netloom.capture('a choice of machines');
+  await picture(netloom)('a-choice-of-machines');
   await dialog.getByTestId('use-machines').click();
   await expect(dialog).toBeHidden();
   await expect(page.getByTestId('train-on')).toContainText(`This computer with ${HOST}`);
   await expect(page.getByTestId('time-estimate')).toContainText('on 2 machines');
-  await netloom.capture('to be trained together');
+  await picture(netloom)('to-be-trained-together');
 }
 
-async function answerQuestion(
-  { page, capture }: Netloom,
-  answer: 'train-together' | 'train-alone',
-): Promise<void> {
-  const question = page.getByRole('dialog', { name: 'Train together with 1 machine?' });
+async function answerQuestion(netloom: Netloom, answer: 'train-together' | 'train-alone'): Promise<void> {
+  const question = netloom.page.getByRole('dialog', { name: 'Train together with 1 machine?' });
   await expect(question.getByTestId('group-names')).toContainText(HOST);
   await expect(question.getByTestId('expected-speed')).toBeVisible();
-  if (answer === 'train-together') await capture('the question before it');
+  if (answer === 'train-together') await picture(netloom)('the-question-before-it');
   await question.getByTestId(answer).click();
   await expect(question).toBeHidden();
 }

@@ -103,7 +103,7 @@ export const machinesEn = {
     unchecked: 'not checked yet',
     notInstalled: 'the trainer is not installed',
     bySlurm: 'trains by jobs of Slurm: of those, give several nodes instead',
-    line: 'Line between the machines',
+    line: 'Network speed',
     lineHelp:
       'For the forecast: what each of them can send and receive. It is measured through ssh, which encrypts: a line of several Gb/s carries more.',
     measured: 'Measured: {{speed}}',
@@ -114,6 +114,7 @@ export const machinesEn = {
     forecast: 'About {{factor}} times as fast as this computer alone.',
     forecastPoor:
       'About {{factor}} times as fast as this computer alone: not worth it. Larger batches make it better.',
+    forecastSlower: 'Slower than this computer alone: not worth it. Larger batches make it better.',
     forecastDetail:
       'A step takes {{step}} here; summing {{bytes}} of gradients over {{speed}} Gb/s takes {{sum}}.',
     forecastUnknown: 'Not known yet.',

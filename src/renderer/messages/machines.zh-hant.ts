@@ -104,7 +104,7 @@ export const machinesZhHant: Translation<typeof machinesEn> = {
     unchecked: '尚未檢查',
     notInstalled: '尚未安裝訓練程式',
     bySlurm: '透過 Slurm 的作業訓練：請改為指定多個節點',
-    line: '機器之間的連線',
+    line: '網路速度',
     lineHelp:
       '用於預估：每台機器能收發的速度。速度是透過 ssh 測得的；因為 ssh 會加密，數 Gb/s 以上的連線實際上更快。',
     measured: '測得：{{speed}}',
@@ -114,6 +114,7 @@ export const machinesZhHant: Translation<typeof machinesEn> = {
     cancel: '取消',
     forecast: '速度約為只用這台電腦的 {{factor}} 倍。',
     forecastPoor: '速度約為只用這台電腦的 {{factor}} 倍：並不值得。批次較大時會比較有利。',
+    forecastSlower: '比只用這台電腦還慢：並不值得。批次較大時會比較有利。',
     forecastDetail: '在這台電腦上每一步需要 {{step}}；以 {{speed}} Gb/s 加總 {{bytes}} 的梯度需要 {{sum}}。',
     forecastUnknown: '尚不清楚。',
     closedTitle: '只能在封閉的網路中使用',

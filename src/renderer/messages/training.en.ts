@@ -133,6 +133,10 @@ export const trainingEn = {
     'About {{duration}} on {{machines}} machines ({{count}} epoch): {{factor}} times as fast as on this one alone.',
   timeTogether_other:
     'About {{duration}} on {{machines}} machines ({{count}} epochs): {{factor}} times as fast as on this one alone.',
+  timeTogetherSlower_one:
+    'About {{duration}} on {{machines}} machines ({{count}} epoch): slower than on this one alone.',
+  timeTogetherSlower_other:
+    'About {{duration}} on {{machines}} machines ({{count}} epochs): slower than on this one alone.',
   timeRough: 'A rough estimate, if nothing else is running.',
   timeFromOthers: 'Estimated from other networks trained here.',
   timeProbed: 'Estimated from a few measured steps.',

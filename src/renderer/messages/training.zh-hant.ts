@@ -129,6 +129,10 @@ export const trainingZhHant: Translation<typeof trainingEn> = {
     '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：速度為只用這台電腦的 {{factor}} 倍。',
   timeTogether_other:
     '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：速度為只用這台電腦的 {{factor}} 倍。',
+  timeTogetherSlower_one:
+    '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：比只用這台電腦還慢。',
+  timeTogetherSlower_other:
+    '在 {{machines}} 台機器上約需 {{duration}}（{{count}} 個週期）：比只用這台電腦還慢。',
   timeRough: '粗略估計，假設沒有其他程式在執行。',
   timeFromOthers: '依在此訓練過的其他網路估計。',
   timeProbed: '依實測的幾個訓練步估計。',

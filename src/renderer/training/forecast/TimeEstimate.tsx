@@ -50,7 +50,11 @@ export function TimeLine({ time, epochs, probe }: TimeLineProps) {
         {probe.isMeasuring ? <Spinner /> : <Timer aria-hidden="true" />}
         <span>
           {group !== null
-            ? t('timeTogether', { ...group.words, duration, count: epochs })
+            ? t(group.factor < 1 ? 'timeTogetherSlower' : 'timeTogether', {
+                ...group.words,
+                duration,
+                count: epochs,
+              })
             : machine === null
               ? t(device?.kind === 'gpu' ? 'timeOnGpu' : 'timeOnCpu', { duration, count: epochs })
               : t('timeElsewhere', { duration, count: epochs, name: machine })}{' '}

@@ -1,4 +1,4 @@
-import { Hourglass, Network, Server } from 'lucide-react';
+import { Hourglass, Server } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isActivePhase, type RunMachine } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
@@ -82,7 +82,7 @@ function SharedPlace({ machines }: { readonly machines: readonly RunMachine[] })
   const names = machines.map(({ name, host }) => (host === name ? name : t('named', { name, host })));
   return (
     <p className={styles.place} data-testid="run-place">
-      <Network aria-hidden="true" />
+      <Server aria-hidden="true" />
       <span className={styles.label}>{t('together.trains', { names: formatList(names, language) })}</span>
     </p>
   );

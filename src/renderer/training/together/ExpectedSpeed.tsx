@@ -14,9 +14,7 @@ export function ExpectedSpeed({ forecast }: { readonly forecast: ForecastOfMachi
   return (
     <>
       <p className={styles.expected} data-poor={isWorthwhile ? undefined : ''} data-testid="expected-speed">
-        {t(isWorthwhile ? 'together.forecast' : 'together.forecastPoor', {
-          factor: formatFactor(factor, language),
-        })}
+        {t(wordsFor(factor, isWorthwhile), { factor: formatFactor(factor, language) })}
       </p>
       <p className={styles.detail}>
         {t('together.forecastDetail', {
@@ -28,4 +26,9 @@ export function ExpectedSpeed({ forecast }: { readonly forecast: ForecastOfMachi
       </p>
     </>
   );
+}
+
+function wordsFor(factor: number, isWorthwhile: boolean) {
+  if (isWorthwhile) return 'together.forecast';
+  return factor < 1 ? 'together.forecastSlower' : 'together.forecastPoor';
 }

@@ -107,6 +107,16 @@ describe('the choice of machines that train together', () => {
     expect(stateOf('cluster')).toContain(text('machines:together.bySlurm'));
   });
 
+  it('looks again at a machine that could not be used the last time', async () => {
+    const failure = { code: 'remote-unreachable', values: { host: 'lab1', reason: 'timeout' } };
+    const unknown = { busy: null, report: null, installed: null, progress: null };
+    useMachines.setState({ states: new Map([['lab1', { ...unknown, failure }]]) });
+    const user = choose();
+    expect(stateOf('lab1')).toContain('cannot be reached');
+    await user.click(box('lab1'));
+    await waitFor(() => expect(stateOf('lab1')).toContain(text('machines:together.ready')));
+  });
+
   it('says why batches cannot be divided', async () => {
     const { training } = lenet;
     await openWindow({ ...lenet, training: { ...training, batchSize: 32, microBatchSize: 8 } });
@@ -164,12 +174,15 @@ describe('the question before a run on several machines', () => {
 
 describe('what to expect', () => {
   it('is said to be not worth it where the line is too slow', () => {
-    const time = { stepSeconds: 0.05, trainableParameters: 11e6 };
-    show(<ExpectedSpeed forecast={forecastOf(time, 2, 1)} />);
-    expect(screen.getByTestId('expected-speed').textContent).toContain('not worth it');
-    show(<ExpectedSpeed forecast={forecastOf({ ...time, stepSeconds: 20 }, 2, 1)} />);
-    const [, fast] = screen.getAllByTestId('expected-speed');
-    expect(fast?.textContent).toBe(text('machines:together.forecast', { factor: '1.9' }));
+    // 44 MB take 0.35 s over 1 Gb/s.
+    for (const stepSeconds of [0.05, 0.8, 20]) {
+      show(<ExpectedSpeed forecast={forecastOf({ stepSeconds, trainableParameters: 11e6 }, 2, 1)} />);
+    }
+    expect(screen.getAllByTestId('expected-speed').map(({ textContent }) => textContent)).toEqual([
+      text('machines:together.forecastSlower'),
+      text('machines:together.forecastPoor', { factor: '1.1' }),
+      text('machines:together.forecast', { factor: '1.9' }),
+    ]);
   });
 });
 

@@ -36,9 +36,12 @@ function Choice() {
   const [line, setLine] = useState(before);
   const machines = useMachines((state) => state.machines);
   const areReady = useMachines(({ states }) => chosen.every((name) => isReady(states.get(name))));
-  useEffect(() => checkUnknown(chosen), [chosen]);
-  const choose = (name: string, isChosen: boolean) =>
+  // Those of the last time.
+  useEffect(() => lookAt(useTrainOn.getState().others), []);
+  const choose = (name: string, isChosen: boolean) => {
     setChosen((now) => (isChosen ? [...now, name] : now.filter((other) => other !== name)));
+    if (isChosen) lookAt([name]);
+  };
   const use = () => {
     useTrainOn.getState().chooseTogether(chosen, line);
     close();
@@ -152,12 +155,11 @@ function Outlook({
   );
 }
 
-/** Nothing is known of machines that were not looked at since the window was opened. */
-function checkUnknown(names: readonly string[]): void {
+/** What was wrong with a machine the last time may not be wrong any more. */
+function lookAt(names: readonly string[]): void {
   const { states, check } = useMachines.getState();
   for (const name of names) {
     const state = states.get(name);
-    const isUnknown = state === undefined || (state.report === null && state.failure === null);
-    if (isUnknown && (state?.busy ?? null) === null) void check(name);
+    if (!isReady(state) && (state?.busy ?? null) === null) void check(name);
   }
 }

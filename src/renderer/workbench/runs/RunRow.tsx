@@ -1,4 +1,4 @@
-import { Ellipsis, Network, PackageOpen, Server, Star } from 'lucide-react';
+import { Ellipsis, PackageOpen, Server, Star } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../../contract/contract';
 import { RunMark } from '../../charts/RunMark';
@@ -37,11 +37,10 @@ function PlaceMark({ run: { machine, together } }: { readonly run: RunSummary })
     machine === undefined
       ? t('together.trained', { names: formatList(names, language) })
       : t('trainedOn', { name: machine.name });
-  const Mark = machine === undefined ? Network : Server;
   return (
-    <Mark className={styles.imported} role="img" aria-label={label}>
+    <Server className={styles.imported} role="img" aria-label={label}>
       <title>{label}</title>
-    </Mark>
+    </Server>
   );
 }
 
