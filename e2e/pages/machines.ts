@@ -26,6 +26,29 @@ export const LONG_RUN = {
   training: { epochs: 5000, seed: 5, trainingShare: 0.5, optimizer: { type: 'adam', learningRate: 0.001 } },
 };
 
+/** Much work for few weights: what several machines gain most of. */
+export const CONVOLUTIONS = {
+  ...{ format: 'netloom', version: 1, name: 'Tiny' },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'conv1', type: 'conv2d', parameters: { filters: 64 } },
+    { id: 'conv2', type: 'conv2d', parameters: { filters: 64 } },
+    { id: 'pool', type: 'globalAveragePooling2d' },
+    { id: 'flatten', type: 'flatten' },
+    { id: 'dense', type: 'dense', parameters: { units: 10 } },
+    { id: 'output', type: 'output' },
+  ],
+  edges: [
+    { from: 'input', to: 'conv1' },
+    { from: 'conv1', to: 'conv2' },
+    { from: 'conv2', to: 'pool' },
+    { from: 'pool', to: 'flatten' },
+    { from: 'flatten', to: 'dense' },
+    { from: 'dense', to: 'output' },
+  ],
+  training: { epochs: 10, batchSize: 128, optimizer: { type: 'adam', learningRate: 0.001 } },
+};
+
 /** Another machine: a real sshd with its own home folder, whose store has the large files already. Null where there can be none. */
 export async function startMachine(): Promise<SshMachine | null> {
   const programs = testFolder('openssh');

@@ -1,6 +1,6 @@
 import { HOST, type SshMachine } from '../../src/testing/ssh-machine';
 import { expect, type Netloom, trainingLimit } from '../fixture';
-import { LONG_RUN, Machines, slurmOf } from '../pages/machines';
+import { CONVOLUTIONS, Machines, slurmOf } from '../pages/machines';
 import { openDocument } from '../pages/own-data';
 import { TrainingPanel } from '../pages/training-panel';
 import type { Visit } from './look';
@@ -9,9 +9,10 @@ const PASSPHRASE = 'correct horse';
 
 /** Every view that has to do with other machines: the list, what ssh asks, an installation, a run that is out of reach for a while, a job of Slurm. */
 export async function walkMachines(netloom: Netloom, machine: SshMachine, visit: Visit): Promise<void> {
-  await openDocument(netloom, LONG_RUN);
+  await openDocument(netloom, CONVOLUTIONS);
   await visitQuestions(netloom, machine, visit);
   await visitInstallation(netloom, machine, visit);
+  await visitTogether(netloom, visit);
   await visitRun(netloom, machine, visit);
   await visitJob(netloom, machine, visit);
 }
@@ -83,6 +84,28 @@ async function visitRun({ page }: Netloom, machine: SshMachine, visit: Visit): P
   await panel.stop.click();
   await panel.expectPanelState('stopped');
   await visit('stopped-elsewhere');
+}
+
+/** Up to the question: the run itself needs a network without anybody else. */
+async function visitTogether({ page }: Netloom, visit: Visit): Promise<void> {
+  const machines = new Machines(page);
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await machines.choose('Several machines together…');
+  const dialog = page.getByRole('dialog', { name: 'Train on several machines' });
+  await dialog.getByRole('checkbox').check();
+  await expect(dialog.getByTestId('group-machine')).toContainText('ready to train');
+  await expect(dialog.getByTestId('expected-speed')).toBeVisible();
+  await visit('choose-machines');
+  await dialog.getByTestId('use-machines').click();
+  await expect(page.getByTestId('time-estimate')).toContainText('on 2 machines');
+  await visit('train-together');
+  await panel.train.click();
+  await expect(page.getByTestId('expected-speed')).toBeVisible();
+  await visit('together-question');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('train-together')).toHaveCount(0);
+  await machines.choose('This computer');
 }
 
 /** The same machine once more, with runs that are jobs of Slurm. */
