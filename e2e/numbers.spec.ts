@@ -103,10 +103,8 @@ test('a list of images with ages and weights: both are learned from, and predict
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
   const pad = await page.getByTestId('drawing-pad').boundingBox();
   if (pad === null) throw new Error('The pad is not on the screen.');
-  await page.mouse.move(pad.x + 0.3 * pad.width, pad.y + 0.2 * pad.height);
-  await page.mouse.down();
-  await page.mouse.move(pad.x + 0.7 * pad.width, pad.y + 0.8 * pad.height, { steps: 5 });
-  await page.mouse.up();
+  const at = (x: number, y: number) => ({ x: pad.x + x * pad.width, y: pad.y + y * pad.height });
+  await canvas.drag(at(0.3, 0.2), at(0.7, 0.8));
   await expect(numbers.getByText('Mean of the training examples', { exact: true })).toHaveCount(2);
   await setLook(page, { language: 'zh-Hant', theme: 'dark' });
   await netloom.capture('numbers of a drawing, Chinese and dark');
