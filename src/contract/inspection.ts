@@ -89,11 +89,12 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   }),
   /** What the network predicts for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema, output: z.string().optional() }),
-  /** Which places of an image speak for a class; null: the one it is predicted to be. */
+  /** Which places of an image speak for a class of a main output; null: the one it is predicted to be. */
   z.object({
     type: z.literal('class-activation'),
     sample: sampleSchema,
     classIndex: z.number().int().min(0).nullable(),
+    output: z.string().optional(),
   }),
   /** Training examples as the network sees them, augmented again for every step. */
   z.object({

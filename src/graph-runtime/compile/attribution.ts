@@ -11,8 +11,10 @@ import { declareWeights } from './weights';
 export interface AttributionEnds {
   /** Path of the node whose output the gradient is taken by. */
   readonly from: string;
-  /** Path of the node whose output is differentiated; null: the scores that enter the main output. */
+  /** Path of the node whose output is differentiated; null: the scores that enter a main output. */
   readonly to: string | null;
+  /** Path of that main output; absent: the first one. */
+  readonly output?: string | undefined;
 }
 
 /**
@@ -36,11 +38,11 @@ export interface Attribution {
   readonly isLinear: boolean;
 }
 
-/** Builds the part between two nodes. @throws when one of them is no node of the network's main output */
+/** Builds the part between two nodes. @throws when one of them is no node that a main output depends on, or the second does not depend on the first */
 export function buildAttribution(
   analysis: NetworkAnalysis,
   plan: NetworkPlan,
-  { from, to }: AttributionEnds,
+  { from, to, output = plan.main.path }: AttributionEnds,
   options: OpGraphOptions = {},
 ): Attribution {
   const graph = new OpGraph({ ...options, expectedBatch: 1 });
@@ -49,10 +51,10 @@ export function buildAttribution(
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
   const numbers = plan.numbers && placeholder(graph, 'float32', [null, ...plan.numbers.shape]);
   const entering = { examples, ...(numbers && { numbers }) };
-  const network = lowerNetwork(plan, [plan.main], lowering, entering, holdApart(graph, from));
+  const network = lowerNetwork(plan, plan.mains, lowering, entering, holdApart(graph, from));
   const outputOf = (path: string) => network.activations.get(path)?.[0];
   const start = outputOf(from);
-  const end = to === null ? network.inputsOf(plan.main.path)[0] : outputOf(to);
+  const end = to === null ? network.inputsOf(output)[0] : outputOf(to);
   if (start === undefined || end === undefined) throw new Error(`nothing lies between ${from} and ${to}`);
   const forward = [...graph.ops];
   const seed = graph.scoped('attribution', () => placeholder(graph, 'float32', end.shape));

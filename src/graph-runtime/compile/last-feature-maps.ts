@@ -3,12 +3,17 @@ import type { NetworkPlan } from './lower-network';
 
 /**
  * Path of the last feature maps of a network: the output of its last convolution of more than one pixel, or of what follows it at its
- * own size (normalization, activation, joining with other branches). Null when no convolution leads to the main output.
+ * own size (normalization, activation, joining with other branches). Null when no convolution leads to the output.
+ *
+ * @param output path of the output that they lead to; by default the first main one
  */
-export function lastFeatureMaps({ analysis, main, paths }: NetworkPlan): string | null {
+export function lastFeatureMaps(
+  { analysis, main, paths }: NetworkPlan,
+  output: string = main.path,
+): string | null {
   const { nodes, edges } = analysis.graph;
   const typeOf = new Map(nodes.map(({ path, type }) => [path, type]));
-  const used = ancestorsOf(edges, main.path);
+  const used = ancestorsOf(edges, output);
   /** Height and width; null of what are no maps, or single pixels. */
   const sizeOf = (path: string): string | null => {
     const [height = 1, width = 1, channels] = analysis.nodes.get(path)?.outputs?.[0]?.shape ?? [];

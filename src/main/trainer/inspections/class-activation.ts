@@ -1,9 +1,9 @@
 import type { ClassActivation } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { lastFeatureMaps } from '../../../graph-runtime/compile/last-feature-maps';
-import { callProgram } from '../engine/program-calls';
 import type { RunMoment } from '../prepare/run-control';
 import { RunFailure } from '../protocol/trainer-failure';
+import { askedOutput } from './asked-output';
 import { type Attributed, attribute } from './attribute';
 import { floats, inspectedImage } from './inspected-tensor';
 import type { InspectionHandler, QuestionOf } from './inspection-handler';
@@ -22,16 +22,20 @@ export const classActivation: InspectionHandler<'class-activation'> = (moment, q
 });
 
 async function answer(
-  { run, step }: RunMoment,
-  { sample, classIndex }: QuestionOf<'class-activation'>,
+  { run: whole, step }: RunMoment,
+  { sample, classIndex, output: wanted }: QuestionOf<'class-activation'>,
 ): Promise<ClassActivation> {
-  const from = lastFeatureMaps(run.program.plan);
+  const { run, evaluated, at } = askedOutput(whole, wanted);
+  const output = run.outputs[at]?.path;
+  const from = lastFeatureMaps(run.program.plan, output);
   if (from === null) throw new RunFailure(failure('no-feature-maps'));
   const { image, feeds, isInverted } = sampleImage(run, sample);
-  const probabilities = floats(callProgram(run, 'predict', feeds).probabilities).values;
+  const { inputs } = run.program.signatures.predict;
+  const predicted = run.session.run({ inputs, outputs: { probabilities: evaluated.probabilities } }, feeds);
+  const probabilities = floats(predicted.probabilities).values;
   const chosen = classIndex ?? probabilities.indexOf(Math.max(...probabilities));
   if (chosen >= probabilities.length) throw new RunFailure(failure('class-unknown', { index: chosen }));
-  const seen = await attribute(run, { from, to: null }, feeds, chosen);
+  const seen = await attribute(run, { from, to: null, output }, feeds, chosen);
   const isExact = seen.isLinear && isEvenlySpread(seen);
   return {
     step,

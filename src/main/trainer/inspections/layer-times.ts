@@ -152,7 +152,7 @@ class TimedCopy {
     const shards = plannedShards(run.analysis, training, run.shards);
     const { isForCard, capabilities } = run.program.graph;
     const data = {
-      target: run.target,
+      target: run.targets,
       ...{
         exampleShape: image.shape.slice(1),
         dtype: typeOf(image),

@@ -98,6 +98,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     testCount: source.testCount,
     examples: source.split,
     target: program.plan.target,
+    targets: trained,
     outputs: program.plan.mains.map((output) => ({
       path: output.path,
       target: program.plan.targetOf(output),

@@ -7,12 +7,10 @@ export function speedRecordOf(
   run: Pick<PreparedRun, 'analysis' | 'document' | 'program' | 'session' | 'target'>,
   { source, examples, seconds }: { source: SpeedRecord['source']; examples: number; seconds: number },
 ): SpeedRecord {
-  const work = trainingWorkOf(
-    run.analysis,
-    run.document.training,
-    exampleShapeOf(run),
-    run.target.description,
-  );
+  const { column, description } = run.target;
+  // All labels of the data set, as whoever asks for an estimate has them: other outputs may learn others.
+  const targets = column?.of ?? description;
+  const work = trainingWorkOf(run.analysis, run.document.training, exampleShapeOf(run), targets);
   const { device, engine } = run.session;
   return {
     key: work.key,

@@ -2,6 +2,7 @@ import type { TargetValues } from '../../data/load-targets';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { perStepBatch } from '../../../graph-runtime/settings/per-step-batch';
+import type { TargetsOfOutputs } from '../../../graph-runtime/targets/output-targets';
 import type { MeasuredOutput } from '../../../graph-runtime/targets/output-figures';
 import type { TrainedTarget } from '../../../graph-runtime/targets/target-kind';
 import type { DatasetRoots } from '../../data/dataset-roots';
@@ -23,6 +24,8 @@ export interface PreparedRun extends RunningProgram {
   readonly examples: SplitExamples;
   /** What its first main output is trained for. */
   readonly target: TrainedTarget;
+  /** What each of its outputs is trained for, by its choice: a program that is compiled again needs all of them. */
+  readonly targets: TargetsOfOutputs;
   /** Its main outputs, in document order. */
   readonly outputs: readonly MeasuredOutput[];
   /** Of its stored examples. */

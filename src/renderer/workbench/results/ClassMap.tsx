@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClassActivation, InspectedTensor, Sample } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
+import { useAskedOutput } from '../../store/runs/evaluations';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { OverlaidImage } from '../../ui/images/OverlaidImage';
 import { SHARES } from '../../ui/images/PixelImage';
@@ -30,9 +31,11 @@ const SOURCES: Readonly<Record<ClassActivation['method'], string>> = {
 export function ClassMap({ runId, sample, classIndex, names, size = 11 }: ClassMapProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
+  const output = useAskedOutput(runId);
   const question = useMemo(
-    () => ({ type: 'class-activation', sample, classIndex }) as const,
-    [sample, classIndex],
+    () =>
+      ({ type: 'class-activation', sample, classIndex, ...(output !== undefined && { output }) }) as const,
+    [sample, classIndex, output],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
   if (failure !== null) return <p className={styles.muted}>{failureText(failure, language)}</p>;

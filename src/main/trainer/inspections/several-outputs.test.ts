@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Inspection } from '../../../contract/contract';
+import type { NetloomDocument } from '../../../graph-runtime/document/document';
+import { trainingWorkOf } from '../../../graph-runtime/estimate/training-work';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { findDataset } from '../../data/dataset-catalog';
+import { prepareRun } from '../prepare/prepare-run';
+import { exampleShapeOf, speedRecordOf } from '../prepare/speed-record';
+import { closeRun } from '../program/prepared-run';
+import { requireValue } from '../protocol/trainer-failure';
+import { answered, withNetwork } from '../testing/ask-network';
+import { type NodesInRow, networkOf } from '../testing/build-document';
+import { DATASETS, quickAdam } from '../testing/run-training';
+import { prepareColumns } from '../testing/target-data';
+import type { InspectionType, QuestionOf } from './inspection-handler';
+
+/* A network whose outputs learn targets of different kinds, each from its own branch, with class weights of different lengths. */
+
+let root: string;
+let dataset: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'netloom-outputs-'));
+  dataset = await prepareColumns(root, { labels: 4 });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const nodes: NodesInRow = [
+  { id: 'stem', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 1 } },
+  { id: 'boxConv', type: 'conv2d', parameters: { filters: 5, kernelSize: 3, padding: 1 } },
+  { id: 'boxPool', type: 'globalAveragePooling2d', parameters: { keepDimensions: false } },
+  { id: 'boxDense', type: 'dense', parameters: { units: 4 } },
+  { id: 'box', type: 'output', parameters: { label: 'box' } },
+  { id: 'kindConv', type: 'conv2d', parameters: { filters: 6, kernelSize: 3 }, from: ['stem'] },
+  { id: 'kindPool', type: 'globalAveragePooling2d', parameters: { keepDimensions: false } },
+  { id: 'kindDense', type: 'dense', parameters: { units: 10 } },
+  { id: 'kind', type: 'output', parameters: { label: 'garment' } },
+  { id: 'tagsDense', type: 'dense', parameters: { units: 3 }, from: ['kindPool'] },
+  { id: 'tags', type: 'output', parameters: { label: 'tags' } },
+  { id: 'back', type: 'conv2d', parameters: { filters: 1, kernelSize: 3, padding: 1 }, from: ['stem'] },
+];
+
+/** Of a box, a class, several classes, and the image itself. */
+function network(): NetloomDocument {
+  const document = networkOf(nodes, { optimizer: quickAdam, classWeights: 'balanced' });
+  const ended = document.nodes.map((node) =>
+    node.id === 'output' ? { ...node, parameters: { target: 'input' } } : node,
+  );
+  return { ...document, nodes: ended, dataset: { id: dataset } };
+}
+
+const datasets = () => ({ ...DATASETS, user: root });
+
+describe('a network whose outputs learn targets of different kinds', () => {
+  const sample = { type: 'dataset', split: 'test', index: 3 } as const;
+  const place = { row: 2, column: 3, channel: 1, sample } as const;
+  const paths = ['box', 'kind', 'tags', 'output'] as const;
+  /** Of every type there is: a new one is asked about here before it compiles. */
+  const questions = (): { readonly [T in InspectionType]: readonly QuestionOf<T>[] } => ({
+    activations: ['stem', 'boxConv', 'kindConv', 'tagsDense', 'back'].map((path) => ({
+      ...{ type: 'activations', path, sample },
+    })),
+    augmented: [{ type: 'augmented', indices: [0, 1], step: 1 }],
+    'class-activation': paths
+      .slice(0, 3)
+      .flatMap((output) =>
+        [null, 1].map((classIndex) => ({ type: 'class-activation' as const, sample, classIndex, output })),
+      ),
+    evaluation: paths.map((output) => ({ type: 'evaluation', output })),
+    histograms: [{ type: 'histograms', bins: 8 }],
+    'input-distribution': ['boxDense', 'kindDense', 'tagsDense'].map((path) => ({
+      ...{ type: 'input-distribution', path, bins: 8 },
+    })),
+    'layer-times': [{ type: 'layer-times' }],
+    prediction: paths.map((output) => ({ type: 'prediction', sample, output })),
+    predictions: [{ type: 'predictions', datasetId: dataset, split: 'test' }],
+    'receptive-field': ['boxConv', 'kindConv', 'tagsDense', 'back'].map((path) => ({
+      ...{ type: 'receptive-field', path, ...place },
+    })),
+    weight: [{ type: 'weight', name: 'tagsDense/kernel' }],
+    'window-step': ['boxConv', 'kindConv', 'back'].map((path) => ({
+      ...{ type: 'window-step', path, ...place, input: 0 },
+    })),
+  });
+
+  it('is asked every question there is, of each of its outputs and branches', async () => {
+    await withNetwork(
+      async (ask) => {
+        const asked: readonly Inspection[] = Object.values(questions()).flat();
+        expect(asked.length).toBeGreaterThan(25);
+        for (const question of asked) {
+          const reply = await ask(question);
+          expect(reply.ok ? null : [reply.error, question]).toBeNull();
+        }
+      },
+      network(),
+      datasets(),
+    );
+  });
+
+  it('shows what speaks for a class of the output that is asked for', async () => {
+    await withNetwork(
+      async (ask) => {
+        for (const [output, dense, conv] of [
+          ['kind', 'kindDense', 'kindConv'],
+          ['tags', 'tagsDense', 'kindConv'],
+          ['box', 'boxDense', 'boxConv'],
+        ] as const) {
+          const map = answered(await ask({ type: 'class-activation', sample, classIndex: 2, output }));
+          const scores = answered(await ask({ type: 'activations', path: dense, sample }));
+          const { probabilities } = answered(await ask({ type: 'prediction', sample, output }));
+          expect(map.path).toBe(conv);
+          expect(map.score).toBeCloseTo(scores.values[2] ?? Number.NaN, 4);
+          // A box has no probabilities to show.
+          if (output !== 'box') expect([...map.probabilities]).toEqual([...probabilities]);
+        }
+        const beyond = { type: 'class-activation', sample, classIndex: 3, output: 'tags' } as const;
+        expect(await ask(beyond)).toMatchObject({ error: { code: 'class-unknown' } });
+        const other = { type: 'class-activation', sample, classIndex: 0, output: 'stem' } as const;
+        expect(await ask(other)).toMatchObject({ error: { code: 'output-unknown' } });
+      },
+      network(),
+      datasets(),
+    );
+  });
+
+  it('is measured as what the forecast asks for: the data set with all its labels', async () => {
+    const document = network();
+    const run = await prepareRun({ document, datasets: datasets(), emit: () => undefined });
+    try {
+      const { description } = requireValue(await findDataset(datasets(), dataset));
+      const { key } = trainingWorkOf(
+        analyze(document),
+        document.training,
+        exampleShapeOf(run),
+        description.target,
+      );
+      expect(speedRecordOf(run, { source: 'run', examples: 50, seconds: 1 }).key).toBe(key);
+    } finally {
+      closeRun(run);
+    }
+  });
+});
