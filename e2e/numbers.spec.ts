@@ -6,6 +6,7 @@ import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import { chooseSource, openDocument, READER, showResults } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
+import { Workbench } from './pages/workbench';
 import { writeWorn } from './photos';
 import { PLAIN, setLook } from './views/look';
 
@@ -109,6 +110,23 @@ test('a list of images with ages and weights: both are learned from, and predict
   await setLook(page, { language: 'zh-Hant', theme: 'dark' });
   await netloom.capture('numbers of a drawing, Chinese and dark');
   await setLook(page, PLAIN);
+
+  // What is set reaches the layers, too.
+  await new Workbench(page).show('Activations and weights');
+  await canvas.node('hidden').click();
+  const inside = page.getByTestId('inside-numbers');
+  await expect(inside.getByText('Of this example')).toHaveCount(2);
+  await inside.getByRole('textbox', { name: 'age' }).fill('12');
+  await page.keyboard.press('Enter');
+  await expect(inside.getByText('Set here')).toHaveCount(1);
+  await expect(inside.getByRole('textbox', { name: 'age' })).toBeFocused();
+  expect(await findViolations(page, { isPart: true })).toEqual([]);
+  await netloom.capture('layers with another number');
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await netloom.capture('layers with another number, Chinese and dark');
+  await setLook(page, PLAIN);
+  await inside.getByRole('button', { name: 'Reset the numbers' }).click();
+  await expect(inside.getByText('Of this example')).toHaveCount(2);
 
   await page.getByRole('tab', { name: 'Data', exact: true }).click();
   await page.getByTestId('data-grid').getByRole('option').first().click();

@@ -236,6 +236,7 @@ export interface ClassActivation {
   readonly map: InspectedTensor;
   /** As in `Prediction`. */
   readonly image: InspectedTensor;
+  readonly numbers?: readonly SampleNumber[];
   readonly isInverted: boolean;
 }
 

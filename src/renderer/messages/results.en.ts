@@ -128,6 +128,8 @@ export const resultsEn = {
   numbersAreMeans:
     'The network was trained with numbers beside each image. What is not set is the mean of the training examples.',
   resetNumbers: 'Reset the numbers',
+  numbersUsed: 'Computed with {{numbers}}.',
+  numberUsed: '{{name}} = {{value}} ({{source}})',
   testImage: 'Test image number',
   anyImage: 'Random',
   itIs: 'Actual class: {{name}}',

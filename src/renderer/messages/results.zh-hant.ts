@@ -123,6 +123,8 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   },
   numbersAreMeans: '網路訓練時取用每張影像之外的數值。未設定者採用訓練樣本的平均。',
   resetNumbers: '還原數值',
+  numbersUsed: '計算時採用 {{numbers}}。',
+  numberUsed: '{{name}} = {{value}}（{{source}}）',
   testImage: '測試影像編號',
   anyImage: '隨機',
   itIs: '真實類別：{{name}}',

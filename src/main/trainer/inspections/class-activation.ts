@@ -29,7 +29,7 @@ async function answer(
   const output = run.outputs[at]?.path;
   const from = lastFeatureMaps(run.program.plan, output);
   if (from === null) throw new RunFailure(failure('no-feature-maps'));
-  const { image, feeds, isInverted } = sampleImage(run, sample);
+  const { image, feeds, numbers, isInverted } = sampleImage(run, sample);
   const { inputs } = run.program.signatures.predict;
   const predicted = run.session.run({ inputs, outputs: { probabilities: evaluated.probabilities } }, feeds);
   const probabilities = floats(predicted.probabilities).values;
@@ -46,6 +46,7 @@ async function answer(
     probabilities,
     map: isExact ? mapOf(seen, 'sum') : positive(mapOf(seen, 'mean')),
     image: inspectedImage(run, image),
+    ...(numbers.length > 0 && { numbers }),
     isInverted,
   };
 }

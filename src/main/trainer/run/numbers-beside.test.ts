@@ -201,6 +201,20 @@ describe('asked about a sample', () => {
         const { probabilities } = answered(await ask({ type: 'prediction', sample: older }));
         expect([...other.probabilities]).toEqual([...probabilities]);
         expect(other.score).not.toBe(map.score);
+        expect([map, other].map(({ numbers }) => numbers?.map(({ source }) => source))).toEqual([
+          ['example', 'example'],
+          ['given', 'example'],
+        ]);
+        expect(other.numbers?.[0]).toEqual({ name: 'age', value: age + 60, source: 'given' });
+        // So are layers: one that takes the numbers is another with others, in all that is shown of it.
+        const shown = async (of: Sample) => [
+          answered(await ask({ type: 'activations', path: 'hidden', sample: of })).values,
+          answered(await ask({ type: 'activations', path: 'person', sample: of })).values,
+        ];
+        const [[hidden, person], [olderHidden, olderPerson]] = [await shown(stored), await shown(older)];
+        expect([...(olderPerson ?? [])][0]).toBeGreaterThan(Number(person?.[0]));
+        expect([...(olderPerson ?? [])][1]).toBe(person?.[1]);
+        expect([...(olderHidden ?? [])]).not.toEqual([...(hidden ?? [])]);
         const question = { type: 'receptive-field', path: 'hidden', row: 0, column: 0, channel: 0 } as const;
         expect(answered(await ask({ ...question, sample: stored })).effective.values.length).toBe(196);
         const times = answered(await ask({ type: 'layer-times' }));

@@ -8,7 +8,7 @@ import { usePreferences } from '../../store/bridge/preferences';
 import { useAnalysis } from '../../store/document/analysis';
 import { useNodeDifference } from '../../store/document/difference';
 import { useFindingMarks } from '../../store/runs/findings';
-import { sampleOf, useInside } from '../../store/runs/inside';
+import { useInside, useInsideSample } from '../../store/runs/inside';
 import { useInsideSubject } from '../../store/runs/subject';
 import { useHealth } from '../../store/runs/use-health';
 import { LONG_PAUSE_MILLISECONDS, useInspection } from '../../store/runs/use-inspection';
@@ -120,13 +120,13 @@ const MAP_SIDE = 32;
 
 function Maps({ runId, path }: SignalProps) {
   const { t } = useTranslation('inside');
-  const index = useInside((state) => state.index);
+  const { sample, key } = useInsideSample(runId);
   // The canvas is zoomed by the text's size as a whole, and so are its rem.
   const rem = usePreferences(({ settings }) => 16 * settings.textScale);
   const { answer } = useInspection(
     runId,
-    { type: 'activations', path, sample: sampleOf(index) },
-    `card ${path} ${index}`,
+    { type: 'activations', path, sample },
+    `card ${path} ${key}`,
     LONG_PAUSE_MILLISECONDS,
   );
   if (answer === null) return null;

@@ -13,6 +13,7 @@ import { Switch } from '../../ui/Switch';
 import { SubjectSelect } from '../subject/SubjectSelect';
 import { HealthTable } from './HealthTable';
 import { InitialWeights } from './InitialWeights';
+import { InsideNumbers } from './InsideNumbers';
 import styles from './InsideView.module.css';
 import { LayerTimeTable } from './LayerTimeTable';
 import { NodePane } from './NodePane';
@@ -27,7 +28,10 @@ export function InsideView() {
   if (subject === null) return <NothingInside />;
   return (
     <div className={styles.view}>
-      <InsideToolbar runId={subject} />
+      <div>
+        <InsideToolbar runId={subject} />
+        <InsideNumbers key={subject} runId={subject} />
+      </div>
       <div className={styles.halves}>
         {list === 'health' && isInitial(subject) ? (
           <InitialWeights id={subject} selected={path} />

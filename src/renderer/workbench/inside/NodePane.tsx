@@ -7,7 +7,7 @@ import { weightLabel } from '../../../graph-runtime/layers/weight-label';
 import { TensorMaps } from '../../charts/TensorMaps';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
-import { sampleOf, useInside } from '../../store/runs/inside';
+import { useInsideSample } from '../../store/runs/inside';
 import { updateRatio, useHealth } from '../../store/runs/use-health';
 import { useInspection } from '../../store/runs/use-inspection';
 import { flatNodeAt } from '../../store/view/location';
@@ -47,11 +47,11 @@ function Activations({ runId, path, chosen: { place, choose } }: ActivationsProp
   const { t } = useTranslation('inside');
   const language = useLanguage();
   const title = t('activations', { path: useNames()(path) });
-  const index = useInside((state) => state.index);
+  const { sample, key } = useInsideSample(runId);
   const { answer, failure } = useInspection(
     runId,
-    { type: 'activations', path, sample: sampleOf(index) },
-    `activations ${path} ${index}`,
+    { type: 'activations', path, sample },
+    `activations ${path} ${key}`,
   );
   return (
     <div className={styles.part}>

@@ -4,7 +4,7 @@ import type { ReceptiveField } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
-import { sampleOf, useInside } from '../../store/runs/inside';
+import { useInsideSample } from '../../store/runs/inside';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { OverlaidImage } from '../../ui/images/OverlaidImage';
 import { SHARES } from '../../ui/images/PixelImage';
@@ -36,10 +36,10 @@ export function ReceptiveFieldOfNode(props: ReceptiveFieldProps) {
 function Field({ runId, path, chosen: { place, choose } }: ReceptiveFieldProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
-  const index = useInside((state) => state.index);
+  const { sample } = useInsideSample(runId);
   const question = useMemo(
-    () => ({ type: 'receptive-field', path, sample: sampleOf(index), ...place }) as const,
-    [path, index, place],
+    () => ({ type: 'receptive-field', path, sample, ...place }) as const,
+    [path, sample, place],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
   return (

@@ -6,7 +6,7 @@ import { failureText } from '../../../contract/failures';
 import { getLayer } from '../../../graph-runtime/layers/registry';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAnalysis } from '../../store/document/analysis';
-import { sampleOf, useInside } from '../../store/runs/inside';
+import { useInsideSample } from '../../store/runs/inside';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { flatNodeAt } from '../../store/view/location';
 import { IconButton } from '../../ui/IconButton';
@@ -37,11 +37,11 @@ export function WindowStepsOfNode(props: WindowStepsProps) {
 function WindowSteps({ runId, path, chosen: { place, choose } }: WindowStepsProps) {
   const { t } = useTranslation('inside');
   const language = useLanguage();
-  const index = useInside((state) => state.index);
+  const { sample } = useInsideSample(runId);
   const [input, setInput] = useState(0);
   const question = useMemo(
-    () => ({ type: 'window-step', path, sample: sampleOf(index), ...place, input }) as const,
-    [path, index, place, input],
+    () => ({ type: 'window-step', path, sample, ...place, input }) as const,
+    [path, sample, place, input],
   );
   const { answer, failure } = useLatestAnswer(runId, question);
   return (

@@ -56,6 +56,17 @@ describe('what speaks for a class', () => {
     expect(await screen.findByText(text('results:evidenceAgainst'))).toBeTruthy();
   });
 
+  it('says with which numbers beside the image it was computed, where there are some', async () => {
+    const numbers = [
+      { name: 'age', value: 88, source: 'given' },
+      { name: 'weight', value: 61.25, source: 'mean' },
+    ] as const;
+    showMap({ ...answer('cam', [0, 1]), numbers });
+    const used = await screen.findByTestId('numbers-used');
+    expect(used.textContent).toContain('age = 88 (Set here)');
+    expect(used.textContent).toContain('weight = 61.25 (Mean of the training examples)');
+  });
+
   it('says so when nothing speaks for it', async () => {
     showMap(answer('grad-cam', [0, 0]));
     expect(await screen.findByText(text('results:noEvidence'))).toBeTruthy();

@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClassActivation, InspectedTensor, Sample } from '../../../contract/contract';
+import type { ClassActivation, InspectedTensor, Sample, SampleNumber } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { useAskedOutput } from '../../store/runs/evaluations';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
+import { formatList } from '../../ui/format-list';
 import { OverlaidImage } from '../../ui/images/OverlaidImage';
 import { SHARES } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
+import { shownNumber } from '../subject/shown-number';
 import styles from './ClassMap.module.css';
 
 export interface ClassMapProps {
@@ -61,7 +63,7 @@ export function ClassMap({ runId, sample, classIndex, names, size = 11 }: ClassM
 
 function Explained({ answer }: { readonly answer: ClassActivation }) {
   const { t } = useTranslation('results');
-  const { map, method, path } = answer;
+  const { map, method, path, numbers = [] } = answer;
   const isEmpty = map.values.every((value) => value === 0);
   return (
     <div className={styles.explained}>
@@ -75,6 +77,7 @@ function Explained({ answer }: { readonly answer: ClassActivation }) {
           ) : null}
         </p>
       )}
+      <UsedNumbers numbers={numbers} />
       <p className={styles.muted}>
         {t(`methods.${method}`, { path })}{' '}
         <a href={SOURCES[method]} target="_blank" rel="noreferrer">
@@ -82,6 +85,21 @@ function Explained({ answer }: { readonly answer: ClassActivation }) {
         </a>
       </p>
     </div>
+  );
+}
+
+/** With which numbers beside the image it was computed. */
+function UsedNumbers({ numbers }: { readonly numbers: readonly SampleNumber[] }) {
+  const { t } = useTranslation('results');
+  const language = useLanguage();
+  if (numbers.length === 0) return null;
+  const texts = numbers.map(({ name, value, source }) =>
+    t('numberUsed', { name, value: shownNumber(value), source: t(`numberSources.${source}`) }),
+  );
+  return (
+    <p className={styles.muted} data-testid="numbers-used">
+      {t('numbersUsed', { numbers: formatList(texts, language) })}
+    </p>
   );
 }
 

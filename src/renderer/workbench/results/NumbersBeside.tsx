@@ -4,6 +4,7 @@ import type { SampleNumber } from '../../../contract/contract';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { NumberField } from '../../ui/NumberField';
+import { shownNumber } from '../subject/shown-number';
 import styles from './TryImage.module.css';
 
 export interface NumbersBesideProps {
@@ -26,7 +27,7 @@ export function NumbersBeside({ numbers, given, onChange }: NumbersBesideProps) 
         <Field key={name} label={name} help={t(`numberSources.${source}`)}>
           <NumberField
             aria-label={name}
-            value={given[name] ?? shown(value)}
+            value={given[name] ?? shownNumber(value)}
             onValueChange={(next) => onChange({ ...given, [name]: next })}
           />
         </Field>
@@ -39,9 +40,4 @@ export function NumbersBeside({ numbers, given, onChange }: NumbersBesideProps) 
       )}
     </fieldset>
   );
-}
-
-/** In no more digits than float32 has. */
-function shown(value: number): number {
-  return Number(value.toPrecision(6));
 }
