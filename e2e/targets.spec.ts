@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findViolations } from './accessibility';
-import { expect, test } from './fixture';
+import { expect, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import {
   chooseSource,
@@ -17,6 +17,7 @@ import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { writeBoxes, writeMasks } from './photos';
 import { testFolder } from './test-data';
+import { PLAIN, setLook } from './views/look';
 
 /* Networks for other targets than one class, from the user's files to their results, in the real window. */
 
@@ -95,7 +96,12 @@ test('a table with two labels: a class and a number, an output for each', async 
   await expect(table.getByText('petal width', { exact: true })).toBeVisible();
   await expect(table.getByText('versicolor', { exact: true }).first()).toBeVisible();
   await table.getByText('Training 0', { exact: true }).click();
-  await expect(page.getByTestId('example-label')).toHaveText([/setosa|versicolor|virginica/, /\d/]);
+  await expect(page.getByTestId('example-label')).toHaveText(/setosa|versicolor|virginica/);
+  await expect(page.getByTestId('example-number')).toHaveText(/\d/);
+  await page.getByRole('combobox', { name: 'Order', exact: true }).click();
+  await page.getByRole('option', { name: 'By petal width, descending', exact: true }).click();
+  await table.getByRole('grid').press('Home');
+  await expect(table.locator('tr[aria-rowindex="2"]')).toContainText('2.5');
   await netloom.capture('both labels of each row');
 });
 
@@ -141,11 +147,83 @@ test('a list of images with a class, a box and tags: what is in an image, and wh
   await page.getByTestId('data-grid').getByRole('option').first().click();
   await expect(page.getByTestId('example-label')).toHaveText([
     /trousers|bags|ankle boots/,
-    /^\d+, \d+, \d+, \d+$/,
-    /footwear|trousers|roomy|No labels/,
+    /footwear|trousers|roomy|None/,
   ]);
+  // All of it beside the picture, without scrolling, in the smallest window that is supported.
+  const numbers = page.getByTestId('example-number');
+  await expect(numbers).toHaveText([/^\d+$/, /^\d+$/, /^\d+$/, /^\d+$/]);
+  for (const label of [...(await numbers.all()), ...(await page.getByTestId('example-label').all())])
+    await expect(label).toBeInViewport({ ratio: 1 });
   await netloom.capture('a class, a box and tags of an image');
+  await lookAtLabels(netloom);
+  await correctLabels(netloom);
 });
+
+/** Filters by each of the labels, together. */
+async function lookAtLabels({ page, capture }: Netloom): Promise<void> {
+  const count = page.getByTestId('data-count');
+  const data = page.getByTestId('data-view');
+  await expect(count).toContainText('120 of 120');
+  await data.getByRole('button', { name: /^bags/ }).click();
+  await expect(count).not.toContainText('120 of 120');
+  const bags = await count.textContent();
+  const label = data.getByRole('combobox', { name: 'Label', exact: true });
+  await label.click();
+  await page.getByRole('option', { name: 'box', exact: true }).click();
+  await data.getByRole('slider', { name: 'ymin: from' }).press('PageUp');
+  await expect(count).not.toHaveText(bags ?? '');
+  await capture('a class and a range of a box');
+  await label.click();
+  await expect(page.getByRole('option', { name: '(filtered)' })).toHaveText([/ /, 'box (filtered)']);
+  await page.getByRole('option', { name: 'tags', exact: true }).click();
+  await expect(data.getByTestId('class-filter')).toContainText('roomy');
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await capture('filters of several labels, Chinese and dark');
+  await setLook(page, PLAIN);
+  await data.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(count).toContainText('120 of 120');
+}
+
+/** Gives the first example another class, tag and corner, takes one back, and saves the rest as a version. */
+async function correctLabels({ page, capture }: Netloom): Promise<void> {
+  const [kind, tags] = [page.getByTestId('example-label').first(), page.getByTestId('example-label').last()];
+  await page.getByTestId('data-grid').getByRole('option').first().click();
+  const before = (await kind.textContent()) ?? '';
+  const other = before === 'bags' ? 'trousers' : 'bags';
+  const pick = async (name: string) => {
+    await page.getByTestId('change-label').click();
+    await page.getByRole('combobox', { name: 'Label to change' }).fill(name);
+    await page.keyboard.press('Enter');
+  };
+  await page.getByTestId('change-label').click();
+  await capture('which label is to be changed');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'New class' }).fill(other);
+  await page.keyboard.press('Enter');
+  await expect(kind).toHaveText(`${other} was ${before}`);
+  await pick('box');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'xmin' }).fill('1.5');
+  await page.getByTestId('save-numbers').click();
+  await expect(page.getByTestId('example-number').first()).toHaveText(/^1\.5 was \d+$/);
+  await pick('tags');
+  await page.getByRole('combobox', { name: 'Class to add or remove' }).fill('roomy');
+  await page.keyboard.press('Enter');
+  await expect(tags).toContainText('was');
+  await capture('three labels corrected');
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expect(tags).not.toContainText('was');
+  await expect(kind).toHaveText(`${other} was ${before}`);
+  expect(await findViolations(page, { isPart: true })).toEqual([]);
+  await page.getByRole('button', { name: 'Save as a new version…' }).click();
+  await page.getByTestId('save-version').click();
+  const data = page.getByTestId('data-view');
+  await expect(data.getByRole('combobox', { name: 'Data set' })).toContainText('v2');
+  await page.getByTestId('data-grid').getByRole('option').first().click();
+  await expect(kind).toHaveText(`${other} In the source: ${before}`);
+  await expect(page.getByTestId('example-number').first()).toHaveText(/^1\.5 In the source: \d+$/);
+  await capture('a version with other labels');
+}
 
 test('a table of prices: a regression, with its R² and its predictions', async ({ netloom }) => {
   const data = testFolder('scikit-learn');

@@ -4,9 +4,10 @@ import styles from './Facts.module.css';
 export interface FactsProps {
   /**
    * `columns`: labels and values in their own columns; `ends`: values at the end of the line; `compact`: as narrow as the labels
-   * allow; `tiles`: two a row, the label above its value.
+   * allow; `tiles`: two a row, the label above its value; `flow`: each value behind its label, or below it where
+   * there is no room.
    */
-  readonly layout?: 'columns' | 'ends' | 'compact' | 'tiles';
+  readonly layout?: 'columns' | 'ends' | 'compact' | 'tiles' | 'flow';
   /** `Fact`s. */
   readonly children: ReactNode;
 }

@@ -9,6 +9,7 @@ import {
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import {
   labelKindOf,
+  storedValueCount,
   type TargetDescription,
   targetSize,
 } from '../../../graph-runtime/datasets/target-description';
@@ -105,6 +106,10 @@ function areValid(
 function isTarget(values: readonly number[], target: TargetDescription): boolean {
   const size = targetSize(target);
   if (target.kind === 'numbers') return values.length === size && values.every(Number.isFinite);
+  if (target.kind === 'columns')
+    return (
+      values.length === storedValueCount(target) && labelKindOf(target).flawOf?.(values, target) === null
+    );
   if (target.kind !== 'classes' || new Set(values).size < values.length) return false;
   return values.every((value) => Number.isInteger(value) && value >= 0 && value < size);
 }

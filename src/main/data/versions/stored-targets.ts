@@ -1,15 +1,23 @@
 import type { DataChanges } from '../../../contract/data-browser';
-import { labelKindOf, type TargetDescription } from '../../../graph-runtime/datasets/target-description';
+import {
+  columnsOf,
+  labelKindOf,
+  type TargetDescription,
+} from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from '../browsing/browsed-dataset';
 import { targetBytes } from '../dataset-description';
 import { bytesOf, encodeTarget } from '../prepared-example';
+import { isSameNumber } from './exact-values';
 
 /** The targets of a data set's examples as they are stored, some of them corrected. */
 export class StoredTargets {
   readonly #dataset: BrowsedDataset;
   readonly #labels: ReadonlyMap<number, number>;
-  /** New lists as they are stored. */
-  readonly #lists: ReadonlyMap<number, Uint8Array>;
+  /** New lists as they are stored, and the values that differ from those before. */
+  readonly #lists: ReadonlyMap<
+    number,
+    { readonly bytes: Uint8Array; readonly changed: readonly number[] | null }
+  >;
   readonly #size: number;
 
   constructor(dataset: BrowsedDataset, { labels, targets = [] }: Pick<DataChanges, 'labels' | 'targets'>) {
@@ -20,7 +28,10 @@ export class StoredTargets {
     this.#lists = new Map(
       targets.map(([number, values]) => [
         number,
-        encodeTarget(asStored(values, description.target), description.target, this.#size),
+        {
+          bytes: encodeTarget(asStored(values, description.target), description.target, this.#size),
+          changed: this.#changedIn(number, values),
+        },
       ]),
     );
   }
@@ -40,14 +51,43 @@ export class StoredTargets {
     const bytes = targets.read(numbers);
     numbers.forEach((number, place) => {
       const corrected = this.#lists.get(number);
-      if (corrected !== undefined) bytes.set(corrected, place * this.#size);
+      if (corrected === undefined) return;
+      const start = place * this.#size;
+      if (corrected.changed === null) bytes.set(corrected.bytes, start);
+      for (const at of corrected.changed ?? []) {
+        const from = at * VALUE_BYTES;
+        bytes.set(corrected.bytes.subarray(from, from + VALUE_BYTES), start + from);
+      }
     });
     return bytes;
   }
+
+  /** The places of numbers that are other ones: what is not corrected keeps its bytes. Null where targets are no numbers. */
+  #changedIn(number: number, values: readonly number[]): readonly number[] | null {
+    const { numbers } = this.#dataset.examples.index;
+    if (numbers === null) return null;
+    const before = numbers.subarray(number * values.length, (number + 1) * values.length);
+    return values.flatMap((value, at) => (isSameNumber(value, before[at]) ? [] : [at]));
+  }
 }
 
+/** Of a number, which is stored as float32. */
+const VALUE_BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+/** All labels of an example, or one of several. */
+type StoredTarget =
+  | TargetDescription
+  | Extract<TargetDescription, { readonly kind: 'columns' }>['columns'][number]['target'];
+
 /** Numbers are stored standardized, by the means and deviations of the first version. */
-function asStored(values: readonly number[], target: TargetDescription): readonly number[] {
-  if (target.kind !== 'numbers') return values;
+function asStored(values: readonly number[], target: StoredTarget): readonly number[] {
+  if (target.kind === 'columns') {
+    const columns = columnsOf(target);
+    return target.columns.flatMap(({ target: own }, place) => {
+      const { at, values: count } = columns[place] ?? { at: 0, values: 0 };
+      return asStored(values.slice(at, at + count), own);
+    });
+  }
+  if (target.kind !== 'numbers' && target.kind !== 'features') return values;
   return values.map((value, at) => (value - (target.mean[at] ?? 0)) / (target.deviation[at] ?? 1));
 }

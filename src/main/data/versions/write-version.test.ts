@@ -36,10 +36,14 @@ async function correct(id: string, changes: Partial<DataChanges>, more: Partial<
   return written.value.id;
 }
 
+async function found(id: string) {
+  const dataset = await findDataset(roots(), id);
+  if (!dataset.ok) throw new Error(dataset.error.code);
+  return dataset.value;
+}
+
 async function loaded(id: string) {
-  const found = await findDataset(roots(), id);
-  if (!found.ok) throw new Error(found.error.code);
-  const data = await loadDataset(found.value);
+  const data = await loadDataset(await found(id));
   if (!data.ok) throw new Error(data.error.code);
   return data.value;
 }
@@ -155,6 +159,66 @@ describe('a version of a data set', () => {
     expect(bytesOf(back, 'train.targets').slice(-size)).toEqual(
       bytesOf(first.id, 'train.targets').slice(size, 2 * size),
     );
+  });
+
+  it('has other values of one of several labels, and the very bytes of all others', async () => {
+    const columns = [
+      { name: 'kind', target: { kind: 'class' as const, classNames: ['a', 'b', 'c'] } },
+      { name: 'tags', target: { kind: 'classes' as const, classNames: ['x', 'y'] } },
+      { name: 'box', target: { kind: 'numbers' as const, names: ['left', 'top'] } },
+      { name: 'beside', target: { kind: 'features' as const, names: ['age'] } },
+    ];
+    // Tenths are no float32: what comes back from the window is not quite what the source has.
+    const rowOf = (at: number) => [at % 3, at % 2, 1, at * 0.1, 7.3 - at, 40.7 + at];
+    const first = await writeTiny(roots().user, {
+      plan: { ...TINY_PLAN, target: { kind: 'columns', columns } },
+      examples: Array.from({ length: 8 }, (_, at) => tinyExample(at, at < 5 ? 'train' : 'test', rowOf(at))),
+    });
+    const index = (await browsed(first.id)).examples.index;
+    const seen = (example: number) => [...(index.numbers?.subarray(example * 6, (example + 1) * 6) ?? [])];
+    const changed = (example: number, at: number, value: number) =>
+      seen(example).map((one, place) => (place === at ? value : one));
+    const id = await correct(first.id, {
+      targets: [
+        [1, changed(1, 0, 2)],
+        [3, changed(3, 4, 5.5)],
+      ],
+    });
+    const { records } = (await browsed(id)).examples;
+    expect(records[1]).toMatchObject({ target: [2, ...rowOf(1).slice(1)], original: rowOf(1) });
+    expect(records[3]?.target).toEqual(rowOf(3).map((one, at) => (at === 4 ? 5.5 : one)));
+    const rows = (of: string) => new Float32Array(Uint8Array.from(bytesOf(of, 'train.targets')).buffer);
+    const [before, after] = [rows(first.id), rows(id)];
+    const differing = [...after.keys()].filter((at) => after[at] !== before[at]);
+    expect(differing).toEqual([6, 22]);
+    expect(after[6]).toBe(2);
+    const box = (await found(id)).description.target;
+    const { mean, deviation } =
+      box.kind === 'columns' && box.columns[2]?.target.kind === 'numbers'
+        ? box.columns[2].target
+        : expect.fail();
+    expect(after[22]).toBe(Math.fround((5.5 - (mean[1] ?? 0)) / (deviation[1] ?? 1)));
+    // Taken back, all is as it was.
+    const again = await correct(
+      id,
+      {
+        targets: [
+          [1, seen(1)],
+          [3, seen(3)],
+        ],
+      },
+      { name: 'Tiny things v3' },
+    );
+    expect(bytesOf(again, 'train.targets')).toEqual(bytesOf(first.id, 'train.targets'));
+    expect((await browsed(again)).examples.records[1]).not.toHaveProperty('original');
+    for (const row of [
+      [3, 0, 1, 1, 1, 1],
+      [0, 2, 1, 1, 1, 1],
+      [0, 0, 1, 1, 1],
+      [0, 0, 1, Number.NaN, 1, 1],
+    ]) {
+      await expect(correct(first.id, { targets: [[0, row]] })).rejects.toThrow('request-invalid');
+    }
   });
 
   it('has other classes of several, and other numbers', async () => {

@@ -14,6 +14,7 @@ import type { DatasetRoots } from '../dataset-roots';
 import { RECORDS_FILE } from '../example-writer';
 import { publishDataset, type UnnamedDescription } from '../publish-dataset';
 import { inStorage } from '../publish-folder';
+import { withExactValues } from './exact-values';
 import { type PlannedPart, planVersion } from './plan-version';
 import { StoredTargets } from './stored-targets';
 import { copyProblems, linkFile, type Writing, writeFile, writeRecords } from './version-files';
@@ -43,7 +44,8 @@ export async function writeVersion(options: VersionOptions): Promise<Reply<Versi
   if (!opened.ok) return opened;
   const dataset = opened.value;
   try {
-    const plan = planVersion(dataset.examples, options.changes, dataset.found.description.target);
+    const changes = withExactValues(dataset.examples, options.changes);
+    const plan = planVersion(dataset.examples, changes, dataset.found.description.target);
     if (plan === null) return failed(failure('request-invalid'));
     if (plan.parts.train.numbers.length === 0) return failed(failure('no-training-examples'));
     if (plan.parts.test.numbers.length === 0) return failed(failure('no-test-examples'));
@@ -51,7 +53,7 @@ export async function writeVersion(options: VersionOptions): Promise<Reply<Versi
     const writing = { dataset, signal: options.signal, onProgress: options.onProgress };
     const place = { root: roots.user, ...(now !== undefined && { now }), ...(fileSystem && { fileSystem }) };
     const written = await publishDataset(place, async (folder, files) =>
-      success(await writeParts(options, { ...writing, plan, folder, files })),
+      success(await writeParts({ ...options, changes }, { ...writing, plan, folder, files })),
     );
     if (!written.ok) return written;
     return success({ id: written.value.id, name, parent, wasThere: !written.value.isNew });

@@ -43,6 +43,12 @@ export interface DataBrowserState {
 }
 
 const NOTHING: ReadonlySet<number> = new Set();
+
+/** An order by labels needs no run. */
+function withoutRun({ order }: DataFilter): DataFilter['order'] {
+  return typeof order === 'string' ? 'stored' : order;
+}
+
 const NO_SELECTION = { active: null, anchor: null, selected: NOTHING } as const;
 
 /** How the data are looked at; tests give the storage. */
@@ -69,7 +75,10 @@ export function createDataBrowserStore(storage?: TextStorage) {
         ask: (runId) =>
           set(({ filter }) => ({
             runId,
-            filter: runId === null ? { ...filter, outcome: null, predicted: null, order: 'stored' } : filter,
+            filter:
+              runId === null
+                ? { ...filter, outcome: null, predicted: null, order: withoutRun(filter) }
+                : filter,
           })),
         resize: (side) =>
           set({ side: Math.min(THUMBNAIL_SIDES.most, Math.max(THUMBNAIL_SIDES.least, Math.round(side))) }),

@@ -9,7 +9,8 @@ import {
   partStarts,
 } from '../../../contract/data-browser';
 import { remembered, type TextStorage } from '../bridge/remembered';
-import { classesOf, type LabeledExamples, numbersOf, type PendingView } from './data-targets';
+import type { LabeledExamples, PendingView } from './data-labels';
+import { classesOf, numbersOf } from './data-targets';
 
 interface DataChangesState {
   /** Changes that are not saved as a version yet, by the id of the data set. */

@@ -9,7 +9,16 @@ import {
   type PredictedExamples,
   rankOf,
 } from './data-outcomes';
-import { classesOf, isWithoutClass, type PendingView, type TargetFilter, targetTest } from './data-targets';
+import { ofLabel, type PendingView } from './data-labels';
+import { compareByLabel, type LabelOrder } from './data-order';
+import {
+  changedFilter,
+  classesOf,
+  isWithoutClass,
+  type LabelFilters,
+  NO_TARGET_FILTER,
+  targetTest,
+} from './data-targets';
 
 /** What can be wrong with examples, and be looked for. */
 export const PROBLEM_FILTERS = [
@@ -25,7 +34,9 @@ export const PROBLEM_FILTERS = [
 export type ProblemFilter = (typeof PROBLEM_FILTERS)[number];
 
 /** Which examples are shown, and in which order. */
-export interface DataFilter extends TargetFilter {
+export interface DataFilter extends LabelFilters {
+  /** Which of several labels is filtered by in the pane; null: the first. */
+  readonly label: string | null;
   /** Null: the splits, without what is in none of them. */
   readonly part: DataPart | null;
   readonly problem: ProblemFilter | null;
@@ -34,14 +45,13 @@ export interface DataFilter extends TargetFilter {
   readonly outcome: Outcome | null;
   /** The class that a run has predicted. */
   readonly predicted: number | null;
-  readonly order: DataOrder;
+  readonly order: DataOrder | LabelOrder;
 }
-
-/** Labels of any kind. */
-export const NO_TARGET_FILTER: TargetFilter = { classes: [], match: 'any', isEmpty: false, ranges: [] };
 
 export const NO_FILTER: DataFilter = {
   ...NO_TARGET_FILTER,
+  labels: {},
+  label: null,
   part: null,
   problem: null,
   reason: null,
@@ -61,7 +71,11 @@ export function filterExamples(shown: PredictedExamples, filter: DataFilter): Ui
   const numbers = numbersOf(shown.index, filter.part);
   const passes = testOf(shown, filter);
   const passed = numbers.filter(passes);
-  return filter.order === 'stored' ? passed : sorted(passed, shown, filter.order);
+  const { order } = filter;
+  if (order === 'stored') return passed;
+  return typeof order === 'string'
+    ? sorted(passed, shown, order)
+    : passed.sort(compareByLabel(ofLabel(shown, order.label), order));
 }
 
 function numbersOf({ counts }: DataIndex, part: DataPart | null): Uint32Array {
@@ -126,11 +140,22 @@ export interface ClassCounts {
   readonly empty: number;
 }
 
-/** How many examples of each class pass all filters but that for classes. */
-export function countByClass(shown: PredictedExamples, filter: DataFilter, classCount: number): ClassCounts {
+/**
+ * How many examples of each class pass all filters but that for classes.
+ *
+ * @param name of one of several labels; absent: the only one
+ */
+export function countByClass(
+  all: PredictedExamples,
+  filter: DataFilter,
+  classCount: number,
+  name?: string,
+): ClassCounts {
+  const shown = name === undefined ? all : ofLabel(all, name);
   const counts = new Int32Array(classCount);
   let empty = 0;
-  const examples = filterExamples(shown, { ...filter, ...NO_TARGET_FILTER, order: 'stored' });
+  const others = { ...filter, ...changedFilter(shown, filter, NO_TARGET_FILTER) };
+  const examples = filterExamples(all, { ...others, order: 'stored' });
   for (const example of examples) {
     for (const label of classesOf(shown, example)) counts[label] = (counts[label] ?? 0) + 1;
     if (isWithoutClass(shown, example)) empty += 1;

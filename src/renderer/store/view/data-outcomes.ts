@@ -2,7 +2,8 @@ import { classesIn, hasClass } from '../../../contract/class-sets';
 import { type DataPart, partOf, partStarts } from '../../../contract/data-browser';
 import type { Predictions } from '../../../contract/predictions';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
-import { classesOf, type LabeledExamples, labelOf, numbersOf } from './data-targets';
+import { type LabeledExamples, ofFirstLabel } from './data-labels';
+import { classesOf, labelOf, numbersOf } from './data-targets';
 
 /* What a run made of examples: filters and orders by it, for each kind of prediction. */
 
@@ -170,7 +171,8 @@ export function madeOf(examples: PredictedExamples, example: number): Made | nul
   const predictions = examples.predictions[part];
   if (predictions === undefined) return null;
   const place = example - partStarts(counts)[part];
-  return { examples, predictions, example, place };
+  // Of several labels, a run's is the first.
+  return { examples: ofFirstLabel(examples), predictions, example, place };
 }
 
 /** The prediction, where it is of that kind. */

@@ -1,30 +1,13 @@
-import { type ClassSets, classesIn, hasClass } from '../../../contract/class-sets';
-import type { DataIndex } from '../../../contract/data-browser';
+import { classesIn, hasClass } from '../../../contract/class-sets';
 import {
   ignoredClass,
+  type LabelColumn,
+  labelNamed,
   storedValueCount,
-  type TargetDescription,
 } from '../../../graph-runtime/datasets/target-description';
+import { type LabeledExamples, labelColumns, ofLabel } from './data-labels';
 
 /* What examples are to be taken for, with the corrections that are not saved yet, and the filters by that. */
-
-/** Changes that are not saved yet, as the window shows them. */
-export interface PendingView {
-  readonly labels: ReadonlyMap<number, number>;
-  /** New classes of several, or new numbers. */
-  readonly targets: ReadonlyMap<number, readonly number[]>;
-  readonly excluded: ReadonlySet<number>;
-  readonly included: ReadonlySet<number>;
-}
-
-/** The examples of a data set with their labels. */
-export interface LabeledExamples {
-  readonly index: DataIndex;
-  readonly target: TargetDescription;
-  readonly pending: PendingView;
-  /** Classes in the masks; null where targets are no masks, and until they are known. */
-  readonly masks: ClassSets | null;
-}
 
 /** The class of an example; -1 where it has none, and where targets are of another kind. */
 export function labelOf({ index, pending }: LabeledExamples, example: number): number {
@@ -74,8 +57,58 @@ export interface TargetFilter {
   readonly ranges: readonly NumberRange[];
 }
 
-/** Whether examples pass; null: all do. */
+/** Labels of any kind. */
+export const NO_TARGET_FILTER: TargetFilter = { classes: [], match: 'any', isEmpty: false, ranges: [] };
+
+/** What is asked of each label, where examples have several: of the first one what is asked where there is one. */
+export interface LabelFilters extends TargetFilter {
+  /** Of further labels, by their names. */
+  readonly labels: Readonly<Record<string, TargetFilter>>;
+}
+
+/** What is asked of the label that examples are shown with. */
+export function filterOf({ column }: Of, filter: LabelFilters): TargetFilter {
+  return isFurther(column) ? (filter.labels[column.name] ?? NO_TARGET_FILTER) : filter;
+}
+
+/** With something else asked of that label. */
+export function changedFilter(
+  { column }: Of,
+  filter: LabelFilters,
+  changes: Partial<TargetFilter>,
+): Partial<LabelFilters> {
+  if (!isFurther(column)) return changes;
+  const before = filter.labels[column.name] ?? NO_TARGET_FILTER;
+  return { labels: { ...filter.labels, [column.name]: { ...before, ...changes } } };
+}
+
+type Of = Pick<LabeledExamples, 'column'>;
+
+/** Whether a label is one of several, and not the first. */
+function isFurther(column: LabelColumn | undefined): column is LabelColumn {
+  return column !== undefined && labelNamed(column.of, '')?.column?.name !== column.name;
+}
+
+/** Whether anything is asked of the labels. */
+export function isAsking({ classes, isEmpty, ranges }: TargetFilter): boolean {
+  return classes.length > 0 || isEmpty || ranges.length > 0;
+}
+
+/** Whether examples pass, by all of their labels; null: all do. */
 export function targetTest(
+  examples: LabeledExamples,
+  filter: LabelFilters,
+): ((example: number) => boolean) | null {
+  const columns = labelColumns(examples.target);
+  if (columns.length === 0) return labelTest(examples, filterOf(examples, filter));
+  const tests = columns.flatMap(({ name }) => {
+    const asked = filterOf(ofLabel(examples, name), filter);
+    return isAsking(asked) ? (labelTest(ofLabel(examples, name), asked) ?? []) : [];
+  });
+  return tests.length === 0 ? null : (example) => tests.every((passes) => passes(example));
+}
+
+function labelTest(
   examples: LabeledExamples,
   { classes, match, isEmpty, ranges }: TargetFilter,
 ): ((example: number) => boolean) | null {
@@ -92,7 +125,7 @@ export function targetTest(
   if (isEmpty) return (example) => isWithoutClass(examples, example);
   if (classes.length === 0) return null;
   const isOf = (example: number) => (label: number) => isOfClass(examples, example, label);
-  const isAll = match === 'all' && examples.target.kind !== 'class' && examples.target.kind !== 'columns';
+  const isAll = match === 'all' && examples.target.kind !== 'class';
   return (example) => (isAll ? classes.every(isOf(example)) : classes.some(isOf(example)));
 }
 

@@ -63,7 +63,7 @@ function Browser({ dataset, index }: BrowserProps) {
   const [isLabeling, setIsLabeling] = useState(false);
   const relabel = () => {
     // Numbers are typed into a dialog, and of dialogs one is open at a time.
-    if (browsed.target.kind === 'numbers') setIsLarge(false);
+    if (['numbers', 'columns'].includes(browsed.target.kind)) setIsLarge(false);
     setIsLabeling(canRelabel(browsed));
   };
   const open = () => setIsLarge(true);

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { countByClass } from '../../store/view/data-filter';
+import { changedFilter, filterOf, type TargetFilter } from '../../store/view/data-targets';
 import { Segmented } from '../../ui/Segmented';
 import { useVirtualRows } from '../../ui/use-virtual-rows';
 import { ClassSwatch } from '../results/ClassLegend';
@@ -16,26 +17,30 @@ const CHOICE_HEIGHT = 30;
 /** The classes with their counts as bars; any number of them can be chosen. Of masks they are the legend, too. */
 export function ClassFilter({ browsed }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
-  const { index, target, pending, masks, predictions, filter, names } = browsed;
+  const { filter, names, column } = browsed;
+  const { index, target, pending, masks, predictions } = browsed.whole ?? browsed;
+  const name = column?.name;
   const { counts, empty } = useMemo(
-    () => countByClass({ index, target, pending, masks, predictions }, filter, names.length),
-    [index, target, pending, masks, predictions, filter, names],
+    () => countByClass({ index, target, pending, masks, predictions }, filter, names.length, name),
+    [index, target, pending, masks, predictions, filter, names.length, name],
   );
+  const asked = filterOf(browsed, filter);
   const most = counts.reduce((largest, count) => Math.max(largest, count), 1);
   const virtual = useVirtualRows({ count: names.length, estimate: CHOICE_HEIGHT, keyOf: String });
-  const { change } = useDataBrowser.getState();
+  const change = (changes: Partial<TargetFilter>) =>
+    useDataBrowser.getState().change(changedFilter(browsed, filter, changes));
   const toggle = (label: number, isOn: boolean) => {
-    const others = filter.classes.filter((other) => other !== label);
+    const others = asked.classes.filter((other) => other !== label);
     change({ classes: isOn ? [...others, label] : others, isEmpty: false });
   };
   const isOfOne = hasOneClass(browsed);
   return (
     <div className={styles.part}>
       <h3 className={styles.heading}>{t('classes')}</h3>
-      {isOfOne || filter.classes.length < 2 ? null : (
+      {isOfOne || asked.classes.length < 2 ? null : (
         <Segmented
           aria-label={t('match')}
-          value={filter.match}
+          value={asked.match}
           options={(['any', 'all'] as const).map((value) => ({ value, label: t(`matches.${value}`) }))}
           onValueChange={(match) => change({ match })}
         />
@@ -49,18 +54,18 @@ export function ClassFilter({ browsed }: { readonly browsed: Browsed }) {
               count={counts[label] ?? 0}
               most={most}
               mark={hasMasks(browsed) ? <ClassSwatch index={label} /> : undefined}
-              isOn={filter.classes.includes(label)}
+              isOn={asked.classes.includes(label)}
               onToggle={(isOn) => toggle(label, isOn)}
             />
           ))}
         </ul>
       </div>
-      {isOfOne || (empty === 0 && !filter.isEmpty) ? null : (
+      {isOfOne || (empty === 0 && !asked.isEmpty) ? null : (
         <ul className={styles.choices}>
           <FilterChoice
             label={hasMasks(browsed) ? t('emptyMask', { name: names[0] ?? '0' }) : t('withoutLabels')}
             count={empty}
-            isOn={filter.isEmpty}
+            isOn={asked.isEmpty}
             onToggle={(isEmpty) => change({ isEmpty, classes: [] })}
           />
         </ul>

@@ -6,14 +6,16 @@ import { showFailure } from '../../store/bridge/show-reply';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { isOut, isStored } from '../../store/view/data-changes';
 import { Button } from '../../ui/Button';
+import { Facts } from '../../ui/Facts';
 import { formatCount } from '../../ui/figures';
 import { scrollRegion } from '../../ui/scroll-region';
-import { type Browsed, canRelabel } from './browsed';
+import { type Browsed, canRelabel, hasSeveralLabels } from './browsed';
 import { chosenExamples, setExcluded } from './change-examples';
 import styles from './DetailsPane.module.css';
 import { ExampleFacts } from './ExampleFacts';
 import { ExamplePicture } from './ExamplePicture';
 import { placeOf } from './example-name';
+import { TargetFact } from './TargetFact';
 import { useExampleDetails } from './use-example';
 
 export interface DetailsPaneProps {
@@ -33,13 +35,9 @@ export function DetailsPane({ browsed, onOpen, onRelabel }: DetailsPaneProps) {
       ) : (
         <>
           <h3 className={styles.heading}>{placeOf(browsed, active)}</h3>
-          {browsed.isTable ? null : (
-            <button type="button" className={styles.picture} aria-label={t('showLarge')} onClick={onOpen}>
-              <ExamplePicture browsed={browsed} example={active} />
-            </button>
-          )}
+          <Shown browsed={browsed} example={active} onOpen={onOpen} />
           <ExampleActions {...{ browsed, onRelabel }} example={active} />
-          <ExampleFacts browsed={browsed} example={active} />
+          <ExampleFacts browsed={browsed} example={active} isWithLabels={!hasSeveralLabels(browsed)} />
           {browsed.isTable ? null : (
             <Button size="small" icon={<Expand />} onClick={onOpen}>
               {t('showLarge')}
@@ -48,6 +46,30 @@ export function DetailsPane({ browsed, onOpen, onRelabel }: DetailsPaneProps) {
         </>
       )}
     </section>
+  );
+}
+
+interface ShownProps extends Pick<DetailsPaneProps, 'browsed' | 'onOpen'> {
+  readonly example: number;
+}
+
+/** The picture; of several labels, with them beside it, so that both are in sight. */
+function Shown({ browsed, example, onOpen }: ShownProps) {
+  const { t } = useTranslation('browser');
+  const details = useExampleDetails(browsed.dataset.id, example);
+  const picture = browsed.isTable ? null : (
+    <button type="button" className={styles.picture} aria-label={t('showLarge')} onClick={onOpen}>
+      <ExamplePicture browsed={browsed} example={example} />
+    </button>
+  );
+  if (!hasSeveralLabels(browsed)) return picture;
+  return (
+    <div className={styles.beside}>
+      {picture}
+      <Facts layout="flow">
+        <TargetFact browsed={browsed} example={example} details={details} />
+      </Facts>
+    </div>
   );
 }
 
@@ -63,7 +85,7 @@ const CHANGES = {
   classes: { one: 'changeLabels', several: 'changeLabelsOf' },
   numbers: { one: 'changeNumbers', several: 'changeNumbersOf' },
   mask: { one: 'changeLabel', several: 'changeLabelOf' },
-  columns: { one: 'changeLabels', several: 'changeLabelsOf' },
+  columns: { one: 'changeAny', several: 'changeAnyOf' },
   none: { one: 'changeLabel', several: 'changeLabelOf' },
 } as const;
 

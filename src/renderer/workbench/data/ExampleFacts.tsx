@@ -17,10 +17,12 @@ import { useExampleDetails, useSmallImages } from './use-example';
 export interface ExampleFactsProps {
   readonly browsed: Browsed;
   readonly example: number;
+  /** False: the labels are shown elsewhere. */
+  readonly isWithLabels?: boolean;
 }
 
 /** What is known of one example. */
-export function ExampleFacts({ browsed, example }: ExampleFactsProps) {
+export function ExampleFacts({ browsed, example, isWithLabels = true }: ExampleFactsProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
   const { dataset, index } = browsed;
@@ -30,7 +32,7 @@ export function ExampleFacts({ browsed, example }: ExampleFactsProps) {
     <>
       <Facts layout="compact">
         <Fact label={t('split')}>{splitText(partOf(index.counts, example), details, t)}</Fact>
-        <TargetFact browsed={browsed} example={example} details={details} />
+        {isWithLabels ? <TargetFact browsed={browsed} example={example} details={details} /> : null}
         <PredictionFacts browsed={browsed} example={example} />
         {reason === null ? null : (
           <Fact label={t('reason')}>

@@ -7,13 +7,17 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { overlapping, repeated } from '../../store/view/data-changes';
 import { countProblems, NO_FILTER, PROBLEM_FILTERS } from '../../store/view/data-filter';
+import { labelColumns, ofLabel } from '../../store/view/data-labels';
+import { filterOf, isAsking } from '../../store/view/data-targets';
 import { Button } from '../../ui/Button';
-import type { Browsed } from './browsed';
+import { Select } from '../../ui/Select';
+import { type Browsed, browsedLabel } from './browsed';
 import { ClassFilter } from './ClassFilter';
 import { setExcluded } from './change-examples';
 import { FilterChoice } from './FilterChoice';
 import styles from './FilterPane.module.css';
 import { NumberFilters } from './NumberFilters';
+import { OrderFilter } from './OrderFilter';
 import { PredictionFilter } from './PredictionFilter';
 
 /** What the examples are filtered by. */
@@ -22,9 +26,7 @@ export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
   const { filter } = browsed;
   const { change } = useDataBrowser.getState();
   const isFiltered =
-    filter.classes.length > 0 ||
-    filter.ranges.length > 0 ||
-    filter.isEmpty ||
+    [filter, ...Object.values(filter.labels)].some(isAsking) ||
     [filter.problem, filter.reason, filter.outcome, filter.predicted].some((one) => one !== null);
   return (
     <section className={styles.pane} aria-label={t('filters')}>
@@ -32,16 +34,59 @@ export function FilterPane({ browsed }: { readonly browsed: Browsed }) {
         <Button
           size="small"
           icon={<FilterX />}
-          onClick={() => change({ ...NO_FILTER, part: filter.part, order: filter.order })}
+          onClick={() =>
+            change({ ...NO_FILTER, part: filter.part, order: filter.order, label: filter.label })
+          }
         >
           {t('clearFilters')}
         </Button>
       ) : null}
       <PredictionFilter browsed={browsed} />
-      {browsed.names.length > 0 ? <ClassFilter browsed={browsed} /> : null}
-      {browsed.target.kind === 'numbers' ? <NumberFilters browsed={browsed} /> : null}
+      <OrderFilter browsed={browsed} />
+      {browsed.target.kind === 'columns' ? (
+        <LabelFilter browsed={browsed} />
+      ) : (
+        <TargetFilters browsed={browsed} />
+      )}
       <Problems browsed={browsed} />
     </section>
+  );
+}
+
+/** What can be asked of one label, in the way of its kind. */
+function TargetFilters({ browsed }: { readonly browsed: Browsed }) {
+  return (
+    <>
+      {browsed.names.length > 0 ? <ClassFilter browsed={browsed} /> : null}
+      {browsed.target.kind === 'numbers' ? <NumberFilters browsed={browsed} /> : null}
+    </>
+  );
+}
+
+/** Which of several labels, and what is asked of it; what is asked of the others stays. */
+function LabelFilter({ browsed }: { readonly browsed: Browsed }) {
+  const { t } = useTranslation('browser');
+  const { target, filter } = browsed;
+  const columns = labelColumns(target);
+  const chosen = columns.find(({ name }) => name === filter.label) ?? columns[0];
+  if (chosen === undefined) return null;
+  const isAsked = (name: string) => isAsking(filterOf(ofLabel(browsed, name), filter));
+  return (
+    <>
+      <div className={styles.labeled}>
+        <span aria-hidden="true">{t('labelFilter')}</span>
+        <Select
+          aria-label={t('labelFilter')}
+          value={chosen.name}
+          options={columns.map(({ name }) => ({
+            value: name,
+            label: isAsked(name) ? t('labelFiltered', { name }) : name,
+          }))}
+          onValueChange={(label) => useDataBrowser.getState().change({ label })}
+        />
+      </div>
+      <TargetFilters key={chosen.name} browsed={browsedLabel(browsed, chosen.name)} />
+    </>
   );
 }
 

@@ -1,9 +1,12 @@
 import { Check, Minus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { labelColumns } from '../../store/view/data-labels';
 import { isOfClass } from '../../store/view/data-targets';
 import { QuickPick } from '../../ui/QuickPick';
-import { type Browsed, hasOneClass } from './browsed';
+import { type Browsed, browsedLabel, hasOneClass } from './browsed';
 import { chosenExamples, setLabel, toggleClass } from './change-examples';
+import { labelText } from './example-texts';
 import { NumbersDialog } from './NumbersDialog';
 
 export interface LabelPickProps {
@@ -13,8 +16,31 @@ export interface LabelPickProps {
 
 /** Gives the chosen examples other labels, in the way of their kind. */
 export function LabelPick(props: LabelPickProps) {
+  if (props.browsed.target.kind === 'columns') return <ColumnPick {...props} />;
   if (props.browsed.target.kind === 'numbers') return <NumbersDialog {...props} />;
   return hasOneClass(props.browsed) ? <ClassPick {...props} /> : <ClassesPick {...props} />;
+}
+
+/** Which of several labels is to be another one, and then what. */
+function ColumnPick({ browsed, onClose }: LabelPickProps) {
+  const { t } = useTranslation('browser');
+  const [name, setName] = useState<string | null>(null);
+  if (name !== null) return <LabelPick browsed={browsedLabel(browsed, name)} onClose={onClose} />;
+  const chosen = chosenExamples();
+  const items = labelColumns(browsed.target).map(({ name: label }) => {
+    const texts = new Set(chosen.map((example) => labelText(browsed, label, example)));
+    const [hint] = texts;
+    return { id: label, label, ...(texts.size === 1 && hint !== undefined && { hint }) };
+  });
+  return (
+    <QuickPick
+      label={t('labelToChange')}
+      placeholder={t('searchLabel')}
+      items={items}
+      onPick={setName}
+      onClose={onClose}
+    />
+  );
 }
 
 /** Another class, to be typed. */

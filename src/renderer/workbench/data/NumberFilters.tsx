@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { filterExamples } from '../../store/view/data-filter';
-import { type NumberRange, numbersOf } from '../../store/view/data-targets';
+import { type LabeledExamples, ofLabel } from '../../store/view/data-labels';
+import { changedFilter, filterOf, type NumberRange, numbersOf } from '../../store/view/data-targets';
 import { formatCount } from '../../ui/figures';
 import type { Browsed } from './browsed';
 import { numberText } from './example-texts';
@@ -37,11 +38,13 @@ function NumberFilter({ browsed, name, column }: NumberFilterProps) {
   const extent = useMemo(() => extentOf(index.numbers ?? [], size, column), [index, size, column]);
   if (extent === null) return null;
   const [least, most] = extent;
-  const range = filter.ranges.find((one) => one.column === column) ?? { column, least, most };
+  const asked = filterOf(browsed, filter);
+  const range = asked.ranges.find((one) => one.column === column) ?? { column, least, most };
   const change = (next: NumberRange) => {
-    const others = filter.ranges.filter((one) => one.column !== column);
+    const others = asked.ranges.filter((one) => one.column !== column);
     const isWhole = next.least <= least && next.most >= most;
-    useDataBrowser.getState().change({ ranges: isWhole ? others : [...others, next] });
+    const ranges = isWhole ? others : [...others, next];
+    useDataBrowser.getState().change(changedFilter(browsed, filter, { ranges }));
   };
   const step = (most - least) / STEPS || 1;
   const slider = (end: 'least' | 'most') => (
@@ -88,14 +91,17 @@ interface HistogramProps extends NumberFilterProps {
 function Histogram({ browsed, name, column, extent, range, onChange }: HistogramProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { index, target, pending, masks, predictions, filter } = browsed;
+  const { filter, whole, column: label } = browsed;
+  const { index, target, pending, masks, predictions } = whole ?? browsed;
   const bins = useMemo(() => {
-    const shown = { index, target, pending, masks, predictions };
-    const ranges = filter.ranges.filter((one) => one.column !== column);
-    const list = filterExamples(shown, { ...filter, ranges, order: 'stored' });
+    const all = { index, target, pending, masks, predictions };
+    const shown: LabeledExamples = label === undefined ? all : ofLabel(all, label.name);
+    const ranges = filterOf(shown, filter).ranges.filter((one) => one.column !== column);
+    const others = { ...filter, ...changedFilter(shown, filter, { ranges }) };
+    const list = filterExamples(all, { ...others, order: 'stored' });
     const values = Array.from(list, (example) => numbersOf(shown, example)[column] ?? Number.NaN);
     return numberBins(values, extent, BINS);
-  }, [index, target, pending, masks, predictions, filter, column, extent]);
+  }, [index, target, pending, masks, predictions, filter, label, column, extent]);
   const started = useRef<number | null>(null);
   const binAt = ({ currentTarget, clientX }: PointerEvent<SVGSVGElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();

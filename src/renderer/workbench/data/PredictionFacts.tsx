@@ -16,11 +16,12 @@ export interface PredictionFactsProps {
 export function PredictionFacts({ browsed, example }: PredictionFactsProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { target } = browsed;
   const made = madeOf(browsed, example);
   if (made === null) return null;
+  // Of several labels, what the run has learned.
+  const { target } = made.examples;
   if (isMade(made, 'numbers') && target.kind === 'numbers') {
-    const actual = numbersOf(browsed, example);
+    const actual = numbersOf(made.examples, example);
     return target.names.map((name, column) => {
       const value = made.predictions.numbers[made.place * target.names.length + column] ?? Number.NaN;
       const difference = value - (actual[column] ?? Number.NaN);

@@ -10,7 +10,7 @@ import { useDatasets } from '../../store/document/datasets';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useDataBrowser } from '../../store/view/data-browser';
-import { type DataOrder, type Outcome, outcomeKind } from '../../store/view/data-outcomes';
+import { type Outcome, outcomeKind } from '../../store/view/data-outcomes';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -59,13 +59,12 @@ interface OutcomesProps {
 /** Which predictions are shown, and in which order, as far as their kind has any. */
 function Outcomes({ browsed: { filter, names }, kind }: OutcomesProps) {
   const { t } = useTranslation('browser');
-  const { orders, outcomes, hasClasses } = outcomeKind(kind);
+  const { outcomes, hasClasses } = outcomeKind(kind);
   const { change } = useDataBrowser.getState();
   const classes = names.map((label, at) => ({ value: String(at), label }));
   const outcome = filter.outcome !== null && outcomes.includes(filter.outcome) ? filter.outcome : 'all';
   const choices = (['all', ...outcomes] as const).map((value) => ({ value, label: t(`outcomes.${value}`) }));
   const choose = (value: Outcome | 'all') => change({ outcome: value === 'all' ? null : value });
-  const shownOrders: readonly DataOrder[] = ['stored', ...orders];
   return (
     <>
       {outcomes.length === 0 ? null : outcomes.length > 2 ? (
@@ -85,14 +84,6 @@ function Outcomes({ browsed: { filter, names }, kind }: OutcomesProps) {
           />
         </Labeled>
       ) : null}
-      <Labeled label={t('order')}>
-        <Select
-          aria-label={t('order')}
-          value={shownOrders.includes(filter.order) ? filter.order : 'stored'}
-          options={shownOrders.map((value) => ({ value, label: t(`orders.${value}`) }))}
-          onValueChange={(order) => change({ order })}
-        />
-      </Labeled>
     </>
   );
 }

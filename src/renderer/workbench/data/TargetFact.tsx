@@ -1,18 +1,19 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExampleDetails } from '../../../contract/data-browser';
-import { columnsOf, ignoredClass } from '../../../graph-runtime/datasets/target-description';
+import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { isStored } from '../../store/view/data-changes';
+import { labelColumns, labelValues } from '../../store/view/data-labels';
 import { classesOf, labelOf, numbersOf } from '../../store/view/data-targets';
 import { Fact } from '../../ui/Facts';
 import { formatPercentage } from '../../ui/figures';
 import { IconButton } from '../../ui/IconButton';
 import { ClassSwatch } from '../results/ClassLegend';
-import type { Browsed } from './browsed';
+import { type Browsed, browsedLabel } from './browsed';
 import { removeClass } from './change-examples';
 import styles from './DetailsPane.module.css';
-import { classesText, labelTexts, numberText } from './example-texts';
+import { classesText, numberText } from './example-texts';
 import { useStoredMask } from './use-example';
 
 export interface TargetFactProps {
@@ -40,25 +41,37 @@ export function TargetFact(props: TargetFactProps) {
   }
 }
 
-/** All labels of an example, each by its name. */
-function ColumnsFact({ browsed, example }: TargetFactProps) {
-  const names = columnsOf(browsed.target).map(({ name }) => name);
-  return labelTexts(browsed, example).map((text, at) => (
-    <Fact key={names[at] ?? at} label={names[at] ?? ''} testId="example-label">
-      {text}
-    </Fact>
-  ));
+/** All labels of an example, each by its name and in the way of its kind. */
+function ColumnsFact({ browsed, example, details }: TargetFactProps) {
+  return labelColumns(browsed.target).map((column) => {
+    const of = browsedLabel(browsed, column.name);
+    return (
+      <TargetFact
+        key={column.name}
+        browsed={of}
+        example={example}
+        details={details && { ...details, originalTarget: sourceOf(details, of) }}
+      />
+    );
+  });
+}
+
+/** What the source gives for one of several labels, where any of them was corrected. */
+function sourceOf({ originalTarget }: ExampleDetails, { column, target }: Browsed) {
+  if (!Array.isArray(originalTarget) || column === undefined) return null;
+  const values = labelValues(originalTarget, { column, target });
+  return target.kind === 'class' ? (values[0] ?? null) : values;
 }
 
 function ClassFact({ browsed, example, details }: TargetFactProps) {
   const { t } = useTranslation('browser');
-  const { index, names } = browsed;
+  const { index, names, column } = browsed;
   const label = labelOf(browsed, example);
   const before = index.labels[example] ?? -1;
   const source = details?.originalTarget;
   if (label < 0) return null;
   return (
-    <Fact label={t('label')} testId="example-label">
+    <Fact label={column?.name ?? t('label')} testId="example-label">
       {names[label]}
       {label === before ? null : (
         <span className={styles.muted}> {t('labelWas', { name: names[before] ?? '' })}</span>
@@ -73,15 +86,16 @@ function ClassFact({ browsed, example, details }: TargetFactProps) {
 /** Each class with a button that takes it away. */
 function ClassesFact({ browsed, example, details }: TargetFactProps) {
   const { t } = useTranslation('browser');
-  const { index, names, pending } = browsed;
+  const { index, names, pending, column } = browsed;
   const labels = classesOf(browsed, example);
   const isChanged = pending.targets.has(example);
-  const before = isChanged ? classesOf({ ...browsed, pending: NOTHING_PENDING }, example) : null;
+  const stored = classesOf({ ...browsed, pending: NOTHING_PENDING }, example);
+  const before = isChanged && stored.join() !== labels.join() ? stored : null;
   const source = details?.originalTarget;
   const textOf = (classes: readonly number[]) =>
     classes.length === 0 ? t('noLabels') : classesText(browsed, classes);
   return (
-    <Fact label={t('labels')} testId="example-label">
+    <Fact label={column?.name ?? t('labels')} testId="example-label">
       {labels.length === 0 ? t('noLabels') : null}
       <span className={styles.chips}>
         {labels.map((label) => (
@@ -102,7 +116,7 @@ function ClassesFact({ browsed, example, details }: TargetFactProps) {
       {before === null ? null : (
         <span className={styles.muted}> {t('labelWas', { name: textOf(before) })}</span>
       )}
-      {Array.isArray(source) ? (
+      {Array.isArray(source) && source.join() !== labels.join() ? (
         <span className={styles.muted}> {t('labelOfSource', { name: textOf(source) })}</span>
       ) : null}
     </Fact>

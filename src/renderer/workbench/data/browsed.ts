@@ -3,10 +3,12 @@ import type { DataChanges, DataIndex, DataPart } from '../../../contract/data-br
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { classNamesIn, labelKindOf } from '../../../graph-runtime/datasets/target-description';
+import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { usePendingChanges, viewOf } from '../../store/view/data-changes';
 import { type DataFilter, filterExamples } from '../../store/view/data-filter';
+import { ofLabel } from '../../store/view/data-labels';
 import type { PredictedExamples } from '../../store/view/data-outcomes';
 import { type AskedPredictions, usePredictions } from '../../store/view/data-predictions';
 import { useReply } from './use-reply';
@@ -23,6 +25,8 @@ export interface Browsed extends PredictedExamples {
   /** Numbers of the examples that pass the filter, in its order. */
   readonly list: Uint32Array;
   readonly isTable: boolean;
+  /** With all labels, where this is one of several; absent: it is not. */
+  readonly whole?: Browsed;
 }
 
 /** Whether each example is of one class. */
@@ -30,9 +34,20 @@ export function hasOneClass({ target }: Pick<Browsed, 'target'>): boolean {
   return labelKindOf(target).isClassIndex === true;
 }
 
-/** Whether the class of an example, its classes or its numbers can be corrected here. */
+/** Whether each example has several labels. */
+export function hasSeveralLabels({ target }: Pick<Browsed, 'target'>): boolean {
+  return target.kind === 'columns';
+}
+
+/** Whether the class of an example, its classes, its numbers or several labels of those kinds can be corrected here. */
 export function canRelabel({ target }: Pick<Browsed, 'target'>): boolean {
-  return target.kind === 'class' || target.kind === 'classes' || target.kind === 'numbers';
+  return target.kind !== 'mask' && target.kind !== 'none';
+}
+
+/** What is browsed with one of several labels alone; `names` are those of its classes. */
+export function browsedLabel(browsed: Browsed, name: string): Browsed {
+  const { target, ...examples } = ofLabel(browsed, name);
+  return { ...examples, target, names: classNamesIn(target, currentLanguage()), whole: browsed };
 }
 
 /** Whether there are masks to be laid over the images. */

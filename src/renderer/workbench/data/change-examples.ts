@@ -8,6 +8,7 @@ import {
   retarget,
   useDataChanges,
 } from '../../store/view/data-changes';
+import { withLabel } from '../../store/view/data-labels';
 import { classesOf, isOfClass, numbersOf } from '../../store/view/data-targets';
 import type { Browsed } from './browsed';
 
@@ -18,9 +19,11 @@ export function chosenExamples(): readonly number[] {
   return active === null ? [] : [active];
 }
 
-export function setLabel({ dataset, index }: Browsed, label: number): void {
-  const before = pendingChanges(dataset.id);
-  useDataChanges.getState().set(dataset.id, relabel(index, before, chosenExamples(), label));
+export function setLabel(browsed: Browsed, label: number): void {
+  const { dataset, index, whole } = browsed;
+  const { id } = dataset;
+  if (whole !== undefined) changeTargets(browsed, chosenExamples(), () => [label]);
+  else useDataChanges.getState().set(id, relabel(index, pendingChanges(id), chosenExamples(), label));
 }
 
 /** Gives the chosen examples a class of several, or takes it from them where all have it. */
@@ -51,8 +54,11 @@ function changeTargets(
   chosen: readonly number[],
   next: (example: number) => readonly number[],
 ): void {
-  const { id } = browsed.dataset;
-  useDataChanges.getState().set(id, retarget(browsed, pendingChanges(id), chosen, next));
+  const { dataset, whole } = browsed;
+  const { id } = dataset;
+  const changed = (example: number) =>
+    whole === undefined ? next(example) : withLabel(numbersOf(whole, example), browsed, next(example));
+  useDataChanges.getState().set(id, retarget(whole ?? browsed, pendingChanges(id), chosen, changed));
 }
 
 export function setExcluded(

@@ -2,7 +2,8 @@ import { classesIn } from '../../../contract/class-sets';
 import { classNamesIn, columnsOf } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage, i18n } from '../../messages/i18n';
 import { isMade, type Made } from '../../store/view/data-outcomes';
-import { classesOf, numbersOf } from '../../store/view/data-targets';
+import { ofLabel } from '../../store/view/data-labels';
+import { classesOf, labelOf, numbersOf } from '../../store/view/data-targets';
 import { formatAccuracy, formatLoss } from '../../ui/figures';
 import type { Browsed } from './browsed';
 
@@ -36,20 +37,17 @@ export function numbersText({ target }: Named, values: ArrayLike<number>): strin
 
 /** Several labels of an example, each as its column has it; none where there is one. */
 export function labelTexts(browsed: Browsed, example: number): readonly string[] {
-  const { target } = browsed;
-  if (target.kind !== 'columns') return [];
-  const values = numbersOf(browsed, example);
-  const language = currentLanguage();
-  const columns = columnsOf(target);
-  return target.columns.map(({ target: own }, place) => {
-    const { at, values: count } = columns[place] ?? { at: 0, values: 0 };
-    const stored = Array.from({ length: count }, (_, place) => values[at + place] ?? Number.NaN);
-    if (own.kind === 'numbers' || own.kind === 'features') return stored.map(numberText).join(', ');
-    const names = classNamesIn(own, language);
-    if (own.kind === 'class') return names[stored[0] ?? -1] ?? '–';
-    const classes = stored.flatMap((value, index) => (value === 1 ? [index] : []));
-    return classes.length === 0 ? i18n.t('browser:noLabels') : classesText({ names }, classes);
-  });
+  return columnsOf(browsed.target).map(({ name }) => labelText(browsed, name, example));
+}
+
+/** One of several labels of an example: the name of its class, of its classes, or its numbers. */
+export function labelText(browsed: Browsed, name: string, example: number): string {
+  const of = ofLabel(browsed, name);
+  if (of.target.kind === 'numbers') return Array.from(numbersOf(of, example), numberText).join(', ');
+  const names = classNamesIn(of.target, currentLanguage());
+  if (of.target.kind === 'class') return names[labelOf(of, example)] ?? '–';
+  const classes = classesOf(of, example);
+  return classes.length === 0 ? i18n.t('browser:noLabels') : classesText({ names }, classes);
 }
 
 /** `season summer, price 12.5` */
@@ -84,9 +82,10 @@ export function madeText(browsed: Named, made: Made): string {
     return predicted.length === 0 ? i18n.t('browser:noLabels') : classesText(browsed, predicted);
   }
   if (isMade(made, 'numbers')) {
-    const size = browsed.target.kind === 'numbers' ? browsed.target.names.length : 0;
+    const { target } = made.examples;
+    const size = target.kind === 'numbers' ? target.names.length : 0;
     return numbersText(
-      browsed,
+      { ...browsed, target },
       made.predictions.numbers.subarray(made.place * size, (made.place + 1) * size),
     );
   }

@@ -134,6 +134,70 @@ describe('the data browser', () => {
     );
   });
 
+  it('filters and corrects several labels of an example, each in the way of its kind', async () => {
+    const target = {
+      kind: 'columns' as const,
+      columns: [
+        { name: 'kind', target: { kind: 'class' as const, classNames: ['shoe', 'bag'] } },
+        { name: 'tags', target: { kind: 'classes' as const, classNames: ['red', 'wide'] } },
+        { name: 'price', target: { kind: 'numbers' as const, names: ['price'], mean: [0], deviation: [1] } },
+      ],
+    };
+    const rows = [
+      [0, 1, 0, 5],
+      [1, 0, 0, 10],
+      [1, 1, 1, 20],
+      [0, 0, 1, 40],
+    ];
+    const labels = Int32Array.from(rows, ([kind = 0]) => kind);
+    const { id, user } = await browse(target, { labels, numbers: Float32Array.from(rows.flat()) });
+    // Lists that open need a layout: they are opened in the real window (`e2e/targets.spec.ts`).
+    const choose = (label: string) => act(() => useDataBrowser.getState().change({ label }));
+    await user.click(choice('bag'));
+    expect(shown()).toBe(countOf(2));
+    choose('price');
+    const from = screen.getByRole('slider', { name: text('browser:leastOf', { name: 'price' }) });
+    fireEvent.change(from, { target: { value: 100 } });
+    expect(shown()).toBe(countOf(0));
+    fireEvent.change(from, { target: { value: 60 } });
+    expect(shown()).toBe(countOf(1));
+    choose('tags');
+    expect(choice('wide').textContent).toContain('1');
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+    expect(shown()).toBe(countOf(4));
+
+    select(2);
+    const facts = () => screen.getAllByTestId('example-label').map((fact) => fact.textContent);
+    expect(facts()).toEqual(['bag', 'redwide']);
+    const change = async (label: string) => {
+      await user.click(screen.getByTestId('change-label'));
+      await user.type(
+        screen.getByRole('combobox', { name: text('browser:labelToChange') }),
+        `${label}{Enter}`,
+      );
+    };
+    await change('kind');
+    await user.type(screen.getByRole('combobox', { name: text('browser:newLabel') }), 'shoe{Enter}');
+    await user.click(screen.getByRole('button', { name: text('browser:removeLabel', { name: 'red' }) }));
+    await change('price');
+    const field = within(await screen.findByRole('dialog')).getByRole('textbox', { name: 'price' });
+    await user.clear(field);
+    await user.type(field, '12.5');
+    await user.click(screen.getByTestId('save-numbers'));
+    expect(pendingChanges(id).targets).toEqual([[2, [0, 0, 1, 12.5]]]);
+    await waitFor(() =>
+      expect(screen.getByTestId('example-number').textContent).toBe(
+        `12.5 ${text('browser:labelWas', { name: '20' })}`,
+      ),
+    );
+    expect(facts()[0]).toBe(`shoe ${text('browser:labelWas', { name: 'bag' })}`);
+    await user.click(screen.getByRole('button', { name: text('browser:undoChange') }));
+    expect(pendingChanges(id).targets).toEqual([[2, [0, 0, 1, 20]]]);
+    act(() => useDataChanges.getState().undo());
+    act(() => useDataChanges.getState().undo());
+    expect(pendingChanges(id).targets).toBeUndefined();
+  });
+
   it('filters masks by what they have, with their colors and shares', async () => {
     const target = { kind: 'mask' as const, classNames: ['ground', 'tree'] };
     const { user } = await browse(target, {});
