@@ -15,7 +15,7 @@ import {
 } from './pages/own-data';
 import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
-import { writeBoxes, writeMasks } from './photos';
+import { writeBoxes, writeMasks, writePhotos } from './photos';
 import { testFolder } from './test-data';
 import { PLAIN, setLook } from './views/look';
 
@@ -262,6 +262,52 @@ test('a table of prices: a regression, with its R² and its predictions', async 
     expect(lines[0]).toBe('index,MEDV (actual),MEDV (predicted)');
     expect(lines.length).toBeGreaterThan(50);
   }).toPass();
+});
+
+/** Two images through one layer: those of a class are to be near. */
+const SIAMESE = {
+  ...{ ...READER, version: 3, name: 'Near', training: { ...READER.training, epochs: 8 } },
+  nodes: [
+    { id: 'first', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'second', type: 'input', parameters: { shape: [28, 28, 1], takes: 'partner' } },
+    { id: 'flat1', type: 'flatten' },
+    { id: 'flat2', type: 'flatten' },
+    { id: 'map1', type: 'dense', parameters: { units: 16 } },
+    { id: 'map2', type: 'dense', parameters: { units: 16 }, sharesWith: 'map1' },
+    { id: 'distance', type: 'distance' },
+    { id: 'output', type: 'output', parameters: { loss: 'contrastive', target: 'pair' } },
+  ],
+  edges: [
+    { from: 'first', to: 'flat1' },
+    { from: 'second', to: 'flat2' },
+    { from: 'flat1', to: 'map1' },
+    { from: 'flat2', to: 'map2' },
+    { from: 'map1', to: 'distance' },
+    { from: 'map2', to: 'distance' },
+    { from: 'distance', to: 'output' },
+  ],
+};
+
+test('pairs of images: the nearest neighbors of each, right or wrong', async ({ netloom }) => {
+  const { page } = netloom;
+  writePhotos(path.join(folder, 'pairs'), 60);
+  await openDocument(netloom, SIAMESE);
+  await importAndTrain(netloom, path.join(folder, 'pairs'), 'folder');
+  await showResults(netloom);
+  await page.getByTestId('workbench').getByRole('button', { name: 'Nearest neighbors' }).click();
+  const figures = page.getByTestId('retrieval-figures');
+  await expect(figures).toContainText(/Recall at 1\d/);
+  await expect(figures).toContainText('map1');
+  const neighbors = page.getByTestId('nearest-neighbors').getByRole('listitem');
+  await expect(neighbors).toHaveCount(6);
+  await expect(neighbors.first()).toContainText(/^Query: (bags|trousers|ankle boots)$/);
+  await expect(neighbors.nth(1)).toContainText(/(right|wrong)Distance [\d.]+/);
+  expect(await findViolations(page, { isPart: true })).toEqual([]);
+  await netloom.capture('nearest neighbors');
+  await page.getByTestId('worst-examples').getByRole('button').nth(3).click();
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await netloom.capture('nearest neighbors, Chinese and dark');
+  await setLook(page, PLAIN);
 });
 
 test('images with masks: a segmentation, with its overlays', async ({ netloom }) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { SPLIT_NAMES } from './data-survey';
 import type { EvaluationResult } from './evaluations';
+import type { LayerTimes } from './layer-times';
 import type { Predictions } from './predictions';
-import type { DeviceInfo, Histogram } from './run-events';
+import type { Retrieval } from './retrieval';
+import type { Histogram } from './run-events';
 
 /**
  * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
@@ -102,6 +104,8 @@ export const inspectionSchema = z.discriminatedUnion('type', [
     indices: z.array(z.number().int().min(0)).min(1).max(64),
     step: z.number().int().min(0),
   }),
+  /** Of a network that compares images: which test examples are nearest to each other where it has them as points. */
+  z.object({ type: z.literal('retrieval') }),
   /** How long each layer takes in a training step. Takes some ten steps' time, in turns with the training. */
   z.object({ type: z.literal('layer-times') }),
 ]);
@@ -240,38 +244,6 @@ export interface ClassActivation {
   readonly isInverted: boolean;
 }
 
-export interface LayerTime {
-  /** The flat node's path, inside of blocks and repetitions too (`stage2/residual1/conv1`). */
-  readonly path: string;
-  readonly forwardMilliseconds: number;
-  /** Gradients of its inputs and weights; 0 where none flow (pixels learn nothing). */
-  readonly backwardMilliseconds: number;
-}
-
-/**
- * Measured in training steps on a copy of the network, whose layers run strictly one after the other while the clock is read between
- * them; medians of several such steps. At the output, the loss. Layers that the ordinary step fuses or runs side by side are apart
- * here, so that the sum differs from `stepMilliseconds`.
- */
-export interface LayerTimes {
-  readonly step: number;
-  /** Examples in the measured steps: the run's own number at a time, or fewer where memory is short. */
-  readonly batchSize: number;
-  /** Measured steps of each kind. */
-  readonly rounds: number;
-  readonly device: DeviceInfo;
-  /** In order of computation; all nodes that are computed in training. */
-  readonly layers: readonly LayerTime[];
-  /** Gathering, resizing, augmenting and normalizing the batch. */
-  readonly inputMilliseconds: number;
-  /** The optimizer. */
-  readonly updateMilliseconds: number;
-  /** Input, all layers and update. */
-  readonly sumMilliseconds: number;
-  /** An ordinary whole step on the same batch, with nothing measured inside. */
-  readonly stepMilliseconds: number;
-}
-
 export interface InspectionAnswers {
   activations: InspectedTensor & { readonly step: number };
   'input-distribution': InputDistribution;
@@ -294,5 +266,6 @@ export interface InspectionAnswers {
   /** `[count, height, width, channels]`, before normalization, in [0, 1]. */
   augmented: InspectedTensor;
   'layer-times': LayerTimes;
+  retrieval: Retrieval;
 }
 export type InspectionAnswer = InspectionAnswers[Inspection['type']];

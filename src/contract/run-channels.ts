@@ -3,7 +3,8 @@ import { documentSchema } from '../graph-runtime/document/document';
 import type { MachineSpeed } from '../graph-runtime/estimate/measured-speed';
 import type { SpeedRecord } from '../graph-runtime/estimate/speed-record';
 import { EXPORT_FORMAT_IDS } from '../graph-runtime/exchange/export/registry';
-import { type InspectedTensor, type InspectionAnswer, inspectionSchema, type LayerTimes } from './inspection';
+import { type InspectedTensor, type InspectionAnswer, inspectionSchema } from './inspection';
+import type { LayerTimes } from './layer-times';
 import { placeOfRun } from './remote-channels';
 import type { ImportedNetworkFile } from './network-import';
 import {

@@ -39,6 +39,10 @@ export const inspectionFailures = {
     en: 'This network has no convolution, so there are no feature maps that show where in the image it looks.',
     'zh-Hant': '這個網路沒有卷積層，因此沒有特徵圖可以顯示它注意影像的哪些位置。',
   },
+  'no-embedding': {
+    en: 'This network does not compare images by what its branches make of them, so it has no nearest neighbors.',
+    'zh-Hant': '這個網路不是以各分支的輸出來比較影像，因此沒有最近鄰。',
+  },
   'no-window': {
     en: 'This layer does not compute its output with one sliding window.',
     'zh-Hant': '這一層不是用單一滑動視窗計算輸出的。',

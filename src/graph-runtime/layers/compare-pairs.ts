@@ -11,7 +11,7 @@ import { formatShape, isSameShape, type TensorType } from './tensor-type';
 /** Below this a square is taken for 0: a length has no slope there, instead of 0 / 0. */
 const SMALLEST_SQUARE = 1e-30;
 /** The smallest length that is divided by, as PyTorch's `cosine_similarity` has it. */
-const SMALLEST_LENGTH = 1e-8;
+export const SMALLEST_LENGTH = 1e-8;
 
 /** Two inputs of one shape `[..., n]` make `[..., 1]`. */
 export function inferPair(inputs: readonly TensorType[]): InferResult {

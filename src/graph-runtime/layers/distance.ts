@@ -11,13 +11,17 @@ type DistanceParameters = {
   readonly measure: string;
 };
 
+/** How far two vectors are apart. */
+export const DISTANCE_MEASURES = ['euclidean', 'squared', 'manhattan', 'cosine'] as const;
+export type DistanceMeasure = (typeof DISTANCE_MEASURES)[number];
+
 interface Measure {
   readonly label: Text;
   compute(graph: OpGraph, a: Value, b: Value): Value;
 }
 
 /** Each along the last axis, `[..., 1]`. */
-const MEASURES: Readonly<Record<string, Measure>> = {
+const MEASURES: Readonly<Record<DistanceMeasure, Measure>> = {
   euclidean: {
     label: { en: 'Euclidean (L2)', 'zh-Hant': '歐氏（L2）' },
     compute: (graph, a, b) => lengthOf(graph, subtract(graph, a, b)),
@@ -35,6 +39,11 @@ const MEASURES: Readonly<Record<string, Measure>> = {
     compute: (graph, a, b) => subtract(graph, scalar(graph, 1), cosineSimilarity(graph, a, b)),
   },
 };
+
+function measureNamed(name: string): Measure | null {
+  const found = DISTANCE_MEASURES.find((one) => one === name);
+  return found === undefined ? null : MEASURES[found];
+}
 
 /** How far two inputs are apart along their last axis: `[..., n]` and `[..., n]` make `[..., 1]`. */
 export const distance: LayerDefinition<DistanceParameters> = {
@@ -61,19 +70,19 @@ export const distance: LayerDefinition<DistanceParameters> = {
         'zh-Hant': '差的長度（歐氏）、其平方、各差值絕對值的總和（曼哈頓），或 1 減餘弦相似度。',
       },
       default: 'euclidean',
-      choices: Object.entries(MEASURES).map(([value, { label }]) => ({ value, label })),
+      choices: DISTANCE_MEASURES.map((value) => ({ value, label: MEASURES[value].label })),
     },
   },
   inputs: VARIADIC_INPUT,
   outputs: SINGLE_OUTPUT,
-  describe: ({ measure }, language: Language) => MEASURES[measure]?.label[language] ?? '',
+  describe: ({ measure }, language: Language) => measureNamed(measure)?.label[language] ?? '',
   infer: (_parameters, inputs) => inferPair(inputs),
   weights: () => [],
   multiplyAccumulates: () => 0,
   lower({ graph }, { measure }, inputs) {
     const [a, b] = pairOf(inputs);
-    const found = MEASURES[measure];
-    if (found === undefined) throw new Error(`no measure ${measure}`);
+    const found = measureNamed(measure);
+    if (found === null) throw new Error(`no measure ${measure}`);
     return [found.compute(graph, a, b)];
   },
   code: { keras: () => null, pytorch: () => null },

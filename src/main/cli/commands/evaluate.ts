@@ -1,4 +1,5 @@
 import type { EvaluationResult } from '../../../contract/contract';
+import { embeddingOf } from '../../../graph-runtime/compile/embedding';
 import { planNetwork } from '../../../graph-runtime/compile/lower-network';
 import { datasetName } from '../../../graph-runtime/datasets/known-datasets';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
@@ -13,6 +14,7 @@ import { formatLoss, groupDigits } from '../figures';
 import { formatMetric, metricName } from '../metric-text';
 import type { Output } from '../output';
 import { resultJson, resultLines } from '../results/registry';
+import { retrievalJson, retrievalLines } from '../results/retrieval';
 import { weightsOption } from '../shared-options';
 import { readTrainedNetwork } from '../trained-network';
 
@@ -43,10 +45,12 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const { document, weights } = network;
   if (!given.json) output.draw(`Evaluating ${document.name} …`);
   const outputs = mainOutputs(document);
-  const questions = outputs.map((path) => ({ type: 'evaluation' as const, output: path }));
+  const evaluations = outputs.map((path) => ({ type: 'evaluation' as const, output: path }));
+  const questions = hasEmbedding(document) ? [...evaluations, { type: 'retrieval' as const }] : evaluations;
   const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
   const results = asked.answers.flatMap((answer) => ('metrics' in answer ? [answer] : []));
+  const retrieval = asked.answers.find((answer) => 'recallAt1' in answer) ?? null;
   const [first] = results;
   if (first === undefined || results.length !== outputs.length) throw new Error('no evaluation was answered');
   const named: NamedResult[] = [];
@@ -54,9 +58,22 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     const names = await classNamesOf(document, 'classes' in result ? result.classes.length : 0, outputs[at]);
     named.push({ path: outputs.length === 1 ? null : (outputs[at] ?? null), names, result });
   }
-  if (given.json) output.printJson(asJson(document.name, named));
-  else for (const one of named) output.print(describe(document.name, datasetName(document.dataset.id), one));
+  if (given.json)
+    output.printJson({
+      ...asJson(document.name, named),
+      ...(retrieval && { retrieval: retrievalJson(retrieval) }),
+    });
+  else {
+    for (const one of named) output.print(describe(document.name, datasetName(document.dataset.id), one));
+    if (retrieval !== null) output.print(retrievalLines(retrieval));
+  }
   return 0;
+}
+
+/** Whether a network compares images as points, so that nearest neighbors can be asked for. */
+function hasEmbedding(document: NetloomDocument): boolean {
+  const analysis = analyze(document);
+  return analysis.isTrainable && embeddingOf(planNetwork(analysis)) !== null;
 }
 
 /** What came out at a main output; its path only where there are several. */

@@ -6,7 +6,7 @@ import type { Sample } from '../../../contract/contract';
 import type { TupleId } from '../../../graph-runtime/targets/tuples';
 import { type Ask, answered, withNetwork } from '../testing/ask-network';
 import { comparedNetwork } from '../../../graph-runtime/testing/compared-network';
-import { DATASETS } from '../testing/run-training';
+import { DATASETS, quickAdam, runTraining } from '../testing/run-training';
 import { prepareTargets } from '../testing/target-data';
 
 /* What a network that compares images answers: of a test image with those that it is compared with. */
@@ -50,6 +50,91 @@ it('a triplet: the distances that nodes give', async () => {
     if (value.kind !== 'triplet') throw new Error('not of a triplet');
     expect([...distances.values]).toEqual([value.near, value.far]);
     expect(others).toHaveLength(2);
+  });
+});
+
+/** By the definitions alone: every list is sorted as a whole. */
+function bruteForce(points: readonly Float32Array[], labels: ArrayLike<number>, distance: Distance) {
+  const [nearest, precisions]: [number[][], number[]] = [[], []];
+  for (const [query, point] of points.entries()) {
+    const others = points
+      .map((other, at) => ({ at, far: distance(point, other) }))
+      .filter(({ at }) => at !== query)
+      .sort((a, b) => a.far - b.far || a.at - b.at);
+    nearest.push(others.slice(0, 5).map(({ at }) => at));
+    const isRight = others.map(({ at }) => labels[at] === labels[query]);
+    const found = isRight.flatMap((right, at) =>
+      right ? [isRight.slice(0, at + 1).filter(Boolean).length / (at + 1)] : [],
+    );
+    precisions.push(found.reduce((sum, one) => sum + one, 0) / found.length);
+  }
+  const counted = [...precisions.keys()].filter((query) => !Number.isNaN(precisions[query]));
+  const meanOf = (value: (query: number) => number) =>
+    counted.reduce((sum, query) => sum + value(query), 0) / counted.length;
+  const recallAt = (most: number) =>
+    meanOf((query) => Number(nearest[query]?.slice(0, most).some((at) => labels[at] === labels[query])));
+  return {
+    ...{ nearest, precisions, queries: counted.length, recallAt1: recallAt(1), recallAt5: recallAt(5) },
+    meanAveragePrecision: meanOf((query) => precisions[query] ?? 0),
+  };
+}
+
+type Distance = (a: Float32Array, b: Float32Array) => number;
+const euclidean: Distance = (a, b) =>
+  Math.sqrt(a.reduce((sum, one, at) => sum + (one - (b[at] ?? 0)) ** 2, 0));
+const cosine: Distance = (a, b) => {
+  const dot = (x: Float32Array, y: Float32Array) => x.reduce((sum, one, at) => sum + one * (y[at] ?? 0), 0);
+  return 1 - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+};
+
+it.each<[TupleId, string, Distance]>([
+  ['pair', 'euclidean', euclidean],
+  ['triplet', 'euclidean', euclidean],
+  ['triplet', 'cosine', cosine],
+])(
+  'nearest neighbors of trained %ss by their %s distance, as found by brute force',
+  async (tuple, measure, distance) => {
+    const document = comparedNetwork({ tuple, seed: 5, epochs: 6, optimizer: quickAdam });
+    const nodes = document.nodes.map((node) =>
+      node.type === 'distance' ? { ...node, parameters: { measure } } : node,
+    );
+    const trained = { ...document, nodes, dataset: { id } };
+    const directory = join(root, `${tuple}-${measure}`);
+    const datasets = { ...DATASETS, user: root };
+    await runTraining(trained, { datasets, runDirectory: directory, limit: 300 });
+    await withNetwork(
+      async (question) => {
+        const found = answered(await question({ type: 'retrieval' }));
+        expect(found).toMatchObject({ path: 'example-dense', measure, count: found.labels.length });
+        const points: Float32Array[] = [];
+        for (let index = 0; index < found.count; index += 1) {
+          const asked = { type: 'activations', path: 'example-dense', sample: sample(index) } as const;
+          points.push(answered(await question(asked)).values);
+        }
+        const expected = bruteForce(points, found.labels, distance);
+        expect(found.queries).toBe(expected.queries);
+        for (const figure of ['recallAt1', 'recallAt5', 'meanAveragePrecision'] as const)
+          expect(found[figure]).toBeCloseTo(expected[figure], 6);
+        // It has learned something: of ten classes, one of ten neighbors is right by chance.
+        expect(found.recallAt1).toBeGreaterThan(0.2);
+        expected.nearest.forEach((nearest, query) => {
+          expect([...found.nearest.subarray(query * 5, query * 5 + 5)]).toEqual(nearest);
+        });
+        found.averagePrecisions.forEach((precision, query) => {
+          if (Number.isNaN(expected.precisions[query])) expect(precision).toBeNaN();
+          else expect(precision).toBeCloseTo(expected.precisions[query] ?? Number.NaN, 5);
+        });
+      },
+      trained,
+      datasets,
+      { type: 'run', directory },
+    );
+  },
+);
+
+it('has no neighbors where nothing is compared', async () => {
+  await withNetwork(async (question) => {
+    expect(await question({ type: 'retrieval' })).toMatchObject({ error: { code: 'no-embedding' } });
   });
 });
 

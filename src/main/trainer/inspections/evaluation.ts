@@ -34,7 +34,8 @@ export const evaluation: InspectionHandler<'evaluation'> = function* ({ run, ste
   return { ...results.summary(), step };
 };
 
-function currentWeights({ program, session }: PreparedRun): Feeds {
+/** Copies of the weights as evaluation reads them now. */
+export function currentWeights({ program, session }: PreparedRun): Feeds {
   return session.run({ inputs: {}, outputs: Object.fromEntries(program.evaluationWeights) });
 }
 

@@ -10,6 +10,7 @@ import { layerTimes } from './layer-times';
 import { prediction } from './prediction';
 import { predictions } from './predictions';
 import { receptiveFieldOfNode } from './receptive-field';
+import { retrieval } from './retrieval/retrieval';
 import { weight } from './weight';
 import { windowStep } from './window-step';
 
@@ -24,6 +25,7 @@ const handlers: { readonly [T in InspectionType]: InspectionHandler<T> } = {
   prediction,
   predictions,
   'receptive-field': receptiveFieldOfNode,
+  retrieval,
   weight,
   'window-step': windowStep,
 };

@@ -76,6 +76,8 @@ describe('a network whose outputs learn targets of different kinds', () => {
     'layer-times': [{ type: 'layer-times' }],
     prediction: paths.map((output) => ({ type: 'prediction', sample, output })),
     predictions: [{ type: 'predictions', datasetId: dataset, split: 'test' }],
+    // Of networks that compare images: `compared.test.ts`.
+    retrieval: [],
     'receptive-field': ['boxConv', 'kindConv', 'tagsDense', 'back'].map((path) => ({
       ...{ type: 'receptive-field', path, ...place },
     })),

@@ -2,6 +2,7 @@ import type { Inspection, InspectionAnswers, Reply } from '../../../contract/con
 import { answerInspection } from '../inspections/answer-inspection';
 import { openNetwork } from '../jobs/open-network';
 import { RunControl } from '../prepare/run-control';
+import type { OpenedWeights } from '../protocol/protocol';
 import { DATASETS, smallNetwork } from './run-training';
 
 export type Ask = <T extends Inspection['type']>(
@@ -17,15 +18,16 @@ export const askerOf =
       answerInspection(control, question, (reply) => resolve(reply as never), now);
     });
 
-/** A network with its first weights in the engine; 300 training and 50 test examples. */
+/** A network in the engine, by default with its first weights; 300 training and 50 test examples. */
 export async function withNetwork(
   work: (ask: Ask) => Promise<void>,
   document = smallNetwork(),
   datasets = DATASETS,
+  weights: OpenedWeights = { type: 'initial' },
 ): Promise<void> {
   const control = new RunControl();
   const opened = openNetwork({
-    command: { type: 'open', document, weights: { type: 'initial' }, limit: 300 },
+    command: { type: 'open', document, weights, limit: 300 },
     datasets,
     send: () => undefined,
     control,

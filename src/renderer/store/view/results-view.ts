@@ -3,7 +3,16 @@ import { useSubjectChoice } from '../runs/subject';
 import { useWorkbench } from './workbench';
 
 /** What Results shows of a run: its test set in one of the ways that its kind of targets has, or an image of one's own. */
-const RESULT_VIEWS = ['confusion', 'classes', 'mistakes', 'scatter', 'residuals', 'worst', 'try'] as const;
+const RESULT_VIEWS = [
+  'confusion',
+  'classes',
+  'mistakes',
+  'scatter',
+  'residuals',
+  'worst',
+  'neighbors',
+  'try',
+] as const;
 export type ResultView = (typeof RESULT_VIEWS)[number];
 
 /** Where the image that is tried comes from. */

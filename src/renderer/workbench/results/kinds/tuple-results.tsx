@@ -7,6 +7,7 @@ import { formatAccuracy, formatValue } from '../../../ui/figures';
 import { scrollRegion } from '../../../ui/scroll-region';
 import { ComparedImages } from '../ComparedImages';
 import { ExampleSection } from '../ExampleSection';
+import { NearestNeighbors } from '../NearestNeighbors';
 import { HistogramPlot } from '../plots/HistogramPlot';
 import styles from '../ResultsView.module.css';
 import { type AnswerProps, ofKind, type ResultKind, type ResultProps, resultTab } from '../result-kind';
@@ -20,7 +21,11 @@ function resultsOf(kind: TupleId): ResultKind {
   const accuracy = `${kind}Accuracy` as const;
   return {
     kind,
-    tabs: [resultTab(kind, 'worst', WorstTuples), resultTab(kind, 'residuals', Margins)],
+    tabs: [
+      resultTab(kind, 'worst', WorstTuples),
+      resultTab(kind, 'neighbors', NearestNeighbors),
+      resultTab(kind, 'residuals', Margins),
+    ],
     Answer: ComparedAnswer,
     table: ofKind(kind, ({ margins }) => ({
       head: ['index', 'margin'],
