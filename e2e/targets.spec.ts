@@ -310,6 +310,35 @@ test('pairs of images: the nearest neighbors of each, right or wrong', async ({ 
   await setLook(page, PLAIN);
 });
 
+test('pairs of a data set with several labels, by the one that is chosen', async ({ netloom }) => {
+  const { page } = netloom;
+  await openDocument(netloom, SIAMESE);
+  const source = path.join(folder, 'pairs-of-boxes');
+  writeBoxes(source, 120);
+  const dialog = await chooseSource(netloom, source, 'folder');
+  await dialog.getByRole('combobox', { name: 'Label 2' }).click();
+  await page.getByRole('option', { name: 'xmin, ymin, xmax, ymax', exact: true }).click();
+  await dialog.getByTestId('start-import').click();
+  await dialog.getByTestId('train-on-imported').click();
+  const canvas = new Canvas(page);
+  await canvas.node('output').click();
+  await page.getByRole('button', { name: 'box', exact: true }).click();
+  await expect(page.getByText(/compares images by their classes/).first()).toBeVisible();
+  await netloom.capture('pairs by a box');
+  await page.getByRole('button', { name: 'label', exact: true }).click();
+  const panel = new TrainingPanel(page);
+  await panel.show();
+  await panel.expectPanelState('idle');
+  await panel.train.click();
+  await panel.expectPanelState('done');
+  await showResults(netloom);
+  await page.getByTestId('workbench').getByRole('button', { name: 'Nearest neighbors' }).click();
+  await expect(page.getByTestId('nearest-neighbors').getByRole('listitem').first()).toContainText(
+    /^Query: (bags|trousers|ankle boots)$/,
+  );
+  await netloom.capture('nearest neighbors by a label of several');
+});
+
 test('images with masks: a segmentation, with its overlays', async ({ netloom }) => {
   const { page } = netloom;
   writeMasks(path.join(folder, 'garments'), 300);

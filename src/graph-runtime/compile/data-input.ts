@@ -218,8 +218,8 @@ function prepareBatch(
   const labels = new Map<string, Value>(
     targets.map((target) => {
       const { kind } = target;
-      const ofKind = kind.tuple === undefined ? all && first(all) : all && reshape(graph, all, [null, rows]);
-      const stored = columnOf(graph, ofKind, target);
+      const own = columnOf(graph, kind.tuple === undefined ? all && first(all) : all, target);
+      const stored = kind.tuple === undefined ? own : own && reshape(graph, own, [null, rows]);
       const storedLabels = { stored, input: () => first(prepared.sized), inputShape };
       return [labelsKey(target), kind.prepareLabels(graph, storedLabels)];
     }),

@@ -85,6 +85,13 @@ export function labelNamed(description: TargetDescription, name: string): NamedL
   return { description: found.target, column };
 }
 
+/** The first label that is one class, or the only label; null where several labels have no class among them. */
+export function firstClassLabel(description: TargetDescription): NamedLabel | null {
+  if (description.kind !== 'columns') return labelNamed(description, '');
+  const found = description.columns.find(({ target }) => target.kind === 'class');
+  return found === undefined ? null : labelNamed(description, found.name);
+}
+
 /** All columns of the rows of labels in their order, numbers beside the example among them; none of other data sets. */
 export function columnsOf(description: TargetDescription): readonly LabelColumn[] {
   if (description.kind !== 'columns') return [];

@@ -67,11 +67,12 @@ export const output: LayerDefinition<OutputParameters> = {
       names: 'labels',
       label: { en: 'Label', 'zh-Hant': '標籤' },
       help: {
-        en: 'Where a data set has several labels for each example, the name of the one that this output learns. Empty: the first, or the only one.',
-        'zh-Hant': '資料集的每個樣本有數個標籤時，這個輸出要學習的標籤名稱。留空：第一個或唯一的標籤。',
+        en: 'Where a data set has several labels for each example, the name of the one that this output learns, or by whose classes it compares images. Empty: the first, or the only one.',
+        'zh-Hant':
+          '資料集的每個樣本有數個標籤時，這個輸出要學習的標籤名稱；比較影像時，則是依其類別比較的標籤。留空：第一個或唯一的標籤。',
       },
       default: '',
-      appliesWith: { parameter: 'target', values: ['auto', 'labels'] },
+      appliesWith: { parameter: 'target', values: ['auto', 'labels', 'pair', 'triplet'] },
     },
     labelSmoothing: {
       kind: 'number',

@@ -1,5 +1,6 @@
 import type { LabelType } from '../datasets/labels/label-kind';
 import {
+  firstClassLabel,
   firstLabel,
   labelKindOf,
   labelNamed,
@@ -63,7 +64,7 @@ export function targetKindFor(
  * All that compiling and measuring must know of a run's targets.
  *
  * @param classWeights a factor for each class; null: none
- * @param label the name of one of several labels; empty: the first, or the only one
+ * @param label the name of one of several labels; empty: the first, or the only one; of images that are compared, the first that is a class
  */
 export function trainedTarget(
   described: TargetDescription,
@@ -73,11 +74,10 @@ export function trainedTarget(
 ): TrainedTarget | null {
   const kindOf = (description: TargetDescription) => targetKindFor(description, settings);
   if (settings.target === 'input') return targetOfKind(kindOf(described), described, settings, classWeights);
-  const named = labelNamed(described, label);
+  const isCompared = settings.target === 'pair' || settings.target === 'triplet';
+  const named = isCompared && label === '' ? firstClassLabel(described) : labelNamed(described, label);
   if (named === null) return null;
   const { description, column } = named;
-  // Pairs are made of the one label that a data set has.
-  if (column !== null && (settings.target === 'pair' || settings.target === 'triplet')) return null;
   const target = targetOfKind(kindOf(description), description, settings, classWeights);
   return target === null || column === null ? target : { ...target, column };
 }

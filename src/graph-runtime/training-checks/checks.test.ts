@@ -11,6 +11,7 @@ import { layerCases } from './testing/cases/layer-cases';
 import { optimizerCases } from './testing/cases/optimizer-cases';
 import { scoreCases } from './testing/cases/score-cases';
 import { settingCases } from './testing/cases/setting-cases';
+import { comparedCases } from './testing/cases/compared-cases';
 import { labelCases } from './testing/cases/label-cases';
 import { synchronizationCases } from './testing/cases/synchronization-cases';
 import { targetCases } from './testing/cases/target-cases';
@@ -23,6 +24,7 @@ const cases = [
   ...synchronizationCases,
   ...optimizerCases,
   ...settingCases,
+  ...comparedCases,
   ...labelCases,
   ...targetCases,
 ];

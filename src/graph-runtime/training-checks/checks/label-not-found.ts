@@ -23,7 +23,7 @@ export const labelNotFound: TrainingCheck = {
     const known = labelNames(targets);
     return outputsOf(context).flatMap((output) => {
       const { target, label } = choiceOf(output);
-      if ((target !== 'auto' && target !== 'labels') || labelNamed(targets, label) !== null) return [];
+      if (target === 'input' || labelNamed(targets, label) !== null) return [];
       const { scope, id } = output.node.origin;
       const meant = nearestName(label, known) ?? '';
       return [

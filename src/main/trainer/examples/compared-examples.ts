@@ -17,17 +17,25 @@ export class ComparedExamples implements ExampleSource {
   readonly #source: ExampleSource;
   readonly #tuple: TupleId;
   readonly #seed: number;
+  readonly #labelsOf: (stored: TargetValues) => ArrayLike<number>;
   readonly #train: TuplePicks;
   /** Of test examples and of those for validation: made when the first of them is asked for, as their labels may be in the engine. */
   #test: readonly [TuplePicks, TuplePicks] | null = null;
   #epoch = 1;
 
-  constructor(source: ExampleSource, tuple: TupleId, seed: number) {
+  /** @param labelsOf the classes that tuples are made of, out of stored labels, one example after the other */
+  constructor(
+    source: ExampleSource,
+    tuple: TupleId,
+    seed: number,
+    labelsOf: (stored: TargetValues) => ArrayLike<number>,
+  ) {
+    this.#labelsOf = labelsOf;
     this.#source = source;
     this.#tuple = tuple;
     this.#seed = seed;
     this.rows = rowsOf(tuple);
-    const labels = source.readTrainTargets(placesFrom(0, source.trainCount));
+    const labels = labelsOf(source.readTrainTargets(placesFrom(0, source.trainCount)));
     this.#train = new TuplePicks(source.split.train, (example) => labels[example] ?? 0);
   }
 
@@ -104,7 +112,8 @@ export class ComparedExamples implements ExampleSource {
     if (this.#test !== null) return this.#test;
     const { testCount, split } = this.#source;
     const all = placesFrom(0, testCount + split.validation.length);
-    const labels = this.#source.labels('test', Array.from(all))?.values ?? [];
+    const stored = this.#source.labels('test', Array.from(all))?.values;
+    const labels = stored === undefined ? [] : this.#labelsOf(stored);
     const picks = (places: Int32Array) => new TuplePicks(places, (example) => labels[example] ?? 0);
     this.#test = [picks(all.subarray(0, testCount)), picks(all.subarray(testCount))];
     return this.#test;

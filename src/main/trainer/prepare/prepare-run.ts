@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type { RunEvent } from '../../../contract/contract';
-import { planNetwork } from '../../../graph-runtime/compile/lower-network';
+import { allOutputs, planNetwork } from '../../../graph-runtime/compile/lower-network';
 import { plannedShards } from '../../../graph-runtime/compile/planned-shards';
 import { buildProgram, type Program } from '../../../graph-runtime/compile/program';
 import type { ExampleType } from '../../../graph-runtime/datasets/example-type';
@@ -10,6 +10,7 @@ import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import type { Capabilities } from '../../../graph-runtime/ops/capabilities';
 import type { TargetsOfOutputs } from '../../../graph-runtime/targets/output-targets';
+import { labelsOfTarget } from '../../../graph-runtime/targets/registry';
 import { contentHashOf } from '../../data/content-hash';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
@@ -73,8 +74,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   emit({ type: 'preparing', task: 'compiling' });
   const { exampleShape, dtype } = found.description;
   const trained = await targetsOfRun(found, training, analysis, opened);
-  const { tuple } = planNetwork(analysis);
-  const source = tuple === null ? opened : new ComparedExamples(opened, tuple, training.seed);
+  const source = comparedIn(analysis, trained, opened, training.seed);
   const described = found.description.target;
   const data = { source, exampleShape, dtype, trained, described };
   const { engine, shards } = await loadEngineFor(plannedShards(analysis, training, cpus().length));
@@ -124,6 +124,20 @@ function openSource(
     budgetBytes: dataBudgetBytes ?? DATA_SHARE * memory,
     isLabeled: isLabeled(found, document.training, analysis),
   });
+}
+
+/** The examples as the network takes them: where it compares images, with those that each is compared with, by the label of the output that does. */
+function comparedIn(
+  analysis: NetworkAnalysis,
+  trained: TargetsOfOutputs,
+  source: ExampleSource,
+  seed: number,
+): ExampleSource {
+  const plan = planNetwork(analysis, trained);
+  if (plan.tuple === null) return source;
+  const targets = allOutputs(plan).map((output) => plan.targetOf(output));
+  const comparing = targets.find(({ kind }) => kind.tuple !== undefined) ?? plan.target;
+  return new ComparedExamples(source, plan.tuple, seed, (stored) => labelsOfTarget(stored, comparing));
 }
 
 /** 0 where the examples are no images. */

@@ -159,13 +159,13 @@ export async function prepareColumns(
   return (await prepare(root, 'Garments by columns', data, { train, test })).id;
 }
 
-/** Writes a data set of the shipped images below `root`, each with the row of labels that `labelsOf` makes of its class and index; answers its id. */
+/** Writes a data set of the shipped images below `root`, each with the label or row of labels that `labelsOf` makes of its class and index; answers its id. */
 export async function prepareImages(
   root: string,
   name: string,
   counts: { readonly train: number; readonly test: number },
   target: DatasetPlan['target'],
-  labelsOf: (label: number, index: number) => readonly number[],
+  labelsOf: (label: number, index: number) => number | readonly number[],
 ): Promise<string> {
   const example: TargetData['example'] = (images, labels, index) => ({
     values: imageAt(images, index),

@@ -1,6 +1,6 @@
 import type { TargetDescription } from '../../../datasets/target-description';
 import type { TrainingData } from '../../check';
-import { type CheckCases, DENSE, FLATTEN, linear, straight, TWO_CLASSES } from '../check-cases';
+import { type CheckCases, DENSE, FLATTEN, linear, straight } from '../check-cases';
 
 /** Images of 28 x 28 gray pixels with such labels. */
 const images = (targets: TargetDescription): TrainingData => ({
@@ -13,18 +13,6 @@ const MASKS = images({ kind: 'mask', classNames: ['background', 'cat', 'dog'] })
 const TAGS = images({ kind: 'classes', classNames: ['red', 'green', 'blue'] });
 const PRICES = images({ kind: 'numbers', names: ['price', 'area'], mean: [10, 20], deviation: [2, 3] });
 const UNLABELED = images({ kind: 'none' });
-
-/** Two images through their own layers, and how far apart the results are. */
-const pairs = () =>
-  straight([FLATTEN, ['code', 'dense', { units: 8 }], ['apart', 'distance']], {
-    output: { loss: 'contrastive' },
-    nodes: [
-      { id: 'second', type: 'input', parameters: { shape: [28, 28, 1], takes: 'partner' } },
-      { id: 'second-flatten', type: 'flatten' },
-      { id: 'second-code', type: 'dense', parameters: { units: 8 } },
-    ],
-    wires: ['second -> second-flatten', 'second-flatten -> second-code', 'second-code -> apart'],
-  });
 
 const conv = (filters: number, more: object = {}) =>
   ['conv', 'conv2d', { filters, kernelSize: 3, ...more }] as const;
@@ -51,20 +39,6 @@ export const targetCases: readonly CheckCases[] = [
       { name: 'autoencoder', document: straight([conv(1)], autoencoder), data: UNLABELED },
       { name: 'classes', document: linear({}) },
     ],
-  },
-  {
-    code: 'compared-without-classes',
-    reported: [
-      { name: 'numbers', document: pairs(), data: PRICES, at: 'output' },
-      { name: 'images without labels', document: pairs(), data: UNLABELED, at: 'output' },
-      {
-        name: 'one class',
-        document: pairs(),
-        data: { exampleShape: [28, 28, 1], classCount: 1, trainCount: 100 },
-        at: 'output',
-      },
-    ],
-    silent: [{ name: 'two classes', document: pairs(), data: TWO_CLASSES }],
   },
   {
     code: 'loss-does-not-fit',
