@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
+import type { TargetDescription } from '../src/graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { layers } from '../src/graph-runtime/layers/registry';
@@ -16,6 +17,7 @@ import {
   unpooled,
 } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 import { isIllConditioned } from './ill-conditioned';
@@ -40,7 +42,12 @@ export interface ProjectBench {
   /** A program in `bench/python`: one folder a line on its input, one answer as JSON a line on its output. */
   readonly script: string;
   /** Writes a network with random weights; false where the framework cannot compute it. */
-  write(folder: string, document: NetloomDocument, images: number): Promise<boolean>;
+  write(
+    folder: string,
+    document: NetloomDocument,
+    images: number,
+    target?: TargetDescription,
+  ): Promise<boolean>;
 }
 
 /**
@@ -88,6 +95,11 @@ async function compareAll(comparison: Comparison): Promise<void> {
     const documents = fc.sample(arbitraryNetwork, { numRuns: networks, seed });
     const named = documents.map((document) => [JSON.stringify(document), document] as const);
     console.log(await comparison.checkMany(`${networks} random networks`, named, 4));
+  }
+  if (isWanted('branched')) {
+    const document = numbersBeside();
+    const error = await comparison.check(document.name, document, IMAGES, LABELS_WITH_NUMBERS);
+    console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
   }
   for (const layer of layers) {
     if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;
@@ -139,10 +151,15 @@ class Comparison {
   }
 
   /** Compares one network and returns its error, null where it was refused; what is too large is said. */
-  async check(what: string, document: NetloomDocument, images: number): Promise<number | null> {
+  async check(
+    what: string,
+    document: NetloomDocument,
+    images: number,
+    target?: TargetDescription,
+  ): Promise<number | null> {
     const folder = await mkdtemp(join(tmpdir(), 'netloom-project-'));
     try {
-      if (!(await this.#bench.write(folder, document, images))) return null;
+      if (!(await this.#bench.write(folder, document, images, target))) return null;
       const answer = await this.#ask(folder);
       const { error = Number.POSITIVE_INFINITY, same, count, ties = 0, parametersEqual, failure } = answer;
       const isEqual = error < TOLERANCE && parametersEqual === true && (images < IMAGES || same === count);

@@ -7,8 +7,8 @@ import { benchProjects } from './export-projects';
 
 void benchProjects({
   script: 'check_saved_models.py',
-  async write(folder, document, images) {
-    await writeSavedModelFolder(folder, document, images);
+  async write(folder, document, images, target) {
+    await writeSavedModelFolder(folder, document, images, target);
     return true;
   },
 });

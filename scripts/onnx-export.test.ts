@@ -4,6 +4,7 @@ import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-netw
 import { layers } from '../src/graph-runtime/layers/registry';
 import { siamese, twoOutputs, unpooled } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
@@ -51,6 +52,14 @@ it('random networks give the same scores', async (context) => {
     const { error } = await compareWithOnnx(runtime, document, 2);
     expect(error, JSON.stringify(document)).toBeLessThan(TOLERANCE);
   }
+});
+
+it('takes the numbers beside an image as they were measured', async (context) => {
+  const compared = await compareWithOnnx(packages(context), numbersBeside(), 4, LABELS_WITH_NUMBERS);
+  expect(compared.error).toBeLessThan(TOLERANCE);
+  // Without the data set, they enter standardized.
+  const { error } = await compareWithOnnx(packages(context), numbersBeside(), 4);
+  expect(error).toBeLessThan(TOLERANCE);
 });
 
 it.for(['pair', 'triplet'] as const)('takes the images of a %s each by its name', async (tuple, context) => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithSavedModel } from '../src/main/trainer/jobs/testing/compare-with-saved-model';
 
@@ -30,6 +31,12 @@ it('has the scores of each output, and probabilities of those that have them', a
   const found = await compareWithSavedModel(twoOutputs(), 3);
   expect(found.error).toBeLessThan(TOLERANCE);
   expect(found.outputs).toEqual(['probabilities_kind', 'scores_kind', 'scores_picture']);
+});
+
+it('takes the numbers beside an image as they were measured', async () => {
+  const found = await compareWithSavedModel(numbersBeside(), 4, LABELS_WITH_NUMBERS);
+  expect(found.error).toBeLessThan(TOLERANCE);
+  expect(found.outputs).toEqual(['probabilities', 'scores']);
 });
 
 it('uses shared weights in each place', async () => {

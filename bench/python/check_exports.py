@@ -28,8 +28,11 @@ def check(folder):
     model.eval()
     sample = load_file(folder / "sample.safetensors")
     with torch.no_grad():
+        inputs = [data.normalize(sample[name]) for name in input_names(folder)]
+        if "numbers" in sample:
+            inputs.append(data.standardize(sample["numbers"]))
         # In parts: maps of large networks take hundreds of megabytes each.
-        parts = zip(*(data.normalize(sample[name]).split(4) for name in input_names(folder)))
+        parts = zip(*(one.split(4) for one in inputs))
         found = joined([model(*part) for part in parts])
     expected = [sample[name].numpy() for name in output_names(folder)]
     count = sum(p.numel() for p in model.parameters())

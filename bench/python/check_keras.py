@@ -35,6 +35,8 @@ def check(folder):
     for model in (loaded, built):
         # In parts: maps of large networks take hundreds of megabytes each.
         inputs = [data.normalize(sample[name]) for name in input_names(folder)]
+        if "numbers" in sample:
+            inputs.append(data.standardize(sample["numbers"]))
         parts = zip(*(np.array_split(one, -(-len(one) // 4)) for one in inputs))
         found = joined([model(list(part) if len(part) > 1 else part[0]) for part in parts])
         answers.append(compare(found, expected, -1))

@@ -22,8 +22,9 @@ def check(folder):
     sample = np.load(folder / "sample.npz")
     names = output_names(folder)
     signature = tf.saved_model.load(str(folder)).signatures["serving_default"]
-    parts = np.array_split(sample["inputs"], -(-len(sample["inputs"]) // 4))
-    answers = [signature(input=tf.constant(part)) for part in parts]
+    entering = {"input": sample["inputs"], **({"numbers": sample["numbers"]} if "numbers" in sample else {})}
+    starts = range(0, len(sample["inputs"]), 4)
+    answers = [signature(**{name: tf.constant(all[at : at + 4]) for name, all in entering.items()}) for at in starts]
     result = compare(joined([[one[name] for name in names] for one in answers]), [sample[name] for name in names], -1)
     if (folder / "saved_model.pb").stat().st_size < LARGEST_FOR_LITERT:
         spec = importlib.util.spec_from_file_location("to_litert", folder / "to_litert.py")

@@ -1,5 +1,6 @@
 import type { NetworkAnalysis } from '../infer/analysis';
-import { integers } from '../ops/constant';
+import { constant, integers } from '../ops/constant';
+import { divide, subtract } from '../ops/elementwise';
 import type { OpGraph, Value } from '../ops/op-graph';
 import { identity, placeholder } from '../ops/variables';
 import { lowerNetwork, type NetworkPlan } from './lower-network';
@@ -11,7 +12,7 @@ import type { ProgramWeight } from './weights';
 export interface Scores {
   /** Float32 `[batch, ...input shape]`; images as numbers in [0, 1]. */
   readonly examples: Value;
-  /** Beside them, as the data set has them standardized, float32 `[batch, numbers]`; null where the network takes none. */
+  /** Beside them, float32 `[batch, numbers]`, as the data set has them standardized, or as they were measured; null where the network takes none. */
   readonly numbers: Value | null;
   /** What enters the first main output, float32 `[batch, ...output shape]`. */
   readonly scores: Value;
@@ -19,10 +20,23 @@ export interface Scores {
   readonly all: readonly Value[];
 }
 
+/** Numbers that enter as they were measured. */
+export interface MeasuredNumbers {
+  readonly entry: string;
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+function standardize(graph: OpGraph, numbers: Value, { mean, deviation }: MeasuredNumbers): Value {
+  const row = (values: readonly number[]) => constant(graph, values, [values.length]);
+  return divide(graph, subtract(graph, numbers, row(mean)), row(deviation));
+}
+
 /**
  * Appends a network that only predicts, with the normalization of its examples.
  *
  * @param entry the name of what goes in
+ * @param measured where numbers beside examples enter as they were measured: what standardizes them, and the name of what goes in
  */
 export function lowerScores(
   graph: OpGraph,
@@ -30,18 +44,20 @@ export function lowerScores(
   plan: NetworkPlan,
   weights: readonly ProgramWeight[],
   entry: string,
+  measured?: MeasuredNumbers,
 ): Scores {
   const { shape } = plan.input;
   const examples = graph.scoped(entry, () => placeholder(graph, 'float32', [null, ...shape]));
   const preparation = { inputShape: shape, normalization: training.normalization };
   const prepared = graph.scoped('prepared', () => prepareImages(graph, examples, preparation));
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [training.seed, 0]));
+  const { numbers: taken } = plan;
   const numbers =
-    plan.numbers &&
-    graph.scoped(plan.numbers.path, () =>
-      placeholder(graph, 'float32', [null, ...(plan.numbers?.shape ?? [])]),
-    );
-  const entering = { examples: prepared.examples, ...(numbers && { numbers }) };
+    taken &&
+    graph.scoped(measured?.entry ?? taken.path, () => placeholder(graph, 'float32', [null, ...taken.shape]));
+  const standardized =
+    numbers && measured ? graph.scoped('standardized', () => standardize(graph, numbers, measured)) : numbers;
+  const entering = { examples: prepared.examples, ...(standardized && { numbers: standardized }) };
   const network = lowerNetwork(plan, plan.mains, lowering, entering);
   const all = plan.mains.map(({ path }, at) => {
     const [entering] = network.inputsOf(path);

@@ -215,8 +215,8 @@ export const structureTextsEn = {
     advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
   },
   'export-numbers': {
-    what: '{node} takes the numbers beside an example, which files of this format cannot take yet.',
-    advice: 'Export a network whose only inputs are images.',
+    what: '{node} takes the numbers beside an example, which a web page with TensorFlow.js cannot take yet.',
+    advice: 'Export to ONNX, PyTorch, Keras or TensorFlow SavedModel, which take them.',
   },
   'export-several-inputs': {
     what: 'Files of this format take one image, and the network compares those of {other} and {node}.',

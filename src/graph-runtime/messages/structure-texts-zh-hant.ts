@@ -211,8 +211,8 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
   },
   'export-numbers': {
-    what: '{node} 取用樣本之外的數值，這種格式的檔案尚無法取用。',
-    advice: '請匯出只以影像為輸入的網路。',
+    what: '{node} 取用樣本之外的數值，TensorFlow.js 網頁尚無法取用。',
+    advice: '請匯出為 ONNX、PyTorch、Keras 或 TensorFlow SavedModel，它們可以取用。',
   },
   'export-several-inputs': {
     what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',

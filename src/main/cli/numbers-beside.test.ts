@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { networkToExport } from '../../graph-runtime/exchange/export/network-to-export';
+import { analyze } from '../../graph-runtime/infer/analyze';
 import { encode, picture, writeTree } from '../data/importing/testing/image-trees';
+import { loadEngine } from '../trainer/engine/tensorflow';
 import { networkWithNumbers } from '../trainer/testing/numbers-data';
 import { startCli } from './testing/run-cli';
 
@@ -59,4 +62,36 @@ it('are imported from a list, trained on, and given to a prediction', async () =
     stderr: expect.stringContaining('--number needs a name and a value, such as age=40, not "age".'),
   });
   expect(JSON.parse(readFileSync(join(folder, 'document.json'), 'utf8')).dataset.id).toBe(id);
+
+  // Files for other frameworks have the names of the numbers, and what standardizes them.
+  const project = join(home, 'project');
+  expect(await run('export', folder, project, '--to', 'keras')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(project, 'data.py'), 'utf8')).toContain('INPUT_NUMBERS = ["age", "weight"]');
+  const saved = join(home, 'saved');
+  expect(await run('export', folder, saved, '--to', 'saved-model')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(saved, 'README.md'), 'utf8')).toContain(
+    'in this order: age, weight; as they were',
+  );
+  const { tf } = await loadEngine();
+  const model = await tf.node.loadSavedModel(saved, ['serve'], 'serving_default');
+  // One gray: resizing leaves it as it is.
+  const uniform = picture(0, 28, 28);
+  uniform.data.fill(120);
+  for (let alpha = 3; alpha < uniform.data.length; alpha += 4) uniform.data[alpha] = 255;
+  const gray = join(home, 'gray.png');
+  writeFileSync(gray, encode(uniform));
+  const asked = await run('predict', folder, gray, '--number', 'age=88', '--invert', 'never', '--json');
+  const expected = JSON.parse(asked.stdout);
+  const [height, width, channels] = networkToExport(analyze(networkWithNumbers(id))).input.shape;
+  const found = model.predict({
+    input: tf.fill([1, height ?? 0, width ?? 0, channels ?? 0], 120 / 255),
+    numbers: tf.tensor([[88, expected.numbers.weight]]),
+  });
+  if (Array.isArray(found) || found instanceof tf.Tensor) throw new Error('outputs have no names');
+  const computed = (await found.probabilities?.data()) ?? [];
+  expect(Object.keys(expected.probabilities).sort()).toEqual([...classes].sort());
+  const names = readFileSync(join(saved, 'class_names.txt'), 'utf8').trim().split('\n');
+  for (const [at, name] of names.entries()) {
+    expect(computed[at]).toBeCloseTo(expected.probabilities[name], 5);
+  }
 });

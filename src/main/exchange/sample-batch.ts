@@ -1,3 +1,4 @@
+import { type ExportedNumbers, NUMBERS_NAME } from '../../graph-runtime/exchange/export/numbers';
 import type { ScoreTurn } from '../../graph-runtime/exchange/export/outputs';
 
 /** Some examples with what the engine computes of them: whoever gets a network can see that it computes the same. */
@@ -5,20 +6,22 @@ export interface SampleBatch {
   /** Before normalization; images are in [0, 1], channels last. Where a network takes several, those of an example follow one another. */
   readonly inputs: Float32Array;
   readonly shape: readonly number[];
+  /** What the network takes beside them, as it was measured: `[examples, numbers]`; absent: it takes nothing. */
+  readonly numbers?: { readonly values: Float32Array; readonly shape: readonly number[] } | undefined;
   readonly scores: Float32Array;
   readonly scoresShape: readonly number[];
   /** Of the main outputs after the first, where there are several. */
   readonly others?: readonly { readonly scores: Float32Array; readonly shape: readonly number[] }[];
 }
 
-/** What enters each input of the network, by the names that files have for them. @param names in the order of the inputs */
+/** What enters each input of the network, by the names that files have for them. @param names of the inputs of examples, in their order */
 export function namedInputs(
-  { inputs, shape: [rows = 0, ...shape] }: Pick<SampleBatch, 'inputs' | 'shape'>,
+  { inputs, shape: [rows = 0, ...shape], numbers }: Pick<SampleBatch, 'inputs' | 'shape' | 'numbers'>,
   names: readonly string[],
 ): readonly { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] }[] {
   const size = inputs.length / rows;
   const examples = rows / names.length;
-  return names.map((name, member) => {
+  const members = names.map((name, member) => {
     const values = new Float32Array(examples * size);
     for (let example = 0; example < examples; example += 1) {
       const row = example * names.length + member;
@@ -26,6 +29,7 @@ export function namedInputs(
     }
     return { name, values, shape: [examples, ...shape] };
   });
+  return numbers === undefined ? members : [...members, { name: NUMBERS_NAME, ...numbers }];
 }
 
 /** The scores of each main output by the names that files have for them. */
@@ -87,4 +91,27 @@ export function randomUnits(count: number): Float32Array {
     state ^= state << 5;
     return (state >>> 0) / 2 ** 32;
   });
+}
+
+/** Numbers beside some examples, as they were measured, and as the network takes them. Null: it takes none. */
+export interface SampleNumbers {
+  readonly shape: readonly number[];
+  readonly measured: Float32Array;
+  readonly standardized: Float32Array;
+}
+
+/** Numbers within two deviations of their means, for `count` examples, always the same. */
+export function randomNumbers(numbers: ExportedNumbers | null, count: number): SampleNumbers | null {
+  if (numbers === null) return null;
+  const { mean, deviation } = numbers;
+  const spread = randomUnits(count * mean.length);
+  const measured = spread.map((unit, at) => {
+    const column = at % mean.length;
+    return (mean[column] ?? 0) + (4 * unit - 2) * (deviation[column] ?? 1);
+  });
+  const standardized = measured.map((value, at) => {
+    const column = at % mean.length;
+    return (value - (mean[column] ?? 0)) / (deviation[column] ?? 1);
+  });
+  return { shape: [count, mean.length], measured, standardized };
 }

@@ -15,7 +15,7 @@ function severalInputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
   }));
 }
 
-/** What no format has yet: an input of the numbers beside the examples. */
+/** For files into which examples alone go: an input of the numbers beside them. */
 function numbersBeside(analysis: NetworkAnalysis): readonly Diagnostic[] {
   const { numbers } = planNetwork(analysis);
   if (numbers === null) return [];
@@ -29,7 +29,7 @@ export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat):
   // Settings decide what the network is given; of them, only these numbers may not fit it.
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
   const inputs = [
-    ...numbersBeside(analysis),
+    ...(format.keepsNumbers === true ? [] : numbersBeside(analysis)),
     ...(format.keepsInputs === true ? [] : severalInputs(analysis)),
   ];
   if (inputs.length > 0) return [...settings, ...inputs];

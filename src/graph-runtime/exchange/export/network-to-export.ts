@@ -33,6 +33,10 @@ export interface NetworkToExport {
   readonly input: NetworkInput;
   /** Of a network that compares images all of them, the input of the example itself first. */
   readonly inputs: readonly NetworkInput[];
+  /** Through which numbers beside the examples enter; null: the network takes none. */
+  readonly numbers: NetworkInput | null;
+  /** All that enters: the examples, then the numbers beside them. */
+  readonly entering: readonly NetworkInput[];
   /** In an order of computation, without the input and the outputs. */
   readonly layers: readonly ExportedLayer[];
   /** The first main output, whose only source gives the scores. */
@@ -55,14 +59,15 @@ export function networkToExport(
   analysis: NetworkAnalysis,
   parts: 'predicting' | 'all' = 'predicting',
 ): NetworkToExport {
-  const { main, mains, auxiliary, input, inputs } = planNetwork(analysis);
+  const { main, mains, auxiliary, input, inputs, numbers } = planNetwork(analysis);
+  const entering = numbers === null ? inputs : [...inputs, numbers];
   const wires = wiresByReceiver(analysis.graph.edges);
   const kept = parts === 'all' ? auxiliary : [];
   const outputs = [...mains, ...kept].map(({ path }) => path);
   const needed = ancestorsOf(outputs, wires);
   const nodes = new Map(analysis.graph.nodes.map((node) => [node.path, node]));
   const all = analysis.order
-    .filter((path) => needed.has(path) && !inputs.some((one) => one.path === path))
+    .filter((path) => needed.has(path) && !entering.some((one) => one.path === path))
     .map((path) => layerOf(analysis, nodes.get(path), wires.get(path) ?? []));
   const output = all.find(({ path }) => path === main.path);
   if (output === undefined) throw new Error(`${main.path} is not in the order of computation`);
@@ -70,6 +75,8 @@ export function networkToExport(
     analysis,
     input,
     inputs,
+    numbers,
+    entering,
     layers: all.filter(({ path }) => !outputs.includes(path)),
     output,
     mains: outputsAmong(all, mains),

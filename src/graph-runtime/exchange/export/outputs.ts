@@ -1,6 +1,6 @@
 import type { TargetDescription } from '../../datasets/target-description';
 import type { ExportedLayer, NetworkToExport } from './network-to-export';
-import { exportedTraining } from './python/training/trained-outputs';
+import { learnedOutputs } from './python/training/trained-outputs';
 
 /** What turns scores into probabilities. */
 export type ScoreTurn = 'softmax' | 'sigmoid' | 'sigmoidOfTwo';
@@ -26,7 +26,7 @@ export function exportedOutputs(
   target: TargetDescription | undefined,
 ): readonly ExportedOutput[] {
   const names = outputNames(network);
-  const training = exportedTraining(network, target) ?? exportedTraining(network, undefined);
+  const training = learnedOutputs(network, target) ?? learnedOutputs(network, undefined);
   return network.mains.map((output, at) => {
     const trained = training?.outputs[at];
     const end = names[at] ?? '';

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { comparedNetwork } from '../../testing/compared-network';
-import { readDocument } from '../../testing/read-document';
+import type { TargetDescription } from '../../datasets/target-description';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../../testing/numbers-beside';
 import { analyze } from '../../infer/analyze';
 import { exportProblems } from './export-problems';
 import type { ExportFormat } from './format';
 import { exportKeras } from './keras/export-keras';
 import { networkToExport } from './network-to-export';
+import { exportOnnx } from './onnx/export-onnx';
 import { exportPytorch } from './pytorch/export-pytorch';
+import { exportSavedModel } from './saved-model/export-saved-model';
 import { exportFormats } from './registry';
 
 const FACTS = { classNames: [], document: '', weights: '' };
@@ -23,27 +26,76 @@ it.each(Object.values<ExportFormat>(exportFormats))(
 );
 
 it.each(Object.values<ExportFormat>(exportFormats))(
-  '$id refuses numbers beside images at the node',
+  '$id takes numbers beside images, or refuses them at the node',
   (format) => {
-    const network = readDocument({
-      ...{ format: 'netloom', version: 3, name: 'both' },
-      nodes: [
-        { id: 'image', type: 'input', parameters: { shape: [8, 8, 1] } },
-        { id: 'person', type: 'input', parameters: { shape: [2], takes: 'numbers' } },
-        { id: 'flat', type: 'flatten' },
-        { id: 'join', type: 'concatenate' },
-        { id: 'dense', type: 'dense', parameters: { units: 3 } },
-        { id: 'out', type: 'output' },
-      ],
-      edges: ['image flat', 'flat join', 'person join', 'join dense', 'dense out'].map((wire) => {
-        const [from, to] = wire.split(' ');
-        return { from, to };
-      }),
-    });
-    const problems = exportProblems(analyze(network), format);
-    expect(problems.map(({ code, path }) => [code, path])).toEqual([['export-numbers', 'person']]);
+    const problems = exportProblems(analyze(numbersBeside()), format);
+    const expected = format.keepsNumbers === true ? [] : [['export-numbers', 'person']];
+    expect(problems.map(({ code, path }) => [code, path])).toEqual(expected);
   },
 );
+
+describe('numbers beside images', () => {
+  const network = networkToExport(analyze(numbersBeside()), 'all');
+  const known = { ...FACTS, target: LABELS_WITH_NUMBERS };
+
+  it.each([
+    ['PyTorch', exportPytorch],
+    ['Keras', exportKeras],
+  ])('a %s project has what standardizes them, and takes them as they were measured', (_, write) => {
+    const { texts, inputs } = write(network, known);
+    expect(inputs).toEqual(['inputs']);
+    expect(texts['data.py']).toContain('INPUT_NUMBERS = ["age", "weight"]');
+    expect(texts['data.py']).toContain('INPUT_MEANS = [41.5, 68.25]');
+    expect(texts['data.py']).toContain('INPUT_DEVIATIONS = [19.5, 12.75]');
+    expect(texts['check.py']).toContain('standardize(sample["numbers"])');
+    expect(texts['predict.py']).toContain('python predict.py photo.jpg 41.5 68.3');
+    expect(texts['README.md']).toContain('in this order: age, weight; standardized');
+    expect(texts['README.md']).toContain('Without a program that trains: the network takes numbers');
+    expect(texts['train.py']).toBeUndefined();
+    expect(texts['to_coreml.py']).toBeUndefined();
+  });
+
+  it('are standardized in an ONNX file, which says by what', () => {
+    const { graph, metadata } = exportOnnx(networkToExport(analyze(numbersBeside())), known);
+    expect(graph.inputs).toEqual([
+      { name: 'image', dims: ['batch', 3, 8, 6] },
+      { name: 'numbers', dims: ['batch', 2] },
+    ]);
+    expect(JSON.parse(metadata.numbers ?? '')).toEqual({
+      ...{ names: ['age', 'weight'], mean: [41.5, 68.25], deviation: [19.5, 12.75], included: true },
+    });
+  });
+
+  it('enter standardized where the data set is not there, which the files say', () => {
+    const { metadata } = exportOnnx(networkToExport(analyze(numbersBeside())), FACTS);
+    expect(JSON.parse(metadata.numbers ?? '')).toEqual({ included: false });
+    const readme = exportPytorch(network, FACTS).texts['README.md'];
+    expect(readme).toContain('2 numbers, standardized as its data set was');
+    expect(exportSavedModel(network, FACTS).texts['README.md']).toContain('The data set was not');
+  });
+
+  it('have the labels of each output say what its scores mean', () => {
+    const several: TargetDescription = {
+      kind: 'columns',
+      columns: [
+        {
+          name: 'score',
+          target: { kind: 'numbers', names: ['a', 'b', 'c'], mean: [1, 2, 3], deviation: [4, 5, 6] },
+        },
+        ...(LABELS_WITH_NUMBERS.kind === 'columns' ? LABELS_WITH_NUMBERS.columns : []),
+      ],
+    };
+    const { graph } = exportOnnx(network, { ...FACTS, target: several });
+    expect(graph.outputs.map(({ name }) => name)).toEqual(['scores']);
+    expect(exportOnnx(network, known).graph.outputs.map(({ name }) => name)).toEqual([
+      'scores',
+      'probabilities',
+    ]);
+    expect(exportKeras(network, { ...FACTS, target: several }).texts['predict.py']).toContain(
+      'MEANS = [1, 2, 3]',
+    );
+  });
+});
 
 describe('a PyTorch project of a network that compares', () => {
   it('takes the images in the order of the inputs', () => {

@@ -8,12 +8,13 @@ import {
   type NetworkToExport,
   networkToExport,
 } from '../../../graph-runtime/exchange/export/network-to-export';
+import { exportedNumbers } from '../../../graph-runtime/exchange/export/numbers';
 import { exportFormats } from '../../../graph-runtime/exchange/export/registry';
 import { analyze } from '../../../graph-runtime/infer/analyze';
 import { elementCount } from '../../../graph-runtime/layers/tensor-type';
 import { findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
-import { randomUnits, type SampleBatch } from '../../exchange/sample-batch';
+import { randomNumbers, randomUnits, type SampleBatch } from '../../exchange/sample-batch';
 import { TensorFile } from '../../exchange/tensor-file';
 import { type TensorValues, valuesOf } from '../../exchange/tensor-values';
 import { exportWriters } from '../../exchange/writers';
@@ -59,7 +60,9 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
         return source.values.read(name);
       },
     };
-    await exportWriters[command.format](path, network, facts, values, () => sampleBatch(network, values));
+    await exportWriters[command.format](path, network, facts, values, () =>
+      sampleBatch(network, facts, values),
+    );
     return path;
   } catch (error) {
     if (error instanceof Stopped) return null;
@@ -79,9 +82,12 @@ const SAMPLE_EXAMPLES = 4;
 
 /** Random examples, and the scores that the engine gives them. */
 async function sampleBatch(
-  { analysis, input, inputs: entering, layers }: NetworkToExport,
+  network: NetworkToExport,
+  { target }: Pick<ExportFacts, 'target'>,
   values: TensorValues,
 ): Promise<SampleBatch> {
+  const { analysis, input, inputs: entering, layers } = network;
+  const numbers = randomNumbers(exportedNumbers(network, target), SAMPLE_EXAMPLES);
   const session = await InferenceSession.open(analysis);
   try {
     const names = [
@@ -94,12 +100,16 @@ async function sampleBatch(
     session.setWeights(weights);
     const shape = [SAMPLE_EXAMPLES * entering.length, ...input.shape];
     const inputs = randomUnits(elementCount({ shape }));
-    const [first, ...others] = session.allScores(float32(inputs, shape)).map((scores) => ({
+    const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
+    const [first, ...others] = session.allScores(float32(inputs, shape), beside).map((scores) => ({
       scores: Float32Array.from(scores.values),
       shape: scores.shape,
     }));
     if (first === undefined) throw new Error('the network has no main output');
-    return { inputs, shape, scores: first.scores, scoresShape: first.shape, others };
+    return {
+      ...{ inputs, shape, scores: first.scores, scoresShape: first.shape, others },
+      ...(numbers !== null && { numbers: { values: numbers.measured, shape: numbers.shape } }),
+    };
   } finally {
     session.close();
   }

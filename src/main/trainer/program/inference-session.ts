@@ -53,10 +53,11 @@ export class InferenceSession {
    * The raw scores that enter each main output, in document order.
    *
    * @param examples float32 `[batch, ...input shape]`, those of images in [0, 1]
+   * @param numbers what the network takes beside them, standardized, float32 `[batch, numbers]`; absent: it takes none
    */
-  allScores(examples: TensorData): readonly TensorData[] {
+  allScores(examples: TensorData, numbers?: TensorData): readonly TensorData[] {
     const { count, all } = this.#signatures;
-    const found = this.#session.run(all, { examples });
+    const found = this.#session.run(all, { examples, ...(numbers && { numbers }) });
     return Array.from({ length: count }, (_, at) => {
       const scores = found[`${at}`];
       if (scores === undefined) throw new Error(`output ${at} gives nothing`);
@@ -84,7 +85,7 @@ interface InferenceSignatures {
   readonly write: Signature;
   readonly scores: Signature<'examples', 'scores'>;
   /** Those of each main output by its number. */
-  readonly all: Signature<'examples'>;
+  readonly all: Signature;
   /** Main outputs. */
   readonly count: number;
 }
@@ -93,14 +94,14 @@ function signaturesOf(graph: OpGraph, analysis: NetworkAnalysis): InferenceSigna
   const plan = planNetwork(analysis);
   const { training } = analysis.document;
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { examples, scores, all } = lowerScores(graph, analysis, plan, weights, 'examples');
+  const { examples, numbers, scores, all } = lowerScores(graph, analysis, plan, weights, 'examples');
   return {
     shapes: new Map(weights.map(({ name, variable }) => [name, variable.shape])),
     initial: initialSignature(graph, weights, training.seed),
     write: writeSignature(graph, weights),
     scores: { inputs: { examples }, outputs: { scores } },
     all: {
-      inputs: { examples },
+      inputs: { examples, ...(numbers && { numbers }) },
       outputs: Object.fromEntries(all.map((value, at) => [`${at}`, value])),
     },
     count: all.length,

@@ -8,6 +8,7 @@ import {
   networkToExport,
 } from '../network-to-export';
 import { exportedInputs } from '../inputs';
+import { exportedNumbers, NUMBERS_NAME } from '../numbers';
 import { exportedOutputs } from '../outputs';
 import { planModel } from '../plan/plan-model';
 import { sharingProblems } from '../plan/sharing';
@@ -68,6 +69,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     codes: sampledCodes(network, names),
     learning: learningPlaces(network, placesOf, separator),
     inputs: exportedInputs(network),
+    numbers: exportedNumbers(network, facts.target),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
   const predict = comparisonSource(known) ?? predictSource(known);
@@ -86,7 +88,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       ...(predict !== null && { 'predict.py': predict }),
       'to_litert.py': litertSource(
         known.outputs,
-        known.inputs.map((name, at) => [graph.inputs[at] ?? '', name] as const),
+        sampleNames(known).map((name, at) => [graph.inputs[at] ?? '', name] as const),
       ),
       // Core ML's converter does not keep the order of outputs: of several, the SavedModel's program takes them by their names.
       ...(convertsToCoreml(known) && { 'to_coreml.py': coremlSource(facts.classNames.length > 0) }),
@@ -100,6 +102,11 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     inputs: known.inputs,
     outputs: known.outputs,
   };
+}
+
+/** Names of all that enters in the sample, in the order of the model's inputs. */
+function sampleNames({ inputs, numbers }: KerasFacts): readonly string[] {
+  return numbers === null ? inputs : [...inputs, NUMBERS_NAME];
 }
 
 /** The Python sources of a project; class names come with the data set. */
@@ -122,7 +129,7 @@ function kerasSource(network: NetworkToExport): {
   const graph = kerasGraph(network, forms, names);
   const source = printModel(plan, names, {
     document: network.analysis.document,
-    inputs: network.inputs.map(({ shape }, at) => ({ shape, name: graph.inputs[at] ?? 'input' })),
+    inputs: network.entering.map(({ shape }, at) => ({ shape, name: graph.inputs[at] ?? 'input' })),
     modelName: graph.name,
     mains: network.mains.length,
   });

@@ -12,7 +12,7 @@ export interface KerasForms {
 }
 
 /** What each layer of a network is in Keras; the uses of one node of a block are written alike. */
-export function kerasFormsOf({ inputs: entering, layers }: NetworkToExport): KerasForms {
+export function kerasFormsOf({ entering, layers }: NetworkToExport): KerasForms {
   const found = new Map<string, KerasForm>();
   const problems: Diagnostic[] = [];
   const known = new Map(entering.map(({ path }) => [path, false]));

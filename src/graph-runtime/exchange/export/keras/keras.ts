@@ -15,6 +15,7 @@ export const keras: ExportFormat = {
   isFolder: true,
   parts: 'all',
   keepsInputs: true,
+  keepsNumbers: true,
   remarks: trainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,

@@ -60,7 +60,7 @@ export function kerasGraph(
   forms: ReadonlyMap<string, KerasForm>,
   { nameOf, separator }: LayerNames,
 ): KerasGraph {
-  const { inputs: entered, layers, mains, auxiliary, analysis } = network;
+  const { entering: entered, layers, mains, auxiliary, analysis } = network;
   const taken = new Set(
     layers.filter(({ path }) => forms.get(path)?.calls.length).map(({ path }) => nameOf(path)),
   );

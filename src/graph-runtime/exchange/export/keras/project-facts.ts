@@ -1,12 +1,17 @@
 import type { ExportFacts } from '../format';
+import type { ExportedNumbers } from '../numbers';
 import type { NetworkToExport } from '../network-to-export';
 import type { LearningPlaces } from '../python/training/learning';
 import type { ExportedTraining } from '../python/training/trained-outputs';
 import type { SampledCode } from './training/divergences';
 
 /** Whether `to_coreml.py` is one of the files: it takes a model with one input and one output. */
-export function convertsToCoreml({ inputs, outputs }: Pick<KerasFacts, 'inputs' | 'outputs'>): boolean {
-  return inputs.length === 1 && outputs.length === 1;
+export function convertsToCoreml({
+  inputs,
+  numbers,
+  outputs,
+}: Pick<KerasFacts, 'inputs' | 'numbers' | 'outputs'>): boolean {
+  return inputs.length === 1 && numbers === null && outputs.length === 1;
 }
 
 /** What the files of a project are made of. */
@@ -17,8 +22,10 @@ export interface KerasFacts {
   readonly parameterCount: number;
   /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
   readonly training: ExportedTraining | null;
-  /** Names of what enters each input in the sample. */
+  /** Names of what enters each input of examples in the sample. */
   readonly inputs: readonly string[];
+  /** What enters beside an example; null: nothing does. */
+  readonly numbers: ExportedNumbers | null;
   /** Names of the scores of each main output in the sample. */
   readonly outputs: readonly string[];
   /** What does not learn as the rest does. */

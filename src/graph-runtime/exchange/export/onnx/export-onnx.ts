@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import type { ExportedLayer, NetworkToExport } from '../network-to-export';
+import { type ExportedNumbers, exportedNumbers, NUMBERS_NAME } from '../numbers';
 import { type ExportedOutput, exportedOutputs } from '../outputs';
 import type { OnnxInput } from './form';
 import { type BuiltPart, type GraphParts, layerBuilder } from './layer-builder';
@@ -46,7 +47,8 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 /**
  * The network that predicts, as a model whose input `image` (or `features`) is float32 `[batch, channels, height, width]` with values in
  * [0, 1] (of a network that compares images one for each, `image_partner`), and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
- * (`scores_picture`). Normalization is a part of it.
+ * (`scores_picture`). Normalization is a part of it. What the network takes beside an example is the input `numbers`, float32 `[batch, count]`,
+ * as it was measured.
  *
  * @throws when `onnxProblems` has something to say
  */
@@ -54,12 +56,19 @@ export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxMo
   const { document } = network.analysis;
   const parts: GraphParts = { nodes: [], initializers: [] };
   const inputs = network.inputs.map((input) => inputOf(network, input));
+  const numbers = exportedNumbers(network, facts.target);
   const values = new Map<string, OnnxInput>(
     network.inputs.map((input, at) => [
       input.path,
       { name: normalized(network, parts, input, inputs[at]?.name ?? ''), shape: input.shape },
     ]),
   );
+  const beside: OnnxValue[] = [];
+  if (numbers !== null) {
+    const count = numbers.names.length;
+    beside.push({ name: NUMBERS_NAME, dims: ['batch', count] });
+    values.set(numbers.path, { name: standardized(parts, numbers), shape: [count] });
+  }
   for (const layer of network.layers) {
     const form = onnxFormOf(layer.layer.type);
     if (form === undefined) throw new Error(`${layer.path}: ONNX has no ${layer.layer.type}`);
@@ -70,7 +79,7 @@ export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxMo
     addOutputs(one, parts, entering(one.output, values)),
   );
   return {
-    graph: { name: document.name, ...parts, inputs, outputs },
+    graph: { name: document.name, ...parts, inputs: [...inputs, ...beside], outputs },
     description: `${document.name}, exported from Netloom`,
     metadata: metadataOf(network, facts),
   };
@@ -109,6 +118,15 @@ function normalized(
   return builder.node('Div', [centered, each(settings.deviation)]);
 }
 
+/** Likewise for numbers beside an example, as they were measured; where the data set is not there, they enter standardized. */
+function standardized(parts: GraphParts, { mean, deviation, isKnown }: ExportedNumbers): string {
+  if (!isKnown) return NUMBERS_NAME;
+  const part: BuiltPart = { path: 'netloom.numbers', output: { shape: [mean.length] }, weights: [] };
+  const builder = layerBuilder(parts, part);
+  const centered = builder.node('Sub', [NUMBERS_NAME, builder.floats(mean)]);
+  return builder.node('Div', [centered, builder.floats(deviation)]);
+}
+
 function addOutputs(
   { output, turn, ...names }: ExportedOutput,
   parts: GraphParts,
@@ -134,8 +152,10 @@ const renamed = (from: string, to: string) => ({
   attributes: {},
 });
 
-function metadataOf({ analysis, input }: NetworkToExport, facts: ExportFacts): Record<string, string> {
+function metadataOf(network: NetworkToExport, facts: ExportFacts): Record<string, string> {
+  const { analysis, input } = network;
   const { normalization } = analysis.document.training;
+  const numbers = exportedNumbers(network, facts.target);
   return {
     ...(facts.classNames.length > 0 && { class_names: JSON.stringify(facts.classNames) }),
     input_size: input.shape.join('x'),
@@ -144,7 +164,13 @@ function metadataOf({ analysis, input }: NetworkToExport, facts: ExportFacts): R
     ...(normalization !== undefined && {
       normalization: JSON.stringify({ ...normalization, included: true }),
     }),
+    ...(numbers !== null && { numbers: numbersText(numbers) }),
     weights: facts.weights,
     netloom_document: facts.document,
   };
+}
+
+/** Names in the order of the values, with what standardizes them and whether the model does. */
+function numbersText({ names, mean, deviation, isKnown }: ExportedNumbers): string {
+  return JSON.stringify(isKnown ? { names, mean, deviation, included: true } : { included: false });
 }

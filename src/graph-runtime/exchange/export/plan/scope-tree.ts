@@ -84,7 +84,7 @@ function readUse(
   values: ExpressionScope,
   layers: readonly ExportedLayer[],
 ): ScopeUse {
-  const { inputs: entering, mains, auxiliary } = source.network;
+  const { entering, mains, auxiliary } = source.network;
   const inside = new Set(layers.map(({ path }) => path));
   const typeOf = (path: string): TensorType =>
     entering.find((one) => one.path === path) ?? source.layers.get(path)?.output ?? { shape: [] };

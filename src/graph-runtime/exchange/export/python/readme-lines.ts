@@ -1,16 +1,20 @@
 import { formatShape } from '../../../layers/tensor-type';
 import type { NetworkToExport } from '../network-to-export';
+import type { ExportedNumbers } from '../numbers';
+import { predictArguments } from './predict-arguments';
 import { comparisonOf } from './comparison';
 
 /** What enters a network: its size, of several also their number. */
-export function inputText({ inputs, input }: NetworkToExport): string {
+export function inputText({ inputs, input, numbers }: NetworkToExport): string {
   const shape = formatShape(input.shape);
-  return inputs.length === 1 ? `input ${shape}` : `${inputs.length} inputs ${shape}`;
+  const text = inputs.length === 1 ? `input ${shape}` : `${inputs.length} inputs ${shape}`;
+  return numbers === null ? text : `${text} and ${formatShape(numbers.shape)} numbers`;
 }
 
 /** The line of a project's README that calls `predict.py`. */
-export function predictionLine(network: NetworkToExport): string {
+export function predictionLine(network: NetworkToExport, numbers: ExportedNumbers | null = null): string {
   const comparison = comparisonOf(network);
-  if (comparison === null) return 'python predict.py photo.jpg   # the five largest answers for an image';
+  if (comparison === null)
+    return `python predict.py ${predictArguments(numbers).example}   # the answer for an image`;
   return `python predict.py ${comparison.arguments.join(' ')}   # compares image files`;
 }

@@ -8,6 +8,7 @@ import type { ClassPlan, ModelPlan, TensorPlace } from '../plan/class-plan';
 import { planModel } from '../plan/plan-model';
 import { sharingProblems } from '../plan/sharing';
 import { exportedInputs } from '../inputs';
+import { exportedNumbers } from '../numbers';
 import { exportedOutputs } from '../outputs';
 import { notebookSource } from '../python/notebook';
 import { type LearningPlaces, learningPlaces } from '../python/training/learning';
@@ -82,6 +83,7 @@ export function exportPytorch(network: NetworkToExport, facts: ExportFacts): Pyt
     training: exportedTraining(network, facts.target),
     learning: placesOf(network, plan),
     inputs: exportedInputs(network),
+    numbers: exportedNumbers(network, facts.target),
     outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
   };
   const predict = comparisonSource(project) ?? predictSource(project);

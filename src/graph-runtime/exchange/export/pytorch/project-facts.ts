@@ -1,4 +1,5 @@
 import type { ExportFacts } from '../format';
+import type { ExportedNumbers } from '../numbers';
 import type { NetworkToExport } from '../network-to-export';
 import type { LearningPlaces } from '../python/training/learning';
 import type { ExportedTraining } from '../python/training/trained-outputs';
@@ -12,8 +13,10 @@ export interface ProjectFacts {
   readonly parameterCount: number;
   /** What `train.py` trains; null: the data have nothing to learn, and it is not there. */
   readonly training: ExportedTraining | null;
-  /** Names of what enters each input in the sample. */
+  /** Names of what enters each input of examples in the sample. */
   readonly inputs: readonly string[];
+  /** What enters beside an example; null: nothing does. */
+  readonly numbers: ExportedNumbers | null;
   /** Names of the scores of each main output in the sample. */
   readonly outputs: readonly string[];
   /** What does not learn as the rest does. */

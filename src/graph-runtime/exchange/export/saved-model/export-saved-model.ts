@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
+import { exportedNumbers } from '../numbers';
 import { exportedOutputs } from '../outputs';
 import type { ProtobufPiece } from '../../protobuf';
 import { encodeSavedModel, type OpenTensor } from './encode-graph';
@@ -37,8 +38,9 @@ export function savedModelProblems({ layers, output }: NetworkToExport): readonl
 /** @throws when `savedModelProblems` has something to say */
 export function exportSavedModel(network: NetworkToExport, facts: ExportFacts): SavedModelExport {
   const outputs = exportedOutputs(network, facts.target);
-  const graph = frozenGraph(network.analysis, outputs);
-  const known: SavedModelFacts = { network, facts, outputs };
+  const numbers = exportedNumbers(network, facts.target);
+  const graph = frozenGraph(network.analysis, outputs, numbers);
+  const known: SavedModelFacts = { network, facts, outputs, numbers };
   const predict = predictSource(known);
   return {
     texts: {
@@ -62,15 +64,17 @@ export function savedModelSources(
 ): Readonly<Record<string, string>> {
   const outputs = exportedOutputs(network, target);
   const names = outputs.map(({ scores }) => scores);
+  const numbers = exportedNumbers(network, target);
   const predict = predictSource({
-    network,
+    ...{ network, numbers },
     facts: { classNames: [], document: '', weights: '', target },
     outputs,
   });
   return {
-    'check.py': checkSource(names),
+    'check.py': checkSource(names, numbers !== null),
     ...(predict !== null && { 'predict.py': predict }),
-    'to_litert.py': litertSource(names),
-    'to_coreml.py': coremlSource(names),
+    'to_litert.py': litertSource(names, numbers !== null),
+    // Its converter is given the sizes of one input.
+    ...(numbers === null && { 'to_coreml.py': coremlSource(names) }),
   };
 }

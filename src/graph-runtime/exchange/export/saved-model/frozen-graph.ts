@@ -8,6 +8,7 @@ import { subtract } from '../../../ops/elementwise';
 import { OpGraph, type OpNode, type Value } from '../../../ops/op-graph';
 import { concat } from '../../../ops/slicing';
 import { identity } from '../../../ops/variables';
+import { type ExportedNumbers, NUMBERS_NAME } from '../numbers';
 import type { ExportedOutput, ScoreTurn } from '../outputs';
 import type { FrozenGraph } from './encode-graph';
 
@@ -23,14 +24,19 @@ const turns: Readonly<Record<ScoreTurn, (graph: OpGraph, scores: Value) => Value
 
 /**
  * The network that predicts, as TensorFlow's own ops with its weights as constants: float32 `[batch, ...input shape]` goes in, those of images in
- * [0, 1] before normalization, which is a part of it; the scores of each main output and, where they have them, probabilities come out.
+ * [0, 1] before normalization, which is a part of it, and beside them numbers as they were measured; the scores of each main output and, where they have them, probabilities come out.
  */
-export function frozenGraph(analysis: NetworkAnalysis, outputs: readonly ExportedOutput[]): FrozenGraph {
+export function frozenGraph(
+  analysis: NetworkAnalysis,
+  outputs: readonly ExportedOutput[],
+  beside: ExportedNumbers | null = null,
+): FrozenGraph {
   // What some builds of TensorFlow lack is lowered in another way: the file is for all of them.
   const graph = new OpGraph({ capabilities: new Set() });
   const plan = planNetwork(analysis);
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { examples, all } = lowerScores(graph, analysis, plan, weights, 'input');
+  const measured = beside === null ? undefined : { entry: NUMBERS_NAME, ...beside };
+  const { examples, numbers, all } = lowerScores(graph, analysis, plan, weights, 'input', measured);
   const found = outputs.flatMap(({ scores, probabilities, turn }, at): [string, Value][] => {
     const value = all[at];
     if (value === undefined) throw new Error(`nothing gives ${scores}`);
@@ -50,7 +56,8 @@ export function frozenGraph(analysis: NetworkAnalysis, outputs: readonly Exporte
     const handle = op.op === 'ReadVariableOp' ? handles.get(op.inputs[0]?.op ?? op) : undefined;
     return handle === undefined ? [] : [[op, { weight: handle.name, shape: handle.shape }] as const];
   });
-  return { ops, weights: new Map(constants), signature: { inputs: { input: examples }, outputs: named } };
+  const inputs = { input: examples, ...(numbers && { [NUMBERS_NAME]: numbers }) };
+  return { ops, weights: new Map(constants), signature: { inputs, outputs: named } };
 }
 
 /** The ops that values depend on, each after those it reads from. */

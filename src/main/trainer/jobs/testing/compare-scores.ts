@@ -1,4 +1,7 @@
 import type { NetworkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import { exportedNumbers } from '../../../../graph-runtime/exchange/export/numbers';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
+import { randomNumbers, type SampleNumbers } from '../../../exchange/sample-batch';
 import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
 import { float32, type TensorData } from '../../engine/tensor-data';
 import type { InferenceSession } from '../../program/inference-session';
@@ -22,26 +25,32 @@ export interface OutputScores {
 export type RunExported = (
   examples: Float32Array,
   shape: readonly number[],
+  numbers: SampleNumbers | null,
 ) => Promise<OutputScores | readonly OutputScores[]>;
 
 /** Images in one call: maps of large networks take hundreds of megabytes each. */
 const BATCH = 4;
 
-/** Compares the scores of `count` random examples. */
+/** Compares the scores of `count` random examples. @param target what the labels of the data set are, among which numbers beside examples lie */
 export async function compareScores(
-  { input: { shape }, inputs }: NetworkToExport,
+  network: NetworkToExport,
   session: InferenceSession,
   run: RunExported,
   count: number,
+  target?: TargetDescription,
 ): Promise<ScoreComparison> {
+  const { input, inputs } = network;
+  const { shape } = input;
   const outputs = new Map<number, OutputComparison>();
   for (let start = 0; start < count; start += BATCH) {
     const batch = Math.min(BATCH, count - start);
     // Where images are compared, a row for each of them.
     const rows = [batch * inputs.length, ...shape];
     const examples = unitValues(elementCount({ shape: rows }), 1_000 + start);
-    const expected = session.allScores(float32(examples, rows));
-    const answer = await run(examples, rows);
+    const numbers = randomNumbers(exportedNumbers(network, target), batch);
+    const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
+    const expected = session.allScores(float32(examples, rows), beside);
+    const answer = await run(examples, rows, numbers);
     const found = isOne(answer) ? [answer] : answer;
     for (const [at, scores] of found.entries()) {
       const known = outputs.get(at) ?? new OutputComparison();

@@ -10,6 +10,8 @@ import {
 import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/export-onnx';
 import { exportedOutputs } from '../../../../graph-runtime/exchange/export/outputs';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
+import type { SampleNumbers } from '../../../exchange/sample-batch';
 import { writeOnnxFile } from '../../../exchange/onnx-file';
 import { valuesOf } from '../../../exchange/tensor-values';
 import { InferenceSession } from '../../program/inference-session';
@@ -26,6 +28,7 @@ export async function compareWithOnnx(
   packages: string,
   document: NetloomDocument,
   count: number,
+  target?: TargetDescription,
 ): Promise<ScoreComparison> {
   const folder = await mkdtemp(join(tmpdir(), 'netloom-onnx-'));
   const network = networkToExport(analyze(document));
@@ -33,7 +36,7 @@ export async function compareWithOnnx(
   try {
     const path = join(folder, 'model.onnx');
     const weights = randomWeights(network, session);
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
+    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
     await writeOnnxFile(path, exportOnnx(network, facts), valuesOf(weights));
     session.setWeights(weights);
     const model = await RuntimeModel.open(packages, path);
@@ -41,8 +44,9 @@ export async function compareWithOnnx(
       return await compareScores(
         network,
         session,
-        (examples, shape) => runModel(model, network, examples, shape),
+        (examples, shape, numbers) => runModel(model, network, examples, shape, numbers),
         count,
+        target,
       );
     } finally {
       await model.close();
@@ -58,6 +62,7 @@ async function runModel(
   network: NetworkToExport,
   examples: Float32Array,
   shape: readonly number[],
+  numbers: SampleNumbers | null,
 ): Promise<readonly OutputScores[]> {
   const { inputs } = network;
   const [rows = 1, height = 1, width = 1, channels = 1] = shape;
@@ -70,7 +75,8 @@ async function runModel(
     const ordered = isImage ? channelsFirst(values, [batch, height, width, channels]) : values;
     return [name, { values: ordered, dims }] as const;
   });
-  const found = await model.run(Object.fromEntries(given));
+  const beside = numbers && { numbers: { values: numbers.measured, dims: numbers.shape } };
+  const found = await model.run({ ...Object.fromEntries(given), ...beside });
   return exportedOutputs(network, undefined).map(({ scores: name }) => {
     const scores = found[name];
     if (scores === undefined) throw new Error(`the model has no ${name}`);

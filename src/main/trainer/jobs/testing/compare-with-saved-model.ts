@@ -5,6 +5,7 @@ import type { NetloomDocument } from '../../../../graph-runtime/document/documen
 import { serializeDocument } from '../../../../graph-runtime/document/serialize';
 import { exportSavedModel } from '../../../../graph-runtime/exchange/export/saved-model/export-saved-model';
 import { networkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { writeSavedModelFolder } from '../../../exchange/saved-model-folder';
 import { valuesOf } from '../../../exchange/tensor-values';
@@ -24,6 +25,7 @@ const EMPTY = { inputs: new Float32Array(), shape: [0], scores: new Float32Array
 export async function compareWithSavedModel(
   document: NetloomDocument,
   count: number,
+  target?: TargetDescription,
 ): Promise<SavedModelComparison> {
   const network = networkToExport(analyze(document));
   const folder = await mkdtemp(join(tmpdir(), 'netloom-saved-model-'));
@@ -31,7 +33,7 @@ export async function compareWithSavedModel(
   try {
     const weights = randomWeights(network, session);
     session.setWeights(weights);
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
+    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
     const exported = exportSavedModel(network, facts);
     await writeSavedModelFolder(folder, exported, valuesOf(weights), EMPTY);
     const { tf } = await loadEngine();
@@ -41,9 +43,10 @@ export async function compareWithSavedModel(
       const compared = await compareScores(
         network,
         session,
-        async (examples, shape) => {
+        async (examples, shape, numbers) => {
           const input = tf.tensor(examples, [...shape]);
-          const found = model.predict({ input });
+          const beside = numbers && { numbers: tf.tensor(numbers.measured, [...numbers.shape]) };
+          const found = model.predict({ input, ...beside });
           if (Array.isArray(found) || found instanceof tf.Tensor) throw new Error('outputs have no names');
           outputs = Object.keys(found);
           const scores = exported.outputs.map(async (name) => {
@@ -52,10 +55,11 @@ export async function compareWithSavedModel(
             return { values: await own.data(), dims: own.shape };
           });
           const values = await Promise.all(scores);
-          tf.dispose([input, ...Object.values(found)]);
+          tf.dispose([input, ...Object.values(beside ?? {}), ...Object.values(found)]);
           return values;
         },
         count,
+        target,
       );
       return { ...compared, outputs: [...outputs].sort() };
     } finally {

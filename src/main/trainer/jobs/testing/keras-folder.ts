@@ -1,5 +1,6 @@
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
 import { exportKeras } from '../../../../graph-runtime/exchange/export/keras/export-keras';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { exportProblems } from '../../../../graph-runtime/exchange/export/export-problems';
 import { keras } from '../../../../graph-runtime/exchange/export/keras/keras';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
@@ -11,9 +12,10 @@ export async function writeKerasFolder(
   folder: string,
   document: NetloomDocument,
   count: number,
+  target?: TargetDescription,
 ): Promise<boolean> {
   if (exportProblems(analyze(document), keras).length > 0) return false;
-  const { network, facts, values, sample } = await randomExport(document, keras.parts, count);
+  const { network, facts, values, sample } = await randomExport(document, keras.parts, count, target);
   await writeKerasProject(folder, exportKeras(network, facts), values, sample);
   return true;
 }

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { exportProblems } from '../../../../graph-runtime/exchange/export/export-problems';
 import { exportPytorch } from '../../../../graph-runtime/exchange/export/pytorch/export-pytorch';
 import { pytorch } from '../../../../graph-runtime/exchange/export/pytorch/pytorch';
@@ -11,9 +12,10 @@ export async function writePytorchFolder(
   folder: string,
   document: NetloomDocument,
   count: number,
+  target?: TargetDescription,
 ): Promise<boolean> {
   if (exportProblems(analyze(document), pytorch).length > 0) return false;
-  const { network, facts, values, sample } = await randomExport(document, 'all', count);
+  const { network, facts, values, sample } = await randomExport(document, 'all', count, target);
   await writePytorchProject(folder, exportPytorch(network, facts), values, sample);
   return true;
 }

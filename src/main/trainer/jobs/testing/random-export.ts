@@ -5,11 +5,13 @@ import {
   networkToExport,
 } from '../../../../graph-runtime/exchange/export/network-to-export';
 import type { ExportFacts } from '../../../../graph-runtime/exchange/export/format';
+import { exportedNumbers } from '../../../../graph-runtime/exchange/export/numbers';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
-import type { SampleBatch } from '../../../exchange/sample-batch';
+import { randomNumbers, type SampleBatch, type SampleNumbers } from '../../../exchange/sample-batch';
 import { type TensorValues, valuesOf } from '../../../exchange/tensor-values';
-import { float32 } from '../../engine/tensor-data';
+import { float32, type TensorData } from '../../engine/tensor-data';
 import { InferenceSession } from '../../program/inference-session';
 import { randomWeights, unitValues } from './random-weights';
 
@@ -22,11 +24,12 @@ export interface RandomExport {
   readonly sample: SampleBatch;
 }
 
-/** A network with random weights and statistics, and `count` examples of which the engine has computed the scores. */
+/** A network with random weights and statistics, and `count` examples of which the engine has computed the scores. @param target what the labels of its data set are */
 export async function randomExport(
   document: NetloomDocument,
   which: 'predicting' | 'all',
   count: number,
+  target?: TargetDescription,
 ): Promise<RandomExport> {
   const network = networkToExport(analyze(document), which);
   const session = await InferenceSession.open(network.analysis);
@@ -35,13 +38,17 @@ export async function randomExport(
     session.setWeights(weights);
     const members = network.inputs.length;
     const shape = [count * members, ...network.input.shape];
+    const numbers = randomNumbers(exportedNumbers(network, target), count);
     const inputs = unitValues(elementCount({ shape }), 1_000);
     const parts: { scores: Float32Array[]; shape: readonly number[] }[] = [];
     // One at a time: maps of large networks take hundreds of megabytes each.
     const size = inputs.length / count;
     for (let example = 0; example < count; example += 1) {
       const one = inputs.subarray(example * size, (example + 1) * size);
-      const found = session.allScores(float32(one, [members, ...network.input.shape]));
+      const found = session.allScores(
+        float32(one, [members, ...network.input.shape]),
+        numbers === null ? undefined : rowOf(numbers, example),
+      );
       for (const [at, scores] of found.entries()) {
         const part = parts[at] ?? { scores: [], shape: [count, ...scores.shape.slice(1)] };
         part.scores.push(Float32Array.from(scores.values));
@@ -50,12 +57,20 @@ export async function randomExport(
     }
     const [first, ...others] = parts.map(joined);
     if (first === undefined) throw new Error('the network has no main output');
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
-    const sample = { inputs, shape, scores: first.scores, scoresShape: first.shape, others };
+    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
+    const sample = {
+      ...{ inputs, shape, scores: first.scores, scoresShape: first.shape, others },
+      ...(numbers !== null && { numbers: { values: numbers.measured, shape: numbers.shape } }),
+    };
     return { network, facts, values: valuesOf(weights), sample };
   } finally {
     session.close();
   }
+}
+
+/** The standardized numbers of one example. */
+function rowOf({ standardized, shape: [, size = 0] }: SampleNumbers, example: number): TensorData {
+  return float32(standardized.slice(example * size, (example + 1) * size), [1, size]);
 }
 
 /** Scores of single examples as one batch. */

@@ -1,4 +1,5 @@
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { exportSavedModel } from '../../../../graph-runtime/exchange/export/saved-model/export-saved-model';
 import { writeSavedModelFolder as writeFolder } from '../../../exchange/saved-model-folder';
 import { randomExport } from './random-export';
@@ -8,7 +9,8 @@ export async function writeSavedModelFolder(
   folder: string,
   document: NetloomDocument,
   count: number,
+  target?: TargetDescription,
 ): Promise<void> {
-  const { network, facts, values, sample } = await randomExport(document, 'predicting', count);
+  const { network, facts, values, sample } = await randomExport(document, 'predicting', count, target);
   await writeFolder(folder, exportSavedModel(network, facts), values, sample);
 }

@@ -4,7 +4,9 @@ import type { KerasFacts } from '../project-facts';
 const TOLERANCE = '2e-5';
 
 /** `check.py`: proves on the user's machine that file and source compute what Netloom does. */
-export function checkSource({ parameterCount, inputs, outputs }: KerasFacts): string {
+export function checkSource({ parameterCount, inputs, numbers, outputs }: KerasFacts): string {
+  const image = 'normalize(sample["inputs"])';
+  const entering = numbers === null ? image : `[${image}, standardize(sample["numbers"])]`;
   return `"""Proves that model.keras and model.py compute what Netloom does: python check.py"""
 
 import sys
@@ -13,7 +15,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from data import normalize
+from data import normalize${numbers === null ? '' : ', standardize'}
 from model import build_model
 
 HERE = Path(__file__).parent
@@ -24,7 +26,7 @@ ${inputs.length === 1 ? '' : `INPUTS = [${inputs.map((name) => `"${name}"`).join
 
 def is_equal(what, model):
     sample = np.load(HERE / "sample.npz")
-    found = model.predict(${inputs.length === 1 ? 'normalize(sample["inputs"])' : '[normalize(sample[name]) for name in INPUTS]'}, verbose=0)
+    found = model.predict(${inputs.length === 1 ? entering : '[normalize(sample[name]) for name in INPUTS]'}, verbose=0)
     parameters = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
     print(f"{what}: {parameters:,} parameters")
     result = parameters == PARAMETERS

@@ -1,3 +1,5 @@
+import { NUMBERS_NAME } from '../../numbers';
+
 /**
  * `to_litert.py`: for LiteRT (TensorFlow Lite).
  *
@@ -21,7 +23,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from data import normalize
+from data import normalize${takesNumbers(inputs) ? ', standardize' : ''}
 
 HERE = Path(__file__).parent
 ${inputs.length === 1 ? '' : `INPUTS = {${inputs.map(([model, sample]) => `"${model}": "${sample}"`).join(', ')}}  # of the model, in the sample\n`}OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
@@ -44,7 +46,7 @@ def difference(path):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
     runner = tf.lite.Interpreter(model_path=str(path)).get_signature_runner("serving_default")
-${inputs.length === 1 ? ONE_INPUT : SEVERAL_INPUTS}    # In the order of the model's outputs: output_0, output_1, ...
+${inputs.length === 1 ? ONE_INPUT : takesNumbers(inputs) ? WITH_NUMBERS : SEVERAL_INPUTS}    # In the order of the model's outputs: output_0, output_1, ...
     names = sorted(found[0], key=lambda name: (len(name), name))
     differences = []
     for output, name in zip(OUTPUTS, names):
@@ -65,6 +67,16 @@ const ONE_INPUT = `    (entering,) = runner.get_input_details()
 const SEVERAL_INPUTS = `    examples = zip(*(normalize(sample[name]).astype(np.float32) for name in INPUTS.values()))
     found = [runner(**{name: x[None] for name, x in zip(INPUTS, one)}) for one in examples]
 `;
+
+/** The sample has the numbers under their own name. */
+const WITH_NUMBERS = `    prepared = {"${NUMBERS_NAME}": standardize}
+    examples = zip(*(prepared.get(name, normalize)(sample[name]).astype(np.float32) for name in INPUTS.values()))
+    found = [runner(**{name: x[None] for name, x in zip(INPUTS, one)}) for one in examples]
+`;
+
+function takesNumbers(inputs: readonly (readonly [model: string, sample: string])[]): boolean {
+  return inputs.some(([, name]) => name === NUMBERS_NAME);
+}
 
 /** `to_coreml.py`: for Apple's devices. Core ML's converter takes models of TensorFlow, and compares only on a Mac. */
 export function coremlSource(classes: boolean): string {

@@ -1,11 +1,12 @@
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
+import { inputNumbersSource, NUMPY_NUMBERS } from '../../python/numbers-source';
 import { pythonString, pythonText } from '../../python/value';
 import type { KerasFacts } from '../project-facts';
 
 /** `data.py`: what the network is given, and what its scores mean; where it is trained, it reads data sets, too. */
-export function dataSource({ network, facts, training }: KerasFacts): string {
+export function dataSource({ network, facts, training, numbers }: KerasFacts): string {
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
@@ -20,7 +21,7 @@ INPUT_SHAPE = ${pythonText([...input.shape])}
 
 # In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
 CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, range)}${training === null ? '' : loadingSource(training, input.shape)}`;
+${normalizationSource(normalization, range)}${inputNumbersSource(numbers, NUMPY_NUMBERS)}${training === null ? '' : loadingSource(training, input.shape)}`;
 }
 
 interface Normalization {

@@ -1,19 +1,22 @@
 import { numbersSource, predictionOf, printing } from '../../python/prediction';
-import { exportedTraining } from '../../python/training/trained-outputs';
+import { predictArguments } from '../../python/predict-arguments';
+import { learnedOutputs } from '../../python/training/trained-outputs';
 import type { KerasFacts } from '../project-facts';
 
 const PROBABILITIES = { softmax: 'keras.ops.softmax(scores)', sigmoid: 'keras.ops.sigmoid(scores)' } as const;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network, training }: KerasFacts): string | null {
+export function predictSource({ network, facts, training, numbers }: KerasFacts): string | null {
   const { input } = network;
   const [, , channels] = input.shape;
-  const known = training ?? exportedTraining(network, undefined);
+  const known = training ?? learnedOutputs(network, facts.target) ?? learnedOutputs(network, undefined);
   const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
   const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
   const { probabilities, isSecondOfTwo } = prediction;
-  return `"""The network's answer to an image file: python predict.py photo.jpg"""
+  const asked = predictArguments(numbers);
+  const image = 'normalize(read_image(path))';
+  return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
 import sys
 from pathlib import Path
@@ -22,24 +25,21 @@ import keras
 import numpy as np
 from PIL import Image, ImageOps
 
-from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
+from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
 
 HERE = Path(__file__).parent
 ${numbersSource(prediction)}
 
 ${readImageSource(channels)}
 
-def predict(path):
+def predict(path${asked.parameter}):
     model = keras.saving.load_model(HERE / "model.keras")
-    scores = model.predict(normalize(read_image(path)), verbose=0)
+    scores = model.predict(${numbers === null ? image : `[${image}, standardize([numbers])]`}, verbose=0)
     values = np.asarray(${probabilities === null ? 'scores' : PROBABILITIES[probabilities]})[0]
 ${isSecondOfTwo ? '    values = np.concatenate([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'np.argsort(-values)[:5]')}
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Usage: python predict.py IMAGE")
-    predict(sys.argv[1])
-`;
+${asked.call}`;
 }
 
 /** Reads an image file as the network takes it. @param channels 1 or 3 */

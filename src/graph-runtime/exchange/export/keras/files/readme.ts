@@ -1,4 +1,5 @@
 import { inputText, predictionLine } from '../../python/readme-lines';
+import { numbersLines } from '../../python/numbers-source';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import { convertsToCoreml, type KerasFacts } from '../project-facts';
@@ -6,7 +7,7 @@ import { trainingRemarks } from '../../pytorch/training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, parameterCount, training, inputs, outputs }: KerasFacts,
+  { network, facts, parameterCount, training, inputs, numbers, outputs }: KerasFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -23,7 +24,7 @@ export function readmeText(
           `python train.py --data DATA    # trains as Netloom does, ${dataSummary(training, isImageShape(network.input.shape))}`,
         ]
       : []),
-    ...(predicts ? [predictionLine(network)] : []),
+    ...(predicts ? [predictionLine(network, numbers)] : []),
     '```',
     '',
     '- `model.keras`: the network with its weights, as Keras 3 loads it without any of these files: `keras.saving.load_model("model.keras")`.',
@@ -34,8 +35,9 @@ export function readmeText(
         ]
       : []),
     '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
+    ...numbersLines(numbers, 'outside'),
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
-    `- \`to_litert.py\`${convertsToCoreml({ inputs, outputs }) ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
+    `- \`to_litert.py\`${convertsToCoreml({ inputs, numbers, outputs }) ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
     '',

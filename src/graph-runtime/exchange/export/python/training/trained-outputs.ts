@@ -35,12 +35,28 @@ export interface ExportedTraining {
 }
 
 /**
- * What the document's settings train the network for.
+ * What the document's settings train the network for, as an exported `train.py` can.
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
- * @returns null where some output has nothing to be trained with, and where a layer that adds to the loss is called twice
+ * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, and where the data
+ * have several labels, or numbers beside the examples: projects read one label
  */
 export function exportedTraining(
+  network: NetworkToExport,
+  description: TargetDescription | undefined,
+): ExportedTraining | null {
+  const learned = learnedOutputs(network, description);
+  if (learned === null || network.numbers !== null || addsLossTwice(network)) return null;
+  return learned.outputs.some(({ target }) => target.column !== undefined) ? null : learned;
+}
+
+/**
+ * What the outputs learned, which says what their scores mean, whether or not a `train.py` can do it.
+ *
+ * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
+ * @returns null where some output has nothing to be trained with
+ */
+export function learnedOutputs(
   network: NetworkToExport,
   description: TargetDescription | undefined,
 ): ExportedTraining | null {
@@ -50,7 +66,7 @@ export function exportedTraining(
     ...network.auxiliary.map((output) => trainedOutput(network, output, known, true)),
   ];
   const trained = outputs.flatMap((output) => output ?? []);
-  if (trained.length < outputs.length || addsLossTwice(network)) return null;
+  if (trained.length < outputs.length) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
   const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
   return { outputs: trained, labels, usesInput: kinds.includes('input') };
@@ -66,8 +82,8 @@ function trainedOutput(
   const rule = output.layer.loss;
   if (rule === undefined) return null;
   const target = targetOfOutput(rule.target(output.parameters), description, training);
-  // Projects make no pairs or triplets, and read one label.
-  if (target === null || target.kind.tuple !== undefined || target.column !== undefined) return null;
+  // Projects make no pairs or triplets.
+  if (target === null || target.kind.tuple !== undefined) return null;
   const asked = target.kind.outputShape(target.size, input.shape);
   if (asked.length !== output.output.shape.length) return null;
   const loss = lossOf(target, rule.lossName(output.parameters));

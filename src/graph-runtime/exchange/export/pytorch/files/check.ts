@@ -7,7 +7,8 @@ const TOLERANCE = '2e-5';
  * `check.py`: proves on the user's machine that the model computes what Netloom does. Where values cancel, as in a network that compares images
  * and is not trained yet, float32 itself is farther from the exact scores than the tolerance: at most four times as far as PyTorch's is equal, too.
  */
-export function checkSource({ className, parameterCount, inputs, outputs }: ProjectFacts): string {
+export function checkSource({ className, parameterCount, inputs, numbers, outputs }: ProjectFacts): string {
+  const beside = numbers === null ? '' : ', standardize(sample["numbers"]).to(dtype)';
   return `"""Proves that the model computes what Netloom does: python check.py"""
 
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from data import normalize
+from data import normalize${numbers === null ? '' : ', standardize'}
 from model import ${className}
 
 HERE = Path(__file__).parent
@@ -32,7 +33,7 @@ def distance(scores, expected):
 
 def run(model, sample, dtype):
     with torch.no_grad():
-        found = model.to(dtype)(${inputs.length === 1 ? 'normalize(sample["inputs"].to(dtype))' : '*(normalize(sample[name].to(dtype)) for name in INPUTS)'})
+        found = model.to(dtype)(${inputs.length === 1 ? `normalize(sample["inputs"].to(dtype))${beside}` : `*(normalize(sample[name].to(dtype)) for name in INPUTS)${beside}`})
     return found if isinstance(found, tuple) else (found,)
 
 

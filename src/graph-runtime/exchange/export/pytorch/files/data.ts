@@ -1,12 +1,13 @@
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
+import { inputNumbersSource, TORCH_NUMBERS } from '../../python/numbers-source';
 import { pythonString, pythonText } from '../../python/value';
 import { channelsFirst } from '../layout';
 import type { ProjectFacts } from '../project-facts';
 
 /** `data.py`: what the network is given, and what its scores mean. */
-export function dataSource({ network, facts, training }: ProjectFacts): string {
+export function dataSource({ network, facts, training, numbers }: ProjectFacts): string {
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
@@ -23,7 +24,7 @@ INPUT_SHAPE = ${sizes}
 
 # In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
 CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, isImage, range)}${training === null ? '' : loadingSource(training, input.shape)}`;
+${normalizationSource(normalization, isImage, range)}${inputNumbersSource(numbers, TORCH_NUMBERS)}${training === null ? '' : loadingSource(training, input.shape)}`;
 }
 
 interface Normalization {

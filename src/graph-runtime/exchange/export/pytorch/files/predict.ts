@@ -1,19 +1,21 @@
 import { numbersSource, predictionOf, printing } from '../../python/prediction';
-import { exportedTraining } from '../../python/training/trained-outputs';
+import { predictArguments } from '../../python/predict-arguments';
+import { learnedOutputs } from '../../python/training/trained-outputs';
 import type { ProjectFacts } from '../project-facts';
 
 const PROBABILITIES = { softmax: 'torch.softmax(scores, dim=0)', sigmoid: 'torch.sigmoid(scores)' } as const;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network, className, training }: ProjectFacts): string | null {
+export function predictSource({ network, facts, className, training, numbers }: ProjectFacts): string | null {
   const { input } = network;
   const [, , channels] = input.shape;
-  const known = training ?? exportedTraining(network, undefined);
+  const known = training ?? learnedOutputs(network, facts.target) ?? learnedOutputs(network, undefined);
   const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
   const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
   const { probabilities, isSecondOfTwo } = prediction;
-  return `"""The network's answer to an image file: python predict.py photo.jpg"""
+  const asked = predictArguments(numbers);
+  return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
 import sys
 from pathlib import Path
@@ -23,7 +25,7 @@ import torch
 from PIL import Image, ImageOps
 from safetensors.torch import load_file
 
-from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
+from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
 from model import ${className}
 
 HERE = Path(__file__).parent
@@ -31,20 +33,17 @@ ${numbersSource(prediction)}
 
 ${readImageSource(channels)}
 
-def predict(path):
+def predict(path${asked.parameter}):
     model = ${className}()
     model.load_state_dict(load_file(HERE / "weights.safetensors"))
     model.eval()
     with torch.no_grad():
-        scores = model(normalize(read_image(path)))[0]
+        scores = model(normalize(read_image(path))${numbers === null ? '' : ', standardize(torch.tensor([numbers]))'})[0]
     values = ${probabilities === null ? 'scores' : PROBABILITIES[probabilities]}
 ${isSecondOfTwo ? '    values = torch.cat([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'values.argsort(descending=True)[:5].tolist()')}
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Usage: python predict.py IMAGE")
-    predict(sys.argv[1])
-`;
+${asked.call}`;
 }
 
 /** Reads an image file as the network takes it. @param channels 1 or 3 */

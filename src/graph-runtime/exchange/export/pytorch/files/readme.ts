@@ -1,6 +1,7 @@
 import type { TargetDescription } from '../../../../datasets/target-description';
 import type { NetworkToExport } from '../../network-to-export';
 import { inputText, predictionLine } from '../../python/readme-lines';
+import { numbersLines } from '../../python/numbers-source';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import type { ProjectFacts } from '../project-facts';
@@ -8,7 +9,7 @@ import { trainingRemarks } from '../training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, className, parameterCount, training }: ProjectFacts,
+  { network, facts, className, parameterCount, training, numbers }: ProjectFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -27,12 +28,13 @@ export function readmeText(
           'torchrun --nproc-per-node 2 train.py --data DATA',
         ]
       : []),
-    ...(predicts ? [predictionLine(network)] : []),
+    ...(predicts ? [predictionLine(network, numbers)] : []),
     '```',
     '',
     `- \`model.py\`: the network, \`${className}\`. Images are [batch, channels, height, width].`,
     '- `weights.safetensors`: its weights, in the layout of PyTorch.',
     '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
+    ...numbersLines(numbers, 'outside'),
     '- `sample.safetensors`: a batch of random inputs with the scores that Netloom computed for them.',
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',

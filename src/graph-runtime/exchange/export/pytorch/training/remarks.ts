@@ -17,6 +17,14 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
+  if (network.numbers !== null) {
+    return [
+      {
+        en: 'Without a program that trains: the network takes numbers beside each example, and such a program would read examples and one label.',
+        'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而訓練程式只會讀取樣本與一個標籤。',
+      },
+    ];
+  }
   if (exported === null && target?.kind === 'columns') {
     return [
       {

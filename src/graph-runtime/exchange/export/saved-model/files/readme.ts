@@ -1,8 +1,11 @@
 import { formatShape } from '../../../../layers/tensor-type';
+import { NUMBERS_NAME } from '../../numbers';
+import { numbersLines } from '../../python/numbers-source';
+import { predictionLine } from '../../python/readme-lines';
 import type { SavedModelFacts } from '../saved-model-facts';
 
 /** `README.md` beside the graph. */
-export function readmeText({ network, facts, outputs }: SavedModelFacts, predicts: boolean): string {
+export function readmeText({ network, facts, outputs, numbers }: SavedModelFacts, predicts: boolean): string {
   const { document } = network.analysis;
   const isImage = network.input.shape.length === 3;
   const { normalization } = document.training;
@@ -14,6 +17,8 @@ export function readmeText({ network, facts, outputs }: SavedModelFacts, predict
     'The signature `serving_default`, as `tf.saved_model.load` and TensorFlow Serving find it:',
     '',
     `- \`input\`: float32 [batch, ${formatShape(network.input.shape).replaceAll(' × ', ', ').replaceAll('×', ', ')}]${isImage ? ', images with values between 0 and 1' : ''}.${normalization === undefined ? '' : ' Normalization is a part of the model.'}`,
+    ...(numbers === null ? [] : [`- \`${NUMBERS_NAME}\`: float32 [batch, ${numbers.names.length}].`]),
+    ...numbersLines(numbers, 'inside'),
     ...outputs.flatMap(({ scores, probabilities, turn }) => [
       `- \`${scores}\`: what the network computes.`,
       ...(turn === null
@@ -24,9 +29,13 @@ export function readmeText({ network, facts, outputs }: SavedModelFacts, predict
     '```sh',
     'pip install -r requirements.txt',
     'python check.py               # the same scores as in Netloom, on this machine',
-    ...(predicts ? ['python predict.py photo.jpg  # the five largest answers for an image'] : []),
+    ...(predicts ? [predictionLine(network, numbers)] : []),
     'python to_litert.py           # for LiteRT (TensorFlow Lite)',
-    'python to_coreml.py           # for Core ML: pip install coremltools; Netloom could not run the result, only a Mac can',
+    ...(numbers === null
+      ? [
+          'python to_coreml.py           # for Core ML: pip install coremltools; Netloom could not run the result, only a Mac can',
+        ]
+      : []),
     '```',
     '',
     'The weights are constants of the graph: the model predicts, and is not trained further. `sample.npz` is a batch of random inputs with the',

@@ -1,3 +1,5 @@
+import { predictArguments } from '../../python/predict-arguments';
+import { pythonString } from '../../python/value';
 import type { SavedModelFacts } from '../saved-model-facts';
 
 /** What the scores of each main output are called. */
@@ -7,6 +9,7 @@ const outputsLine = (outputs: readonly string[]) =>
 /** `check.py`: proves on the user's machine that the model computes what Netloom does. */
 export const checkSource = (
   outputs: readonly string[],
+  takesNumbers: boolean,
 ) => `"""Proves that the SavedModel computes what Netloom does: python check.py"""
 
 import sys
@@ -22,7 +25,7 @@ ${outputsLine(outputs)}
 def check():
     model = tf.saved_model.load(str(HERE))
     sample = np.load(HERE / "sample.npz")
-    found = model.signatures["serving_default"](input=tf.constant(sample["inputs"]))
+    found = model.signatures["serving_default"](input=tf.constant(sample["inputs"])${takesNumbers ? ', numbers=tf.constant(sample["numbers"])' : ''})
     is_equal = True
     for name in OUTPUTS:
         scores, expected = found[name].numpy(), sample[name]
@@ -42,6 +45,7 @@ if __name__ == "__main__":
 /** `to_litert.py`: for LiteRT (TensorFlow Lite). */
 export const litertSource = (
   outputs: readonly string[],
+  takesNumbers: boolean,
 ) => `"""Converts the SavedModel for LiteRT (TensorFlow Lite): python to_litert.py [--quantize]
 
 Needs TensorFlow 2.17 or newer (made with 2.21); the file runs with ai-edge-litert or tf.lite.Interpreter.
@@ -70,7 +74,7 @@ def difference(path):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
     runner = tf.lite.Interpreter(model_path=str(path)).get_signature_runner("serving_default")
-    found = [runner(input=one[None]) for one in sample["inputs"]]
+    ${takesNumbers ? LITERT_WITH_NUMBERS : 'found = [runner(input=one[None]) for one in sample["inputs"]]'}
     differences = []
     for name in OUTPUTS:
         scores, expected = np.concatenate([one[name] for one in found]), sample[name]
@@ -82,6 +86,9 @@ if __name__ == "__main__":
     file = convert("--quantize" in sys.argv)
     print(f"saved: {file}; largest difference {difference(file):.1e} of the largest score")
 `;
+
+const LITERT_WITH_NUMBERS = `pairs = zip(sample["inputs"], sample["numbers"])
+    found = [runner(input=one[None], numbers=beside[None]) for one, beside in pairs]`;
 
 /** `to_coreml.py`: for Apple's devices. */
 export const coremlSource = (
@@ -135,13 +142,15 @@ if __name__ == "__main__":
 `;
 
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
-export function predictSource({ network, outputs }: SavedModelFacts): string | null {
+export function predictSource({ network, outputs, numbers }: SavedModelFacts): string | null {
   const { input, output } = network;
   const [height, width, channels] = input.shape;
   const [main, second] = outputs;
   if (main === undefined || second !== undefined) return null;
   if (output.output.shape.length !== 1 || (channels !== 1 && channels !== 3)) return null;
-  return `"""The network's answer to an image file: python predict.py photo.jpg"""
+  const asked = predictArguments(numbers);
+  const names = numbers === null ? '' : `INPUT_NUMBERS = [${numbers.names.map(pythonString).join(', ')}]\n`;
+  return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
 import sys
 from pathlib import Path
@@ -151,7 +160,7 @@ import tensorflow as tf
 from PIL import Image, ImageOps
 
 HERE = Path(__file__).parent
-
+${names}
 
 def read_image(path):
     """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
@@ -160,17 +169,14 @@ def read_image(path):
     return np.asarray(image, np.float32).reshape(1, ${height}, ${width}, ${channels}) / 255
 
 
-def predict(path):
+def predict(path${asked.parameter}):
     model = tf.saved_model.load(str(HERE)).signatures["serving_default"]
-    values = model(input=tf.constant(read_image(path)))["${main.turn === null ? 'scores' : 'probabilities'}"].numpy()[0]
+    values = model(input=tf.constant(read_image(path))${numbers === null ? '' : ', numbers=tf.constant([numbers])'})["${main.turn === null ? 'scores' : 'probabilities'}"].numpy()[0]
     names = (HERE / "class_names.txt").read_text(encoding="utf-8").splitlines()
     for index in np.argsort(-values)[:5]:
         print(f"{values[index]:8.4f}  {names[index] if names else f'score {index}'}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("Usage: python predict.py IMAGE")
-    predict(sys.argv[1])
-`;
+${asked.call}`;
 }
