@@ -6,6 +6,7 @@ import { encodeModel } from '../../../graph-runtime/exchange/export/onnx/encode-
 import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { recurrent, siamese, twoOutputs, unpooled } from '../../../graph-runtime/testing/branched-documents';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../../../graph-runtime/testing/numbers-beside';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
 import { packTensors } from '../program/weights-file';
@@ -81,6 +82,20 @@ describe('an import of networks', () => {
       expect(error).toBeLessThan(2e-5);
       expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
       expect(mainOutputs(imported)).toBe(mainOutputs(exported));
+    });
+  }
+
+  for (const format of ['onnx', 'keras'] as const) {
+    it(`takes a vector beside an image for the numbers beside an example, from ${format}`, async () => {
+      const found = await compareWithImport(numbersBeside(), 4, format, LABELS_WITH_NUMBERS);
+      expect(found.error).toBeLessThan(2e-5);
+      const inputs = found.imported.document.nodes.filter(({ type }) => type === 'input');
+      const byTakes = new Map(inputs.map(({ parameters }) => [parameters?.takes ?? 'example', parameters]));
+      expect(byTakes.get('numbers')).toMatchObject({ shape: [2] });
+      expect(byTakes.get('example')).toMatchObject({ shape: [8, 6, 3] });
+      // The data set standardizes them here: no layer does.
+      expect(found.imported.cost.trainableParameters).toBe(found.exported.cost.trainableParameters);
+      expect(found.imported.document.nodes).toHaveLength(found.exported.document.nodes.length);
     });
   }
 

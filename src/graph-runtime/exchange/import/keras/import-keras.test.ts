@@ -134,6 +134,58 @@ describe('layers that are called more than once', () => {
   });
 });
 
+describe('a vector that enters beside others', () => {
+  const person = (size: number) => layer('InputLayer', 'person', { batch_shape: [null, size] });
+  const flat = layer('Flatten', 'flat', {}, ['x']);
+  const join = (...from: readonly string[]) => layer('Concatenate', 'join', { axis: -1 }, from);
+  const scores = layer('Dense', 'scores', { units: 3 }, ['join']);
+
+  it.each([
+    ['first', (image: object, vector: object) => [vector, image]],
+    ['last', (image: object, vector: object) => [image, vector]],
+  ])(
+    'is the numbers beside an image where its input is %s, and what standardizes it is the data set',
+    (_, order) => {
+      const standardized = layer('Rescaling', 'standard', { scale: 0.05, offset: -2 }, ['person']);
+      const layers = [...order(input, person(2)), standardized, flat, join('flat', 'standard'), scores];
+      const { node, report, document } = imported(functional('both', layers, ['scores']), {
+        scores: [[34, 3], [3]],
+      });
+      expect(node('person')?.parameters).toEqual({ shape: [2], takes: 'numbers' });
+      expect(node('x')?.parameters?.takes).toBeUndefined();
+      expect(report.folded).toContainEqual(expect.objectContaining({ reason: 'standardization' }));
+      expect(node('standard')).toBeUndefined();
+      expect(document.training.normalization).toBeUndefined();
+    },
+  );
+
+  it('is left where nobody knows which of several it is', () => {
+    const other = layer('InputLayer', 'other', { batch_shape: [null, 5] });
+    const result = importKeras(
+      {
+        ...{ format: 'keras', version: '3.15.1' },
+        topology: functional(
+          'three',
+          [
+            input,
+            person(2),
+            other,
+            flat,
+            join('flat', 'person', 'other'),
+            layer('Activation', 'end', { activation: 'relu' }, ['join']),
+          ],
+          ['end'],
+        ),
+        weights: { all: [], of: () => [] },
+      },
+      'model',
+    );
+    if (!result.ok) throw new Error(result.reason);
+    const taken = result.network.document.nodes.map(({ parameters }) => parameters?.takes);
+    expect(taken.every((takes) => takes === undefined)).toBe(true);
+  });
+});
+
 it('ends in as many main outputs as the model has', () => {
   const { document, analysis } = imported(
     functional(

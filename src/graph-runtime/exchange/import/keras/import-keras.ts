@@ -1,5 +1,5 @@
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
-import { arrangeInputs } from '../network/compared-inputs';
+import { arrangeInputs, exampleInput, placeOfNumbers } from '../network/compared-inputs';
 import { withNormalization } from '../network/document-of-model';
 import { ImportCounts } from '../network/import-counts';
 import type { ImportResult } from '../network/import-result';
@@ -38,7 +38,7 @@ export function importKeras(model: KerasSourceModel, name: string): ImportResult
   });
   arrangeInputs(builder.nodes);
   const weights = builder.weights();
-  const input = builder.nodes.find(({ type }) => type === 'input');
+  const input = exampleInput(builder.nodes);
   const normalization = reading.inputChanges.normalizationOf(input);
   reading.pruneUnread();
   const used = new Set(reading.used.map((tensor) => tensor.name));
@@ -97,11 +97,14 @@ class ModelReading {
   readonly assumed: { readonly input: string; readonly shape: readonly number[] }[] = [];
   readonly #model: KerasSourceModel;
   readonly #isChannelsFirst: boolean;
+  /** The input layer of numbers beside an example; null: there is none. */
+  readonly #numbers: string | null;
   hasInput = false;
   count = 0;
 
   constructor(model: KerasSourceModel, config: KerasModelConfig) {
     this.#model = model;
+    this.#numbers = numbersLayer(config);
     this.#isChannelsFirst = config.layers.some(({ config: own }) => own.data_format === 'channels_first');
   }
 
@@ -218,8 +221,7 @@ class ModelReading {
   }
 
   #input({ name, config }: KerasLayerConfig): BuiltNode {
-    const given = config.batch_shape ?? config.batch_input_shape;
-    const sizes = Array.isArray(given) ? given.slice(1) : [];
+    const sizes = givenSizes(config);
     const known = sizes.map((size, at) => {
       const isChannel = sizes.length === 3 && at === (this.#isChannelsFirst ? 0 : 2);
       return typeof size === 'number' && size > 0 ? size : isChannel ? 3 : USUAL_SIDE;
@@ -232,8 +234,22 @@ class ModelReading {
     this.hasInput = true;
     const usable =
       shape.length === 0 ? [1] : shape.length > 3 ? [shape.reduce((all, size) => all * size, 1)] : shape;
-    return this.builder.add('input', { name, inputs: [], parameters: { shape: usable } });
+    const takes = name === this.#numbers && { takes: 'numbers' };
+    return this.builder.add('input', { name, inputs: [], parameters: { shape: usable, ...takes } });
   }
+}
+
+/** The name of the input layer of a vector that enters beside an image or a sequence. */
+function numbersLayer({ layers }: KerasModelConfig): string | null {
+  const inputs = layers.filter(({ className }) => className === 'InputLayer');
+  const at = placeOfNumbers(inputs.map(({ config }) => givenSizes(config).map(() => 1)));
+  return at === null ? null : (inputs[at]?.name ?? null);
+}
+
+/** Sizes without the batch axis; those that a file leaves open are no numbers. */
+function givenSizes({ batch_shape: now, batch_input_shape: before }: KerasLayerConfig['config']): unknown[] {
+  const given = now ?? before;
+  return Array.isArray(given) ? given.slice(1) : [];
 }
 
 const keyOf = (operand: KerasOperand) =>

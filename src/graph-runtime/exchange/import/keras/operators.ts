@@ -1,3 +1,4 @@
+import { changeOf } from '../network/input-changes';
 import type { BuiltNode } from '../network/built-node';
 import { CannotMap } from '../network/network-builder';
 import { filled, type SourceTensor } from '../network/weight-values';
@@ -62,7 +63,7 @@ export function rescaled(layer: KerasLayer, scale: readonly number[], offset: re
   // Half a step before an index is cut off is no normalization (`rules/embedding.ts`).
   const isIndex = offset.length === 1 && offset[0] === 0.5 && (scale[0] ?? 0) >= 1;
   if (!isIndex && context.inputChanges?.add(input, { scale, offset }) === true)
-    return layer.passed('normalization');
+    return layer.passed(changeOf(input));
   const [factor = 1, term = 0] = [scale[0], offset[0]];
   if (scale.length <= 1 && offset.length <= 1) {
     return layer.add('rescaling', { scale: factor, ...(term !== 0 && { offset: term }) });

@@ -1,4 +1,5 @@
 import { tuples, type TupleId } from '../../../targets/tuples';
+import { takesNumbers } from '../../../layers/example-input';
 import type { BuiltNode } from './built-node';
 
 /**
@@ -21,6 +22,22 @@ export function arrangeInputs(nodes: readonly BuiltNode[]): void {
     output.parameters.target = tuple;
     output.parameters.loss = lossOf(tuple, scores);
   }
+}
+
+/**
+ * A vector that enters beside one image, or beside one sequence, is the numbers beside an example. Of several vectors nobody knows which is; they are
+ * left, and the canvas says what they lack.
+ *
+ * @returns the place of such a vector among all that enters
+ */
+export function placeOfNumbers(shapes: readonly (readonly number[])[]): number | null {
+  const isVector = shapes.map((shape) => shape.length === 1);
+  return shapes.length === 2 && isVector[0] !== isVector[1] ? isVector.indexOf(true) : null;
+}
+
+/** The input of the examples, whose normalization is a setting; of images that are compared the first. */
+export function exampleInput(nodes: readonly BuiltNode[]): BuiltNode | undefined {
+  return nodes.find(({ type, parameters }) => type === 'input' && !takesNumbers(parameters));
 }
 
 /** A distance is learned by how far apart it is; all else is a score for being of one class. */

@@ -5,6 +5,8 @@ export type FoldingReason =
   | 'identity'
   /** A factor or term that is a part of the layer before. */
   | 'into-layer'
+  /** Of the numbers beside an example: the data set does it here. */
+  | 'standardization'
   /** Several operations that are one layer. */
   | 'pattern'
   /** The order of axes, which is followed instead. */

@@ -1,4 +1,5 @@
 import type { TrainingSettings } from '../../../document/document';
+import { takesNumbers } from '../../../layers/example-input';
 import type { BuiltNode } from './built-node';
 
 /** `scale · x + offset`, a number for each channel or one for all. */
@@ -16,15 +17,22 @@ const MOST_DEVIATION = 20;
 /** Bytes are divided by 255 at most, or by a number near to it. */
 const MOST_OF_BYTES = 300;
 
+/** What is said of the operations that change an input. */
+export function changeOf({ parameters }: BuiltNode): 'normalization' | 'standardization' {
+  return takesNumbers(parameters) ? 'standardization' : 'normalization';
+}
+
 /** What images are changed by before anything else is how they are normalized: that is a setting here. */
 export class InputChanges {
   readonly #changes = new Map<BuiltNode, InputChange>();
 
   /** Takes a change in, after those before; false where it is none that the setting can express. */
   add(node: BuiltNode, { scale, offset }: InputChange): boolean {
-    if (node.type !== 'input' || node.shape.length !== 3 || (node.shape[2] ?? 0) > MOST_CHANNELS)
-      return false;
+    if (node.type !== 'input') return false;
     if (scale.some((value) => !(value > 0)) || !offset.every(Number.isFinite)) return false;
+    // Numbers beside an example come in standardized: the data set does that here.
+    if (takesNumbers(node.parameters)) return true;
+    if (node.shape.length !== 3 || (node.shape[2] ?? 0) > MOST_CHANNELS) return false;
     const before = this.#changes.get(node) ?? { scale: [1], offset: [0] };
     this.#changes.set(node, {
       scale: joined(before.scale, scale, (a, b) => a * b),

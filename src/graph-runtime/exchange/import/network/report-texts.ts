@@ -13,6 +13,10 @@ export const foldingTexts: Readonly<Record<FoldingReason, Text>> = {
     en: 'normalization of the images, in the settings',
     'zh-Hant': '影像的正規化，已寫入設定',
   },
+  standardization: {
+    en: 'standardization of the numbers beside an example, which the data set does here',
+    'zh-Hant': '樣本之外數值的標準化，在此由資料集負責',
+  },
   unused: { en: 'no output depends on it', 'zh-Hant': '沒有輸出依賴它' },
 };
 

@@ -1,4 +1,5 @@
 import type { BuiltNode } from '../network/built-node';
+import { changeOf } from '../network/input-changes';
 import { CannotMap } from '../network/network-builder';
 import { changed, combined, filled, reshaped, type SourceTensor } from '../network/weight-values';
 import type { OnnxOperation } from './operation';
@@ -18,7 +19,7 @@ export function applyAffine(operation: OnnxOperation, at: number, { scale, offse
   const x = operation.activation(at);
   const isOnly = operation.isOnlyUse(at);
   if (scale === 1 && offset === 0) return operation.passed('identity', at);
-  if (isOnly && foldIntoInput(operation, x, { scale, offset })) return operation.passed('normalization', at);
+  if (isOnly && foldIntoInput(operation, x, { scale, offset })) return operation.passed(changeOf(x.node), at);
   if (isOnly && foldIntoLayer(x, { scale, offset })) return operation.passed('into-layer', at);
   return { ...layerFor(operation, x, { scale, offset }), order: x.order };
 }

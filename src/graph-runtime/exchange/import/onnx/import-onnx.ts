@@ -1,6 +1,6 @@
 import { groupIntoBlocks } from '../blocks/group-into-blocks';
 import { withNormalization } from '../network/document-of-model';
-import { arrangeInputs } from '../network/compared-inputs';
+import { arrangeInputs, exampleInput, placeOfNumbers } from '../network/compared-inputs';
 import type { ImportedPlaceholder, NetworkImportReport } from '../network/import-report';
 import type { ImportResult } from '../network/import-result';
 import type { ImportedNetwork } from '../network/imported-network';
@@ -37,6 +37,10 @@ export function importOnnx(model: OnnxSourceModel, name: string): ImportResult {
   for (const node of ordered.unused) state.folded(node, 'unused');
   const inputs = addInputs(builder, graph, model.producer);
   if (inputs.length === 0) return { ok: false, reason: 'no-input', detail: '' };
+  // Before what standardizes numbers is read.
+  const beside = placeOfNumbers(inputs.map(({ value }) => value.node.shape));
+  const vector = beside === null ? undefined : inputs[beside]?.value.node;
+  if (vector !== undefined) vector.parameters.takes = 'numbers';
   const values = new Map<string, OnnxValue>();
   for (const [key, tensor] of graph.initializers) values.set(key, constantOf(tensor, key));
   for (const { name: key, value } of inputs) values.set(key, value);
@@ -97,7 +101,7 @@ function finished(
 ): ImportedNetwork {
   const { builder } = state;
   const weights = builder.weights();
-  const normalization = state.inputChanges.normalizationOf(inputs[0]?.value.node);
+  const normalization = state.inputChanges.normalizationOf(exampleInput(builder.nodes));
   const document = builder.document(usableName(graph.name) ?? name);
   const report: NetworkImportReport = {
     format: 'onnx',

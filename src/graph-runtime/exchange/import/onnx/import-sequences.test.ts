@@ -159,13 +159,23 @@ describe('a model with several inputs and any number of examples', () => {
     expect(analysis.isTrainable).toBe(true);
   });
 
+  const mean = (name: string) =>
+    node('ReduceMean', [`${name}1`], [`${name}2`], { axes: [2, 3], keepdims: 0 });
+
+  it('takes a vector beside an image for the numbers beside an example', () => {
+    const { inputs, report, analysis } = read(
+      [side('a'), mean('a'), node('MatMul', ['b', 'w2'], ['b2']), node('Add', ['a2', 'b2'], ['y'])],
+      [...sides.slice(0, 1), { name: 'b', dims: [null, 5] }],
+    );
+    expect(inputs.map(({ takes }) => takes)).toEqual([undefined, 'numbers']);
+    expect(report.placeholders).toEqual([]);
+    expect(analysis.isTrainable).toBe(true);
+  });
+
   it('keeps inputs of other shapes, and the canvas says that they do not go together', () => {
     const { inputs, report, analysis } = read(
-      [side('a'), node('ReduceMean', ['a1'], ['mean'], { axes: [2, 3], keepdims: 0 })].concat(
-        node('MatMul', ['b', 'w2'], ['other']),
-        node('Add', ['mean', 'other'], ['y']),
-      ),
-      [...sides.slice(0, 1), { name: 'b', dims: [null, 5] }],
+      [side('a'), mean('a'), side('b'), mean('b'), node('Add', ['a2', 'b2'], ['y'])],
+      [...sides.slice(0, 1), { name: 'b', dims: [null, 2, 6, 6] }],
     );
     expect(inputs.map(({ takes }) => takes)).toEqual([undefined, undefined]);
     expect(report.placeholders).toEqual([]);

@@ -7,6 +7,9 @@ import {
   type NetworkToExport,
   networkToExport,
 } from '../../../../graph-runtime/exchange/export/network-to-export';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
+import { exportKeras } from '../../../../graph-runtime/exchange/export/keras/export-keras';
+import { kerasFilePieces } from '../../../exchange/keras-file';
 import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/export-onnx';
 import { exportTfjs } from '../../../../graph-runtime/exchange/export/tfjs/export-tfjs';
 import { documentOfModel } from '../../../../graph-runtime/exchange/import/network/document-of-model';
@@ -30,13 +33,25 @@ export interface ImportComparison extends ScoreComparison {
 }
 
 /** Writes a network to a folder; returns the file that is to be imported. */
-type WriteModel = (folder: string, network: NetworkToExport, values: TensorValues) => Promise<string>;
+type WriteModel = (
+  folder: string,
+  network: NetworkToExport,
+  values: TensorValues,
+  target: TargetDescription | undefined,
+) => Promise<string>;
 
 const WRITERS = {
-  async onnx(folder, network, values) {
+  async onnx(folder, network, values, target) {
     const path = join(folder, 'model.onnx');
-    await writeOnnxFile(path, exportOnnx(network, factsOf(network)), values);
+    await writeOnnxFile(path, exportOnnx(network, { ...factsOf(network), target }), values);
     return path;
+  },
+  async keras(folder, network, values) {
+    const { model } = exportKeras(network, factsOf(network));
+    await writeProjectFiles(join(folder, 'keras'), [
+      { name: 'model.keras', pieces: () => kerasFilePieces(model, values) },
+    ]);
+    return join(folder, 'keras', 'model.keras');
   },
   async tfjs(folder, network, values) {
     await writeProjectFiles(join(folder, 'tfjs'), modelFiles(exportTfjs(network, factsOf(network)), values));
@@ -53,6 +68,7 @@ export async function compareWithImport(
   document: NetloomDocument,
   count: number,
   format: keyof typeof WRITERS = 'onnx',
+  labels?: TargetDescription,
 ): Promise<ImportComparison> {
   const folder = await mkdtemp(join(tmpdir(), 'netloom-import-'));
   const network = networkToExport(analyze(document));
@@ -60,7 +76,7 @@ export async function compareWithImport(
   try {
     const target = join(folder, 'weights.safetensors');
     const weights = randomWeights(network, session);
-    const source = await WRITERS[format](folder, network, valuesOf(weights));
+    const source = await WRITERS[format](folder, network, valuesOf(weights), labels);
     session.setWeights(weights);
     const read = await importNetwork({ type: 'import-network', source, target }, new RunControl());
     if (read === null) throw new Error('the import was stopped');
@@ -77,11 +93,13 @@ export async function compareWithImport(
       const compared = await compareScores(
         network,
         session,
-        async (examples, shape) => {
-          const all = again.allScores(float32(examples, shape));
+        async (examples, shape, numbers) => {
+          const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
+          const all = again.allScores(float32(examples, shape), beside);
           return all.map(({ values, shape: dims }) => ({ values: Float32Array.from(values), dims }));
         },
         count,
+        labels,
       );
       return { ...compared, exported: network.analysis, imported };
     } finally {
