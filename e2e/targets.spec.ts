@@ -115,7 +115,7 @@ test('a list of images with a class, a box and tags: what is in an image, and wh
     nodes: [
       ...nodes,
       { id: 'corners', type: 'dense', parameters: { units: 4 } },
-      { id: 'where', type: 'output', parameters: { label: 'box' } },
+      { id: 'where', type: 'output', parameters: { label: 'corners' } },
     ],
     edges: [...edges, { from: 'relu', to: 'corners' }, { from: 'corners', to: 'where' }],
   } as typeof READER);
@@ -125,6 +125,17 @@ test('a list of images with a class, a box and tags: what is in an image, and wh
   await dialog.getByRole('combobox', { name: 'Label 2' }).click();
   await netloom.capture('groups of columns as a label');
   await page.getByRole('option', { name: 'xmin, ymin, xmax, ymax', exact: true }).click();
+  // What it will be called is shown, and can be something else.
+  const name = dialog.getByRole('textbox', { name: 'Name of label 2' });
+  await expect(name).toHaveValue('box');
+  await name.fill('xmin');
+  await expect(dialog.getByText('Another column or label is called “xmin”.')).toBeVisible();
+  await name.fill('corners');
+  await name.press('Enter');
+  await netloom.capture('the name of a group');
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await netloom.capture('the name of a group, Chinese and dark');
+  await setLook(page, PLAIN);
   await dialog.getByRole('combobox', { name: 'Label 3' }).click();
   await page.getByRole('option', { name: 'tags', exact: true }).click();
   await expect(dialog.getByRole('combobox', { name: 'What “tags” is' })).toContainText('Several classes');
@@ -169,12 +180,12 @@ async function lookAtLabels({ page, capture }: Netloom): Promise<void> {
   const bags = await count.textContent();
   const label = data.getByRole('combobox', { name: 'Label', exact: true });
   await label.click();
-  await page.getByRole('option', { name: 'box', exact: true }).click();
+  await page.getByRole('option', { name: 'corners', exact: true }).click();
   await data.getByRole('slider', { name: 'ymin: from' }).press('PageUp');
   await expect(count).not.toHaveText(bags ?? '');
   await capture('a class and a range of a box');
   await label.click();
-  await expect(page.getByRole('option', { name: '(filtered)' })).toHaveText([/ /, 'box (filtered)']);
+  await expect(page.getByRole('option', { name: '(filtered)' })).toHaveText([/ /, 'corners (filtered)']);
   await page.getByRole('option', { name: 'tags', exact: true }).click();
   await expect(data.getByTestId('class-filter')).toContainText('roomy');
   await setLook(page, { language: 'zh-Hant', theme: 'dark' });
@@ -201,7 +212,7 @@ async function correctLabels({ page, capture }: Netloom): Promise<void> {
   await page.getByRole('combobox', { name: 'New class' }).fill(other);
   await page.keyboard.press('Enter');
   await expect(kind).toHaveText(`${other} was ${before}`);
-  await pick('box');
+  await pick('corners');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'xmin' }).fill('1.5');
   await page.getByTestId('save-numbers').click();

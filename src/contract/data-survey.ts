@@ -23,6 +23,8 @@ export interface DataQuestion {
   readonly isOpen: boolean;
   /** Something more that may be wanted, which need not be said where it is not. */
   readonly isOptional?: true;
+  /** A name, which any text can be but those that are taken; there are no choices. An answer that cannot be one leaves the guess. */
+  readonly name?: { readonly taken: readonly string[] };
   /** The value that this survey is made with: the answer, or else the guess. */
   readonly value: string;
 }

@@ -81,6 +81,8 @@ export const dataEn = {
   nameMissing: 'Enter a name for the data set.',
   format: 'Format',
   formatUnknown: 'The layout was not recognized. Choose the format it has.',
+  labelNameHelp: 'Outputs choose the label by this name.',
+  nameTaken: 'Another column or label is called “{{name}}”.',
   pleaseCheck: 'This could not be decided from the files. Please check it.',
   size: 'Image size',
   height: 'Height',

@@ -75,6 +75,8 @@ export const dataZhHant: Translation<typeof dataEn> = {
   nameMissing: '請輸入資料集名稱。',
   format: '格式',
   formatUnknown: '無法辨識結構。請選擇其格式。',
+  labelNameHelp: '輸出以這個名稱選擇標籤。',
+  nameTaken: '已有名為「{{name}}」的欄位或標籤。',
   pleaseCheck: '無法由檔案判斷，請確認。',
   size: '影像大小',
   height: '高',

@@ -154,7 +154,7 @@ describe('lists', () => {
     ];
     const text = ['file,label,xmin,ymin,xmax,ymax,age', ...rows].join('\n');
     const { examples, outline, questions } = await readList('x.csv', text, { label2: 'box', label3: 'age' });
-    expect(questions).toEqual(['label', 'label2', 'label3']);
+    expect(questions).toEqual(['label', 'label2', 'name2', 'label3']);
     expect(outline).toMatchObject({ target: 'columns', targetNames: ['label', 'box', 'age'] });
     expect(outline.columns).toEqual([
       { name: 'label', kind: 'class', names: ['cat', 'dog'] },
@@ -165,6 +165,16 @@ describe('lists', () => {
       type: 'columns',
       values: ['cat', [1, 2, 30, 40], 0.5],
     });
+    // Another name for the group; what it cannot be called is left as it was.
+    const namesWith = async (name2: string) =>
+      (await readList('x.csv', text, { label2: 'box', label3: 'age', name2 })).outline.targetNames;
+    expect(await namesWith(' corners ')).toEqual(['label', 'corners', 'age']);
+    for (const name of ['', ' ', 'age', 'xmin', 'label'])
+      expect(await namesWith(name)).toEqual(['label', 'box', 'age']);
+    // No group is called as the first label is.
+    const boxed = text.replace('file,label', 'file,box');
+    const { columns = [] } = (await readList('x.csv', boxed, { label: 'box', label2: 'box' })).outline;
+    expect(columns.map(({ name }) => name)).toEqual(['box', 'xmin, ymin, xmax, ymax']);
     // All that are numbers.
     const all = await readList('x.csv', text, { label2: '*' });
     expect(all.outline.columns?.[1]?.names).toEqual(['xmin', 'ymin', 'xmax', 'ymax', 'age']);
@@ -181,7 +191,18 @@ describe('lists', () => {
     const text = [head, ...rows].join('\n');
     const answers = { label2: 'eye_left*', label3: 'tags', label4: 'is*' };
     const { examples, outline, questions } = await readList('x.csv', text, answers);
-    expect(questions).toEqual(['label', 'label2', 'label3', 'kind3', 'label4', 'kind4', 'label5', 'number1']);
+    expect(questions).toEqual([
+      'label',
+      'label2',
+      'name2',
+      'label3',
+      'kind3',
+      'label4',
+      'name4',
+      'kind4',
+      'label5',
+      'number1',
+    ]);
     expect(outline.columns).toEqual([
       { name: 'label', kind: 'class', names: ['cat', 'dog'] },
       { name: 'eye_left', kind: 'numbers', names: ['eye_left_x', 'eye_left_y'] },

@@ -160,7 +160,7 @@ describe('tables of numbers', () => {
     const grouped = await readSource(pairs, { label2: 'y*' });
     expect(grouped.outline).toMatchObject({ featureNames: ['a'], targetNames: ['target', 'y'] });
     expect(targetsOf(grouped.examples)[0]).toBe('(0,2.5,3)');
-    expect(grouped.questions).toEqual(['target', 'kind', 'label2']);
+    expect(grouped.questions).toEqual(['target', 'kind', 'label2', 'name2']);
   });
 
   it('leave out row numbers and free text, and name rows with gaps', async () => {

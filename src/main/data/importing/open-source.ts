@@ -3,6 +3,7 @@ import type { DataQuestion, Failure, FormatChoice } from '../../../contract/cont
 import { failure } from '../../../contract/failures';
 import type { FileTree } from '../file-tree/file-tree';
 import { openFileTree } from '../file-tree/open-file-tree';
+import { nameOf } from '../formats/text-tables/answered-name';
 import type { DataFormat, FormatAnswers } from '../formats/data-format';
 import { foundFiles, type RecognizedFormat, recognizeFormats } from '../formats/recognize';
 
@@ -77,10 +78,13 @@ function choiceOf({ format, recognition }: RecognizedFormat): FormatChoice {
   return { id, name, reason: recognition.reason, confidence: recognition.confidence };
 }
 
-/** The questions with the values that hold. @throws JobFailure for an answer that is none of the choices */
+/** The questions with the values that hold. @throws JobFailure for an answer that is none of the choices; a name that cannot be one leaves the guess */
 function questionsOf({ recognition }: RecognizedFormat, answers: FormatAnswers): readonly DataQuestion[] {
   return recognition.questions.map((question) => {
     const value = answers[question.id] ?? question.guess;
+    if (question.name !== undefined) {
+      return { ...question, value: nameOf(answers[question.id], question.name) ?? question.guess };
+    }
     const isChoice = question.choices.some((choice) => choice.value === value);
     if (isChoice) return { ...question, value };
     const choices = question.choices.map((choice) => choice.value).join(', ');

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataQuestion, DataSurvey } from '../../../contract/data-survey';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDataImport } from '../../store/files/data-import';
 import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
 
 /** How the files are understood, and what they leave open: another answer is another survey. */
 export function FormatRows({ survey }: { readonly survey: DataSurvey }) {
@@ -27,8 +29,9 @@ export function FormatRows({ survey }: { readonly survey: DataSurvey }) {
         />
       </Field>
       {questions.map((question) => (
-        <QuestionRow
-          key={question.id}
+        <AnyQuestion
+          // What a name begins with depends on what it is of.
+          key={question.name === undefined ? question.id : `${question.id} ${question.guess}`}
           question={question}
           onAnswer={(value) =>
             void surveyAgain(path, {
@@ -43,12 +46,47 @@ export function FormatRows({ survey }: { readonly survey: DataSurvey }) {
 }
 
 function answersOf(questions: readonly DataQuestion[]): Record<string, string> {
-  return Object.fromEntries(questions.map(({ id, value }) => [id, value]));
+  // A name that nobody has changed follows what it is of.
+  const answered = questions.filter(({ name, guess, value }) => name === undefined || value !== guess);
+  return Object.fromEntries(answered.map(({ id, value }) => [id, value]));
 }
 
 interface QuestionRowProps {
   readonly question: DataQuestion;
   readonly onAnswer: (value: string) => void;
+}
+
+function AnyQuestion(props: QuestionRowProps) {
+  return props.question.name === undefined ? <QuestionRow {...props} /> : <NameRow {...props} />;
+}
+
+/** What a label is called; another name is asked about when the field is left. */
+function NameRow({ question: { title: titles, value, name }, onAnswer }: QuestionRowProps) {
+  const { t } = useTranslation('data');
+  const language = useLanguage();
+  const title = titles[language];
+  const [written, setWritten] = useState(value);
+  const text = written.trim();
+  const isTaken = name?.taken.includes(text) === true;
+  const commit = () => {
+    if (text === '') setWritten(value);
+    else if (!isTaken && text !== value) onAnswer(text);
+  };
+  return (
+    <Field
+      label={title}
+      {...(isTaken ? { error: t('nameTaken', { name: text }) } : { help: t('labelNameHelp') })}
+    >
+      <TextField
+        aria-label={title}
+        value={written}
+        maxLength={1_000}
+        isInvalid={isTaken}
+        onValueChange={setWritten}
+        onValueCommitted={commit}
+      />
+    </Field>
+  );
 }
 
 function QuestionRow({ question, onAnswer }: QuestionRowProps) {

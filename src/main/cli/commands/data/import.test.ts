@@ -104,6 +104,31 @@ describe('data import', () => {
     expect(linesOf(report.id)).toHaveLength(21);
   });
 
+  it('calls a group of columns as it is said, or as is shown beforehand', async () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, at) => `${at}.png,${at % 2 === 0 ? 'cat' : 'dog'},1,2,${20 + at},30`,
+    );
+    writeTree(source, {
+      ...Object.fromEntries(rows.map((_, at) => [`${at}.png`, encode(picture(at))])),
+      'list.csv': ['file,label,xmin,ymin,xmax,ymax', ...rows].join('\n'),
+    });
+    const answers = ['--answer', 'label2=box'];
+    const survey = await runData('inspect', source, '--json', ...answers);
+    const named = (survey.printed as DataSurvey).questions.find(({ id }) => id === 'name2');
+    expect(named).toMatchObject({ value: 'box', name: { taken: expect.arrayContaining(['label', 'xmin']) } });
+    const { printed } = await runData('inspect', source, ...answers);
+    expect(String(printed)).toContain('--answer name2=NAME   (taken: box)');
+    for (const name of ['', 'label', 'xmin']) {
+      const refused = await runData('import', source, ...answers, '--answer', `name2=${name}`);
+      expect(refused.code).not.toBe(0);
+      expect(String(refused.noted)).toContain(`A label cannot be called “${name}”`);
+    }
+    const report = await importSource(...answers, '--answer', 'name2=corners');
+    const { target } = JSON.parse(readFileSync(join(folderOf(report.id), 'dataset.json'), 'utf8'));
+    expect(target.columns.map(({ name }: { name: string }) => name)).toEqual(['label', 'corners']);
+  });
+
   it('makes no class of hidden folders, loops and empty folders, and says so', async () => {
     writeTree(source, {
       ...classTree({ a: 5, b: 5 }),

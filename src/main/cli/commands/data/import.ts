@@ -123,12 +123,22 @@ async function addPrepared(
   return 0;
 }
 
-/** Says which guesses are taken; false where one has no good guess, which is said with its choices. */
+/** Says which guesses are taken; false where one has no good guess, which is said with its choices, and where a name cannot be one. */
 function reportQuestions(
   survey: DataSurvey,
   answers: Readonly<Record<string, string>>,
   output: Output,
 ): boolean {
+  const misnamed = survey.questions.find(
+    ({ id, name, value }) =>
+      name !== undefined && Object.hasOwn(answers, id) && answers[id]?.trim() !== value,
+  );
+  if (misnamed !== undefined) {
+    output.note(
+      `A label cannot be called “${answers[misnamed.id]}”: a name is no empty text, and none that another column or label has.`,
+    );
+    return false;
+  }
   const unanswered = survey.questions.filter(({ id }) => !Object.hasOwn(answers, id));
   const open = unanswered.filter(({ isOpen }) => isOpen);
   for (const question of open) {

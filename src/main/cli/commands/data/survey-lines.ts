@@ -96,10 +96,11 @@ function classLines(classes: readonly ClassSurvey[]): readonly string[] {
 }
 
 /** A question with its choices, as `--answer` takes them. */
-export function questionLines({ id, title, choices, value, isOpen }: DataQuestion): readonly string[] {
+export function questionLines({ id, title, choices, value, isOpen, name }: DataQuestion): readonly string[] {
   return [
     '',
     `${title.en}${isOpen ? ' (has to be answered)' : ''}:`,
+    ...(name === undefined ? [] : [`  --answer ${id}=NAME   (taken: ${value})`]),
     ...choices.map(
       (choice) =>
         `  --answer ${id}=${choice.value}${choice.value === value ? '   (taken)' : ''}   ${choice.label.en}`,

@@ -71,6 +71,7 @@ function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[
   return furtherQuestions(
     candidates.filter((column) => column !== first),
     label.type === 'several' ? label.labels.slice(1).filter(({ kind }) => kind !== 'features') : [],
+    first.name,
   );
 }
 

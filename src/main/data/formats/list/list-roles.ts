@@ -149,7 +149,8 @@ function answeredLabel(
   if (role.type === 'none' || role.type === 'several') return role;
   const first = role.type === 'column' ? ofKind(table, role, answers.kind) : role;
   const others = rest.filter((other) => first.type !== 'column' || other !== first.column);
-  const labels = [asLabel(first), ...(isWithOthers(first) ? furtherLabels(table, others, answers) : [])];
+  const own = asLabel(first);
+  const labels = [own, ...(isWithOthers(first) ? furtherLabels(table, others, answers, own.name) : [])];
   const numbers = numbersBeside({ columns: rest, labels }, answers);
   const all = numbers === null ? labels : [...labels, numbers];
   return all.length === 1 ? first : { type: 'several', labels: all, first };

@@ -36,7 +36,7 @@ export function chooseTarget(
   const kind = isNumber ? 'numbers' : 'class';
   const others = otherColumns(facts, column);
   // One column at least stays a feature.
-  const further = furtherLabels(table, others, answers, others.length - 1);
+  const further = furtherLabels(table, others, answers, column.name, others.length - 1);
   const labels = [firstLabel(column, kind), ...further];
   const numbers = numbersBeside({ columns: others, labels, most: others.length }, answers);
   const all = numbers === null ? labels : [...labels, numbers];
@@ -81,7 +81,7 @@ export function targetQuestions(
   const first = kind === 'none' || labels.length > 0 ? [] : [firstLabel(column, kind)];
   const candidates = { columns: others, labels: [...first, ...labels], most: others.length };
   const further = [
-    ...furtherQuestions(others, labels.slice(1), others.length - 1),
+    ...furtherQuestions(others, labels.slice(1), column.name, others.length - 1),
     ...numberQuestions(candidates, answers, {
       en: 'Numbers of a second input',
       'zh-Hant': '第二個輸入的數值',

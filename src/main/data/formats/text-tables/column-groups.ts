@@ -38,10 +38,12 @@ export function singleSource(column: ColumnFacts): LabelSource {
  * The groups among columns: boxes by the usual names of their corners, columns whose names begin alike, and all that are numbers.
  *
  * @param taken names that belong to columns
+ * @param first the name of the first label, which no group is called
  */
 export function columnGroups(
   columns: readonly ColumnFacts[],
   taken: ReadonlySet<string>,
+  first: string,
 ): readonly LabelSource[] {
   const numbers = columns.filter(({ areNumbers }) => areNumbers);
   const byColumns = new Map<string, LabelSource>();
@@ -53,7 +55,7 @@ export function columnGroups(
     const key = group.columns.map(({ index }) => index).join();
     if (group.columns.length < 2 || byColumns.has(key)) continue;
     const free = [group.name, group.id, listed(group)].find(
-      (name) => name !== '' && name !== ALL && !taken.has(name),
+      (name) => name !== '' && name !== ALL && name !== first && !taken.has(name),
     );
     byColumns.set(key, { ...group, name: free ?? key });
   }

@@ -7,6 +7,7 @@ import type {
 import type { Text } from '../../../../graph-runtime/text/text';
 import { sortClassNames } from '../class-folders/class-names';
 import { labelsOf, separatorOf } from './cell-labels';
+import { nameOf } from './answered-name';
 import { columnGroups, type LabelSource, listed, singleSource } from './column-groups';
 import { type ColumnFacts, textOf } from './columns';
 import { numberOf } from './numbers';
@@ -26,6 +27,8 @@ export interface LabelColumn {
   readonly kind: SourceColumn['kind'];
   /** What it can be, the guess first. */
   readonly kinds: readonly Kind[];
+  /** Of a group of columns: what it is called where nobody says so, and names that it cannot have. */
+  readonly naming?: { readonly guess: string; readonly taken: readonly string[] };
   /** What divides several classes in one cell; null where they are a column each, or lists. */
   readonly separator: string | null;
 }
@@ -60,34 +63,45 @@ export function firstLabel(column: ColumnFacts, kind: 'class' | 'numbers'): Labe
  * The labels that have been chosen besides the first.
  *
  * @param candidates columns that may be labels, without the first
+ * @param first the name of the first label
  * @param most how many of them
  */
 export function furtherLabels(
   table: SourceTable,
   candidates: readonly ColumnFacts[],
   answers: Answers,
+  first: string,
   most = candidates.length,
 ): readonly LabelColumn[] {
   const chosen: LabelColumn[] = [];
   for (let at = 2; ; at += 1) {
     const answer = answers[`label${at}`];
     if (answer === undefined || answer === NONE) return chosen;
-    const source = sourcesLeft(candidates, chosen, most).find(({ id }) => id === answer);
+    const source = sourcesLeft(candidates, chosen, most, first).find(({ id }) => id === answer);
     if (source === undefined) return chosen;
-    chosen.push(labelIn(table, source, answers[`kind${at}`]));
+    const label = labelIn(table, source, answers[`kind${at}`]);
+    const taken = [first, ...[...candidates, ...chosen].map(({ name }) => name)];
+    chosen.push(source.columns.length > 1 ? named(label, taken, answers[`name${at}`]) : label);
   }
 }
 
-/** What further labels can be made of, besides those that are chosen. */
+/** A group of columns with the name that was answered, where it can be one. */
+function named(label: LabelColumn, taken: readonly string[], answer: string | undefined): LabelColumn {
+  const naming = { guess: label.name, taken };
+  return { ...label, name: nameOf(answer, naming) ?? label.name, naming };
+}
+
+/** What further labels can be made of, besides those that are chosen. @param first the name of the first label, which no group can have */
 export function sourcesLeft(
   candidates: readonly ColumnFacts[],
   chosen: readonly LabelColumn[],
   most: number,
+  first = '',
 ): readonly LabelSource[] {
   const used = new Set(chosen.flatMap(({ columns }) => columns));
   const taken = new Set([...candidates, ...chosen].map(({ name }) => name));
   const free = candidates.filter((candidate) => !used.has(candidate));
-  const sources = [...free.map(singleSource), ...columnGroups(free, taken)];
+  const sources = [...free.map(singleSource), ...columnGroups(free, taken, first)];
   return sources.filter(({ columns }) => used.size + columns.length <= most);
 }
 
@@ -118,19 +132,30 @@ function kindsOf(columns: readonly ColumnFacts[], separator: string | null): rea
 export function furtherQuestions(
   candidates: readonly ColumnFacts[],
   chosen: readonly LabelColumn[],
+  first: string,
   most = candidates.length,
 ): readonly Question[] {
   const questions = chosen.flatMap((label, at) => {
-    const sources = sourcesLeft(candidates, chosen.slice(0, at), most);
-    return [labelQuestion(at + 2, sources), ...(label.kinds.length > 1 ? [kindQuestion(at + 2, label)] : [])];
+    const sources = sourcesLeft(candidates, chosen.slice(0, at), most, first);
+    return [
+      labelQuestion(at + 2, sources),
+      ...(label.naming === undefined ? [] : [nameQuestion(at + 2, label.naming)]),
+      ...(label.kinds.length > 1 ? [kindQuestion(at + 2, label)] : []),
+    ];
   });
-  const left = sourcesLeft(candidates, chosen, most);
+  const left = sourcesLeft(candidates, chosen, most, first);
   return left.length === 0 ? questions : [...questions, labelQuestion(chosen.length + 2, left)];
 }
 
 function labelQuestion(at: number, sources: readonly LabelSource[]): Question {
   const title = { en: `Label ${at}`, 'zh-Hant': `標籤 ${at}` };
   return { id: `label${at}`, title, ...sourceChoices(sources) };
+}
+
+/** What a group of columns is called, by which outputs choose it. */
+function nameQuestion(at: number, { guess, taken }: NonNullable<LabelColumn['naming']>): Question {
+  const title = { en: `Name of label ${at}`, 'zh-Hant': `標籤 ${at} 的名稱` };
+  return { id: `name${at}`, title, choices: [], guess, isOpen: false, isOptional: true, name: { taken } };
 }
 
 /** None, or one of the columns and groups of columns. */
