@@ -132,10 +132,13 @@ test('a list of images with a class, a box and tags: what is in an image, and wh
   await expect(dialog.getByText('Another column or label is called “xmin”.')).toBeVisible();
   await name.fill('corners');
   await name.press('Enter');
+  await expect(name).toHaveValue('corners');
   await netloom.capture('the name of a group');
   await setLook(page, { language: 'zh-Hant', theme: 'dark' });
   await netloom.capture('the name of a group, Chinese and dark');
   await setLook(page, PLAIN);
+  await expect(dialog.getByRole('combobox', { name: 'Label 3' })).toBeVisible();
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await dialog.getByRole('combobox', { name: 'Label 3' }).click();
   await page.getByRole('option', { name: 'tags', exact: true }).click();
   await expect(dialog.getByRole('combobox', { name: 'What “tags” is' })).toContainText('Several classes');

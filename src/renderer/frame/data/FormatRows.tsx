@@ -84,6 +84,10 @@ function NameRow({ question: { title: titles, value, name }, onAnswer }: Questio
         isInvalid={isTaken}
         onValueChange={setWritten}
         onValueCommitted={commit}
+        // The form gives way to a survey at once: the key must not press what has the focus then.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault();
+        }}
       />
     </Field>
   );
