@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { remembered, type TextStorage } from '../bridge/remembered';
+import { targetNow } from '../document/datasets';
 import { useDocument } from '../document/document';
+import { useSavedRuns } from '../runs/saved-runs';
 import { type DataFilter, NO_FILTER } from './data-filter';
+import { labelColumns } from './data-labels';
+import { changedFilter } from './data-targets';
 import { useWorkbench } from './workbench';
 
 /** Sides of thumbnails, in pixels at the normal text size. */
@@ -109,13 +113,23 @@ export function useBrowsedId(): string {
   return useDataBrowser((state) => state.chosen) ?? open;
 }
 
+/** Classes that are asked for are those of the label that the run has learned, where examples have several. */
+function ofLearnedLabel(id: string, filter: Partial<DataFilter>, runId: string | null): Partial<DataFilter> {
+  const { classes = [], ...others } = filter;
+  const name = useSavedRuns.getState().runs?.find((run) => run.runId === runId)?.labelName;
+  const target = targetNow(id);
+  const column = target === null ? undefined : labelColumns(target).find((one) => one.name === name);
+  if (column === undefined) return filter;
+  return { ...others, label: column.name, ...changedFilter({ column }, NO_FILTER, { classes }) };
+}
+
 /** Opens the browser at a data set, with these filters alone, and what a run made of it where one is named. */
 export function browseData(id: string, filter: Partial<DataFilter> = {}, runId: string | null = null): void {
   const isOpen = id === useDocument.getState().document.dataset.id;
   const { choose, change, ask, show } = useDataBrowser.getState();
   choose(isOpen ? null : id);
   ask(runId);
-  change({ ...NO_FILTER, ...filter });
+  change({ ...NO_FILTER, ...ofLearnedLabel(id, filter, runId) });
   show('examples');
   useWorkbench.getState().show('data');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classesIn } from '../../../contract/class-sets';
+import { addClass, classesIn, emptySets } from '../../../contract/class-sets';
 import type { DataIndex } from '../../../contract/data-browser';
 import type { TargetDescription } from '../../../graph-runtime/datasets/target-description';
 import { retarget, viewOf } from './data-changes';
@@ -112,11 +112,24 @@ describe('filters by several labels', () => {
     expect([...countByClass(all, both, 3, 'kind').counts]).toEqual([1, 1, 0]);
   });
 
-  it('ask a run about the first label, corrected ones too', () => {
+  it('ask a run about the label that it has learned, by default the first, corrected ones too', () => {
     expect(listed({ outcome: 'wrong' })).toEqual([1]);
     const pending = viewOf({ ...NOTHING, targets: [[1, [20, 0, 0, 0, 6, 1]]] });
     expect(listed({ outcome: 'wrong' }, { ...all, pending })).toEqual([]);
     expect(madeOf(all, 1)?.examples.target.kind).toBe('class');
+    // Of another label, what it has learned: here tags, of which it predicts none, one and both.
+    const tags = { kind: 'classes' as const, step: 1, losses: new Float32Array(3) };
+    const predicted = emptySets(3, 2);
+    for (const [example, label] of [
+      [1, 0],
+      [2, 0],
+      [2, 1],
+    ] as const)
+      addClass(predicted, example, label);
+    const learned = { ...all, learned: 'tags', predictions: { train: { ...tags, predicted } } };
+    expect(listed({ outcome: 'right' }, learned)).toEqual([2]);
+    expect(listed({ outcome: 'missed' }, learned)).toEqual([0]);
+    expect(listed({ outcome: 'added' }, learned)).toEqual([1]);
     expect(listed({ order: 'loss' })).toEqual([1, 2, 0, 3]);
   });
 });

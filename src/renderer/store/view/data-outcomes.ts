@@ -2,7 +2,7 @@ import { classesIn, hasClass } from '../../../contract/class-sets';
 import { type DataPart, partOf, partStarts } from '../../../contract/data-browser';
 import type { Predictions } from '../../../contract/predictions';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
-import { type LabeledExamples, ofFirstLabel } from './data-labels';
+import { type LabeledExamples, ofFirstLabel, ofLabel } from './data-labels';
 import { classesOf, labelOf, numbersOf } from './data-targets';
 
 /* What a run made of examples: filters and orders by it, for each kind of prediction. */
@@ -12,6 +12,8 @@ export type PredictionsByPart = Partial<Record<DataPart, Predictions>>;
 
 export interface PredictedExamples extends LabeledExamples {
   readonly predictions: PredictionsByPart;
+  /** Of several labels, the one that the run has learned; absent: the first. */
+  readonly learned?: string | undefined;
 }
 
 export type DataOrder =
@@ -164,6 +166,12 @@ export function outcomeKind(
   return kinds[kind];
 }
 
+/** The examples with the label that the run has learned. */
+export function ofLearned(examples: PredictedExamples): PredictedExamples {
+  const { learned } = examples;
+  return learned === undefined ? ofFirstLabel(examples) : ofLabel(examples, learned);
+}
+
 /** What a run made of one example; null where it was not asked. */
 export function madeOf(examples: PredictedExamples, example: number): Made | null {
   const { counts } = examples.index;
@@ -171,8 +179,7 @@ export function madeOf(examples: PredictedExamples, example: number): Made | nul
   const predictions = examples.predictions[part];
   if (predictions === undefined) return null;
   const place = example - partStarts(counts)[part];
-  // Of several labels, a run's is the first.
-  return { examples: ofFirstLabel(examples), predictions, example, place };
+  return { examples: ofLearned(examples), predictions, example, place };
 }
 
 /** The prediction, where it is of that kind. */

@@ -92,16 +92,16 @@ function Histogram({ browsed, name, column, extent, range, onChange }: Histogram
   const { t } = useTranslation('browser');
   const language = useLanguage();
   const { filter, whole, column: label } = browsed;
-  const { index, target, pending, masks, predictions } = whole ?? browsed;
+  const { index, target, pending, masks, predictions, learned } = whole ?? browsed;
   const bins = useMemo(() => {
-    const all = { index, target, pending, masks, predictions };
+    const all = { index, target, pending, masks, predictions, learned };
     const shown: LabeledExamples = label === undefined ? all : ofLabel(all, label.name);
     const ranges = filterOf(shown, filter).ranges.filter((one) => one.column !== column);
     const others = { ...filter, ...changedFilter(shown, filter, { ranges }) };
     const list = filterExamples(all, { ...others, order: 'stored' });
     const values = Array.from(list, (example) => numbersOf(shown, example)[column] ?? Number.NaN);
     return numberBins(values, extent, BINS);
-  }, [index, target, pending, masks, predictions, filter, label, column, extent]);
+  }, [index, target, pending, masks, predictions, learned, filter, label, column, extent]);
   const started = useRef<number | null>(null);
   const binAt = ({ currentTarget, clientX }: PointerEvent<SVGSVGElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();

@@ -5,7 +5,7 @@ import { numbersOf } from '../../store/view/data-targets';
 import { Fact } from '../../ui/Facts';
 import { formatAccuracy, formatLoss } from '../../ui/figures';
 import type { Browsed } from './browsed';
-import { classesText, madeText, numberText } from './example-texts';
+import { classesText, madeText, namesOfMade, numberText } from './example-texts';
 
 export interface PredictionFactsProps {
   readonly browsed: Browsed;
@@ -20,6 +20,7 @@ export function PredictionFacts({ browsed, example }: PredictionFactsProps) {
   if (made === null) return null;
   // Of several labels, what the run has learned.
   const { target } = made.examples;
+  const names = namesOfMade(browsed, made);
   if (isMade(made, 'numbers') && target.kind === 'numbers') {
     const actual = numbersOf(made.examples, example);
     return target.names.map((name, column) => {
@@ -57,8 +58,8 @@ export function PredictionFacts({ browsed, example }: PredictionFactsProps) {
   return (
     <>
       {text}
-      {missed.length === 0 ? null : <Fact label={t('missed')}>{classesText(browsed, missed)}</Fact>}
-      {added.length === 0 ? null : <Fact label={t('added')}>{classesText(browsed, added)}</Fact>}
+      {missed.length === 0 ? null : <Fact label={t('missed')}>{classesText({ names }, missed)}</Fact>}
+      {added.length === 0 ? null : <Fact label={t('added')}>{classesText({ names }, added)}</Fact>}
       {withLoss(null, made.predictions.losses[made.place])}
     </>
   );

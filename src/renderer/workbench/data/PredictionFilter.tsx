@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { type RunSummary, runTarget } from '../../../contract/contract';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
-import { labelNames, targetSize } from '../../../graph-runtime/datasets/target-description';
+import { classNamesIn, labelNames, targetSize } from '../../../graph-runtime/datasets/target-description';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useDataBrowser } from '../../store/view/data-browser';
-import { type Outcome, outcomeKind } from '../../store/view/data-outcomes';
+import { ofLearned, type Outcome, outcomeKind } from '../../store/view/data-outcomes';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
@@ -57,7 +57,10 @@ interface OutcomesProps {
 }
 
 /** Which predictions are shown, and in which order, as far as their kind has any. */
-function Outcomes({ browsed: { filter, names }, kind }: OutcomesProps) {
+function Outcomes({ browsed, kind }: OutcomesProps) {
+  const { filter } = browsed;
+  const language = useLanguage();
+  const names = classNamesIn(ofLearned(browsed).target, language);
   const { t } = useTranslation('browser');
   const { outcomes, hasClasses } = outcomeKind(kind);
   const { change } = useDataBrowser.getState();
@@ -134,11 +137,10 @@ function useRunsFor(dataset: DatasetSummary, chosen: string | null): readonly Ru
     const isAlike = ({ target }: DatasetSummary) =>
       target.kind === dataset.target.kind && targetSize(target) === targetSize(dataset.target);
     const labels = new Set(ofShape.filter(isAlike).map(({ id }) => id));
-    const [firstName] = labelNames(dataset.target);
+    const named = labelNames(dataset.target);
     return (runs ?? []).filter((run) => {
       const alike = runTarget(run).id === 'input' ? takes : labels;
-      // Examples are shown and filtered by their first label.
-      const learns = firstName === undefined || run.labelName === undefined || run.labelName === firstName;
+      const learns = named.length === 0 || run.labelName === undefined || named.includes(run.labelName);
       return run.runId === chosen || (run.hasWeights && learns && alike.has(run.datasetId));
     });
   }, [runs, datasets, dataset, chosen]);

@@ -5,6 +5,7 @@ import type { DatasetSummary } from '../../../contract/datasets';
 import { classNamesIn, labelKindOf } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
+import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { usePendingChanges, viewOf } from '../../store/view/data-changes';
 import { type DataFilter, filterExamples } from '../../store/view/data-filter';
@@ -66,9 +67,10 @@ export function useBrowsed(dataset: DatasetSummary, index: DataIndex): Browsed {
   const masks = useReply('data:mask-classes', target.kind === 'mask' ? { id } : null).value;
   const asked = usePredictions(runId, id, splitsShown(index, filter.part));
   const { predictions } = asked;
+  const learned = useSavedRuns(({ runs }) => runs?.find((run) => run.runId === runId)?.labelName);
   const examples = useMemo(
-    () => ({ index, target, pending, masks, predictions }),
-    [index, target, pending, masks, predictions],
+    () => ({ index, target, pending, masks, predictions, learned }),
+    [index, target, pending, masks, predictions, learned],
   );
   const list = useMemo(() => filterExamples(examples, filter), [examples, filter]);
   const isTable = dataset.exampleShape.length !== 3;

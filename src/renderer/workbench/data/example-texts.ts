@@ -67,19 +67,25 @@ export function targetText(browsed: Browsed, example: number): string {
   return browsed.target.kind === 'classes' ? i18n.t('browser:noLabels') : '';
 }
 
+/** Names of the classes that a run predicts: of several labels, those of the one that it has learned. */
+export function namesOfMade({ names }: Pick<Browsed, 'names'>, { examples }: Made): readonly string[] {
+  return examples.column === undefined ? names : classNamesIn(examples.target, currentLanguage());
+}
+
 /** What a run made of an example, in a few words. */
 export function madeText(browsed: Named, made: Made): string {
   const language = currentLanguage();
+  const names = namesOfMade(browsed, made);
   if (isMade(made, 'class')) {
     const { predictions, place } = made;
     return i18n.t('browser:predictionIs', {
-      name: browsed.names[predictions.predictions[place] ?? -1] ?? '',
+      name: names[predictions.predictions[place] ?? -1] ?? '',
       confidence: formatAccuracy(predictions.confidences[place] ?? 0, language),
     });
   }
   if (isMade(made, 'classes')) {
     const predicted = classesIn(made.predictions.predicted, made.place);
-    return predicted.length === 0 ? i18n.t('browser:noLabels') : classesText(browsed, predicted);
+    return predicted.length === 0 ? i18n.t('browser:noLabels') : classesText({ names }, predicted);
   }
   if (isMade(made, 'numbers')) {
     const { target } = made.examples;
