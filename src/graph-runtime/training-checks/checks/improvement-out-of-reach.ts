@@ -1,6 +1,7 @@
 import { setSettingFix } from '../../diagnostics/fixes';
 import { plateauOf } from '../../settings/schedules/registry';
 import { type CheckContext, type CheckResult, type TrainingCheck, threeDigits } from '../check';
+import { scoredOutputs } from '../scores';
 import { scheduleFix } from '../settings-fix';
 
 /** A least improvement larger than any that can be: every epoch counts as one without. */
@@ -18,9 +19,11 @@ export const improvementOutOfReach: TrainingCheck = {
   find: (context) => [...atEarlyStopping(context), ...atPlateau(context)],
 };
 
-/** A network that guesses has a loss of ln(classes). */
-function mostOf({ data }: CheckContext, monitor: 'loss' | 'accuracy'): number {
+/** A network that guesses one class has a loss of ln(classes); several outputs add up to a loss of any size. */
+function mostOf(context: CheckContext, monitor: 'loss' | 'accuracy'): number {
+  const { data } = context;
   if (data === null || data.classCount === 0) return Number.POSITIVE_INFINITY;
+  if (monitor === 'loss' && scoredOutputs(context).length > 1) return Number.POSITIVE_INFINITY;
   return monitor === 'accuracy' ? 1 : Math.log(data.classCount);
 }
 

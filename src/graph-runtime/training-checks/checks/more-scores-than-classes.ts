@@ -14,20 +14,18 @@ export const moreScoresThanClasses: TrainingCheck = {
     en: 'Set the units of the layer before it to the number of classes. To compare the output with the image itself, set the target to “The input itself”.',
     'zh-Hant': '請把前一層的單元數設為類別數。若要將輸出與影像本身比較，請將目標設為「輸入本身」。',
   },
-  find: (context) => {
-    const { data } = context;
-    if (data === null || data.classCount === 0) return [];
-    const { classCount } = data;
-    return scoredOutputs(context)
-      .filter(({ scores, output }) => scores.shape.length === 1 && classesOf(context, output) > 0)
-      .filter(({ loss, scores }) => loss.targetCount(scores) > classCount)
-      .map((scored) => ({
+  // Of several labels, each output has the classes of its own.
+  find: (context) =>
+    scoredOutputs(context)
+      .map((scored) => ({ scored, classCount: classesOf(context, scored.output) }))
+      .filter(({ scored: { scores }, classCount }) => scores.shape.length === 1 && classCount > 0)
+      .filter(({ scored: { loss, scores }, classCount }) => loss.targetCount(scores) > classCount)
+      .map(({ scored, classCount }) => ({
         path: scored.output.node.path,
         port: 'in',
         expected: `${classCount}`,
         received: `${scored.loss.targetCount(scored.scores)}`,
         values: valuesOf(scored, classCount),
         fixes: () => scoreCountFixes(context, scored, classCount),
-      }));
-  },
+      })),
 };

@@ -14,18 +14,18 @@ export const tooFewScores: TrainingCheck = {
     en: 'Every output, auxiliary ones included, needs a score for each class: change the units of the layer before it, or choose another data set.',
     'zh-Hant': '每個輸出（包括輔助輸出）都需要每個類別各一個分數：請修改前一層的單元數，或改選其他資料集。',
   },
-  find: (context) => {
-    const classes = context.data?.classCount ?? 0;
-    return scoredOutputs(context)
-      .filter(({ scores, output }) => scores.shape.length === 1 && classesOf(context, output) > 0)
-      .filter(({ loss, scores }) => loss.targetCount(scores) < classes)
-      .map((scored) => ({
+  // Of several labels, each output has the classes of its own.
+  find: (context) =>
+    scoredOutputs(context)
+      .map((scored) => ({ scored, classes: classesOf(context, scored.output) }))
+      .filter(({ scored: { scores }, classes }) => scores.shape.length === 1 && classes > 0)
+      .filter(({ scored: { loss, scores }, classes }) => loss.targetCount(scores) < classes)
+      .map(({ scored, classes }) => ({
         path: scored.output.node.path,
         port: 'in',
         expected: `≥ ${classes}`,
         received: `${scored.loss.targetCount(scored.scores)}`,
         values: valuesOf(scored, classes),
         fixes: () => scoreCountFixes(context, scored, classes),
-      }));
-  },
+      })),
 };

@@ -1,3 +1,4 @@
+import type { TrainingData } from '../../check';
 import {
   type CheckCases,
   COLOR_PHOTOS,
@@ -8,6 +9,30 @@ import {
   TABLE,
   TWO_CLASSES,
 } from '../check-cases';
+
+const LABELS = {
+  exampleShape: [28, 28, 1],
+  classCount: 3,
+  trainCount: 1_000,
+  targets: {
+    kind: 'columns',
+    columns: [
+      { name: 'season', target: { kind: 'class', classNames: ['spring', 'summer', 'winter'] } },
+      { name: 'color', target: { kind: 'class', classNames: ['red', 'green', 'blue', 'white', 'black'] } },
+    ],
+  },
+} satisfies TrainingData;
+
+/** An output for each of two labels: the first has three classes, the second five. */
+const ofLabels = (seasons: number, colors: number, training: object = {}) =>
+  straight([FLATTEN, ['dense', 'dense', { units: seasons }]], {
+    training,
+    nodes: [
+      { id: 'dense2', type: 'dense', parameters: { units: colors } },
+      { id: 'color', type: 'output', parameters: { label: 'color' } },
+    ],
+    wires: ['flatten -> dense2', 'dense2 -> color'],
+  });
 
 const auxiliary = (units: number, parameters: object = {}) =>
   straight([FLATTEN, DENSE], {
@@ -59,8 +84,15 @@ export const dataCases: readonly CheckCases[] = [
         document: auxiliary(3, { lossWeight: 0 }),
         at: 'aux',
       },
+      {
+        name: 'as many as the first of two labels has',
+        document: ofLabels(3, 3),
+        data: LABELS,
+        at: 'color',
+      },
     ],
     silent: [
+      { name: 'of each label as many as it has', document: ofLabels(3, 5), data: LABELS },
       { name: 'ten of ten', document: auxiliary(10) },
       { name: 'one score for two classes', document: dense(2), data: TWO_CLASSES },
       { name: 'data that is not here', document: dense(1000), data: null },
@@ -83,9 +115,16 @@ export const dataCases: readonly CheckCases[] = [
       { name: 'an auxiliary output of 100', document: auxiliary(100), at: 'aux' },
       { name: 'an ImageNet head', document: dense(1000), at: 'output' },
       { name: 'maps straight into the output', document: straight([FLATTEN]), at: 'output' },
+      {
+        name: 'as many as the other of two labels has',
+        document: ofLabels(5, 5),
+        data: LABELS,
+        at: 'output',
+      },
     ],
     silent: [
       { name: 'ten of ten', document: dense(10) },
+      { name: 'of each label as many as it has', document: ofLabels(3, 5), data: LABELS },
       { name: 'two for one score', document: dense(2), data: TWO_CLASSES },
     ],
   },

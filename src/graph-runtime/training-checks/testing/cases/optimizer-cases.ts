@@ -260,6 +260,14 @@ export const optimizerCases: readonly CheckCases[] = [
       },
     ],
     silent: [
+      {
+        name: 'the sum of two losses',
+        document: straight([FLATTEN, DENSE], {
+          training: { earlyStopping: { monitor: 'loss', minimumDelta: 3 } },
+          nodes: [{ id: 'image', type: 'output', parameters: { target: 'input', lossWeight: 100 } }],
+          wires: ['input -> image'],
+        }),
+      },
       { name: 'the usual', document: linear({ earlyStopping: {} }) },
       {
         name: 'data that is not here',
