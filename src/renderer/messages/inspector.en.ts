@@ -107,6 +107,9 @@ export const inspectorEn = {
   },
   outputShape: 'Output shape',
   inputShape: 'Input shape',
+  lossOfLabels:
+    'Training minimizes another loss here ({{loss}}): the one below ({{own}}) does not fit {{what}}.',
+  lossOfSettings: 'Training minimizes another loss here ({{loss}}), which the training settings set.',
   enlarged: 'Images of {{from}} are enlarged to {{to}} for this network.',
   reduced: 'Images of {{from}} are reduced to {{to}} for this network.',
   cropped:

@@ -108,6 +108,8 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   },
   outputShape: '輸出形狀',
   inputShape: '輸入形狀',
+  lossOfLabels: '訓練時這裡會改用{{loss}}：下方的損失函數（{{own}}）不適用於{{what}}。',
+  lossOfSettings: '訓練時這裡會改用訓練設定中的損失函數（{{loss}}）。',
   enlarged: '{{from}} 的影像會放大為 {{to}} 供這個網路使用。',
   reduced: '{{from}} 的影像會縮小為 {{to}} 供這個網路使用。',
   cropped: '從 {{from}} 的影像裁切出 {{to}}：訓練時位置隨機，評估時取中央。',

@@ -22,6 +22,7 @@ import { FunctionSection } from './FunctionSection';
 import { ImageFitNote } from './ImageFitNote';
 import styles from './Inspector.module.css';
 import { LearningSection } from './LearningSection';
+import { LossNote } from './LossNote';
 import { SharingSection } from './SharingSection';
 import { NodeName } from './NodeName';
 import { ParameterForm } from './ParameterForm';
@@ -59,6 +60,7 @@ export function NodeInspector({ node, scope, location }: NodeInspectorProps) {
         </div>
         {layer === undefined ? null : <p className={styles.summary}>{layer.summary[language]}</p>}
         {layer?.inputs.length === 0 ? <ImageFitNote node={node} location={location} /> : null}
+        {layer?.loss === undefined ? null : <LossNote node={node} layer={layer} location={location} />}
         <OtherProblems node={node} location={location} />
       </div>
       {node.locked === true ? <LockedNote node={node} scope={scope} /> : null}

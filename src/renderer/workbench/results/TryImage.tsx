@@ -140,9 +140,10 @@ function TestImage({ dataset, index }: { readonly dataset: DatasetSummary | null
   const images = useTestImages(dataset, indices);
   const names = useClassNames(dataset, 0);
   if (images === null) return null;
-  const label = images.labels[0];
+  // Only a class has a name; other labels are compared beside the prediction.
+  const name = names[images.labels[0] ?? -1];
   return (
-    <Framed caption={label === undefined ? '' : t('itIs', { name: names[label] ?? '' })}>
+    <Framed caption={name === undefined ? '' : t('itIs', { name })}>
       <PixelImage
         source={imageOf(images.pixels, images.exampleShape)}
         range={BYTES}
