@@ -3,6 +3,8 @@
  * for the rest, and how curves with their own places on the axis come into the one table that the plotting library draws.
  */
 
+import { firstAtLeast } from '../../graph-runtime/collections/first-at-least';
+
 /** Points of one curve, ascending in `x`. */
 export interface Curve {
   readonly x: ArrayLike<number>;
@@ -77,18 +79,6 @@ export function nearestFilledRow(
   if (after >= column.length) return before;
   const place = valueAt(x, row);
   return place - valueAt(x, before) <= valueAt(x, after) - place ? before : after;
-}
-
-/** Index of the first value that is at least `bound`, by bisection; the length when there is none. */
-function firstAtLeast(values: ArrayLike<number>, bound: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (valueAt(values, middle) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function allOf(curve: Curve, start: number, end: number): number[] {

@@ -1,4 +1,5 @@
 import { NEAREST } from '../../../../contract/retrieval';
+import { firstAtLeast } from '../../../../graph-runtime/collections/first-at-least';
 import { SMALLEST_LENGTH } from '../../../../graph-runtime/layers/compare-pairs';
 import type { DistanceMeasure } from '../../../../graph-runtime/layers/distance';
 
@@ -76,7 +77,7 @@ export class NearestNeighbors {
   /** The place of an example among all, from 1 on. */
   #rankOf(example: number, sorted: Float64Array): number {
     const distance = this.#distances[example] ?? Number.POSITIVE_INFINITY;
-    const nearer = firstNotBelow(sorted, distance);
+    const nearer = firstAtLeast(sorted, distance);
     if (sorted[nearer + 1] !== distance) return nearer + 1;
     let equal = 0;
     for (let at = 0; at < example; at += 1) if (this.#distances[at] === distance) equal += 1;
@@ -102,15 +103,4 @@ export class NearestNeighbors {
       sum += (embeddings[a * size + at] ?? 0) * (embeddings[b * size + at] ?? 0);
     return sum;
   }
-}
-
-/** The first place in ascending numbers that is not below one. */
-function firstNotBelow(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
