@@ -78,11 +78,7 @@ test('a list of images with ages and weights: both are learned from, and predict
     .getByRole('button', { name: /^Set Shape/ })
     .first()
     .click();
-  const panel = new TrainingPanel(page);
-  await panel.show();
-  await panel.expectPanelState('idle');
-  await panel.train.click();
-  await panel.expectPanelState('done');
+  await new TrainingPanel(page).trainWhenReady();
   await showResults(netloom);
   await expect(page.getByText('old shoe').first()).toBeVisible();
 

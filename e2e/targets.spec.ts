@@ -78,11 +78,7 @@ test('a table with two labels: a class and a number, an output for each', async 
   await page.getByRole('option', { name: 'petal width', exact: true }).click();
   await expect(canvas.node('width')).toContainText('petal width');
   await netloom.capture('labels of two outputs');
-  const panel = new TrainingPanel(page);
-  await panel.show();
-  await panel.expectPanelState('idle');
-  await panel.train.click();
-  await panel.expectPanelState('done');
+  await new TrainingPanel(page).trainWhenReady();
   await showResults(netloom);
   await expect(page.getByText('versicolor').first()).toBeVisible();
   await netloom.capture('results of the class');
@@ -145,11 +141,7 @@ test('a list of images with a class, a box and tags: what is in an image, and wh
   await netloom.capture('a class, a box and tags');
   await dialog.getByTestId('start-import').click();
   await dialog.getByTestId('train-on-imported').click();
-  const panel = new TrainingPanel(page);
-  await panel.show();
-  await panel.expectPanelState('idle');
-  await panel.train.click();
-  await panel.expectPanelState('done');
+  await new TrainingPanel(page).trainWhenReady();
   await showResults(netloom);
   await expect(page.getByText('ankle boots').first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Output' }).click();
@@ -340,11 +332,7 @@ test('pairs of a data set with several labels, by the one that is chosen', async
   await expect(page.getByText(/compares images by their classes/).first()).toBeVisible();
   await netloom.capture('pairs by a box');
   await page.getByRole('button', { name: 'label', exact: true }).click();
-  const panel = new TrainingPanel(page);
-  await panel.show();
-  await panel.expectPanelState('idle');
-  await panel.train.click();
-  await panel.expectPanelState('done');
+  await new TrainingPanel(page).trainWhenReady();
   await showResults(netloom);
   await page.getByTestId('workbench').getByRole('button', { name: 'Nearest neighbors' }).click();
   await expect(page.getByTestId('nearest-neighbors').getByRole('listitem').first()).toContainText(

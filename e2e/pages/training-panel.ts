@@ -124,6 +124,14 @@ export class TrainingPanel {
     await this.expectPanelState('done');
   }
 
+  /** Shows the panel, waits until the network can be trained, and trains it; for runs too short to be seen in training. */
+  async trainWhenReady(): Promise<void> {
+    await this.show();
+    await this.expectPanelState('idle');
+    await this.train.click();
+    await this.expectPanelState('done');
+  }
+
   /** Trains for some epochs, so that something is learned in them. */
   async trainQuickly(epochs: number): Promise<void> {
     await this.set('Epochs', epochs);
