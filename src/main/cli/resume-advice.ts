@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Failure } from '../../contract/contract';
 import { hasCheckpoint } from '../trainer/checkpoints/checkpoint-store';
-import { CHECKPOINTS_FOLDER } from '../trainer/run-folder/folder-contents';
+import { CHECKPOINTS_FOLDER, inspectFolder } from '../trainer/run-folder/folder-contents';
 import { suggestedCommand } from './shell-command';
 
 /**
@@ -19,7 +19,14 @@ export async function resumeAdvice(
   if (await hasCheckpoint(join(folder, CHECKPOINTS_FOLDER))) {
     return [`Resume with: ${suggestedCommand(['train', '--resume', folder])}`];
   }
-  return [`There was no checkpoint yet. Start again with: ${suggestedCommand(['train', ...args])}`];
+  // The weights of the best epoch are written more often than checkpoints; the same command alone would be refused.
+  const contents = await inspectFolder(folder).catch(() => null);
+  if (contents?.kind !== 'run' || !contents.hasResults || args.includes('--overwrite')) {
+    return [`There was no checkpoint yet. Start again with: ${suggestedCommand(['train', ...args])}`];
+  }
+  return [
+    `There was no checkpoint yet, only the weights of the best epoch. Start again, which deletes them, with: ${suggestedCommand(['train', ...args, '--overwrite'])}`,
+  ];
 }
 
 /** What to do about a folder that was refused; nothing where the failure says all. */

@@ -52,7 +52,9 @@ export async function inspectFolder(folder: string): Promise<FolderContents> {
   const kept = (await namesIn(checkpoints)).filter(isCheckpointFile);
   const own = [DOCUMENT_FILE, DAMAGED_DOCUMENT_FILE, WEIGHTS_FILE, METRICS_FILE];
   const files = own.filter((name) => names.includes(name));
-  const hasResults = kept.length > 0 || files.includes(WEIGHTS_FILE) || files.includes(METRICS_FILE);
+  // What a crash left of writing a checkpoint is nothing that anybody can use.
+  const isUsable = kept.some((name) => !name.startsWith('.'));
+  const hasResults = isUsable || files.includes(WEIGHTS_FILE) || files.includes(METRICS_FILE);
   return {
     kind: 'run',
     hasResults,

@@ -224,8 +224,11 @@ describe('a folder that the user names', () => {
     expect(await refused(trainInto(folder, impossible))).toMatchObject({ code: 'dataset-missing' });
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
     await trainInto(folder, document);
-    // As if it had been killed before its first checkpoint.
+    // As if it had been killed while it wrote its first checkpoint.
     await rm(join(folder, 'checkpoints'), { recursive: true });
+    await mkdir(join(folder, 'checkpoints'));
+    for (const name of ['.netloom-0123456789ab.tmp', '.best-000001.safetensors.0123456789ab.tmp'])
+      await writeFile(join(folder, 'checkpoints', name), '{');
     await writeFile(join(folder, '.netloom-0123456789ab.tmp'), '{');
     for (const name of ['weights.safetensors', 'metrics.json']) await rm(join(folder, name));
     expect(warnings(await trainInto(folder, document))).toEqual([]);
