@@ -6,7 +6,10 @@ import { PNG } from 'pngjs';
 import { afterAll, expect, it } from 'vitest';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
+import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readDocument } from '../src/graph-runtime/testing/read-document';
+import { exportWriters } from '../src/main/exchange/writers';
+import { randomExport } from '../src/main/trainer/jobs/testing/random-export';
 import { startProgram } from '../src/testing/started-program';
 import { timeLimit } from '../src/testing/time-limit.mjs';
 
@@ -98,6 +101,46 @@ it('answers of each of several outputs, with what it shares', async (context) =>
   }
 });
 
+it('takes the numbers beside an image as they were measured', async (context) => {
+  if (!existsSync(BROWSER))
+    context.skip(`${BROWSER} is not there: npm test installs it where it runs as root`);
+  const page = join(folder, 'page-numbers');
+  const document = numbersBeside();
+  const { network, facts, values, sample } = await randomExport(
+    document,
+    'predicting',
+    4,
+    LABELS_WITH_NUMBERS,
+  );
+  await exportWriters.tfjs(page, network, facts, values, async () => sample);
+  const image = join(folder, 'numbers.png');
+  writeFileSync(image, pictureOfStripes(6, 8));
+  const browser = await openBrowser();
+  try {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(timeLimit(300));
+    const errors: string[] = [];
+    tab.on('pageerror', (error) => errors.push(error.message));
+    await tab.goto(`file://${join(page, 'index.html')}`);
+    await tab.locator('#check[data-error]').waitFor();
+    expect(Number(await tab.locator('#check').getAttribute('data-error'))).toBeLessThan(1e-5);
+    expect(await tab.locator('#numbers label').allTextContents()).toEqual(['age', 'weight']);
+    const resultOf = async () => JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
+    await tab.locator('#file').setInputFiles(image);
+    await tab.locator('#answers li').first().waitFor();
+    const ofMeans = await resultOf();
+    // The mean, written into the field, changes nothing; another age does.
+    await tab.getByLabel('weight').fill('68.25');
+    await tab.getByLabel('age').fill('41.5');
+    await expect.poll(resultOf).toEqual(ofMeans);
+    await tab.getByLabel('age').fill('88');
+    await expect.poll(resultOf).not.toEqual(ofMeans);
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
 /** Two outputs of one image, of which a convolution is called twice. */
 function twoAnswers(): NetloomDocument {
   const conv = { filters: 1, kernelSize: 3, padding: 'same' };
@@ -139,9 +182,9 @@ function withResponses(): string {
 }
 
 /** As large as the network's input, so that nobody has to resize it; every gray once or more. */
-function pictureOfStripes(): Buffer {
-  const png = new PNG({ width: 28, height: 28 });
-  for (let pixel = 0; pixel < 28 * 28; pixel += 1) {
+function pictureOfStripes(width = 28, height = 28): Buffer {
+  const png = new PNG({ width, height });
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
     png.data.fill((pixel * 7) % 256, 4 * pixel, 4 * pixel + 3);
     png.data[4 * pixel + 3] = 255;
   }

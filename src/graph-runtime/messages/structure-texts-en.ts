@@ -214,10 +214,6 @@ export const structureTextsEn = {
     what: '{node} uses the weights of {other}, which files of this format cannot share here.',
     advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
   },
-  'export-numbers': {
-    what: '{node} takes the numbers beside an example, which a web page with TensorFlow.js cannot take yet.',
-    advice: 'Export to ONNX, PyTorch, Keras or TensorFlow SavedModel, which take them.',
-  },
   'export-several-inputs': {
     what: 'Files of this format take one image, and the network compares those of {other} and {node}.',
     advice: 'Export to ONNX, PyTorch or Keras, which take several.',

@@ -210,10 +210,6 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     what: '{node} 使用 {other} 的權重，這種格式的檔案在此處無法共用權重。',
     advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
   },
-  'export-numbers': {
-    what: '{node} 取用樣本之外的數值，TensorFlow.js 網頁尚無法取用。',
-    advice: '請匯出為 ONNX、PyTorch、Keras 或 TensorFlow SavedModel，它們可以取用。',
-  },
   'export-several-inputs': {
     what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',
     advice: '請匯出為 ONNX、PyTorch 或 Keras，它們可以接受數張影像。',

@@ -72,6 +72,10 @@ it('are imported from a list, trained on, and given to a prediction', async () =
   expect(readFileSync(join(saved, 'README.md'), 'utf8')).toContain(
     'in this order: age, weight; as they were',
   );
+  const web = join(home, 'web');
+  expect(await run('export', folder, web, '--to', 'tfjs')).toMatchObject({ code: 0 });
+  const { userDefinedMetadata } = JSON.parse(readFileSync(join(web, 'model.json'), 'utf8'));
+  expect(userDefinedMetadata.numbers.measured.names).toEqual(['age', 'weight']);
   const { tf } = await loadEngine();
   const model = await tf.node.loadSavedModel(saved, ['serve'], 'serving_default');
   // One gray: resizing leaves it as it is.
@@ -89,9 +93,19 @@ it('are imported from a list, trained on, and given to a prediction', async () =
   });
   if (Array.isArray(found) || found instanceof tf.Tensor) throw new Error('outputs have no names');
   const computed = (await found.probabilities?.data()) ?? [];
+  const layersModel = await tf.loadLayersModel(`file://${join(web, 'model.json')}`);
+  const { mean, deviation } = userDefinedMetadata.numbers.measured;
+  const standardized = [88, expected.numbers.weight].map((value, at) => (value - mean[at]) / deviation[at]);
+  const inBrowser = layersModel.predict([
+    tf.fill([1, height ?? 0, width ?? 0, channels ?? 0], 120 / 255),
+    tf.tensor([standardized]),
+  ]);
+  if (Array.isArray(inBrowser)) throw new Error('the model has several outputs');
+  const ofPage = await inBrowser.data();
   expect(Object.keys(expected.probabilities).sort()).toEqual([...classes].sort());
   const names = readFileSync(join(saved, 'class_names.txt'), 'utf8').trim().split('\n');
   for (const [at, name] of names.entries()) {
     expect(computed[at]).toBeCloseTo(expected.probabilities[name], 5);
+    expect(ofPage[at]).toBeCloseTo(expected.probabilities[name], 5);
   }
 });

@@ -105,9 +105,15 @@ async function* dataScript(model: TfjsModel, values: TensorValues): AsyncGenerat
   yield Buffer.from(`${rest.toString('base64')}"};\n`, 'latin1');
 }
 
-function sampleScript({ inputs, shape, scores, others = [] }: SampleBatch): string {
-  const base64 = (numbers: Float32Array) => Buffer.from(bytesOf(numbers)).toString('base64');
-  return `window.NETLOOM_SAMPLE = ${JSON.stringify({ inputs: base64(inputs), outputs: [scores, ...others.map((one) => one.scores)].map(base64), count: shape[0] })};\n`;
+function sampleScript({ inputs, shape, numbers, scores, others = [] }: SampleBatch): string {
+  const base64 = (values: Float32Array) => Buffer.from(bytesOf(values)).toString('base64');
+  const sample = {
+    inputs: base64(inputs),
+    ...(numbers !== undefined && { numbers: base64(numbers.values) }),
+    outputs: [scores, ...others.map((one) => one.scores)].map(base64),
+    count: shape[0],
+  };
+  return `window.NETLOOM_SAMPLE = ${JSON.stringify(sample)};\n`;
 }
 
 function bytesOf(numbers: Float32Array): Uint8Array {

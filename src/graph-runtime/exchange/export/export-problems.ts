@@ -15,23 +15,12 @@ function severalInputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
   }));
 }
 
-/** For files into which examples alone go: an input of the numbers beside them. */
-function numbersBeside(analysis: NetworkAnalysis): readonly Diagnostic[] {
-  const { numbers } = planNetwork(analysis);
-  if (numbers === null) return [];
-  const { path } = numbers;
-  return [{ code: 'export-numbers', severity: 'error', path, fixes: [], values: { node: path } }];
-}
-
 /** Everything that keeps a network from being exported, at its nodes and settings; empty: it can be. */
 export function exportProblems(analysis: NetworkAnalysis, format: ExportFormat): readonly Diagnostic[] {
   if (!analysis.isTrainable) return analysis.diagnostics.filter(({ severity }) => severity === 'error');
   // Settings decide what the network is given; of them, only these numbers may not fit it.
   const settings = checkTraining(analysis, null).filter(({ code }) => code === normalizationChannels.code);
-  const inputs = [
-    ...(format.keepsNumbers === true ? [] : numbersBeside(analysis)),
-    ...(format.keepsInputs === true ? [] : severalInputs(analysis)),
-  ];
+  const inputs = format.keepsInputs === true ? [] : severalInputs(analysis);
   if (inputs.length > 0) return [...settings, ...inputs];
   return [...settings, ...format.problems(networkToExport(analysis, format.parts))];
 }

@@ -18,8 +18,6 @@ export interface ExportFormat {
   readonly parts: 'predicting' | 'all';
   /** Whether files take several images that are compared; absent: such networks are refused. */
   readonly keepsInputs?: true;
-  /** Whether files take the numbers beside an example; absent: such networks are refused. */
-  readonly keepsNumbers?: true;
   /** What is not the same in the files, in sentences; empty: nothing is. @param target what the labels of the data set are */
   remarks(network: NetworkToExport, target?: TargetDescription): readonly Text[];
   /**

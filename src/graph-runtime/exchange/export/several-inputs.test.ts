@@ -11,6 +11,9 @@ import { exportOnnx } from './onnx/export-onnx';
 import { exportPytorch } from './pytorch/export-pytorch';
 import { exportSavedModel } from './saved-model/export-saved-model';
 import { exportFormats } from './registry';
+import { exportTfjs } from './tfjs/export-tfjs';
+import { readmeText } from './tfjs/files/readme';
+import type { TfjsMetadata } from './tfjs/model';
 
 const FACTS = { classNames: [], document: '', weights: '' };
 const exported = (options: Parameters<typeof comparedNetwork>[0]) =>
@@ -25,14 +28,9 @@ it.each(Object.values<ExportFormat>(exportFormats))(
   },
 );
 
-it.each(Object.values<ExportFormat>(exportFormats))(
-  '$id takes numbers beside images, or refuses them at the node',
-  (format) => {
-    const problems = exportProblems(analyze(numbersBeside()), format);
-    const expected = format.keepsNumbers === true ? [] : [['export-numbers', 'person']];
-    expect(problems.map(({ code, path }) => [code, path])).toEqual(expected);
-  },
-);
+it.each(Object.values<ExportFormat>(exportFormats))('$id takes numbers beside images', (format) => {
+  expect(exportProblems(analyze(numbersBeside()), format)).toEqual([]);
+});
 
 describe('numbers beside images', () => {
   const network = networkToExport(analyze(numbersBeside()), 'all');
@@ -72,6 +70,38 @@ describe('numbers beside images', () => {
     const readme = exportPytorch(network, FACTS).texts['README.md'];
     expect(readme).toContain('2 numbers, standardized as its data set was');
     expect(exportSavedModel(network, FACTS).texts['README.md']).toContain('The data set was not');
+  });
+
+  it('are the second input of a layers model, which says how the page standardizes them', () => {
+    const predicting = networkToExport(analyze(numbersBeside()));
+    const { inputs, metadata } = exportTfjs(predicting, known);
+    expect(inputs).toEqual(['input', 'numbers']);
+    const measured = { names: ['age', 'weight'], mean: [41.5, 68.25], deviation: [19.5, 12.75] };
+    expect(metadata.numbers).toEqual({ count: 2, measured });
+    const readmeOf = (of: TfjsMetadata) => readmeText(of, { hasData: true, hasOwnLayers: false });
+    expect(readmeOf(metadata)).toContain(
+      'model.predict([input, numbers]);   // [batch, 8, 6, 3]: pixels / 255',
+    );
+    expect(readmeOf(metadata)).toContain('in this order: age, weight; standardized: (value - mean)');
+    const unknown = exportTfjs(predicting, FACTS).metadata;
+    expect(unknown.numbers).toEqual({ count: 2, measured: null });
+    expect(readmeOf(unknown)).toContain('2 numbers, standardized as its data set was');
+    const remarks = (target?: TargetDescription) => exportFormats.tfjs.remarks(predicting, target);
+    expect(remarks(LABELS_WITH_NUMBERS)).toHaveLength(remarks().length + 1);
+  });
+
+  it('enter a layers model under a name that no other node has', () => {
+    const { nodes, edges, ...rest } = numbersBeside();
+    const renamed: Readonly<Record<string, string>> = { wide: 'numbers', relu: 'input' };
+    const nameOf = (id: string) => renamed[id] ?? id;
+    const document = {
+      ...rest,
+      nodes: nodes.map((node) => ({ ...node, id: nameOf(node.id) })),
+      edges: edges.map((edge) => ({ ...edge, from: nameOf(edge.from), to: nameOf(edge.to) })),
+    };
+    const { inputs, layers } = exportTfjs(networkToExport(analyze(document)), known);
+    expect(inputs).toEqual(['input_', 'numbers_']);
+    expect(new Set(layers.map(({ name }) => name)).size).toBe(layers.length);
   });
 
   it('have the labels of each output say what its scores mean', () => {

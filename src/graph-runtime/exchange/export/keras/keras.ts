@@ -15,7 +15,6 @@ export const keras: ExportFormat = {
   isFolder: true,
   parts: 'all',
   keepsInputs: true,
-  keepsNumbers: true,
   remarks: trainingRemarks,
   preview: kerasSources,
   problems: kerasProblems,

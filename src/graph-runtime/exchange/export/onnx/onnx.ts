@@ -14,7 +14,6 @@ export const onnx: ExportFormat = {
   isFolder: false,
   parts: 'predicting',
   keepsInputs: true,
-  keepsNumbers: true,
   // Those who train a file further, or import it, find the rate of a dropout.
   remarks: (network) => trainingOnlyRemarks(network, ['dropout']),
   preview: () => ({}),

@@ -40,10 +40,18 @@ ${standardize}
 `;
 }
 
+/** How numbers enter, by what standardizes them: the model, `data.py` or the page of TensorFlow.js. */
+const TAKEN = {
+  inside: 'as they were measured: standardizing them is a part of the model',
+  outside:
+    'standardized: `standardize` of `data.py` does that with numbers as they were measured (the model does not do it itself)',
+  page: 'standardized: (value - mean) / deviation, with those in `userDefinedMetadata.numbers`. The page does that with numbers as they were measured (the model does not do it itself)',
+} as const;
+
 /** The line of a README about them; none where the network takes none. */
 export function numbersLines(
-  numbers: ExportedNumbers | null,
-  taken: 'outside' | 'inside',
+  numbers: Pick<ExportedNumbers, 'names' | 'isKnown'> | null,
+  taken: keyof typeof TAKEN,
 ): readonly string[] {
   if (numbers === null) return [];
   const { names, isKnown } = numbers;
@@ -53,9 +61,6 @@ export function numbersLines(
       '  there for the export, so that their names, means and deviations are not among these files.',
     ];
   }
-  const how =
-    taken === 'inside'
-      ? 'as they were measured: standardizing them is a part of the model'
-      : 'standardized: `standardize` of `data.py` does that with numbers as they were measured (the model does not do it itself)';
-  return [`- Beside each example the network takes numbers, in this order: ${names.join(', ')}; ${how}.`];
+  const order = names.join(', ');
+  return [`- Beside each example the network takes numbers, in this order: ${order}; ${TAKEN[taken]}.`];
 }

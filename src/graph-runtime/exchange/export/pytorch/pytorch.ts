@@ -15,7 +15,6 @@ export const pytorch: ExportFormat = {
   isFolder: true,
   parts: 'all',
   keepsInputs: true,
-  keepsNumbers: true,
   remarks: trainingRemarks,
   preview: pytorchSources,
   problems: pytorchProblems,

@@ -14,7 +14,6 @@ export const savedModel: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
-  keepsNumbers: true,
   remarks: (network) => trainingOnlyRemarks(network),
   preview: savedModelSources,
   problems: savedModelProblems,

@@ -1,3 +1,4 @@
+import type { NetworkInput } from '../../../compile/lower-network';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
@@ -13,6 +14,7 @@ import {
 } from './form';
 import type { TfjsLayer, TfjsMetadata, TfjsModel, TfjsOutput, TfjsWeight } from './model';
 import { isNonNegative } from '../non-negative';
+import { type ExportedNumbers, exportedNumbers, NUMBERS_NAME } from '../numbers';
 import { exportedOutputs, type ScoreTurn } from '../outputs';
 import { tfjsFormOf } from './registry';
 
@@ -29,7 +31,8 @@ export function tfjsProblems(network: NetworkToExport): readonly Diagnostic[] {
 
 /**
  * The network that predicts, as a layers model of TensorFlow.js: float32 `[batch, height, width, channels]` (or `[batch, features]`) goes in,
- * normalized as the metadata say; of each main output come probabilities where its loss has them, else scores.
+ * normalized as the metadata say, and where the network takes numbers beside it, float32 `[batch, count]`, standardized likewise; of each main
+ * output come probabilities where its loss has them, else scores.
  *
  * @throws when `tfjsProblems` has something to say
  */
@@ -45,7 +48,7 @@ export function exportTfjs(network: NetworkToExport, facts: ExportFacts): TfjsMo
   );
   return {
     name: network.analysis.document.name,
-    ...{ layers: parts.layers, weights: parts.weights, input: INPUT, outputs },
+    ...{ layers: parts.layers, weights: parts.weights, inputs: parts.inputs, outputs },
     metadata: metadataOf(network, facts, outputs),
   };
 }
@@ -61,6 +64,8 @@ interface FormProblem {
 class ModelParts {
   readonly #layers = new Map<string, TfjsLayer>();
   readonly weights: TfjsWeight[] = [];
+  /** Names of the layers through which values enter. */
+  readonly inputs: string[] = [];
   readonly #values = new Map<string, TfjsInput>();
 
   get layers(): readonly TfjsLayer[] {
@@ -68,12 +73,10 @@ class ModelParts {
   }
 
   /** Writes every layer that can be; returns the others. */
-  writeAll({ input, layers }: NetworkToExport): readonly FormProblem[] {
-    this.#layers.set(INPUT, {
-      ...{ className: 'InputLayer', name: INPUT, calls: [{ value: INPUT, inputs: [] }] },
-      config: { batch_input_shape: [null, ...input.shape], dtype: 'float32', sparse: false },
-    });
-    this.#values.set(input.path, { name: INPUT, shape: input.shape, isNonNegative: false });
+  writeAll({ input, numbers, layers }: NetworkToExport): readonly FormProblem[] {
+    const taken = new Set(layers.map(({ path }) => path.replaceAll('/', '.')));
+    this.#addInput(input, INPUT, taken);
+    if (numbers !== null) this.#addInput(numbers, NUMBERS_NAME, taken);
     const problems: FormProblem[] = [];
     for (const layer of layers) {
       const inputs = layer.sources.map((source) => this.valueOf(source));
@@ -90,6 +93,18 @@ class ModelParts {
       this.#values.set(layer.path, { name, shape: layer.output.shape, isNonNegative: known });
     }
     return problems;
+  }
+
+  /** @param taken names of other layers, of which a node may have this one */
+  #addInput({ path, shape }: NetworkInput, wanted: string, taken: ReadonlySet<string>): void {
+    let name = wanted;
+    while (taken.has(name)) name += '_';
+    this.inputs.push(name);
+    this.#layers.set(name, {
+      ...{ className: 'InputLayer', name, calls: [{ value: name, inputs: [] }] },
+      config: { batch_input_shape: [null, ...shape], dtype: 'float32', sparse: false },
+    });
+    this.#values.set(path, { name, shape, isNonNegative: false });
   }
 
   valueOf(path: string): TfjsInput {
@@ -178,16 +193,18 @@ function weightIn(
 }
 
 function metadataOf(
-  { analysis, input, mains }: NetworkToExport,
-  { classNames, weights, document }: ExportFacts,
+  network: NetworkToExport,
+  { classNames, weights, document, target }: ExportFacts,
   outputs: readonly TfjsOutput[],
 ): TfjsMetadata {
+  const { analysis, input, mains } = network;
   const { normalization } = analysis.document.training;
   return {
     ...{ name: analysis.document.name, inputShape: input.shape, weights, document },
     inputRange: input.shape.length === 3 ? [0, 1] : null,
     normalization:
       normalization === undefined ? null : { mean: normalization.mean, deviation: normalization.deviation },
+    numbers: numbersMetadata(exportedNumbers(network, target)),
     outputs: mains.map(({ path, inputs: [scores] }, at) => {
       const kind = outputs[at]?.value === outputs[at]?.scores ? 'scores' : 'probabilities';
       // They are known of the first; another that tells as many classes apart is of the same labels.
@@ -198,4 +215,10 @@ function metadataOf(
       };
     }),
   };
+}
+
+function numbersMetadata(numbers: ExportedNumbers | null): TfjsMetadata['numbers'] {
+  if (numbers === null) return null;
+  const { names, mean, deviation, isKnown } = numbers;
+  return { count: names.length, measured: isKnown ? { names, mean, deviation } : null };
 }

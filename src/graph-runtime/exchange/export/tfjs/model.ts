@@ -38,13 +38,13 @@ export interface TfjsOutput {
   readonly scores: string;
 }
 
-/** A layers model of TensorFlow.js with one input. */
+/** A layers model of TensorFlow.js. */
 export interface TfjsModel {
   readonly name: string;
   readonly layers: readonly TfjsLayer[];
   readonly weights: readonly TfjsWeight[];
-  /** Name of the first layer. */
-  readonly input: string;
+  /** Names of the layers through which values enter: of the examples, then of the numbers beside them. */
+  readonly inputs: readonly string[];
   /** The main outputs in document order. */
   readonly outputs: readonly TfjsOutput[];
   /** What users of the model have to know. */
@@ -58,10 +58,22 @@ export interface TfjsMetadata {
   readonly inputRange: readonly [number, number] | null;
   /** Subtracted from each channel, and what it is divided by then; null: the values go in as they are. */
   readonly normalization: { readonly mean: readonly number[]; readonly deviation: readonly number[] } | null;
+  /** What enters beside each example; null: nothing does. */
+  readonly numbers: TfjsNumbersMetadata | null;
   /** What comes out, in the model's order. */
   readonly outputs: readonly TfjsOutputMetadata[];
   readonly weights: string;
   readonly document: string;
+}
+
+export interface TfjsNumbersMetadata {
+  readonly count: number;
+  /** Names, and with what the numbers are standardized, in their order; null: not known, they go in standardized as the data set's were. */
+  readonly measured: {
+    readonly names: readonly string[];
+    readonly mean: readonly number[];
+    readonly deviation: readonly number[];
+  } | null;
 }
 
 export interface TfjsOutputMetadata {

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../format';
+import { exportedNumbers } from '../numbers';
 import { trainingOnlyRemarks } from '../training-only';
 import { tfjsProblems } from './export-tfjs';
 
@@ -13,7 +14,7 @@ export const tfjs: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
-  remarks: (network) => [
+  remarks: (network, target) => [
     ...(network.analysis.document.training.normalization === undefined
       ? []
       : [
@@ -22,6 +23,14 @@ export const tfjs: ExportFormat = {
             'zh-Hant': '模型本身不含標準化：由網頁處理，做法寫在 README.md 中。',
           },
         ]),
+    ...(exportedNumbers(network, target)?.isKnown === true
+      ? [
+          {
+            en: 'Standardization of the numbers beside an example is not a part of the model: the page does it, and README.md says how.',
+            'zh-Hant': '模型本身不含樣本之外數值的標準化：由網頁處理，做法寫在 README.md 中。',
+          },
+        ]
+      : []),
     ...trainingOnlyRemarks(network),
   ],
   preview: () => ({}),

@@ -16,7 +16,7 @@ export function modelJson(model: TfjsModel): object {
 }
 
 /** A functional model, as Keras 2 describes it. */
-export function topologyOf({ name, layers, input, outputs }: TfjsModel): object {
+export function topologyOf({ name, layers, inputs, outputs }: TfjsModel): object {
   const places = new Map(
     layers.flatMap((layer) => layer.calls.map(({ value }, call) => [value, [layer.name, call, 0]] as const)),
   );
@@ -29,7 +29,7 @@ export function topologyOf({ name, layers, input, outputs }: TfjsModel): object 
       name: name.replace(/[^A-Za-z0-9_]+/g, '_') || 'network',
       trainable: true,
       layers: layers.map((layer) => layerJson(layer, placeOf)),
-      input_layers: [[input, 0, 0]],
+      input_layers: inputs.map((input) => [input, 0, 0]),
       output_layers: outputs.map(({ value }) => placeOf(value)),
     },
   };

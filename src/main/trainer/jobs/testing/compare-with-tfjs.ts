@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../../../../graph-runtime/document/document';
 import {
   OWN_LAYERS_SCRIPT,
@@ -21,10 +22,15 @@ import { InferenceSession } from '../../program/inference-session';
 import { compareScores, type ScoreComparison } from './compare-scores';
 import { randomWeights } from './random-weights';
 
-/** Exports a network with random weights, and compares the scores of TensorFlow.js with the engine's; null where it cannot be exported. */
+/**
+ * Exports a network with random weights, and compares the scores of TensorFlow.js with the engine's; null where it cannot be exported.
+ *
+ * @param labels what the labels of the data set are, among which numbers beside examples lie
+ */
 export async function compareWithTfjs(
   document: NetloomDocument,
   count: number,
+  labels?: TargetDescription,
 ): Promise<ScoreComparison | null> {
   const analysis = analyze(document);
   if (exportProblems(analysis, tfjs).length > 0) return null;
@@ -33,7 +39,12 @@ export async function compareWithTfjs(
   const session = await InferenceSession.open(network.analysis);
   try {
     const weights = randomWeights(network, session);
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random' };
+    const facts = {
+      classNames: [],
+      document: serializeDocument(document),
+      weights: 'random',
+      target: labels,
+    };
     const exported = exportTfjs(network, facts);
     await writeProjectFiles(folder, modelFiles(exported, valuesOf(weights)));
     session.setWeights(weights);
@@ -54,16 +65,22 @@ export async function compareWithTfjs(
       return await compareScores(
         network,
         session,
-        async (examples, shape) => {
-          const given = tf.tensor(normalized(examples, metadata.normalization), [...shape]);
+        async (examples, shape, numbers) => {
+          const given = [tf.tensor(normalized(examples, metadata.normalization), [...shape])];
+          if (numbers !== null) {
+            // As the page does it.
+            const beside = normalized(numbers.measured, metadata.numbers?.measured ?? null);
+            given.push(tf.tensor(beside, [...numbers.shape]));
+          }
           const scores = [model.predict(given)].flat();
           const found = await Promise.all(
             scores.map(async (one) => ({ values: await one.data(), dims: one.shape })),
           );
-          tf.dispose([given, ...scores]);
+          tf.dispose([...given, ...scores]);
           return found;
         },
         count,
+        labels,
       );
     } finally {
       whole.dispose();

@@ -15,6 +15,9 @@ const TEXTS = {
     server: 'The model is too large for one file. Serve this folder, for example with "python3 -m http.server", and open the address it prints.',
     unreadable: 'This file is not an image that the browser can read.',
     number: 'Class {number}',
+    measured: 'Numbers beside the image, as they were measured. Where one is empty: the mean of the training examples.',
+    standardized: 'Numbers beside the image, standardized as those of the data set were. Where one is empty: 0, the mean.',
+    beside: 'Number {number}',
   },
   zh: {
     help: '拖放影像、選擇檔案，或用指標畫圖。',
@@ -26,14 +29,17 @@ const TEXTS = {
     server: '模型太大，無法放進單一檔案。請以「python3 -m http.server」等方式提供此資料夾，再開啟顯示的網址。',
     unreadable: '瀏覽器無法讀取這個影像檔。',
     number: '類別 {number}',
+    measured: '影像之外的數值，以測量時的單位輸入。留空者採用訓練樣本的平均。',
+    standardized: '影像之外的數值，須與資料集的數值同樣標準化。留空者採用 0，也就是平均。',
+    beside: '數值 {number}',
   },
 };
 const texts = navigator.language.startsWith('zh') ? TEXTS.zh : TEXTS.en;
 const byId = (id) => document.getElementById(id);
 const fill = (text, values) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name]);
 
-/** Float32 numbers out of base64. */
-function numbersOf(base64) {
+/** Float32 values out of base64. */
+function valuesOf(base64) {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
@@ -44,7 +50,7 @@ function numbersOf(base64) {
 async function load() {
   const data = window.NETLOOM_MODEL;
   if (data !== undefined) {
-    const weightData = numbersOf(data.weights).buffer;
+    const weightData = valuesOf(data.weights).buffer;
     const { modelTopology, weightSpecs, metadata } = data;
     const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
     return { model, metadata };
@@ -54,19 +60,27 @@ async function load() {
   return { model: await tf.loadLayersModel('model.json'), metadata: userDefinedMetadata };
 }
 
-/** The values of each output for examples [batch, ...inputShape] before normalization. */
-async function predict({ model, metadata }, values, batch) {
-  const { normalization, inputShape } = metadata;
+/** Numbers beside examples, as the network takes them. */
+function standardized(beside, { count, measured }) {
+  if (measured === null) return Float32Array.from(beside);
+  const { mean, deviation } = measured;
+  return Float32Array.from(beside, (value, at) => (value - mean[at % count]) / deviation[at % count]);
+}
+
+/** The values of each output for examples [batch, ...inputShape] before normalization, and the numbers beside them [batch, count] where there are some. */
+async function predict({ model, metadata }, values, beside, batch) {
+  const { normalization, inputShape, numbers } = metadata;
   const results = tf.tidy(() => {
     let input = tf.tensor(values, [batch, ...inputShape]);
     if (normalization !== null) {
       input = input.sub(tf.tensor1d(normalization.mean)).div(tf.tensor1d(normalization.deviation));
     }
-    return [model.predict(input)].flat();
+    if (numbers === null) return [model.predict(input)].flat();
+    return [model.predict([input, tf.tensor(standardized(beside, numbers), [batch, numbers.count])])].flat();
   });
-  const numbers = await Promise.all(results.map((result) => result.data()));
+  const all = await Promise.all(results.map((result) => result.data()));
   tf.dispose(results);
-  return numbers;
+  return all;
 }
 
 /** An image, or the drawing, as the network sees it: its size and channels, values between 0 and 1. */
@@ -126,15 +140,36 @@ function answersOf(numbers, { classNames, kind }) {
 
 /** Compares the sample with what Netloom computed, and says the result. */
 async function check(loaded) {
-  const { inputs, outputs, count } = window.NETLOOM_SAMPLE;
-  const all = await predict(loaded, numbersOf(inputs), count);
-  const errors = outputs.map(numbersOf).map((expected, output) => {
+  const { inputs, numbers, outputs, count } = window.NETLOOM_SAMPLE;
+  const all = await predict(loaded, valuesOf(inputs), numbers && valuesOf(numbers), count);
+  const errors = outputs.map(valuesOf).map((expected, output) => {
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     return expected.reduce((most, value, at) => Math.max(most, Math.abs(value - all[output][at])), 0) / largest;
   });
   const error = Math.max(...errors);
   byId('check').textContent = fill(error < 2e-3 ? texts.equal : texts.different, { error: error.toExponential(1).replace('-', '\u2011') });
   byId('check').dataset.error = String(error);
+}
+
+/** Shows a field for each number beside the image; returns what reads them. */
+function numberFields({ numbers }, update) {
+  if (numbers === null) return () => [];
+  const { count, measured } = numbers;
+  const means = measured === null ? new Array(count).fill(0) : measured.mean;
+  byId('numbers').hidden = false;
+  byId('numbers-label').textContent = measured === null ? texts.standardized : texts.measured;
+  const fields = means.map((mean, at) => {
+    const [label, name, field] = ['label', 'span', 'input'].map((tag) => document.createElement(tag));
+    name.textContent = measured === null ? fill(texts.beside, { number: at + 1 }) : measured.names[at];
+    field.type = 'number';
+    field.step = 'any';
+    field.placeholder = String(Number(mean.toPrecision(4)));
+    field.addEventListener('input', update);
+    label.append(name, field);
+    byId('numbers').append(label);
+    return field;
+  });
+  return () => fields.map(({ value }, at) => (value === '' ? means[at] : Number(value)));
 }
 
 async function main() {
@@ -153,10 +188,11 @@ async function main() {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   let source = canvas;
   const update = async () => {
-    const all = await predict(loaded, pixelsOf(source, inputShape, byId('invert').checked), 1);
+    const all = await predict(loaded, pixelsOf(source, inputShape, byId('invert').checked), besideImage(), 1);
     window.NETLOOM_RESULT = Array.from(all[0]);
     showAnswers(all, loaded.metadata);
   };
+  const besideImage = numberFields(loaded.metadata, () => update());
   const clear = () => {
     source = canvas;
     context.fillStyle = 'black';

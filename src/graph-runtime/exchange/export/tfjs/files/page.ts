@@ -29,6 +29,8 @@ export function pageText(title: string, { hasData, hasOwnLayers }: PageScripts):
   li span { text-align: right; font-variant-numeric: tabular-nums; }
   meter { grid-column: 1 / 3; width: 100%; height: .75rem; }
   .dragged canvas { outline: 3px solid Highlight; }
+  fieldset label { display: grid; grid-template-columns: 1fr 8rem; gap: 1rem; margin-bottom: .25rem; }
+  fieldset input { font: inherit; min-width: 0; }
   #check, #problem { font-size: .875rem; }
 </style>
 <h1>${escaped(title)}</h1>
@@ -41,6 +43,7 @@ export function pageText(title: string, { hasData, hasOwnLayers }: PageScripts):
       <label><input id="invert" type="checkbox"> <span id="invert-label"></span></label>
     </div>
     <p id="help"></p>
+    <fieldset id="numbers" hidden><legend id="numbers-label"></legend></fieldset>
   </section>
   <section>
     <ol id="answers" aria-live="polite"></ol>
