@@ -8,9 +8,9 @@ import type { MetricId } from '../../../graph-runtime/targets/metrics';
 import { targetKind } from '../../../graph-runtime/targets/registry';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
-import { classNamesOf } from '../class-names';
 import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatLoss, groupDigits } from '../figures';
+import { type MainOutput, mainOutputsOf, namesFor, outputsJson, outputTitle } from '../main-outputs';
 import { formatMetric, metricName } from '../metric-text';
 import type { Output } from '../output';
 import { resultJson, resultLines } from '../results/registry';
@@ -44,27 +44,30 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (!network.ok) return network.exitCode;
   const { document, weights } = network;
   if (!given.json) output.draw(`Evaluating ${document.name} …`);
-  const outputs = mainOutputs(document);
-  const evaluations = outputs.map((path) => ({ type: 'evaluation' as const, output: path }));
+  const outputs = await mainOutputsOf(document);
+  const evaluations = outputs.map(({ path }) => ({ type: 'evaluation' as const, output: path }));
   const questions = hasEmbedding(document) ? [...evaluations, { type: 'retrieval' as const }] : evaluations;
   const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
-  const results = asked.answers.flatMap((answer) => ('metrics' in answer ? [answer] : []));
+  const answers = asked.answers.flatMap((answer) => ('metrics' in answer ? [answer] : []));
   const retrieval = asked.answers.find((answer) => 'recallAt1' in answer) ?? null;
-  const [first] = results;
-  if (first === undefined || results.length !== outputs.length) throw new Error('no evaluation was answered');
-  const named: NamedResult[] = [];
-  for (const [at, result] of results.entries()) {
-    const names = await classNamesOf(document, 'classes' in result ? result.classes.length : 0, outputs[at]);
-    named.push({ path: outputs.length === 1 ? null : (outputs[at] ?? null), names, result });
-  }
+  const results = outputs.map((one, at): OutputResult => {
+    const result = answers[at];
+    if (result === undefined) throw new Error('no evaluation was answered');
+    return { output: one, result, names: namesFor(one, 'classes' in result ? result.classes.length : 0) };
+  });
   if (given.json)
     output.printJson({
-      ...asJson(document.name, named),
+      name: document.name,
+      ...outputsJson(results.map((one) => ({ output: one.output, json: figuresOf(one) }))),
       ...(retrieval && { retrieval: retrievalJson(retrieval) }),
     });
   else {
-    for (const one of named) output.print(describe(document.name, datasetName(document.dataset.id), one));
+    for (const one of results) {
+      const title = outputTitle(one.output, outputs);
+      const heading = title === null ? document.name : `${document.name}, ${title},`;
+      output.print(describe(heading, datasetName(document.dataset.id), one));
+    }
     if (retrieval !== null) output.print(retrievalLines(retrieval));
   }
   return 0;
@@ -76,32 +79,19 @@ function hasEmbedding(document: NetloomDocument): boolean {
   return analysis.isTrainable && embeddingOf(planNetwork(analysis)) !== null;
 }
 
-/** What came out at a main output; its path only where there are several. */
-interface NamedResult {
-  readonly path: string | null;
+/** What came out at a main output. */
+interface OutputResult {
+  readonly output: MainOutput;
   readonly names: readonly string[];
   readonly result: EvaluationResult;
 }
 
-/** Paths of the main outputs; the first by its place alone where the network has errors, which the trainer reports. */
-function mainOutputs(document: NetloomDocument): readonly (string | undefined)[] {
-  const analysis = analyze(document);
-  return analysis.isTrainable ? planNetwork(analysis).mains.map(({ path }) => path) : [undefined];
-}
-
-/** Of several outputs each is under its own name. */
-function asJson(name: string, results: readonly NamedResult[]) {
-  const [only] = results;
-  if (only !== undefined && only.path === null) return { name, ...figuresOf(only) };
-  return { name, outputs: Object.fromEntries(results.map((one) => [one.path ?? '', figuresOf(one)])) };
-}
-
-function figuresOf({ names, result }: NamedResult) {
+function figuresOf({ names, result }: OutputResult): object {
   const { count, loss, metrics } = result;
   return { count, loss, metrics, ...resultJson(result, names) };
 }
 
-function describe(name: string, dataset: string, { path, names, result }: NamedResult): readonly string[] {
+function describe(heading: string, dataset: string, { names, result }: OutputResult): readonly string[] {
   const { count, loss, metrics } = result;
   const ids: readonly MetricId[] = [
     ...targetKind(result.kind).metrics,
@@ -112,7 +102,7 @@ function describe(name: string, dataset: string, { path, names, result }: NamedR
     `loss ${formatLoss(loss)}`,
   ];
   return [
-    `${path === null ? name : `${name}, output ${path},`} on the ${groupDigits(count)} test examples of ${dataset}: ${figures.join(', ')}`,
+    `${heading} on the ${groupDigits(count)} test examples of ${dataset}: ${figures.join(', ')}`,
     '',
     ...resultLines(result, names),
   ];

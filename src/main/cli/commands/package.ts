@@ -7,7 +7,7 @@ import { resultsPicture } from '../../packages/pictures/results-picture';
 import { readStoredDocument } from '../../trainer/run-folder/stored-document';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
-import { valueNamesOf } from '../class-names';
+import { mainOutputsOf, outputTitle } from '../main-outputs';
 import type { Command } from '../command';
 import { readNetwork } from '../network-argument';
 import type { Output } from '../output';
@@ -115,6 +115,10 @@ async function runToPack(folder: string, hasResults: boolean, output: Output): P
   if (!asked.ok) return asked;
   const [answer] = asked.answers;
   if (answer === undefined || !('metrics' in answer)) throw new Error('no evaluation was answered');
-  const results = resultsPicture(name, answer, await valueNamesOf(document, 0));
+  // The picture shows the first output, which the trainer evaluates where none is asked for, and says which it is.
+  const outputs = await mainOutputsOf(document);
+  const [first = { label: '', names: [] }] = outputs;
+  const shown = outputTitle(first, outputs);
+  const results = resultsPicture(shown === null ? name : `${name}, ${shown}`, answer, first.names);
   return { ok: true, run: { folder, name, results } };
 }

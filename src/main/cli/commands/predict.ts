@@ -1,11 +1,11 @@
 import type { Prediction } from '../../../contract/contract';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
-import { valueNamesOf } from '../class-names';
 import { type Command, RUNS_A_NETWORK } from '../command';
+import { type MainOutput, mainOutputsOf, namesFor, outputsJson, outputTitle } from '../main-outputs';
 import type { Output } from '../output';
 import { readImages } from '../read-image';
-import { predictionJson, predictionLine } from '../results/prediction-text';
+import { besideJson, predictionJson, predictionLine } from '../results/prediction-text';
 import { weightsOption } from '../shared-options';
 import { readTrainedNetwork } from '../trained-network';
 
@@ -51,22 +51,53 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (!network.ok) return network.exitCode;
   const numbers = readNumbers(given.number ?? []);
   const samples = (await readImages(images)).map((sample) => ({ ...sample, ...(numbers && { numbers }) }));
-  const questions = samples.map((sample) => ({
-    type: 'prediction' as const,
-    sample: sample.type === 'pixels' ? { ...sample, invert } : sample,
-  }));
-  if (!given.json) output.draw('Loading the network …');
   const { document, weights } = network;
+  const outputs = await mainOutputsOf(document);
+  const questions = samples.flatMap((sample) =>
+    outputs.map(({ path: asked }) => ({
+      type: 'prediction' as const,
+      sample: sample.type === 'pixels' ? { ...sample, invert } : sample,
+      output: asked,
+    })),
+  );
+  if (!given.json) output.draw('Loading the network …');
   const asked = await askNetwork(document, weights, questions, output);
   if (!asked.ok) return asked.exitCode;
   const predictions = asked.answers.filter((answer): answer is Prediction => 'truth' in answer);
-  const names = await valueNamesOf(document, predictions[0]?.probabilities.length ?? 0);
-  predictions.forEach((prediction, index) => {
-    const image = images[index] ?? '';
-    if (given.json) output.printJson({ image, ...predictionJson(prediction, names) });
-    else output.print(`${image}: ${predictionLine(prediction, names)}`);
+  images.forEach((image, index) => {
+    const ofImage = predictions.slice(index * outputs.length, (index + 1) * outputs.length);
+    printImage(image, outputs, ofImage, given.json, output);
   });
   return 0;
+}
+
+/** Prints what each output predicts for an image. */
+function printImage(
+  image: string,
+  outputs: readonly MainOutput[],
+  predictions: readonly Prediction[],
+  isJson: boolean,
+  output: Output,
+): void {
+  const results = predictions.flatMap((prediction, at) => {
+    const one = outputs[at];
+    return one === undefined
+      ? []
+      : [{ output: one, prediction, names: namesFor(one, prediction.probabilities.length) }];
+  });
+  const [first] = predictions;
+  if (isJson && first !== undefined) {
+    const each = results.map(({ prediction, names, output: one }) => ({
+      output: one,
+      json: predictionJson(prediction, names),
+    }));
+    output.printJson({ image, isInverted: first.isInverted, ...outputsJson(each), ...besideJson(first) });
+    return;
+  }
+  for (const { output: one, prediction, names } of results) {
+    const title = outputTitle(one, outputs);
+    output.print(`${image}${title === null ? '' : `, ${title}`}: ${predictionLine(prediction, names)}`);
+  }
 }
 
 /** Numbers by their names; null: none are given. Throws a `UsageError`. */

@@ -70,11 +70,15 @@ const texts: { readonly [K in TargetKindId]: PredictionText<K> } = {
   },
 };
 
-/** A prediction as JSON. */
-export function predictionJson(prediction: Prediction, names: readonly string[]): object {
-  const { value, isInverted, numbers = [] } = prediction;
-  const beside = Object.fromEntries(numbers.map((number) => [number.name, number.value]));
-  return { isInverted, ...textOf(value).json(value, names), ...(numbers.length > 0 && { numbers: beside }) };
+/** What is predicted as JSON. */
+export function predictionJson({ value }: Prediction, names: readonly string[]): object {
+  return textOf(value).json(value, names);
+}
+
+/** The numbers that the network took beside the image as JSON; nothing where it takes none. */
+export function besideJson({ numbers = [] }: Prediction): object {
+  if (numbers.length === 0) return {};
+  return { numbers: Object.fromEntries(numbers.map(({ name, value }) => [name, value])) };
 }
 
 /** A prediction as a line for people. */
