@@ -1,5 +1,5 @@
 import { inputText, predictionLine } from '../../python/readme-lines';
-import { numbersLines } from '../../python/numbers-source';
+import { numbersLines } from '../../numbers-lines';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import { convertsToCoreml, type KerasFacts } from '../project-facts';

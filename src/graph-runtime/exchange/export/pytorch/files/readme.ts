@@ -1,7 +1,7 @@
 import type { TargetDescription } from '../../../../datasets/target-description';
 import type { NetworkToExport } from '../../network-to-export';
 import { inputText, predictionLine } from '../../python/readme-lines';
-import { numbersLines } from '../../python/numbers-source';
+import { numbersLines } from '../../numbers-lines';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
 import type { ProjectFacts } from '../project-facts';

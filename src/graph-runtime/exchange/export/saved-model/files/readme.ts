@@ -1,6 +1,6 @@
 import { formatShape } from '../../../../layers/tensor-type';
 import { NUMBERS_NAME } from '../../numbers';
-import { numbersLines } from '../../python/numbers-source';
+import { numbersLines } from '../../numbers-lines';
 import { predictionLine } from '../../python/readme-lines';
 import type { SavedModelFacts } from '../saved-model-facts';
 

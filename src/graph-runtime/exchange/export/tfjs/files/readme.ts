@@ -1,6 +1,6 @@
 import { formatShape } from '../../../../layers/tensor-type';
 import { type ExportedNumbers, NUMBERS_NAME } from '../../numbers';
-import { numbersLines } from '../../python/numbers-source';
+import { numbersLines } from '../../numbers-lines';
 import type { TfjsMetadata } from '../model';
 import type { PageScripts } from './page';
 
