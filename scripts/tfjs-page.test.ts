@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { PNG } from 'pngjs';
 import { afterAll, expect, it } from 'vitest';
+import { numbersOfExamples } from '../src/graph-runtime/datasets/target-description';
 import type { NetloomDocument } from '../src/graph-runtime/document/document';
 import { serializeDocument } from '../src/graph-runtime/document/serialize';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
@@ -30,8 +31,31 @@ async function cli(...args: string[]): Promise<string> {
   return stdout;
 }
 
-const openBrowser = () =>
-  chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'], timeout: timeLimit(300) });
+/** Opens the page of an exported folder from the disk, and looks at it once it has checked itself: its scores are those of the app, and no error is thrown. */
+async function withPage(page: string, look: (tab: Page) => Promise<void>): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: BROWSER,
+    args: ['--no-sandbox'],
+    timeout: timeLimit(300),
+  });
+  try {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(timeLimit(300));
+    const errors: string[] = [];
+    tab.on('pageerror', (error) => errors.push(error.message));
+    await tab.goto(`file://${join(page, 'index.html')}`);
+    await tab.locator('#check[data-error]').waitFor();
+    expect(Number(await tab.locator('#check').getAttribute('data-error'))).toBeLessThan(1e-5);
+    await look(tab);
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The scores of the first output that the page shows. */
+const resultOf = async (tab: Page): Promise<number[]> =>
+  JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
 
 it.for(['presets/lenet.json', withResponses()])(
   'classifies an image as the app does, opened from the disk',
@@ -48,29 +72,17 @@ it.for(['presets/lenet.json', withResponses()])(
     const image = join(folder, 'image.png');
     writeFileSync(image, pictureOfStripes());
 
-    const browser = await openBrowser();
-    try {
-      const tab = await browser.newPage();
-      tab.setDefaultTimeout(timeLimit(300));
-      const errors: string[] = [];
-      tab.on('pageerror', (error) => errors.push(error.message));
-      await tab.goto(`file://${join(page, 'index.html')}`);
-      await tab.locator('#check[data-error]').waitFor();
-      const error = Number(await tab.locator('#check').getAttribute('data-error'));
-      expect(error).toBeLessThan(1e-5);
+    await withPage(page, async (tab) => {
       await tab.locator('#file').setInputFiles(image);
       await tab.locator('#answers li').first().waitFor();
-      const found: number[] = JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
+      const found = await resultOf(tab);
       const predicted = JSON.parse(await cli('predict', run, image, '--invert', 'never', '--json'));
       const expected: number[] = Object.values(predicted.probabilities);
       expect(expected).toHaveLength(10);
       for (const [at, value] of expected.entries()) expect(found[at]).toBeCloseTo(value, 5);
       const best = await tab.locator('#answers li b').first().textContent();
       expect(best).toBe(predicted.name);
-      expect(errors).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+    });
   },
 );
 
@@ -81,13 +93,7 @@ it('answers of each of several outputs, with what it shares', async (context) =>
   writeFileSync(file, serializeDocument(twoAnswers()));
   const page = join(folder, 'page-two');
   await cli('export', file, page, '--to', 'tfjs');
-  const browser = await openBrowser();
-  try {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(timeLimit(300));
-    await tab.goto(`file://${join(page, 'index.html')}`);
-    await tab.locator('#check[data-error]').waitFor();
-    expect(Number(await tab.locator('#check').getAttribute('data-error'))).toBeLessThan(1e-5);
+  await withPage(page, async (tab) => {
     const image = join(folder, 'two.png');
     writeFileSync(image, pictureOfStripes());
     await tab.locator('#file').setInputFiles(image);
@@ -96,9 +102,7 @@ it('answers of each of several outputs, with what it shares', async (context) =>
     const texts = await tab.locator('#answers li').allTextContents();
     expect(texts.filter((text) => text === 'kind' || text === 'other')).toEqual(['kind', 'other']);
     expect(texts).toHaveLength(2 + 3 + 2);
-  } finally {
-    await browser.close();
-  }
+  });
 });
 
 it('takes the numbers beside an image as they were measured', async (context) => {
@@ -115,30 +119,20 @@ it('takes the numbers beside an image as they were measured', async (context) =>
   await exportWriters.tfjs(page, network, facts, values, async () => sample);
   const image = join(folder, 'numbers.png');
   writeFileSync(image, pictureOfStripes(6, 8));
-  const browser = await openBrowser();
-  try {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(timeLimit(300));
-    const errors: string[] = [];
-    tab.on('pageerror', (error) => errors.push(error.message));
-    await tab.goto(`file://${join(page, 'index.html')}`);
-    await tab.locator('#check[data-error]').waitFor();
-    expect(Number(await tab.locator('#check').getAttribute('data-error'))).toBeLessThan(1e-5);
-    expect(await tab.locator('#numbers label').allTextContents()).toEqual(['age', 'weight']);
-    const resultOf = async () => JSON.parse(await tab.evaluate('JSON.stringify(NETLOOM_RESULT)'));
+  await withPage(page, async (tab) => {
+    const beside = numbersOfExamples(LABELS_WITH_NUMBERS);
+    if (beside === null) throw new Error('the labels have numbers');
+    const fields = tab.locator('#numbers label');
+    expect(await fields.allTextContents()).toEqual(beside.names);
     await tab.locator('#file').setInputFiles(image);
     await tab.locator('#answers li').first().waitFor();
-    const ofMeans = await resultOf();
+    const ofMeans = await resultOf(tab);
     // The mean, written into the field, changes nothing; another age does.
-    await tab.getByLabel('weight').fill('68.25');
-    await tab.getByLabel('age').fill('41.5');
-    await expect.poll(resultOf).toEqual(ofMeans);
+    for (const [at, mean] of beside.mean.entries()) await fields.nth(at).locator('input').fill(`${mean}`);
+    await expect.poll(() => resultOf(tab)).toEqual(ofMeans);
     await tab.getByLabel('age').fill('88');
-    await expect.poll(resultOf).not.toEqual(ofMeans);
-    expect(errors).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+    await expect.poll(() => resultOf(tab)).not.toEqual(ofMeans);
+  });
 });
 
 /** Two outputs of one image, of which a convolution is called twice. */
