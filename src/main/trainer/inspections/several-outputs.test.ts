@@ -44,11 +44,8 @@ const nodes: NodesInRow = [
 
 /** Of a box, a class, several classes, and the image itself. */
 function network(): NetloomDocument {
-  const document = networkOf(nodes, { optimizer: quickAdam, classWeights: 'balanced' });
-  const ended = document.nodes.map((node) =>
-    node.id === 'output' ? { ...node, parameters: { target: 'input' } } : node,
-  );
-  return { ...document, nodes: ended, dataset: { id: dataset } };
+  const settings = { optimizer: quickAdam, classWeights: 'balanced' } as const;
+  return { ...networkOf(nodes, settings, { target: 'input' }), dataset: { id: dataset } };
 }
 
 const datasets = () => ({ ...DATASETS, user: root });

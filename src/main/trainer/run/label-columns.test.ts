@@ -35,11 +35,8 @@ const nodes: NodesInRow = [
 
 /** The row ends with the output of the number. */
 function network(training: Partial<TrainingSettings> = {}, label = 'brightness'): NetloomDocument {
-  const document = networkOf(nodes, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
-  const ended = document.nodes.map((node) =>
-    node.id === 'output' ? { ...node, parameters: { label, lossWeight: WEIGHT } } : node,
-  );
-  return { ...document, nodes: ended, dataset: { id: dataset } };
+  const settings = { epochs: 2, seed: 5, optimizer: quickAdam, ...training };
+  return { ...networkOf(nodes, settings, { label, lossWeight: WEIGHT }), dataset: { id: dataset } };
 }
 
 const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>
@@ -125,11 +122,8 @@ describe('labels of several values', () => {
   ];
 
   function located(training: Partial<TrainingSettings> = {}): NetloomDocument {
-    const document = networkOf(rows, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
-    const ended = document.nodes.map((node) =>
-      node.id === 'output' ? { ...node, parameters: { label: 'box' } } : node,
-    );
-    return { ...document, nodes: ended, dataset: { id: four } };
+    const settings = { epochs: 2, seed: 5, optimizer: quickAdam, ...training };
+    return { ...networkOf(rows, settings, { label: 'box' }), dataset: { id: four } };
   }
 
   it('are learned beside a class: several classes, and the corners of a box', async () => {

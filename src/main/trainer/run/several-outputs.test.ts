@@ -37,11 +37,8 @@ const nodes: NodesInRow = [
 
 /** The row's own end is auxiliary. */
 function network(training: Partial<TrainingSettings> = {}): NetloomDocument {
-  const document = networkOf(nodes, { epochs: 2, seed: 5, optimizer: quickAdam, ...training });
-  const ended = document.nodes.map((node) =>
-    node.id === 'output' ? { ...node, parameters: { auxiliary: true, lossWeight: 0.1 } } : node,
-  );
-  return { ...document, nodes: ended, dataset: { id: dataset } };
+  const settings = { epochs: 2, seed: 5, optimizer: quickAdam, ...training };
+  return { ...networkOf(nodes, settings, { auxiliary: true, lossWeight: 0.1 }), dataset: { id: dataset } };
 }
 
 const run = (document: NetloomDocument, trial: TrainingTrial = {}) =>
