@@ -34,7 +34,7 @@ async function filesIn(pieces: AsyncIterable<Uint8Array>): Promise<ReadonlyMap<s
 
 it('writes a file whose structure and weights can be read back, number by number', async () => {
   const network = networkToExport(analyze(readPreset('lenet')));
-  const { model } = exportKeras(network, { classNames: [], document: '{}', weights: 'untrained' });
+  const { model } = exportKeras(network, { document: '{}', weights: 'untrained' });
   const weights = new Map(
     model.datasets.map(({ weight, shape }, at) => [
       weight,

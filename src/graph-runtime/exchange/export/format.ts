@@ -32,8 +32,6 @@ export interface ExportFormat {
 
 /** What files say of themselves beside the network. */
 export interface ExportFacts {
-  /** In the order of the scores; none where they are no classes, or not known. */
-  readonly classNames: readonly string[];
   /** What the labels of the data set are; absent: not known. */
   readonly target?: TargetDescription | undefined;
   /** The document as text. */

@@ -1,6 +1,7 @@
+import { namesIn } from '../../datasets/class-names';
 import type { TargetDescription } from '../../datasets/target-description';
 import type { ExportedLayer, NetworkToExport } from './network-to-export';
-import { learnedOutputs } from './python/training/trained-outputs';
+import { learnedOutput, type TrainedOutput } from './python/training/trained-outputs';
 
 /** What turns scores into probabilities. */
 export type ScoreTurn = 'softmax' | 'sigmoid' | 'sigmoidOfTwo';
@@ -14,6 +15,10 @@ export interface ExportedOutput {
   readonly probabilities: string;
   /** Null: what is predicted are the scores themselves. */
   readonly turn: ScoreTurn | null;
+  /** Of the label that the output learned, in the order of its scores; none where they are no classes, or not known. */
+  readonly classNames: readonly string[];
+  /** What these names are called in files: `class_names`; of several outputs, `class_names_picture`. */
+  readonly classNamesKey: string;
 }
 
 /**
@@ -26,15 +31,28 @@ export function exportedOutputs(
   target: TargetDescription | undefined,
 ): readonly ExportedOutput[] {
   const names = outputNames(network);
-  const training = learnedOutputs(network, target) ?? learnedOutputs(network, undefined);
   return network.mains.map((output, at) => {
-    const trained = training?.outputs[at];
+    const known = target === undefined ? null : learnedOutput(network, output, target);
+    const trained = known ?? learnedOutput(network, output, undefined);
     const end = names[at] ?? '';
     return {
       ...{ output, scores: `scores${end}`, probabilities: `probabilities${end}` },
-      turn: trained === undefined ? null : turnOf(trained.target.kind.id, trained.loss, output),
+      turn: trained === null ? null : turnOf(trained.target.kind.id, trained.loss, output),
+      ...{ classNames: known === null ? [] : classNamesOf(known), classNamesKey: `class_names${end}` },
     };
   });
+}
+
+/** None where the scores are not as many as the classes of the data set. */
+function classNamesOf({
+  target: { kind, description },
+  output: { output },
+}: TrainedOutput): readonly string[] {
+  if (kind.id === 'input' || !('classNames' in description)) return [];
+  const scores = output.shape.at(-1) ?? 0;
+  const count = kind.id === 'class' && scores === 1 ? 2 : scores;
+  const names = namesIn(description.classNames, 'en');
+  return names.length === count ? names : [];
 }
 
 function turnOf(kind: string, loss: string, { output }: ExportedLayer): ScoreTurn | null {

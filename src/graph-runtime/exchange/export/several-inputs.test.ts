@@ -15,7 +15,7 @@ import { exportTfjs } from './tfjs/export-tfjs';
 import { readmeText } from './tfjs/files/readme';
 import type { TfjsMetadata } from './tfjs/model';
 
-const FACTS = { classNames: [], document: '', weights: '' };
+const FACTS = { document: '', weights: '' };
 const exported = (options: Parameters<typeof comparedNetwork>[0]) =>
   networkToExport(analyze(comparedNetwork(options)), 'all');
 

@@ -147,7 +147,7 @@ describe('the order of values', () => {
 
 describe('a PyTorch project that was exported from here', () => {
   const exported = (document: NetloomDocument) =>
-    exportPytorch(networkToExport(analyze(document), 'all'), { classNames: [], document: '', weights: '' });
+    exportPytorch(networkToExport(analyze(document), 'all'), { document: '', weights: '' });
 
   it.each(['lenet', 'resnet', 'mobilenet', 'vit', 'lstm', 'squeezenet-1-0'])(
     '%s comes back, every weight from where it was written, and nothing else is changed',

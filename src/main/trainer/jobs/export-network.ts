@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { failure } from '../../../contract/failures';
-import { classNamesIn } from '../../../graph-runtime/datasets/target-description';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import { exportProblems } from '../../../graph-runtime/exchange/export/export-problems';
 import type { ExportFacts } from '../../../graph-runtime/exchange/export/format';
@@ -53,7 +52,7 @@ export async function exportNetwork({ command, datasets, control }: ExportOption
   const network = networkToExport(analysis, exportFormats[command.format].parts);
   const source = await openWeights(command, network);
   try {
-    const facts = { ...(await factsOf(command, network, datasets)), weights: source.description };
+    const facts = { ...(await factsOf(command, datasets)), weights: source.description };
     const values: TensorValues = {
       read(name) {
         if (control.isStopRequested) throw new Stopped();
@@ -117,14 +116,10 @@ async function sampleBatch(
 
 async function factsOf(
   { document }: ExportCommand,
-  { output }: NetworkToExport,
   datasets: DatasetRoots,
 ): Promise<Omit<ExportFacts, 'weights'>> {
   const found = await findDataset(datasets, document.dataset.id, document.dataset.name);
-  const names = found.ok ? classNamesIn(found.value.description.target, 'en') : [];
-  const count = output.layer.loss?.targetCount(output.output) ?? 0;
   return {
-    classNames: names.length === count ? names : [],
     document: serializeDocument(document),
     target: found.ok ? found.value.description.target : undefined,
   };

@@ -24,7 +24,10 @@ import { kerasFormOf } from './registry';
  * known without.
  */
 
-const FACTS = { classNames: ['Bag', 'T-shirt "top"'], document: '{}', weights: 'untrained' };
+const FACTS = {
+  target: { kind: 'class' as const, classNames: ['Bag', 'T-shirt "top"'] },
+  ...{ document: '{}', weights: 'untrained' },
+};
 
 const projectOf = (id: string) => exportKeras(networkToExport(analyze(readPreset(id))), FACTS);
 

@@ -60,6 +60,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
   const { nameOf, separator } = names;
   const placesOf = ({ path, weights, weightsPath }: ExportedLayer) =>
     weights.length === 0 || weightsPath !== path ? [] : [nameOf(path)];
+  const outputs = exportedOutputs(network, facts.target);
   const known: KerasFacts = {
     ...{ network, facts, separator },
     parameterCount: learnedCount(
@@ -70,7 +71,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
     learning: learningPlaces(network, placesOf, separator),
     inputs: exportedInputs(network),
     numbers: exportedNumbers(network, facts.target),
-    outputs: exportedOutputs(network, facts.target).map(({ scores }) => scores),
+    outputs: outputs.map(({ scores }) => scores),
   };
   const predict = comparisonSource(known) ?? predictSource(known);
   const [train, check] = [trainSource(known), checkSource(known)];
@@ -91,7 +92,9 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
         sampleNames(known).map((name, at) => [graph.inputs[at] ?? '', name] as const),
       ),
       // Core ML's converter does not keep the order of outputs: of several, the SavedModel's program takes them by their names.
-      ...(convertsToCoreml(known) && { 'to_coreml.py': coremlSource(facts.classNames.length > 0) }),
+      ...(convertsToCoreml(known) && {
+        'to_coreml.py': coremlSource(outputs.some(({ classNames }) => classNames.length > 0)),
+      }),
       'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
       'requirements.txt': `${packages.join('\n')}\n`,
       'README.md': readmeText(known, { predicts: predict !== null, trains: train !== null }),
@@ -109,12 +112,12 @@ function sampleNames({ inputs, numbers }: KerasFacts): readonly string[] {
   return numbers === null ? inputs : [...inputs, NUMBERS_NAME];
 }
 
-/** The Python sources of a project; class names come with the data set. */
+/** The Python sources of a project. */
 export function kerasSources(
   network: NetworkToExport,
   target?: TargetDescription,
 ): Readonly<Record<string, string>> {
-  const { texts } = exportKeras(network, { classNames: [], document: '', weights: '', target });
+  const { texts } = exportKeras(network, { document: '', weights: '', target });
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
 }
 

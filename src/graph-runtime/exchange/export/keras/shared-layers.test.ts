@@ -19,7 +19,7 @@ interface Config {
 }
 
 function projectOf(document: NetloomDocument) {
-  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  const facts = { document: '{}', weights: 'untrained' };
   const { texts, model } = exportKeras(networkToExport(analyze(document)), facts);
   const { layers } = (model as unknown as Config).config.config;
   return { source: texts['model.py'] ?? '', model, layers };

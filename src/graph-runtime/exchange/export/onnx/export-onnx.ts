@@ -157,7 +157,11 @@ function metadataOf(network: NetworkToExport, facts: ExportFacts): Record<string
   const { normalization } = analysis.document.training;
   const numbers = exportedNumbers(network, facts.target);
   return {
-    ...(facts.classNames.length > 0 && { class_names: JSON.stringify(facts.classNames) }),
+    ...Object.fromEntries(
+      exportedOutputs(network, facts.target)
+        .filter(({ classNames }) => classNames.length > 0)
+        .map(({ classNamesKey, classNames }) => [classNamesKey, JSON.stringify(classNames)]),
+    ),
     input_size: input.shape.join('x'),
     // Of other inputs, only their user knows.
     ...(input.shape.length === 3 && { input_range: '[0, 1]' }),

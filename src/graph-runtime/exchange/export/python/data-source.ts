@@ -1,18 +1,19 @@
+import type { NetworkToExport } from '../network-to-export';
+import { folderNames } from './class-names-source';
 import { readsFolders } from './training/data-text';
 import type { ExportedTraining } from './training/trained-outputs';
 
 /** What reading depends on. */
 export interface ReadingFacts {
+  readonly network: NetworkToExport;
   readonly training: ExportedTraining;
-  /** Of the input, without the batch axis. */
-  readonly inputShape: readonly number[];
   /** What `INPUT_SHAPE` consists of: `channels, height, width`. */
   readonly sizes: string;
 }
 
 /** Functions of an exported `data.py` that read with NumPy and Pillow only: images uint8 `[N, height, width, channels]`, rows float32 `[N, features]`. */
-export function readingSource({ training, inputShape, sizes }: ReadingFacts): string {
-  const isFromFolders = readsFolders(training, isImageShape(inputShape));
+export function readingSource({ network, training, sizes }: ReadingFacts): string {
+  const isFromFolders = readsFolders(training, isImageShape(network.input.shape));
   const parts = [
     splitSource(isFromFolders),
     PREPARED,
@@ -21,7 +22,10 @@ export function readingSource({ training, inputShape, sizes }: ReadingFacts): st
     ...(isFromFolders ? [training.labels === null ? IMAGES : CLASSES, IMAGE] : []),
     ...(training.labels === 'mask' ? [MASKS] : []),
   ];
-  return parts.join('\n\n\n').replaceAll('{{SIZES}}', sizes);
+  return parts
+    .join('\n\n\n')
+    .replaceAll('{{SIZES}}', sizes)
+    .replaceAll('{{FOLDERS}}', folderNames(network, training));
 }
 
 /** What Pillow reads: gray or in color. */
@@ -115,7 +119,8 @@ const CLASSES = `def load_folders(folder, split):
 ${EMPTY}
     classes = sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._")
     names = [path.name for path in classes]
-    order = CLASS_NAMES if set(CLASS_NAMES) == set(names) else names
+    known = {{FOLDERS}}
+    order = known if set(known) == set(names) else names
     images, labels = [], []
     for path in classes:
         for file in sorted(path.iterdir()):

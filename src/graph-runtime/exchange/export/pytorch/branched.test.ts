@@ -10,7 +10,7 @@ import { pytorch } from './pytorch';
 /* That they compute what the network does is held by `npm run bench:export-pytorch -- branched`. */
 
 function projectOf(document: NetloomDocument) {
-  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  const facts = { document: '{}', weights: 'untrained' };
   return exportPytorch(networkToExport(analyze(document), 'all'), facts);
 }
 

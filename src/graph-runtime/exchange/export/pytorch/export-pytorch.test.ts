@@ -20,7 +20,10 @@ import { trainingRemarks } from './training/remarks';
  * known without.
  */
 
-const FACTS = { classNames: ['Bag', 'T-shirt "top"'], document: '{}', weights: 'untrained' };
+const FACTS = {
+  target: { kind: 'class' as const, classNames: ['Bag', 'T-shirt "top"'] },
+  ...{ document: '{}', weights: 'untrained' },
+};
 
 function projectOf(document: NetloomDocument) {
   return exportPytorch(networkToExport(analyze(document), 'all'), FACTS);

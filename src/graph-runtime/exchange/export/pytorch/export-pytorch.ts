@@ -128,11 +128,11 @@ function placesOf(network: NetworkToExport, { tensors }: ModelPlan): LearningPla
   return learningPlaces(network, ({ path }) => [...(names.get(path) ?? [])], '.');
 }
 
-/** The Python sources of a project; class names come with the data set. */
+/** The Python sources of a project. */
 export function pytorchSources(
   network: NetworkToExport,
   target?: TargetDescription,
 ): Readonly<Record<string, string>> {
-  const { texts } = exportPytorch(network, { classNames: [], document: '', weights: '', target });
+  const { texts } = exportPytorch(network, { document: '', weights: '', target });
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name.endsWith('.py')));
 }

@@ -4,7 +4,7 @@ import { elementCount } from '../../../layers/tensor-type';
 import type { ExportFacts } from '../format';
 import type { NetworkToExport } from '../network-to-export';
 import { exportedNumbers } from '../numbers';
-import { exportedOutputs } from '../outputs';
+import { type ExportedOutput, exportedOutputs } from '../outputs';
 import type { ProtobufPiece } from '../../protobuf';
 import { encodeSavedModel, type OpenTensor } from './encode-graph';
 import { checkSource, coremlSource, litertSource, predictSource } from './files/scripts';
@@ -44,7 +44,7 @@ export function exportSavedModel(network: NetworkToExport, facts: ExportFacts): 
   const predict = predictSource(known);
   return {
     texts: {
-      'class_names.txt': facts.classNames.map((name) => `${name.replace(/\s+/g, ' ')}\n`).join(''),
+      ...Object.fromEntries(outputs.flatMap(classNamesFile)),
       ...savedModelSources(network, facts.target),
       'requirements.txt': ['tensorflow>=2.17', 'numpy', ...(predict === null ? [] : ['pillow'])]
         .map((name) => `${name}\n`)
@@ -57,6 +57,16 @@ export function exportSavedModel(network: NetworkToExport, facts: ExportFacts): 
   };
 }
 
+/** The names of an output's classes as a file; of a single output `predict.py` reads it, though it may be empty. */
+function classNamesFile(
+  { classNames, classNamesKey }: ExportedOutput,
+  _: number,
+  { length }: readonly ExportedOutput[],
+): readonly (readonly [string, string])[] {
+  if (length > 1 && classNames.length === 0) return [];
+  return [[`${classNamesKey}.txt`, classNames.map((name) => `${name.replace(/\s+/g, ' ')}\n`).join('')]];
+}
+
 /** The Python sources beside the graph. */
 export function savedModelSources(
   network: NetworkToExport,
@@ -67,7 +77,7 @@ export function savedModelSources(
   const numbers = exportedNumbers(network, target);
   const predict = predictSource({
     ...{ network, numbers },
-    facts: { classNames: [], document: '', weights: '', target },
+    facts: { document: '', weights: '', target },
     outputs,
   });
   return {

@@ -194,10 +194,10 @@ function weightIn(
 
 function metadataOf(
   network: NetworkToExport,
-  { classNames, weights, document, target }: ExportFacts,
+  { weights, document, target }: ExportFacts,
   outputs: readonly TfjsOutput[],
 ): TfjsMetadata {
-  const { analysis, input, mains } = network;
+  const { analysis, input } = network;
   const { normalization } = analysis.document.training;
   return {
     ...{ name: analysis.document.name, inputShape: input.shape, weights, document },
@@ -205,14 +205,9 @@ function metadataOf(
     normalization:
       normalization === undefined ? null : { mean: normalization.mean, deviation: normalization.deviation },
     numbers: numbersMetadata(exportedNumbers(network, target)),
-    outputs: mains.map(({ path, inputs: [scores] }, at) => {
+    outputs: exportedOutputs(network, target).map(({ output: { path, output }, classNames }, at) => {
       const kind = outputs[at]?.value === outputs[at]?.scores ? 'scores' : 'probabilities';
-      // They are known of the first; another that tells as many classes apart is of the same labels.
-      const isAlike = kind === 'probabilities' && `${scores?.shape}` === `${mains[0]?.inputs[0]?.shape}`;
-      return {
-        ...{ name: path, kind, rank: scores?.shape.length ?? 1 },
-        classNames: at === 0 || isAlike ? classNames : [],
-      };
+      return { name: path, kind, rank: output.shape.length, classNames };
     }),
   };
 }

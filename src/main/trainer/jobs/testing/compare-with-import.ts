@@ -60,7 +60,7 @@ const WRITERS = {
 } as const satisfies Readonly<Record<string, WriteModel>>;
 
 function factsOf({ analysis }: NetworkToExport) {
-  return { classNames: [], document: serializeDocument(analysis.document), weights: 'random' };
+  return { document: serializeDocument(analysis.document), weights: 'random' };
 }
 
 /** Exports a network with random weights and statistics, imports it again, and compares the scores of both. */

@@ -36,7 +36,7 @@ export async function compareWithOnnx(
   try {
     const path = join(folder, 'model.onnx');
     const weights = randomWeights(network, session);
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
+    const facts = { document: serializeDocument(document), weights: 'random', target };
     await writeOnnxFile(path, exportOnnx(network, facts), valuesOf(weights));
     session.setWeights(weights);
     const model = await RuntimeModel.open(packages, path);

@@ -33,7 +33,7 @@ export async function compareWithSavedModel(
   try {
     const weights = randomWeights(network, session);
     session.setWeights(weights);
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
+    const facts = { document: serializeDocument(document), weights: 'random', target };
     const exported = exportSavedModel(network, facts);
     await writeSavedModelFolder(folder, exported, valuesOf(weights), EMPTY);
     const { tf } = await loadEngine();

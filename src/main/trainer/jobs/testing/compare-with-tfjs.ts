@@ -40,7 +40,6 @@ export async function compareWithTfjs(
   try {
     const weights = randomWeights(network, session);
     const facts = {
-      classNames: [],
       document: serializeDocument(document),
       weights: 'random',
       target: labels,

@@ -57,7 +57,7 @@ export async function randomExport(
     }
     const [first, ...others] = parts.map(joined);
     if (first === undefined) throw new Error('the network has no main output');
-    const facts = { classNames: [], document: serializeDocument(document), weights: 'random', target };
+    const facts = { document: serializeDocument(document), weights: 'random', target };
     const sample = {
       ...{ inputs, shape, scores: first.scores, scoresShape: first.shape, others },
       ...(numbers !== null && { numbers: { values: numbers.measured, shape: numbers.shape } }),

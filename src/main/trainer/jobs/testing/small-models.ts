@@ -44,7 +44,7 @@ export async function writeSmallModels(folder: string): Promise<Readonly<Record<
       ]),
     ),
   );
-  const facts = { classNames: [], document: '', weights: '' };
+  const facts = { document: '', weights: '' };
   await writeOnnxFile(join(folder, 'small.onnx'), exportOnnx(network, facts), valuesOf(weights));
   await writeProjectFiles(join(folder, 'tfjs'), modelFiles(exportTfjs(network, facts), valuesOf(weights)));
   const config = {

@@ -1,8 +1,10 @@
+import type { NetworkToExport } from '../../network-to-export';
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { classNamesSource } from '../../python/class-names-source';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { inputNumbersSource, NUMPY_NUMBERS } from '../../python/numbers-source';
-import { pythonString, pythonText } from '../../python/value';
+import { pythonText } from '../../python/value';
 import type { KerasFacts } from '../project-facts';
 
 /** `data.py`: what the network is given, and what its scores mean; where it is trained, it reads data sets, too. */
@@ -10,7 +12,6 @@ export function dataSource({ network, facts, training, numbers }: KerasFacts): s
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
-  const names = facts.classNames.map((name) => `    ${pythonString(name)},\n`).join('');
   const range = isImage ? ' with values in [0, 1]' : '';
   return `"""What the network is given, and what its scores mean."""
 
@@ -19,9 +20,7 @@ ${training === null ? 'import numpy as np' : importsFor(input.shape)}
 # Of one example, ${isImage ? '[height, width, channels]' : 'without the batch axis'}.
 INPUT_SHAPE = ${pythonText([...input.shape])}
 
-# In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
-CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, range)}${inputNumbersSource(numbers, NUMPY_NUMBERS)}${training === null ? '' : loadingSource(training, input.shape)}`;
+${classNamesSource(network, facts.target)}${normalizationSource(normalization, range)}${inputNumbersSource(numbers, NUMPY_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
 }
 
 interface Normalization {
@@ -58,7 +57,8 @@ ${inputShape.length === 3 ? 'import keras\n' : ''}import numpy as np${isImageSha
 }
 
 /** Reading of data sets, and what is made of what they store. */
-function loadingSource(training: ExportedTraining, inputShape: readonly number[]): string {
+function loadingSource(network: NetworkToExport, training: ExportedTraining): string {
+  const inputShape = network.input.shape;
   const text = dataText(training, isImageShape(inputShape)).replace('DATA is', 'The folder is');
   return `
 
@@ -71,7 +71,7 @@ def load_split(folder, split, limit=None):
     return examples[:limit], labels[:limit]
 
 
-${readingSource({ training, inputShape, sizes: 'height, width, channels' })}
+${readingSource({ network, training, sizes: 'height, width, channels' })}
 
 
 def to_unit(examples):

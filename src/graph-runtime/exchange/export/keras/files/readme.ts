@@ -34,7 +34,7 @@ export function readmeText(
           '- `training.keras`: the network with its auxiliary outputs, `build_model(auxiliary=True)`, from which `train.py` begins.',
         ]
       : []),
-    '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
+    `- \`data.py\`: size of the input, names of the classes${network.mains.length === 1 ? '' : ' of each output'}, normalization (the model does not normalize itself).`,
     ...numbersLines(numbers, 'outside'),
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
     `- \`to_litert.py\`${convertsToCoreml({ inputs, numbers, outputs }) ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,

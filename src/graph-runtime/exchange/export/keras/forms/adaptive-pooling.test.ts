@@ -22,7 +22,7 @@ const modelOf = (shape: readonly number[], outputSize: readonly number[]) => {
     ],
   });
   const network = networkToExport(analyze(document), 'all');
-  return exportKeras(network, { classNames: [], document: '', weights: '' }).texts['model.py'] ?? '';
+  return exportKeras(network, { document: '', weights: '' }).texts['model.py'] ?? '';
 };
 
 // Of one column, and to one, Keras divides by zero: its values are compared by `npm run bench:export-keras -- adaptiveMaxPooling2d`.

@@ -72,6 +72,19 @@ export function learnedOutputs(
   return { outputs: trained, labels, usesInput: kinds.includes('input') };
 }
 
+/**
+ * What one output learned; null where there is nothing that it could have been trained with.
+ *
+ * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
+ */
+export function learnedOutput(
+  network: NetworkToExport,
+  output: ExportedLayer,
+  description: TargetDescription | undefined,
+): TrainedOutput | null {
+  return trainedOutput(network, output, description ?? assumedLabels(network), false);
+}
+
 function trainedOutput(
   { analysis, input }: NetworkToExport,
   output: ExportedLayer,

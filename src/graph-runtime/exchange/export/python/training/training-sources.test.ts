@@ -106,7 +106,7 @@ function documentOf(
 }
 
 function projectsOf(document: NetloomDocument, target: TargetDescription) {
-  const facts = { classNames: [], document: '{}', weights: 'untrained', target };
+  const facts = { document: '{}', weights: 'untrained', target };
   const analysis = analyze(document);
   return {
     pytorch: exportPytorch(networkToExport(analysis, 'all'), facts).texts,
@@ -287,7 +287,7 @@ describe('settings that reach beyond a step', () => {
 
 it('trains auxiliary outputs of a Keras project in a second model', () => {
   const document = readPreset('googlenet-imagenet');
-  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  const facts = { document: '{}', weights: 'untrained' };
   const { texts, model, training } = exportKeras(networkToExport(analyze(document), 'all'), facts);
   expect(texts['model.py']).toContain('def build_model(auxiliary=False):');
   expect(texts['train.py']).toContain('loss_weights=[1, 0.3, 0.3]');
@@ -318,7 +318,7 @@ it('writes the class of an optimizer that Keras does not have in front of its ow
 });
 
 describe('a sampled code', () => {
-  const facts = { classNames: [], document: '{}', weights: 'untrained' };
+  const facts = { document: '{}', weights: 'untrained' };
   /** An image through the code of a block, and through the block a second time, with the same weights. */
   const twice = readDocument({
     ...{

@@ -1,8 +1,10 @@
+import type { NetworkToExport } from '../../network-to-export';
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
+import { classNamesSource } from '../../python/class-names-source';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { inputNumbersSource, TORCH_NUMBERS } from '../../python/numbers-source';
-import { pythonString, pythonText } from '../../python/value';
+import { pythonText } from '../../python/value';
 import { channelsFirst } from '../layout';
 import type { ProjectFacts } from '../project-facts';
 
@@ -11,7 +13,6 @@ export function dataSource({ network, facts, training, numbers }: ProjectFacts):
   const { input, analysis } = network;
   const isImage = input.shape.length === 3;
   const { normalization } = analysis.document.training;
-  const names = facts.classNames.map((name) => `    ${pythonString(name)},\n`).join('');
   const sizes = pythonText([...channelsFirst(input.shape)]);
   const range = isImage ? ' with values in [0, 1]' : '';
   const trains = training !== null;
@@ -22,9 +23,7 @@ ${trains ? importsFor(isImageShape(input.shape)) : 'import torch'}
 # Of one example, ${isImage ? '[channels, height, width]' : 'without the batch axis'}.
 INPUT_SHAPE = ${sizes}
 
-# In the order of the scores${facts.classNames.length === 0 ? '; not known' : ''}.
-CLASS_NAMES = [${names === '' ? '' : `\n${names}`}]
-${normalizationSource(normalization, isImage, range)}${inputNumbersSource(numbers, TORCH_NUMBERS)}${training === null ? '' : loadingSource(training, input.shape)}`;
+${classNamesSource(network, facts.target)}${normalizationSource(normalization, isImage, range)}${inputNumbersSource(numbers, TORCH_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
 }
 
 interface Normalization {
@@ -68,7 +67,8 @@ import torch.nn.functional as F${isImage ? '\nfrom PIL import Image, ImageOps' :
 }
 
 /** Reading of data sets, and what is made of what they store. */
-function loadingSource(training: ExportedTraining, inputShape: readonly number[]): string {
+function loadingSource(network: NetworkToExport, training: ExportedTraining): string {
+  const inputShape = network.input.shape;
   const text = dataText(training, isImageShape(inputShape)).replace('DATA is', 'The folder is');
   return `
 
@@ -81,7 +81,7 @@ def load_split(folder, split, limit=None):
     return (examples.permute(0, 3, 1, 2) if examples.ndim == 4 else examples), labels
 
 
-${readingSource({ training, inputShape, sizes: 'channels, height, width' })}
+${readingSource({ network, training, sizes: 'channels, height, width' })}
 
 
 def to_unit(examples):

@@ -33,7 +33,7 @@ export function readmeText(
     '',
     `- \`model.py\`: the network, \`${className}\`. Images are [batch, channels, height, width].`,
     '- `weights.safetensors`: its weights, in the layout of PyTorch.',
-    '- `data.py`: size of the input, names of the classes, normalization (the model does not normalize itself).',
+    `- \`data.py\`: size of the input, names of the classes${network.mains.length === 1 ? '' : ' of each output'}, normalization (the model does not normalize itself).`,
     ...numbersLines(numbers, 'outside'),
     '- `sample.safetensors`: a batch of random inputs with the scores that Netloom computed for them.',
     '- `network.netloom`: the network as Netloom opens it.',

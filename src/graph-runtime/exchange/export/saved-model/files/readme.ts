@@ -1,8 +1,14 @@
 import { formatShape } from '../../../../layers/tensor-type';
+import type { ExportedOutput } from '../../outputs';
 import { NUMBERS_NAME } from '../../numbers';
 import { numbersLines } from '../../numbers-lines';
 import { predictionLine } from '../../python/readme-lines';
 import type { SavedModelFacts } from '../saved-model-facts';
+
+function orderText({ classNames, classNamesKey, turn }: ExportedOutput): string {
+  if (classNames.length > 0) return `, in the order of \`${classNamesKey}.txt\``;
+  return turn === null ? '' : ', the names of which were not known';
+}
 
 /** `README.md` beside the graph. */
 export function readmeText({ network, facts, outputs, numbers }: SavedModelFacts, predicts: boolean): string {
@@ -19,11 +25,9 @@ export function readmeText({ network, facts, outputs, numbers }: SavedModelFacts
     `- \`input\`: float32 [batch, ${formatShape(network.input.shape).replaceAll(' × ', ', ').replaceAll('×', ', ')}]${isImage ? ', images with values between 0 and 1' : ''}.${normalization === undefined ? '' : ' Normalization is a part of the model.'}`,
     ...(numbers === null ? [] : [`- \`${NUMBERS_NAME}\`: float32 [batch, ${numbers.names.length}].`]),
     ...numbersLines(numbers, 'inside'),
-    ...outputs.flatMap(({ scores, probabilities, turn }) => [
-      `- \`${scores}\`: what the network computes.`,
-      ...(turn === null
-        ? []
-        : [`- \`${probabilities}\`: of the classes, in the order of \`class_names.txt\`.`]),
+    ...outputs.flatMap((output) => [
+      `- \`${output.scores}\`: what the network computes${output.turn === null ? orderText(output) : ''}.`,
+      ...(output.turn === null ? [] : [`- \`${output.probabilities}\`: of the classes${orderText(output)}.`]),
     ]),
     '',
     '```sh',

@@ -117,6 +117,8 @@ def convert():
     frozen = function.get_concrete_function(tf.TensorSpec(shape, tf.float32, name="input"))
     model = ct.convert([frozen], source="tensorflow", inputs=[ct.TensorType(shape=shape)])
     model.short_description = "Exported from Netloom. Images go in with values between 0 and 1."
+    for file in sorted(HERE.glob("class_names*.txt")):
+        model.user_defined_metadata[file.stem] = file.read_text(encoding="utf-8").strip().replace("\\n", ",")
     path = HERE / "model.mlpackage"
     model.save(str(path))
     return model, path, names
