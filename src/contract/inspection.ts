@@ -80,14 +80,14 @@ export const inspectionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('weight'), name: z.string().max(2_000) }),
   /** How the values of every weight, and of its gradient for one batch, are spread. */
   z.object({ type: z.literal('histograms'), bins: z.number().int().min(2).max(256) }),
-  /** The whole test set. */
-  /** `output`: the path of a main output; absent: the first one. */
+  /** The whole test set. `output`: the path of a main output; absent: the first one. */
   z.object({ type: z.literal('evaluation'), output: z.string().optional() }),
   /** What the network makes of each example of a split, of its own data set or of another one of such examples. */
   z.object({
     type: z.literal('predictions'),
     datasetId: z.string().max(200),
     split: z.enum(SPLIT_NAMES),
+    output: z.string().optional(),
   }),
   /** What the network predicts for one image. */
   z.object({ type: z.literal('prediction'), sample: sampleSchema, output: z.string().optional() }),

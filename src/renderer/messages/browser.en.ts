@@ -61,6 +61,7 @@ export const browserEn = {
   predictions: 'Predictions',
   run: 'Run',
   noRun: 'None',
+  output: 'Output',
   outcome: 'Prediction',
   outcomes: {
     all: 'All',

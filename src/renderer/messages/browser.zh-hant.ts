@@ -62,6 +62,7 @@ export const browserZhHant: Translation<typeof browserEn> = {
   predictions: '預測',
   run: '訓練紀錄',
   noRun: '無',
+  output: '輸出',
   outcome: '預測結果',
   outcomes: {
     all: '全部',

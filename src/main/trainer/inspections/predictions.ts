@@ -18,7 +18,7 @@ import type { Feeds } from '../engine/native-session';
 import { float32 } from '../engine/tensor-data';
 import { exampleTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
-import { askedOutput } from './asked-output';
+import { type AskedOutput, askedOutput } from './asked-output';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
 import { RunFailure, requireValue } from '../protocol/trainer-failure';
 import { floats } from './inspected-tensor';
@@ -56,32 +56,42 @@ const EMPTY: OpenedSplit = {
 class AskedSplit {
   readonly close: () => void;
   readonly #moment: RunMoment;
+  readonly #asked: AskedOutput;
   readonly #found: FoundDataset;
   readonly #split: OpenedSplit;
   readonly #gathered: GatheredPredictions;
   #weights: Feeds | null = null;
   #done = 0;
 
-  private constructor(moment: RunMoment, found: FoundDataset, split: OpenedSplit, close: () => void) {
+  private constructor(
+    moment: RunMoment,
+    asked: AskedOutput,
+    found: FoundDataset,
+    split: OpenedSplit,
+    close: () => void,
+  ) {
     this.#moment = moment;
+    this.#asked = asked;
     this.#found = found;
     this.#split = split;
     this.close = close;
-    this.#gathered = splitPredictionsOf(moment.run.target).begin(moment.run, split.count);
+    this.#gathered = splitPredictionsOf(asked.run.target).begin(asked.run, split.count);
   }
 
   /** @throws RunFailure when the data set is not here, or of other examples or labels than the network's */
   static async open(moment: RunMoment, question: QuestionOf<'predictions'>): Promise<AskedSplit> {
-    const { run } = moment;
+    const asked = askedOutput(moment.run, question.output);
+    const { run } = asked;
     const found = requireValue(await findDataset(run.datasets, question.datasetId));
     requireAlike(run, found);
     const opened = requireValue(await openFound(found));
-    return new AskedSplit(moment, found, opened.split(question.split) ?? EMPTY, () => opened.close());
+    const split = opened.split(question.split) ?? EMPTY;
+    return new AskedSplit(moment, asked, found, split, () => opened.close());
   }
 
   /** Predicts the next batch. The answer, when that was the last one. */
   continue(step: number): Predictions | null {
-    const { run } = this.#moment;
+    const { run } = this.#asked;
     if (this.#done < this.#split.count) {
       // A batch may be the only one: then no copy of the weights is needed.
       const count = Math.min(evaluationBatchSize(run), this.#split.count - this.#done);
@@ -93,15 +103,15 @@ class AskedSplit {
 
   #predict(run: PreparedRun, count: number, weights: Feeds | null): void {
     const { program, session } = run;
-    const { inputs, outputs } = program.signatures.predict;
+    const { inputs } = program.signatures.predict;
     const start = this.#done;
     const indices = Int32Array.from({ length: count }, (_, at) => start + at);
     const { dtype, exampleShape } = this.#found.description;
     const images = exampleTensor(asValues(this.#split.read(indices), dtype), [count, ...exampleShape]);
     const fed = weights === null ? {} : Object.fromEntries(program.evaluationWeights);
-    const { scores } = askedOutput(run, undefined).evaluated;
+    const { scores, probabilities } = this.#asked.evaluated;
     const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
-    const wanted: Readonly<Record<string, Value>> = { ...outputs, ...(isScored && { scores }) };
+    const wanted: Readonly<Record<string, Value>> = { probabilities, ...(isScored && { scores }) };
     const result = session.run(
       { inputs: { ...inputs, ...fed }, outputs: wanted },
       { images, ...this.#numbers(indices), ...weights },
@@ -117,7 +127,7 @@ class AskedSplit {
 
   /** What the network takes beside the examples. */
   #numbers(indices: Int32Array): Feeds {
-    const { run } = this.#moment;
+    const { run } = this.#asked;
     const trained = numbersOfPlan(run.program.plan);
     const { description } = this.#found;
     const [of, type] = [numbersOfExamples(description.target), storedLabelType(description)];
@@ -132,7 +142,7 @@ class AskedSplit {
     const type = storedLabelType(this.#found.description);
     if (type === null) return null;
     if (targets instanceof ImageFile) return targets.read(indices);
-    const { target } = this.#moment.run;
+    const { target } = this.#asked.run;
     // The label of that name, wherever this data set has it.
     const column = labelNamed(this.#found.description.target, target.column?.name ?? '')?.column ?? undefined;
     const picked = pickTargets(targets, labelSize(type), indices);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Inspection } from '../../../contract/contract';
+import { hasClass } from '../../../contract/class-sets';
+import type { EvaluationResult, Inspection, Predictions } from '../../../contract/contract';
 import type { NetloomDocument } from '../../../graph-runtime/document/document';
 import { trainingWorkOf } from '../../../graph-runtime/estimate/training-work';
 import { analyze } from '../../../graph-runtime/infer/analyze';
@@ -48,6 +49,27 @@ function network(): NetloomDocument {
   return { ...networkOf(nodes, settings, { target: 'input' }), dataset: { id: dataset } };
 }
 
+const rounded = (values: ArrayLike<number>) => Array.from(values, (value) => Number(value.toFixed(3)));
+
+/** What is predicted of each example: classes as 0 and 1 for each of several. */
+function shownValues(given: Predictions): readonly number[] {
+  if (given.kind === 'class') return [...given.predictions];
+  if (given.kind === 'numbers') return rounded(given.numbers);
+  if (given.kind === 'input') return rounded(given.errors);
+  if (given.kind !== 'classes') throw new Error('no output is of that kind');
+  return Array.from({ length: given.losses.length }, (_, example) =>
+    [0, 1, 2].map((label) => Number(hasClass(given.predicted, example, label))),
+  ).flat();
+}
+
+function evaluatedValues(evaluated: EvaluationResult): readonly number[] {
+  if (evaluated.kind === 'class') return [...evaluated.predictions];
+  if (evaluated.kind === 'numbers') return rounded(evaluated.predictions);
+  if (evaluated.kind === 'input') return rounded(evaluated.errors);
+  if (evaluated.kind !== 'classes') throw new Error('no output is of that kind');
+  return Array.from(evaluated.probabilities, (probability) => Number(probability >= 0.5));
+}
+
 const datasets = () => ({ ...DATASETS, user: root });
 
 describe('a network whose outputs learn targets of different kinds', () => {
@@ -72,7 +94,7 @@ describe('a network whose outputs learn targets of different kinds', () => {
     })),
     'layer-times': [{ type: 'layer-times' }],
     prediction: paths.map((output) => ({ type: 'prediction', sample, output })),
-    predictions: [{ type: 'predictions', datasetId: dataset, split: 'test' }],
+    predictions: paths.map((output) => ({ type: 'predictions', datasetId: dataset, split: 'test', output })),
     // Of networks that compare images: `compared.test.ts`.
     retrieval: [],
     'receptive-field': ['boxConv', 'kindConv', 'tagsDense', 'back'].map((path) => ({
@@ -119,6 +141,26 @@ describe('a network whose outputs learn targets of different kinds', () => {
         expect(await ask(beyond)).toMatchObject({ error: { code: 'class-unknown' } });
         const other = { type: 'class-activation', sample, classIndex: 0, output: 'stem' } as const;
         expect(await ask(other)).toMatchObject({ error: { code: 'output-unknown' } });
+      },
+      network(),
+      datasets(),
+    );
+  });
+
+  it('predicts a split as the evaluation of the output that is asked for does', async () => {
+    await withNetwork(
+      async (ask) => {
+        for (const output of paths) {
+          const evaluated = answered(await ask({ type: 'evaluation', output }));
+          const question = { type: 'predictions', datasetId: dataset, split: 'test', output } as const;
+          const given = answered(await ask(question));
+          expect(given.kind).toBe(evaluated.kind);
+          expect(shownValues(given)).toEqual(evaluatedValues(evaluated));
+        }
+        const first = answered(await ask({ type: 'predictions', datasetId: dataset, split: 'test' }));
+        expect(first.kind).toBe('numbers');
+        const stem = { type: 'predictions', datasetId: dataset, split: 'test', output: 'stem' } as const;
+        expect(await ask(stem)).toMatchObject({ error: { code: 'output-unknown' } });
       },
       network(),
       datasets(),

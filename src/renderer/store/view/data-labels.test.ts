@@ -5,6 +5,7 @@ import type { TargetDescription } from '../../../graph-runtime/datasets/target-d
 import { retarget, viewOf } from './data-changes';
 import { countByClass, filterExamples, NO_FILTER } from './data-filter';
 import { labelColumns, ofFirstLabel, ofLabel, withLabel } from './data-labels';
+import { outputOfLabel, outputOfRun } from './data-outputs';
 import { madeOf, type PredictedExamples } from './data-outcomes';
 import { changedFilter, classesOf, filterOf, labelOf, NO_TARGET_FILTER, numbersOf } from './data-targets';
 
@@ -131,6 +132,32 @@ describe('filters by several labels', () => {
     expect(listed({ outcome: 'missed' }, learned)).toEqual([0]);
     expect(listed({ outcome: 'added' }, learned)).toEqual([1]);
     expect(listed({ order: 'loss' })).toEqual([1, 2, 0, 3]);
+  });
+});
+
+describe('the output that predicts', () => {
+  const outputs = [
+    { path: 'kind', target: 'class', labelName: 'kind' },
+    { path: 'tags', target: 'classes', labelName: 'tags' },
+    { path: 'tags2', target: 'classes', labelName: 'tags' },
+    { path: 'back', target: 'input' },
+  ] as const;
+
+  it('is that of the path, or else the first; a run with one output has no path', () => {
+    expect(outputOfRun({ outputs }, 'tags')).toBe(outputs[1]);
+    expect(outputOfRun({ outputs }, 'gone')).toBe(outputs[0]);
+    expect(outputOfRun({ outputs }, null)).toBe(outputs[0]);
+    expect(outputOfRun({ target: 'numbers', labelName: 'age' }, 'gone')).toEqual({
+      ...{ path: null, target: 'numbers', labelName: 'age' },
+    });
+    expect(outputOfRun({}, null)).toEqual({ path: null, target: 'class' });
+  });
+
+  it('of a label is one that has learned it, the one that is shown where it has', () => {
+    expect(outputOfLabel({ outputs }, 'tags', 'kind')).toBe('tags');
+    expect(outputOfLabel({ outputs }, 'tags', 'tags2')).toBe('tags2');
+    expect(outputOfLabel({ outputs }, 'age', 'kind')).toBeNull();
+    expect(outputOfLabel({ labelName: 'age' }, 'age', null)).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ import { useStepOf } from '../runs/subject';
 import type { PredictionsByPart } from './data-outcomes';
 
 interface PredictionsState {
-  /** Run, data set and step of the run that the predictions are of. */
+  /** Run, output, data set and step of the run that the predictions are of. */
   readonly key: string | null;
   readonly predictions: PredictionsByPart;
   /** The split that is being predicted. */
@@ -24,15 +24,21 @@ const useStore = create<PredictionsState>()(() => ({
   failure: null,
 }));
 
+/** Of which examples, and of which main output; `output` absent: the first. */
+interface PredictionsQuestion {
+  readonly datasetId: string;
+  readonly output?: string;
+}
+
 /**
  * Has a run predict the examples of those splits, one after the other. What it has predicted at the same step stays known.
  *
- * @param key of the run, the data set and the step
+ * @param key of the run, its output, the data set and the step
  */
 async function ask(
   key: string,
   runId: string,
-  datasetId: string,
+  question: PredictionsQuestion,
   splits: readonly SplitName[],
 ): Promise<void> {
   if (useStore.getState().key !== key)
@@ -43,7 +49,7 @@ async function ask(
     const split = splits.find((name) => predictions[name] === undefined);
     if (split === undefined || failure !== null) return;
     useStore.setState({ busy: split });
-    const reply = await inspectRun(runId, { type: 'predictions', datasetId, split });
+    const reply = await inspectRun(runId, { type: 'predictions', ...question, split });
     if (useStore.getState().key !== key) return;
     useStore.setState((state) =>
       reply.ok
@@ -58,14 +64,19 @@ export interface AskedPredictions extends Pick<PredictionsState, 'predictions' |
   readonly retry: () => void;
 }
 
-/** What a run makes of a data set's examples, as far as it is known; it is asked about the splits that are shown. */
+/**
+ * What a run makes of a data set's examples, as far as it is known; it is asked about the splits that are shown.
+ *
+ * @param output path of one of several main outputs; null: there is one
+ */
 export function usePredictions(
   runId: string | null,
+  output: string | null,
   datasetId: string,
   splits: readonly SplitName[],
 ): AskedPredictions {
   const step = useStepOf(runId);
-  const key = runId === null ? null : `${runId} ${datasetId} ${step}`;
+  const key = runId === null ? null : JSON.stringify([runId, output, datasetId, step]);
   const names = splits.join();
   const state = useStore();
   useEffect(() => {
@@ -73,10 +84,10 @@ export function usePredictions(
     void ask(
       key,
       runId,
-      datasetId,
+      questionOf(datasetId, output),
       SPLIT_NAMES.filter((name) => names.split(',').includes(name)),
     );
-  }, [key, runId, datasetId, names]);
+  }, [key, runId, output, datasetId, names]);
   const isOf = key !== null && state.key === key;
   return {
     predictions: isOf ? state.predictions : NONE,
@@ -84,7 +95,11 @@ export function usePredictions(
     failure: isOf ? state.failure : null,
     retry: () => {
       useStore.setState({ failure: null });
-      if (key !== null && runId !== null) void ask(key, runId, datasetId, splits);
+      if (key !== null && runId !== null) void ask(key, runId, questionOf(datasetId, output), splits);
     },
   };
+}
+
+function questionOf(datasetId: string, output: string | null): PredictionsQuestion {
+  return { datasetId, ...(output !== null && { output }) };
 }

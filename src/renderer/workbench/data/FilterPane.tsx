@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EXCLUDED_BY_USER } from '../../../contract/data-browser';
 import { problemTitle } from '../../../contract/data-problems';
 import { useLanguage } from '../../messages/useLanguage';
-import { useDataBrowser } from '../../store/view/data-browser';
+import { lookAtLabel, useDataBrowser } from '../../store/view/data-browser';
 import { overlapping, repeated } from '../../store/view/data-changes';
 import { countProblems, NO_FILTER, PROBLEM_FILTERS } from '../../store/view/data-filter';
 import { labelColumns, ofLabel } from '../../store/view/data-labels';
@@ -82,7 +82,7 @@ function LabelFilter({ browsed }: { readonly browsed: Browsed }) {
             value: name,
             label: isAsked(name) ? t('labelFiltered', { name }) : name,
           }))}
-          onValueChange={(label) => useDataBrowser.getState().change({ label })}
+          onValueChange={lookAtLabel}
         />
       </div>
       <TargetFilters key={chosen.name} browsed={browsedLabel(browsed, chosen.name)} />

@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { runTarget } from '../../../contract/contract';
-import { useSavedRuns } from '../../store/runs/saved-runs';
 import { useDataBrowser } from '../../store/view/data-browser';
 import { type DataOrder, outcomeKind } from '../../store/view/data-outcomes';
 import { labelColumns, ofLabel } from '../../store/view/data-labels';
@@ -19,7 +17,7 @@ export function OrderFilter({ browsed }: { readonly browsed: Browsed }) {
       label: t(isDescending ? 'orderDescending' : 'orderBy', { name: name ?? t('label') }),
     })),
   );
-  const byRun = usePredictedOrders(browsed.runId).map((value) => ({ value, label: t(`orders.${value}`) }));
+  const byRun = predictedOrders(browsed).map((value) => ({ value, label: t(`orders.${value}`) }));
   const options: readonly { readonly value: string; readonly label: string }[] = [
     { value: 'stored', label: t('orders.stored') },
     ...byRun,
@@ -43,10 +41,9 @@ export function OrderFilter({ browsed }: { readonly browsed: Browsed }) {
   );
 }
 
-/** By the chosen run, as far as its kind has any. */
-function usePredictedOrders(runId: string | null): readonly DataOrder[] {
-  const run = useSavedRuns(({ runs }) => runs?.find((one) => one.runId === runId));
-  return run === undefined ? [] : outcomeKind(runTarget(run).id).orders;
+/** By the output that is shown of the chosen run, as far as its kind has any. */
+function predictedOrders({ output }: Browsed): readonly DataOrder[] {
+  return output === null ? [] : outcomeKind(output.target).orders;
 }
 
 /** A label to sort by, with its name; of labels without a name, what they are called. */

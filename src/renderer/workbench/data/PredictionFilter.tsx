@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RunSummary, runTarget } from '../../../contract/contract';
+import type { RunSummary } from '../../../contract/contract';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
 import { classNamesIn, labelNames, targetSize } from '../../../graph-runtime/datasets/target-description';
@@ -9,7 +9,8 @@ import { useLanguage } from '../../messages/useLanguage';
 import { useDatasets } from '../../store/document/datasets';
 import { nameOfRun } from '../../store/runs/run-names';
 import { useSavedRuns } from '../../store/runs/saved-runs';
-import { useDataBrowser } from '../../store/view/data-browser';
+import { lookAtOutput, useDataBrowser } from '../../store/view/data-browser';
+import { outputsOfRun } from '../../store/view/data-outputs';
 import { ofLearned, type Outcome, outcomeKind } from '../../store/view/data-outcomes';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
@@ -23,7 +24,7 @@ const NONE = 'no choice';
 /** What a chosen run made of the examples. */
 export function PredictionFilter({ browsed }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
-  const { dataset, runId, asked } = browsed;
+  const { dataset, runId, output, asked } = browsed;
   const runs = useRunsFor(dataset, runId);
   const { ask } = useDataBrowser.getState();
   if (runs.length === 0) return null;
@@ -40,9 +41,19 @@ export function PredictionFilter({ browsed }: { readonly browsed: Browsed }) {
         ]}
         onValueChange={(value) => ask(value === NONE ? null : value)}
       />
-      {chosen === undefined ? null : (
+      {chosen === undefined || output === null ? null : (
         <>
-          <Outcomes browsed={browsed} kind={runTarget(chosen).id} />
+          {output.path === null ? null : (
+            <Labeled label={t('output')}>
+              <Select
+                aria-label={t('output')}
+                value={output.path}
+                options={(chosen.outputs ?? []).map(({ path }) => ({ value: path, label: path }))}
+                onValueChange={lookAtOutput}
+              />
+            </Labeled>
+          )}
+          <Outcomes browsed={browsed} kind={output.target} />
           <Asking asked={asked} />
         </>
       )}
@@ -52,7 +63,7 @@ export function PredictionFilter({ browsed }: { readonly browsed: Browsed }) {
 
 interface OutcomesProps {
   readonly browsed: Browsed;
-  /** What the run predicts. */
+  /** What is predicted. */
   readonly kind: TargetKindId;
 }
 
@@ -123,7 +134,7 @@ function Asking({ asked: { busy, failure, retry } }: Pick<Browsed, 'asked'>) {
 }
 
 /**
- * Runs with weights whose network takes these examples, and predicts labels of this kind: trained on this data set, or on another one of its
+ * Runs with weights whose network takes these examples, and an output of which predicts labels of this kind: trained on this data set, or on another one of its
  * kind. A reconstruction needs no labels.
  */
 function useRunsFor(dataset: DatasetSummary, chosen: string | null): readonly RunSummary[] {
@@ -138,10 +149,12 @@ function useRunsFor(dataset: DatasetSummary, chosen: string | null): readonly Ru
       target.kind === dataset.target.kind && targetSize(target) === targetSize(dataset.target);
     const labels = new Set(ofShape.filter(isAlike).map(({ id }) => id));
     const named = labelNames(dataset.target);
-    return (runs ?? []).filter((run) => {
-      const alike = runTarget(run).id === 'input' ? takes : labels;
-      const learns = named.length === 0 || run.labelName === undefined || named.includes(run.labelName);
-      return run.runId === chosen || (run.hasWeights && learns && alike.has(run.datasetId));
-    });
+    const isFor = ({ datasetId, ...run }: RunSummary) =>
+      outputsOfRun(run).some(({ target, labelName }) => {
+        if (target === 'input') return takes.has(datasetId);
+        const isNamed = named.length === 0 || labelName === undefined || named.includes(labelName);
+        return isNamed && labels.has(datasetId);
+      });
+    return (runs ?? []).filter((run) => run.runId === chosen || (run.hasWeights && isFor(run)));
   }, [runs, datasets, dataset, chosen]);
 }

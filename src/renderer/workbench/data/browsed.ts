@@ -10,6 +10,7 @@ import { useDataBrowser } from '../../store/view/data-browser';
 import { usePendingChanges, viewOf } from '../../store/view/data-changes';
 import { type DataFilter, filterExamples } from '../../store/view/data-filter';
 import { ofLabel } from '../../store/view/data-labels';
+import { outputOfRun, type PredictedOutput } from '../../store/view/data-outputs';
 import type { PredictedExamples } from '../../store/view/data-outcomes';
 import { type AskedPredictions, usePredictions } from '../../store/view/data-predictions';
 import { useReply } from './use-reply';
@@ -22,6 +23,8 @@ export interface Browsed extends PredictedExamples {
   readonly changes: DataChanges;
   readonly filter: DataFilter;
   readonly runId: string | null;
+  /** The output of the run whose predictions are shown; null without a run. */
+  readonly output: PredictedOutput | null;
   readonly asked: AskedPredictions;
   /** Numbers of the examples that pass the filter, in its order. */
   readonly list: Uint32Array;
@@ -65,16 +68,23 @@ export function useBrowsed(dataset: DatasetSummary, index: DataIndex): Browsed {
   const { id, target } = dataset;
   const names = useMemo(() => classNamesIn(target, language), [target, language]);
   const masks = useReply('data:mask-classes', target.kind === 'mask' ? { id } : null).value;
-  const asked = usePredictions(runId, id, splitsShown(index, filter.part));
+  const output = usePredictedOutput(runId);
+  const asked = usePredictions(runId, output?.path ?? null, id, splitsShown(index, filter.part));
   const { predictions } = asked;
-  const learned = useSavedRuns(({ runs }) => runs?.find((run) => run.runId === runId)?.labelName);
+  const learned = output?.labelName;
   const examples = useMemo(
     () => ({ index, target, pending, masks, predictions, learned }),
     [index, target, pending, masks, predictions, learned],
   );
   const list = useMemo(() => filterExamples(examples, filter), [examples, filter]);
   const isTable = dataset.exampleShape.length !== 3;
-  return { ...examples, dataset, names, changes, filter, runId, asked, list, isTable };
+  return { ...examples, dataset, names, changes, filter, runId, output, asked, list, isTable };
+}
+
+function usePredictedOutput(runId: string | null): PredictedOutput | null {
+  const path = useDataBrowser((state) => state.output);
+  const run = useSavedRuns(({ runs }) => runs?.find((one) => one.runId === runId));
+  return useMemo(() => (run === undefined ? null : outputOfRun(run, path)), [run, path]);
 }
 
 /** The splits that there are, or the one that is shown. */

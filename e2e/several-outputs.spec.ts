@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from './fixture';
+import { Canvas } from './pages/canvas';
+import { chooseSource, openDocument, showResults } from './pages/own-data';
+import { TrainingPanel } from './pages/training-panel';
+import { PLAIN, setLook } from './views/look';
+
+/* A network with an output for each of two labels, in the data browser. */
+
+test.use({ settings: { isTourDone: true } });
+
+let folder = '';
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'netloom-outputs-'));
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of a leaf's length and width, the species (of three, which overlap) and the weight. */
+function writeLeaves(): string {
+  const rows = Array.from({ length: 120 }, (_, at) => {
+    const [length, width] = [1 + ((at * 7) % 40) / 10, 1 + ((at * 11) % 30) / 10];
+    const species = ['maple', 'oak', 'willow'][Math.min(2, Math.floor((length + ((at * 13) % 10) / 10) / 2))];
+    return [length, width, (length * width).toFixed(2), species].join();
+  });
+  const file = path.join(folder, 'leaves.csv');
+  writeFileSync(file, ['length,width,weight,species', ...rows].join('\n'));
+  return file;
+}
+
+const LEAVES = {
+  ...{ format: 'netloom', version: 2, name: 'Leaves' },
+  training: { epochs: 10, batchSize: 16, optimizer: { type: 'adam', learningRate: 0.01 } },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [2] } },
+    { id: 'hidden', type: 'dense', parameters: { units: 32 } },
+    { id: 'relu', type: 'relu' },
+    { id: 'classes', type: 'dense', parameters: { units: 3 } },
+    { id: 'kind', type: 'output', parameters: { label: 'species' } },
+    { id: 'number', type: 'dense', parameters: { units: 1 } },
+    { id: 'mass', type: 'output', parameters: { label: 'weight' } },
+  ],
+  edges: [
+    { from: 'input', to: 'hidden' },
+    { from: 'hidden', to: 'relu' },
+    { from: 'relu', to: 'classes' },
+    { from: 'classes', to: 'kind' },
+    { from: 'relu', to: 'number' },
+    { from: 'number', to: 'mass' },
+  ],
+};
+
+test('the predictions of each output are chosen by it, by its label, and by a link from its results', async ({
+  netloom,
+}) => {
+  const { page, capture } = netloom;
+  await openDocument(netloom, LEAVES);
+  const dialog = await chooseSource(netloom, writeLeaves(), 'file');
+  await dialog.getByRole('combobox', { name: 'Label 2' }).click();
+  await page.getByRole('option', { name: 'weight', exact: true }).click();
+  await dialog.getByTestId('start-import').click();
+  await dialog.getByTestId('train-on-imported').click();
+  await new Canvas(page).waitForLayout();
+  await new TrainingPanel(page).trainWhenReady();
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  await page.getByTestId('data-table').getByText('Training 0', { exact: true }).click();
+
+  const data = page.getByTestId('data-view');
+  const choose = async (box: string, option: string | RegExp) => {
+    await data.getByRole('combobox', { name: box, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: typeof option === 'string' }).click();
+  };
+  await choose('Run', /^(?!None)/);
+  const output = data.getByRole('combobox', { name: 'Output', exact: true });
+  const predicted = page.getByTestId('example-prediction');
+  await expect(output).toHaveText('kind');
+  await expect(predicted).toHaveText(/maple|oak|willow/);
+  await data.getByRole('button', { name: 'Wrong', exact: true }).click();
+  await expect(data.getByRole('button', { name: 'Clear filters' })).toBeVisible();
+  await choose('Output', 'mass');
+  await expect(data.getByRole('combobox', { name: 'Label', exact: true })).toHaveText('weight');
+  await expect(predicted).toHaveText(/^-?\d[\d.]* \([+-]?\d/);
+  // A wrong class is no filter of numbers.
+  await expect(data.getByRole('button', { name: 'Clear filters' })).toHaveCount(0);
+  await choose('Order', 'Largest error first');
+  await capture('predictions of the second output');
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await capture('predictions of the second output, Chinese and dark');
+  await setLook(page, PLAIN);
+  await choose('Label', 'species');
+  await expect(output).toHaveText('kind');
+  await expect(data.getByRole('combobox', { name: 'Order', exact: true })).toHaveText('As stored');
+  await showResults(netloom);
+  await page.getByRole('combobox', { name: 'Output' }).click();
+  await page.getByRole('option', { name: 'mass', exact: true }).click();
+  await page.getByRole('button', { name: 'Worst examples' }).click();
+  await page.getByRole('button', { name: 'Show in Data' }).click();
+  await expect(output).toHaveText('mass');
+  await expect(data.getByRole('combobox', { name: 'Order', exact: true })).toHaveText('Largest error first');
+});
