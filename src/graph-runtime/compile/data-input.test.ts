@@ -101,3 +101,76 @@ it('resizes masks to classes that were there, never to what lies between two', a
   });
   expect(labels).toEqual(expected);
 });
+
+/* Two masks of each image, one of which says of each pixel another class than the other, and a number before and behind them. */
+describe('masks among several labels', () => {
+  const pixels = HEIGHT * WIDTH;
+  const number = (name: string) => ({
+    name,
+    target: { kind: 'numbers' as const, names: [name], mean: [0], deviation: [1] },
+  });
+  const description: TargetDescription = {
+    kind: 'columns',
+    columns: [
+      number('before'),
+      { name: 'first', target: { kind: 'mask', classNames: CLASSES, ignore: 255 } },
+      number('behind'),
+      { name: 'second', target: { kind: 'mask', classNames: CLASSES } },
+    ],
+  };
+
+  function rows(): Uint8Array {
+    const size = 8 + 2 * pixels;
+    const bytes = new Uint8Array(BATCH * size);
+    for (let row = 0; row < BATCH; row += 1) {
+      bytes.set(new Uint8Array(Float32Array.of(row + 0.25, -row).buffer), row * size);
+      const mask = LABELS.subarray(row * pixels, (row + 1) * pixels);
+      bytes.set(mask, row * size + 8);
+      bytes.set(
+        mask.map((one) => 6 - one),
+        row * size + 8 + pixels,
+      );
+    }
+    return bytes;
+  }
+
+  it('are each moved with the image, and numbers stay what they are', async () => {
+    const targets = ['first', 'second', 'before', 'behind'].flatMap(
+      (name) => trainedTarget(description, {}, null, name) ?? [],
+    );
+    const graph = new OpGraph();
+    const seed = placeholder(graph, 'int32', [2]);
+    const augmentations = [flip, shift].map((one) => augmentationSchema.parse(one));
+    const batch = feedBatch(graph, 'train', [HEIGHT, WIDTH, 1], {
+      ...{ inputShape: [6, 5, 1], imageFit: 'crop', targets },
+      augmentation: { augmentations, seed, colors: null },
+    });
+    const outputs = Object.fromEntries([
+      ['examples', identity(graph, batch.examples)],
+      ...targets.map((target) => [target.column?.name, identity(graph, labelsOf(batch, target))]),
+    ]);
+    const session = await NativeSession.create(graph);
+    try {
+      const result = session.run(
+        { inputs: { ...batch.feeds, seed }, outputs },
+        {
+          images: { dtype: 'uint8', shape: [BATCH, HEIGHT, WIDTH, 1], values: PIXELS },
+          labels: { dtype: 'uint8', shape: [BATCH, 8 + 2 * pixels], values: rows() },
+          seed: { dtype: 'int32', shape: [2], values: Int32Array.of(3, 1) },
+        },
+      );
+      const classes = Array.from(result.examples?.values ?? [], (value) => Math.round((value * 255) / LEVEL));
+      expect(classes).toHaveLength(BATCH * 30);
+      // What comes from outside does not count in one, and is of the first class in the other.
+      expect([...(result.first?.values ?? [])]).toEqual(classes.map((one) => (one === 0 ? 255 : one)));
+      expect([...(result.second?.values ?? [])]).toEqual(classes.map((one) => (one === 0 ? 0 : 6 - one)));
+      expect(result.before).toMatchObject({ dtype: 'float32', shape: [BATCH, 1] });
+      expect([...(result.before?.values ?? [])]).toEqual(
+        Array.from({ length: BATCH }, (_, row) => row + 0.25),
+      );
+      expect([...(result.behind?.values ?? [])]).toEqual(Array.from({ length: BATCH }, (_, row) => -row));
+    } finally {
+      session.dispose();
+    }
+  });
+});

@@ -3,7 +3,6 @@ import type { LabelType } from '../datasets/labels/label-kind';
 import { fill } from '../ops/constant';
 import type { OpGraph, OpNode, Value } from '../ops/op-graph';
 import { cast, reshape } from '../ops/shape';
-import { split } from '../ops/slicing';
 import {
   assignVariable,
   gatherRows,
@@ -12,11 +11,12 @@ import {
   type Variable,
   variable,
 } from '../ops/variables';
-import { type LabelColumn, labelKindOf, storedValueCount } from '../datasets/target-description';
+import { labelKindOf } from '../datasets/target-description';
 import { labelsKey, labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
+import { columnOf, masksOf, valuesOf } from './label-rows';
 import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
-import { type Preparation, prepareImages } from './prepare-images';
+import { type PlacedLabels, type Preparation, prepareImages } from './prepare-images';
 import type { Signature } from './signature';
 import { membersOf } from './tuple-rows';
 
@@ -169,25 +169,6 @@ export function labelsOf(
   return found;
 }
 
-/** The stored labels of a target: its column, where there are several, as a data set with this one label stores it. */
-function columnOf(
-  graph: OpGraph,
-  stored: Value | null,
-  { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
-): Value | null {
-  if (stored === null || column === undefined) return stored;
-  const values = valuesOf(graph, stored, column);
-  return kind.labels === 'class' ? reshape(graph, cast(graph, values, 'int32'), [null]) : values;
-}
-
-/** The values of a column of the rows of labels. */
-function valuesOf(graph: OpGraph, rows: Value, { at, values, of }: LabelColumn): Value {
-  const after = storedValueCount(of) - at - values;
-  // A split takes no lengths of 0.
-  const lengths = [at, values, after].filter((length) => length > 0);
-  return split(graph, rows, lengths, 1)[at > 0 ? 1 : 0] ?? rows;
-}
-
 /** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones; numbers beside the examples lie among them. */
 export function labelTypeOf(
   { targets = [ONE_CLASS], numbers }: Pick<Preparation, 'targets' | 'numbers'>,
@@ -209,18 +190,20 @@ function prepareBatch(
   preparation: Preparation,
 ): Pick<StoredBatch, 'unit' | 'examples' | 'numbers' | 'labels' | 'mixed'> {
   const { targets = [ONE_CLASS], inputShape } = preparation;
-  const [outside] = targets.flatMap(({ kind, description }) => kind.placesOutside?.(description) ?? []);
-  const places = stored === null || outside === undefined ? null : { stored, outside };
-  const prepared = prepareImages(graph, images, preparation, places);
+  const placed = placedLabels(graph, images, stored, targets);
+  const prepared = prepareImages(graph, images, preparation, [...placed.values()]);
+  const moved = new Map([...placed.keys()].map((key, at) => [key, prepared.places[at]]));
   const { rows = 1 } = preparation;
   const first = (values: Value) => (rows === 1 ? values : (membersOf(graph, values, rows)[0] ?? values));
-  const all = prepared.places ?? stored;
   const labels = new Map<string, Value>(
     targets.map((target) => {
       const { kind } = target;
-      const own = columnOf(graph, kind.tuple === undefined ? all && first(all) : all, target);
-      const stored = kind.tuple === undefined ? own : own && reshape(graph, own, [null, rows]);
-      const storedLabels = { stored, input: () => first(prepared.sized), inputShape };
+      const places = moved.get(labelsKey(target));
+      const all = places ?? stored;
+      const rowsOfTarget = kind.tuple === undefined ? all && first(all) : all;
+      const own = places === undefined ? columnOf(graph, rowsOfTarget, target) : rowsOfTarget;
+      const ofTarget = kind.tuple === undefined ? own : own && reshape(graph, own, [null, rows]);
+      const storedLabels = { stored: ofTarget, input: () => first(prepared.sized), inputShape };
       return [labelsKey(target), kind.prepareLabels(graph, storedLabels)];
     }),
   );
@@ -230,6 +213,23 @@ function prepareBatch(
   const batch = { examples, labels, ...(numbers && { numbers }) };
   if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing)) return { unit, ...batch };
   return { unit, ...batch, ...mixExamples(graph, batch, augmentation.mixing, augmentation.seed) };
+}
+
+/** Labels that are places of the images, by their keys: each once, whichever outputs learn them. */
+function placedLabels(
+  graph: OpGraph,
+  images: Value,
+  stored: Value | null,
+  targets: readonly TrainedTarget[],
+): ReadonlyMap<string, PlacedLabels> {
+  const placed = new Map<string, PlacedLabels>();
+  for (const target of targets) {
+    const outside = target.kind.placesOutside?.(target.description);
+    const key = labelsKey(target);
+    if (stored === null || outside === undefined || placed.has(key)) continue;
+    placed.set(key, { stored: masksOf(graph, stored, target, images), outside });
+  }
+  return placed;
 }
 
 /** The numbers beside the examples, out of the rows of labels; null where the network takes none. */

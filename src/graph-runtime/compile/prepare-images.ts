@@ -50,7 +50,7 @@ export function withSeed(preparation: Preparation, seed: Value): Preparation {
 type Normalization = NonNullable<TrainingSettings['normalization']>;
 
 /** Labels of single places of the images, `[batch, height, width]`. */
-interface PlacedLabels {
+export interface PlacedLabels {
   readonly stored: Value;
   /** The class of what comes from outside of an image. */
   readonly outside: number;
@@ -63,8 +63,8 @@ interface PreparedImages {
   readonly sized: Value;
   /** Normalized, too. */
   readonly examples: Value;
-  /** float32, cropped and augmented with the images; null where there are none. */
-  readonly places: Value | null;
+  /** float32, cropped and augmented with the images, in the order in which they were given. */
+  readonly places: readonly Value[];
 }
 
 function floatingMasks(graph: OpGraph, { stored, outside }: PlacedLabels): AugmentedMasks {
@@ -77,32 +77,32 @@ function floatingMasks(graph: OpGraph, { stored, outside }: PlacedLabels): Augme
  * standardized already.
  *
  * @param images uint8 `[batch, height, width, channels]`, or float32 `[batch, features]`
- * @param places labels that are augmented with the images; null: none are
+ * @param places labels that are augmented with the images
  */
 export function prepareImages(
   graph: OpGraph,
   images: Value,
   { inputShape, normalization, augmentation, imageFit }: Preparation,
-  places: PlacedLabels | null = null,
+  places: readonly PlacedLabels[] = [],
 ): PreparedImages {
   const scaled =
     images.dtype === 'uint8'
       ? multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255))
       : images;
-  const floating = places && floatingMasks(graph, places);
+  const floating = places.map((labels) => floatingMasks(graph, labels));
   const size = cropSize(images.shape.slice(1), inputShape, imageFit);
-  const all = floating === null ? [scaled] : [scaled, floating.values];
-  const [cropped = scaled, masks] =
+  const all = [scaled, ...floating.map(({ values }) => values)];
+  const [cropped = scaled, ...masks] =
     size === null ? all : cropTogether(graph, all, size, augmentation?.seed ?? null);
-  const moving = floating && masks && { ...floating, values: masks };
+  const moving = masks.map((values, at) => ({ outside: floating[at]?.outside ?? 0, values }));
   const changed =
     augmentation === undefined
-      ? { images: cropped, masks: masks ?? null }
+      ? { images: cropped, masks }
       : augment(graph, cropped, augmentation.augmentations, augmentation.seed, augmentation.colors, moving);
   const unit = changed.images;
   const sized = toInputShape(graph, unit, inputShape);
   const examples = normalize(graph, sized, normalization);
-  return { unit, sized, examples, places: changed.masks && squeeze(graph, changed.masks, [3]) };
+  return { unit, sized, examples, places: changed.masks.map((mask) => squeeze(graph, mask, [3])) };
 }
 
 function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]): Value {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
-import { isLabel, type PlannedColumns, valueCount } from './labels/label-columns';
+import { isLabel, type PlannedColumns, rowLayout, valueCount } from './labels/label-columns';
 import { type LabelKind, labelSize, type SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
+import type { RowLayout } from './labels/row-layout';
 
 /** What a data set's examples are to be taken for: one of the kinds of `labels/`. */
 export const targetDescriptionSchema = z.union(labelKinds.map(({ schema }) => schema));
@@ -46,10 +47,23 @@ export function targetSize(target: TargetPlan): number {
   return labelKindOf(target).size(target);
 }
 
-/** Values of one example's labels as they are stored, of images of `exampleShape` where labels are masks; 0 where there are none. */
-export function storedValueCount(target: TargetPlan, exampleShape: readonly number[] = []): number {
-  const type = labelKindOf(target).storage(target, exampleShape);
+/** Values of one example's labels as they are stored, without masks where these are among several; 0 where there are none. */
+export function storedValueCount(target: TargetPlan): number {
+  if (target.kind === 'columns') return rowLayout(target).numbers;
+  const type = labelKindOf(target).storage(target, []);
   return type === null ? 0 : labelSize(type);
+}
+
+/** How the rows of several labels lie, where masks are among them; null of all other data sets. */
+export function layoutWithMasks(target: TargetPlan): RowLayout | null {
+  if (target.kind !== 'columns') return null;
+  const layout = rowLayout(target);
+  return layout.masks === 0 ? null : layout;
+}
+
+/** Whether masks are among what is stored, which may be far more than all other labels. */
+export function hasMasks(target: TargetPlan): boolean {
+  return target.kind === 'mask' || layoutWithMasks(target) !== null;
 }
 
 /** One of several labels of a data set, or the numbers beside its examples. */
@@ -57,8 +71,10 @@ export interface LabelColumn {
   readonly name: string;
   /** The place of its first value among those of all labels. */
   readonly at: number;
-  /** Its values: one of a class or a number, more of several classes and of a group of numbers. */
+  /** Its values: one of a class or a number, more of several classes and of a group of numbers; none of a mask. */
   readonly values: number;
+  /** Of a mask: its place among the masks, which are behind all values. */
+  readonly mask?: number;
   /** What all columns are. */
   readonly of: Extract<TargetDescription, { readonly kind: 'columns' }>;
 }
@@ -95,10 +111,12 @@ export function firstClassLabel(description: TargetDescription): NamedLabel | nu
 /** All columns of the rows of labels in their order, numbers beside the example among them; none of other data sets. */
 export function columnsOf(description: TargetDescription): readonly LabelColumn[] {
   if (description.kind !== 'columns') return [];
-  let at = 0;
+  let [at, masks] = [0, 0];
   return description.columns.map(({ name, target }) => {
-    const column = { name, at, values: valueCount(target), of: description };
+    const isMask = target.kind === 'mask';
+    const column = { name, at, values: valueCount(target), of: description, ...(isMask && { mask: masks }) };
     at += column.values;
+    masks += Number(isMask);
     return column;
   });
 }

@@ -87,6 +87,12 @@ export function cast(graph: OpGraph, x: Value, dtype: DataType): Value {
   return graph.value('Cast', [x], attributes, dtype, x.shape);
 }
 
+/** The bits of x's values as values of a larger type: those along the last axis make one, `[..., n]` bytes become `[...]`. */
+export function bitcast(graph: OpGraph, x: Value, dtype: DataType): Value {
+  const attributes = { T: attr.type(x.dtype), type: attr.type(dtype) };
+  return graph.value('Bitcast', [x], attributes, dtype, x.shape.slice(0, -1));
+}
+
 /**
  * In mixed precision: `build` of what x was before it was widened to float32, and that widened; else `build` of x. Then what is between two
  * products stays in the narrow type, with half the memory to move and no casts. For ops that give in the narrow type what they give

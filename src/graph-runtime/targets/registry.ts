@@ -1,9 +1,11 @@
 import type { LabelType } from '../datasets/labels/label-kind';
+import { maskOfRows, numbersOfRows } from '../datasets/labels/row-layout';
 import {
   firstClassLabel,
   firstLabel,
   labelKindOf,
   labelNamed,
+  layoutWithMasks,
   storedValueCount,
   type TargetDescription,
   targetSize,
@@ -136,18 +138,29 @@ export function labelsKey({ kind, column }: Pick<TrainedTarget, 'kind' | 'column
   return column === undefined ? kind.id : `${kind.id}@${column.name}`;
 }
 
-/** The labels of a target among those of all columns, one example after the other; the same where there are none. */
+/**
+ * The labels of a target among those of all columns, one example after the other; the same where there are none.
+ *
+ * @param stored rows as they are stored; of those with masks, their numbers (float32) are enough for labels that are none
+ * @param count examples that they are of
+ */
 export function labelsOfTarget<T extends ArrayLike<number>>(
   stored: T,
   { column, kind }: Pick<TrainedTarget, 'kind' | 'column'>,
-): T | Int32Array | Float32Array {
+  count: number,
+): T | Int32Array | Float32Array | Uint8Array {
   if (column === undefined) return stored;
-  const { at, values, of } = column;
+  const { at, values, of, mask } = column;
+  const layout = layoutWithMasks(of);
+  const bytes = layout !== null && stored instanceof Uint8Array ? stored : null;
+  if (mask !== undefined)
+    return bytes === null || layout === null ? new Uint8Array() : maskOfRows(bytes, count, layout, mask);
+  const rows = bytes === null || layout === null ? stored : numbersOfRows(bytes, count, layout);
   const stride = storedValueCount(of);
-  const picked = new Float32Array((stored.length / stride) * values);
+  const picked = new Float32Array((rows.length / stride) * values);
   for (let place = 0; place < picked.length; place += 1) {
     const row = Math.floor(place / values);
-    picked[place] = stored[row * stride + at + (place % values)] ?? 0;
+    picked[place] = rows[row * stride + at + (place % values)] ?? 0;
   }
   return kind.labels === 'class' ? Int32Array.from(picked) : picked;
 }

@@ -29,8 +29,10 @@ export interface OpenedDataset {
 export interface OpenedSplit {
   readonly count: number;
   readonly labels: Int32Array;
-  /** Labels of whatever kind, as they are stored; masks, which are images of their own, stay on the disk. */
+  /** Labels of whatever kind, as they are stored; where masks, which are images of their own, are among them, they stay on the disk. */
   readonly targets: TargetValues | ImageFile;
+  /** All labels but masks, where there are several; null where there is one that is no number. */
+  readonly numbers: Float32Array | null;
   /** The stored bytes of those examples. @throws the system's error */
   read(indices: Int32Array): Uint8Array;
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
-import { isList } from '../../graph-runtime/datasets/labels/label-kind';
+import { isList, isRowWithMasks } from '../../graph-runtime/datasets/labels/label-kind';
 import {
   labelKindOf,
+  layoutWithMasks,
   storedValueCount,
   type TargetDescription,
   type TargetPlan,
@@ -24,6 +25,7 @@ import {
   type PreparedTarget,
 } from './prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from './standardize';
+import { WaitingMasks } from './waiting-masks';
 
 /** A line for each example, and what was wrong with the source: not needed for training. */
 export const RECORDS_FILE = 'files.jsonl';
@@ -38,6 +40,8 @@ interface SplitFiles {
   readonly targets: HashedFile | null;
   /** Targets that are numbers, until they can be standardized. */
   readonly numbers: (readonly number[])[];
+  /** Masks beside them, which wait on the disk: they may be more than there is memory. */
+  readonly masks: WaitingMasks | null;
 }
 
 /** What has been written when all examples have come. */
@@ -70,8 +74,7 @@ export class ExampleWriter {
   }
 
   async add({ record, values, target }: PreparedExample): Promise<void> {
-    // Images of their own are no part of a line.
-    const line: ExampleRecord = { ...record, target: target instanceof Uint8Array ? null : target };
+    const line: ExampleRecord = { ...record, target: withoutMasks(target) };
     this.#records ??= await this.#create(RECORDS_FILE);
     await this.#records.write(Buffer.from(`${JSON.stringify(line)}\n`));
     if (record.split === null || values === null) return;
@@ -86,13 +89,15 @@ export class ExampleWriter {
   }
 
   async #addTarget(split: SplitFiles, name: SplitName, target: PreparedTarget): Promise<void> {
-    if (!this.#isStandardized || !isList(target)) {
+    const numbers = withoutMasks(target);
+    if (!this.#isStandardized || numbers === null || !isList(numbers)) {
       await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
       return;
     }
-    split.numbers.push(target);
+    split.numbers.push(numbers);
+    if (isRowWithMasks(target)) await split.masks?.write(target.masks);
     // What a network is evaluated on must not have any part in what it learns from.
-    if (name === 'train') this.#statistics.add(target);
+    if (name === 'train') this.#statistics.add(numbers);
   }
 
   async finish(problems: readonly object[]): Promise<WrittenExamples> {
@@ -103,10 +108,7 @@ export class ExampleWriter {
     for (const name of SPLIT_NAMES) {
       const split = this.#splits.get(name);
       if (split === undefined) continue;
-      for (const row of split.numbers) {
-        const target = standardize(row, standardization);
-        await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
-      }
+      await this.#writeNumbers(split, standardization);
       const examples = { file: fileName(name, 'examples'), sha256: await this.#finish(split.examples) };
       if (split.targets === null) splits[name] = { count: split.count, examples };
       else {
@@ -119,8 +121,26 @@ export class ExampleWriter {
     return { splits, target: described(this.#plan.target, standardization) };
   }
 
+  async #writeNumbers(
+    { numbers, masks: waiting, targets }: SplitFiles,
+    standardization: Standardization,
+  ): Promise<void> {
+    if (waiting !== null) {
+      this.#open.delete(waiting.file);
+      await waiting.finish();
+    }
+    for (const [at, row] of numbers.entries()) {
+      const values = standardize(row, standardization);
+      const masks = waiting?.read(at) ?? null;
+      const target = masks === null ? values : { numbers: values, masks };
+      await targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
+    }
+    await waiting?.remove();
+  }
+
   /** What is still open after a failure. */
   async close(): Promise<void> {
+    for (const { masks } of this.#splits.values()) masks?.close();
     await Promise.allSettled([...this.#open].map((file) => file.close()));
   }
 
@@ -129,9 +149,22 @@ export class ExampleWriter {
     if (known !== undefined) return known;
     const examples = await this.#create(fileName(name, 'examples'));
     const targets = this.#targetBytes === 0 ? null : await this.#create(fileName(name, 'targets'));
-    const split = { count: 0, examples, targets, numbers: [] };
+    const masks = await this.#waitingMasks(name);
+    const split = { count: 0, examples, targets, numbers: [], masks };
     this.#splits.set(name, split);
     return split;
+  }
+
+  /** Null where there are none beside numbers. */
+  async #waitingMasks(split: SplitName): Promise<WaitingMasks | null> {
+    const { target, exampleShape } = this.#plan;
+    const layout = layoutWithMasks(target);
+    if (layout === null) return null;
+    const [height = 1, width = 1] = exampleShape;
+    const path = join(this.#folder, `${split}.masks`);
+    const waiting = await WaitingMasks.create(this.#fileSystem, path, layout.masks, height * width);
+    this.#open.add(waiting.file);
+    return waiting;
   }
 
   async #create(name: string): Promise<HashedFile> {
@@ -144,6 +177,12 @@ export class ExampleWriter {
     this.#open.delete(file);
     return file.finish();
   }
+}
+
+/** What a line says of a target: images of their own are no part of it. */
+function withoutMasks(target: PreparedTarget): number | readonly number[] | null {
+  if (isRowWithMasks(target)) return target.numbers;
+  return target instanceof Uint8Array ? null : target;
 }
 
 function fileName(split: SplitName, what: 'examples' | 'targets'): string {

@@ -3,7 +3,7 @@ import { failed, success } from '../../contract/failure';
 import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { type DatasetDescription, exampleBytes, type SplitDescription } from './dataset-description';
-import { classesOfTargets, loadTargets, type TargetValues } from './load-targets';
+import { classesOfTargets, loadTargets, numbersOfTargets, type TargetValues } from './load-targets';
 import type { ExampleValues } from './prepared-example';
 import { isSameShape, readIdx } from './read-idx';
 import { readWhole } from './read-whole';
@@ -17,6 +17,8 @@ export interface LoadedSplit {
   readonly labels: Int32Array;
   /** Labels of whatever kind as they are stored; of classes the same as `labels`. */
   readonly targets: TargetValues;
+  /** All labels but masks of each example, where there are several; null where there is one that is no number. */
+  readonly numbers: Float32Array | null;
 }
 
 /** A data set's examples and labels. */
@@ -62,8 +64,10 @@ async function loadSplit(
   const all = await loadTargets(found, split);
   const count = Math.min(wanted, split.count);
   const targets = all.subarray(0, (all.length / split.count) * count);
-  const labels = classesOfTargets(targets, found.description.target);
-  return { count, examples: await loadExamples(found, split, count), labels, targets };
+  const { target } = found.description;
+  const numbers = numbersOfTargets(targets, target, count);
+  const labels = classesOfTargets(targets, target, numbers);
+  return { count, examples: await loadExamples(found, split, count), labels, targets, numbers };
 }
 
 /** The first `wanted` of a split's examples. */

@@ -1,7 +1,10 @@
 import { labelBytes, type LabelType } from '../../graph-runtime/datasets/labels/label-kind';
+import { numbersOfRows } from '../../graph-runtime/datasets/labels/row-layout';
 import {
   firstLabel,
   labelKindOf,
+  labelNamed,
+  layoutWithMasks,
   storedValueCount,
   type TargetDescription,
 } from '../../graph-runtime/datasets/target-description';
@@ -11,7 +14,7 @@ import type { DatasetDescription, DatasetFile, SplitDescription } from './datase
 import { isSameShape, readIdx } from './read-idx';
 import { readWhole } from './read-whole';
 
-/** Labels as they are stored: int32 of one class, uint8 of several and of masks, float32 of numbers. */
+/** Labels as they are stored: int32 of one class, uint8 of several, of masks and of rows with masks, float32 of numbers and other rows. */
 export type TargetValues = Int32Array | Uint8Array | Float32Array;
 
 /** How the labels of a data set are stored; null where it has none. */
@@ -32,28 +35,54 @@ export async function loadTargets(found: FoundDataset, split: SplitDescription):
     description.version === 1
       ? await loadIdxLabels(folder, split.targets, split.count)
       : asTargetValues(await readWhole(folder, split.targets, split.count * labelBytes(type)), type);
-  const flaw = labelKindOf(description.target).flawOf?.(values, description.target) ?? null;
+  const { target, exampleShape } = description;
+  const flaw = labelKindOf(target).flawOf?.(values, target, exampleShape) ?? null;
   if (flaw !== null) throw new DamagedFile(split.targets.file, flaw);
   return values;
 }
 
-/** One class index for each example: of the only label, or of the first of several; empty where that is no class. */
-export function classesOfTargets(values: TargetValues, target: TargetDescription): Int32Array {
-  if (values instanceof Int32Array) return values;
-  if (target.kind !== 'columns' || firstLabel(target).kind !== 'class') return new Int32Array();
-  const stride = storedValueCount(target);
-  return Int32Array.from({ length: values.length / stride }, (_, row) => values[row * stride] ?? 0);
+/**
+ * All labels but masks of each example, one after the other, where there are several; null where there is one that is no number.
+ *
+ * @param count examples that they are of
+ */
+export function numbersOfTargets(
+  values: TargetValues,
+  target: TargetDescription,
+  count: number,
+): Float32Array | null {
+  if (values instanceof Float32Array) return values;
+  const layout = layoutWithMasks(target);
+  return layout === null || !(values instanceof Uint8Array) ? null : numbersOfRows(values, count, layout);
 }
 
-/** What results are made of: the class of each example, or all its labels where there are several. */
+/** One class index for each example: of the only label, or of the first of several; empty where that is no class. */
+export function classesOfTargets(
+  values: TargetValues,
+  target: TargetDescription,
+  numbers: Float32Array | null,
+): Int32Array {
+  if (values instanceof Int32Array) return values;
+  return numbers === null ? new Int32Array() : classesOfNumbers(numbers, target);
+}
+
+/** As `classesOfTargets`, of the first of several labels. */
+export function classesOfNumbers(numbers: Float32Array, target: TargetDescription): Int32Array {
+  if (target.kind !== 'columns' || firstLabel(target).kind !== 'class') return new Int32Array();
+  const stride = storedValueCount(target);
+  const at = labelNamed(target, '')?.column?.at ?? 0;
+  return Int32Array.from({ length: numbers.length / stride }, (_, row) => numbers[row * stride + at] ?? 0);
+}
+
+/** What results are made of: the class of each example, or all its labels but masks where there are several. */
 export function shownLabels({
   labels,
-  targets,
+  numbers,
 }: {
   readonly labels: Int32Array;
-  readonly targets: TargetValues | object;
+  readonly numbers: Float32Array | null;
 }): TargetValues {
-  return targets instanceof Float32Array ? targets : labels;
+  return numbers ?? labels;
 }
 
 /** Bytes as the values they are. They begin where numbers may. */

@@ -9,22 +9,32 @@ import type { Reply } from '../../contract/contract';
 import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { labelBytes } from '../../graph-runtime/datasets/labels/label-kind';
-import { labelKindOf } from '../../graph-runtime/datasets/target-description';
+import { numbersOfRows } from '../../graph-runtime/datasets/labels/row-layout';
+import { hasMasks, labelKindOf, layoutWithMasks } from '../../graph-runtime/datasets/target-description';
 import { cacheFolder } from '../files/cache-folder';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import { DamagedFile, readingFailure } from './damaged-file';
 import type { FoundDataset } from './dataset-catalog';
 import { exampleBytes, type SplitDescription } from './dataset-description';
 import { ImageFile } from './image-file';
-import { classesOfTargets, loadTargets, storedLabelType, type TargetValues } from './load-targets';
+import {
+  classesOfNumbers,
+  classesOfTargets,
+  loadTargets,
+  numbersOfTargets,
+  storedLabelType,
+  type TargetValues,
+} from './load-targets';
 
 /** One part of a data set whose examples stay on the disk. */
 export interface StreamedSplit {
   readonly count: number;
   /** Class of each example; empty where the targets are no classes. */
   readonly labels: Int32Array;
-  /** Labels of whatever kind; masks, which are images of their own, stay on the disk. */
+  /** Labels of whatever kind; where masks, which are images of their own, are among them, they stay on the disk. */
   readonly targets: TargetValues | ImageFile;
+  /** All labels but masks of each example, where there are several; null where there is one that is no number. */
+  readonly numbers: Float32Array | null;
   readonly examples: ImageFile;
 }
 
@@ -108,7 +118,7 @@ async function openSplit(
   const { folder, description } = found;
   const imageSize = exampleBytes(description);
   const bytes = split.count * imageSize;
-  const targets = await openTargets(found, split);
+  const { targets, numbers } = await openTargets(found, split);
   const { file, sha256 } = split.examples;
   const path = file.endsWith('.gz')
     ? await unpacked(join(folder, file), sha256, cache, bytes)
@@ -117,15 +127,31 @@ async function openSplit(
   // The images are the end of an IDX file; what is in front is its header, as long as its axes make it.
   const isRight = description.version === 2 ? start === 0 : start >= 8 && start <= 20;
   if (!isRight) throw new DamagedFile(file, 'it has not as many examples as it should');
+  const { target } = description;
   const labels =
-    targets instanceof ImageFile ? new Int32Array() : classesOfTargets(targets, found.description.target);
-  return { count: split.count, labels, targets, examples: new ImageFile({ path, start, imageSize }) };
+    targets instanceof ImageFile
+      ? classesOfNumbers(numbers ?? new Float32Array(), target)
+      : classesOfTargets(targets, target, numbers);
+  return {
+    count: split.count,
+    labels,
+    targets,
+    numbers,
+    examples: new ImageFile({ path, start, imageSize }),
+  };
 }
 
-async function openTargets(found: FoundDataset, split: SplitDescription): Promise<TargetValues | ImageFile> {
+async function openTargets(
+  found: FoundDataset,
+  split: SplitDescription,
+): Promise<Pick<StreamedSplit, 'targets' | 'numbers'>> {
+  const { target } = found.description;
   const type = storedLabelType(found.description);
   const { targets, count } = split;
-  if (targets === undefined || type === null || type.shape.length < 2) return loadTargets(found, split);
+  if (targets === undefined || type === null || !hasMasks(target)) {
+    const loaded = await loadTargets(found, split);
+    return { targets: loaded, numbers: numbersOfTargets(loaded, target, count) };
+  }
   const path = join(found.folder, targets.file);
   const imageSize = labelBytes(type);
   if (statSync(path).size !== count * imageSize) {
@@ -133,8 +159,7 @@ async function openTargets(found: FoundDataset, split: SplitDescription): Promis
   }
   const file = new ImageFile({ path, start: 0, imageSize });
   try {
-    await requireSoundLabels(found, targets.file, file, count);
-    return file;
+    return { targets: file, numbers: await readThrough(found, targets.file, file, count) };
   } catch (error) {
     file.close();
     throw error;
@@ -145,25 +170,31 @@ async function openTargets(found: FoundDataset, split: SplitDescription): Promis
 const LABEL_BYTES_AT_ONCE = 2 ** 24;
 
 /**
- * Looks at all labels once: one beyond the classes would end a run hours later, or be learned as another class.
+ * Looks at all labels once: one beyond the classes would end a run hours later, or be learned as another class. Answers those that are no masks,
+ * where there are several.
  *
  * @throws DamagedFile
  */
-async function requireSoundLabels(
-  { description: { target } }: FoundDataset,
+async function readThrough(
+  { description: { target, exampleShape } }: FoundDataset,
   name: string,
   file: ImageFile,
   count: number,
-): Promise<void> {
+): Promise<Float32Array | null> {
   const kind = labelKindOf(target);
+  const layout = layoutWithMasks(target);
+  const numbers = layout && new Float32Array(count * layout.numbers);
   const atOnce = Math.max(1, Math.floor(LABEL_BYTES_AT_ONCE / file.location.imageSize));
   for (let start = 0; start < count; start += atOnce) {
     const indices = Int32Array.from({ length: Math.min(atOnce, count - start) }, (_, at) => start + at);
-    const flaw = kind.flawOf?.(file.read(indices), target) ?? null;
+    const rows = file.read(indices);
+    const flaw = kind.flawOf?.(rows, target, exampleShape) ?? null;
     if (flaw !== null) throw new DamagedFile(name, flaw);
+    if (layout !== null) numbers?.set(numbersOfRows(rows, indices.length, layout), start * layout.numbers);
     // Whoever waits for this thread gets an answer in between.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  return numbers;
 }
 
 /** The file's content, unpacked and checked; written beside and renamed, so that what is there is whole. */

@@ -1,23 +1,33 @@
 import { z } from 'zod';
+import { namesIn } from '../class-names';
 import { classLabel } from './class-label';
+import { classMask } from './class-mask';
 import { classSet } from './class-set';
+import { rowMaker } from './column-values';
 import {
   bytesOf,
   isList,
+  isRowWithMasks,
   type LabelKind,
-  type PreparedTarget,
+  type RowWithMasks,
   type SourceColumn,
-  type SourceTarget,
   type SourceValue,
 } from './label-kind';
 import { numberRow } from './number-row';
+import { NUMBER_BYTES, numbersOfRows, type RowLayout } from './row-layout';
 import { exampleNumbers } from './standardized-numbers';
 
 /** The name of a column, by which an output chooses it. */
 const columnNameSchema = z.string().min(1).max(1_000);
 const columnSchema = z.object({
   name: columnNameSchema,
-  target: z.union([classLabel.schema, classSet.schema, numberRow.schema, exampleNumbers.schema]),
+  target: z.union([
+    classLabel.schema,
+    classSet.schema,
+    numberRow.schema,
+    classMask.schema,
+    exampleNumbers.schema,
+  ]),
 });
 const schema = z
   .object({ kind: z.literal('columns'), columns: z.array(columnSchema).min(2).max(1_000) })
@@ -36,7 +46,8 @@ type ClassColumn = z.infer<typeof classLabel.schema> | z.infer<typeof classSet.s
 type NumberColumn = Pick<z.infer<typeof numberRow.schema>, 'kind' | 'names'>;
 /** Numbers beside the example, which are no label. */
 type FeatureColumn = Pick<z.infer<typeof exampleNumbers.schema>, 'kind' | 'names'>;
-type ColumnTarget = ClassColumn | NumberColumn | FeatureColumn;
+type MaskColumn = z.infer<typeof classMask.schema>;
+type ColumnTarget = ClassColumn | NumberColumn | FeatureColumn | MaskColumn;
 
 /** Columns before the examples are known. */
 export interface PlannedColumns {
@@ -47,22 +58,28 @@ export interface PlannedColumns {
 /**
  * Several labels of each example, each with its name and kind: float32 `[count, values]`, one after the other: the index of one class, 0 or 1
  * for each of several classes, standardized numbers. One of the columns may be no label, but numbers that a network takes beside the example.
+ *
+ * Where some are masks, uint8 `[count, bytes]` (`RowLayout`).
  */
 export const labelColumns = {
   id: 'columns',
   schema,
   size: ({ columns }) => columns.filter(isLabel).length,
   words: (size) => ({ en: size === '1' ? '1 label' : `${size} labels`, 'zh-Hant': `${size} 個標籤` }),
-  storage: (target) => ({ dtype: 'float32', shape: [rowTargets(target).length] }),
+  storage(target, exampleShape) {
+    const { numbers, masks } = rowLayout(target);
+    if (masks === 0) return { dtype: 'float32', shape: [numbers] };
+    return { dtype: 'uint8', shape: [bytesOfRows(target, exampleShape)] };
+  },
   plan: ({ columns = [] }) => ({
     target: { kind: 'columns', columns: columns.map(plannedColumn) },
-    targetOf: rowMaker(columns.map(columnMaker)),
+    targetOf: rowMaker(columns),
   }),
   classesOf: (source) =>
     source.type === 'columns'
       ? source.values.flatMap((value) => (typeof value === 'string' ? [value] : [])).slice(0, 1)
       : [],
-  textOf: (source) => (source.type === 'columns' ? source.values.flat().join(', ') : ''),
+  textOf: (source) => (source.type === 'columns' ? source.values.flatMap(textsOf).join(', ') : ''),
   isStoredAsIs: (target, column) => {
     const of = rowTargets(target)[column];
     return of !== undefined && 'classNames' in of;
@@ -78,21 +95,22 @@ export const labelColumns = {
     });
     return { kind: 'columns', columns };
   },
-  encode: (target) => (isList(target) ? bytesOf(Float32Array.from(target)) : null),
-  flawOf(labels, target) {
-    const targets = rowTargets(target);
-    for (let at = 0; at < labels.length; at += 1) {
-      const of = targets[at % targets.length];
-      const flaw = of === undefined ? null : flawOfValue(labels[at] ?? 0, of);
-      if (flaw !== null) return flaw;
-    }
-    return null;
+  encode(target, bytes) {
+    if (isList(target)) return bytesOf(Float32Array.from(target));
+    return isRowWithMasks(target) ? bytesOfRow(target, bytes) : null;
+  },
+  flawOf(labels, target, exampleShape = []) {
+    const layout = rowLayout(target);
+    if (layout.masks === 0 || !(labels instanceof Uint8Array)) return flawOfNumbers(labels, target);
+    const count = labels.length / bytesOfRows(target, exampleShape);
+    return flawOfNumbers(numbersOfRows(labels, count, layout), target) ?? flawOfMasks(labels, count, target);
   },
 } as const satisfies LabelKind<LabelColumns, PlannedColumns>;
 
-/** Values that a label takes in the row of an example. */
+/** Values that a label takes in the row of an example; none of masks, which are behind all values. */
 export function valueCount(target: ColumnTarget): number {
   if (target.kind === 'class') return 1;
+  if (target.kind === 'mask') return 0;
   return target.kind === 'classes' ? classSet.size(target) : target.names.length;
 }
 
@@ -103,69 +121,83 @@ export function isLabel<T extends { readonly kind: string }>(column: {
   return column.target.kind !== 'features';
 }
 
+/** How the rows lie. */
+export function rowLayout(target: PlannedColumns): RowLayout {
+  return { numbers: rowTargets(target).length, masks: masksOf(target).length };
+}
+
+/** Bytes of a row with masks. */
+function bytesOfRows(target: PlannedColumns, [height = 1, width = 1]: readonly number[]): number {
+  const { numbers, masks } = rowLayout(target);
+  return numbers * NUMBER_BYTES + masks * height * width;
+}
+
+function masksOf({ columns }: PlannedColumns): readonly MaskColumn[] {
+  return columns.flatMap(({ target }) => (target.kind === 'mask' ? [target] : []));
+}
+
 /** The label that each value of a row belongs to. */
 function rowTargets({ columns }: PlannedColumns): readonly ColumnTarget[] {
   return columns.flatMap(({ target }) => Array<ColumnTarget>(valueCount(target)).fill(target));
+}
+
+function flawOfNumbers(values: ArrayLike<number>, target: PlannedColumns): string | null {
+  const targets = rowTargets(target);
+  for (let at = 0; at < values.length; at += 1) {
+    const of = targets[at % targets.length];
+    const flaw = of === undefined ? null : flawOfValue(values[at] ?? 0, of);
+    if (flaw !== null) return flaw;
+  }
+  return null;
+}
+
+/** Row by row: masks may be gigabytes, and are not copied. */
+function flawOfMasks(rows: Uint8Array, count: number, target: PlannedColumns): string | null {
+  const { numbers } = rowLayout(target);
+  const masks = masksOf(target);
+  const size = rows.length / count;
+  const pixels = (size - numbers * NUMBER_BYTES) / masks.length;
+  for (let row = 0; row < count; row += 1) {
+    for (const [at, mask] of masks.entries()) {
+      const start = row * size + numbers * NUMBER_BYTES + at * pixels;
+      const flaw = classMask.flawOf(rows.subarray(start, start + pixels), mask);
+      if (flaw !== null) return flaw;
+    }
+  }
+  return null;
 }
 
 function flawOfValue(value: number, target: ColumnTarget): string | null {
   if (!('classNames' in target)) return Number.isFinite(value) ? null : 'it has values that are not numbers';
   if (target.kind === 'classes')
     return value === 0 || value === 1 ? null : 'it has values other than 0 and 1';
-  const classes = classLabel.size(target);
+  const classes = namesIn(target.classNames, 'en').length;
   return Number.isInteger(value) && value >= 0 && value < classes
     ? null
     : `it has labels beyond the ${classes} classes`;
 }
 
-function plannedColumn({ name, kind, names }: SourceColumn): PlannedColumns['columns'][number] {
+function plannedColumn({ name, kind, names, ignore }: SourceColumn): PlannedColumns['columns'][number] {
+  if (kind === 'mask')
+    return { name, target: { kind, classNames: [...names], ...(ignore !== undefined && { ignore }) } };
   const target =
     kind === 'class' || kind === 'classes' ? { kind, classNames: [...names] } : { kind, names: [...names] };
   return { name, target };
 }
 
-/** The stored values of what a source says of one label; undefined where it is of another kind, or of no class that there is. */
-type ColumnMaker = (value: SourceValue) => readonly number[] | undefined;
+function textsOf(value: SourceValue): readonly string[] {
+  return typeof value === 'object' && 'mask' in value ? [value.mask] : [value].flat().map(String);
+}
 
-function columnMaker({ kind, names }: SourceColumn): ColumnMaker {
-  if (kind === 'numbers' || kind === 'features') {
-    return (value) => {
-      const numbers = typeof value === 'number' ? [value] : value;
-      return areNumbers(numbers) && numbers.length === names.length ? numbers : undefined;
-    };
+function bytesOfRow({ numbers, masks }: RowWithMasks, size: number): Uint8Array {
+  const row = new Uint8Array(size);
+  const parts = [bytesOf(Float32Array.from(numbers)), ...masks];
+  let at = 0;
+  for (const part of parts) {
+    // Of another size than the description says: whoever stores it compares the lengths.
+    if (at + part.length > size) return new Uint8Array();
+    row.set(part, at);
+    at += part.length;
   }
-  const indices = new Map(names.map((name, index) => [name, index]));
-  if (kind === 'class') {
-    return (value) => {
-      const index = typeof value === 'string' ? indices.get(value) : undefined;
-      return index === undefined ? undefined : [index];
-    };
-  }
-  return (value) => {
-    if (!areNames(value) || !value.every((name) => indices.has(name))) return undefined;
-    const chosen = new Set(value);
-    return names.map((name) => Number(chosen.has(name)));
-  };
-}
-
-function areNumbers(value: SourceValue): value is readonly number[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'number');
-}
-
-function areNames(value: SourceValue): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-/** The values of all labels of an example, one after the other. */
-function rowMaker(makers: readonly ColumnMaker[]): (source: SourceTarget) => PreparedTarget | undefined {
-  return (source) => {
-    if (source.type !== 'columns' || source.values.length !== makers.length) return undefined;
-    const row: number[] = [];
-    for (const [at, value] of source.values.entries()) {
-      const values = makers[at]?.(value);
-      if (values === undefined) return undefined;
-      row.push(...values);
-    }
-    return row;
-  };
+  return at === size ? row : new Uint8Array();
 }

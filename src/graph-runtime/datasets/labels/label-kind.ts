@@ -29,14 +29,27 @@ export type SourceTarget =
   | { readonly type: 'columns'; readonly values: readonly SourceValue[] }
   | { readonly type: 'none' };
 
-/** What a source says of one of several labels: the name of a class, a number, names of several classes, or a group of numbers. */
-export type SourceValue = string | number | readonly string[] | readonly number[];
+/** What a source says of one of several labels: the name of a class, a number, names of several classes, a group of numbers, or a mask. */
+export type SourceValue = string | number | readonly string[] | readonly number[] | MaskFile;
+
+/** An image in the source that is one of several labels, as in `SourceTarget`. */
+export interface MaskFile {
+  readonly mask: string;
+}
 
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
- * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; null where there are none.
+ * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; both where masks are among its columns; null where there are none.
  */
-export type PreparedTarget = number | readonly number[] | Uint8Array | null;
+export type PreparedTarget = number | readonly number[] | Uint8Array | RowWithMasks | null;
+
+/** Several labels of an example, some of them masks. */
+export interface RowWithMasks {
+  /** The values of all other columns, one after the other. */
+  readonly numbers: readonly number[];
+  /** In the order of their columns, each `[height, width]`. */
+  readonly masks: readonly Uint8Array[];
+}
 
 /** What a source calls its classes, in the order of their indices, and the numbers to predict. */
 export interface SourceNames {
@@ -49,9 +62,11 @@ export interface SourceNames {
 /** One of several labels as a source has it, or the numbers beside the example. */
 export interface SourceColumn {
   readonly name: string;
-  readonly kind: 'class' | 'classes' | 'numbers' | 'features';
-  /** Of the classes in the order of their indices, or of the numbers. */
+  readonly kind: 'class' | 'classes' | 'numbers' | 'features' | 'mask';
+  /** Of the classes in the order of their indices, or of the numbers; those of masks are found in their pixels. */
   readonly names: readonly string[];
+  /** Pixels of this class of a mask do not count. */
+  readonly ignore?: number | undefined;
 }
 
 /** What a data set's labels will be, and how a source's become its own. */
@@ -95,13 +110,22 @@ export interface LabelKind<D extends { readonly kind: string }, P extends { read
   isStoredAsIs?(target: P, column: number): boolean;
   /** The bytes as they are stored, numbers standardized; null where the label is of another kind. @param bytes how many there are to be */
   encode(target: PreparedTarget, bytes: number): Uint8Array | null;
-  /** What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read. */
-  flawOf?(labels: ArrayLike<number>, target: D): string | null;
+  /**
+   * What is wrong with stored labels, in a few words; null: nothing. Absent: they are checked where they are read.
+   *
+   * @param exampleShape as in `storage`: needed where bytes of masks are among the labels
+   */
+  flawOf?(labels: ArrayLike<number>, target: D, exampleShape?: readonly number[]): string | null;
 }
 
 /** The memory of typed values; all systems that Netloom runs on are little-endian. */
 export function bytesOf(values: Uint8Array | Float32Array | Int32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** The values of all columns but masks, where masks are among them. */
+export function isRowWithMasks(target: PreparedTarget): target is RowWithMasks {
+  return target !== null && typeof target === 'object' && 'masks' in target;
 }
 
 /** Labels that are a list of numbers. */

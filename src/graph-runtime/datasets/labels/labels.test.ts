@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { labelKindOf, type TargetDescription, targetDescriptionSchema } from '../target-description';
+import {
+  columnsOf,
+  labelKindOf,
+  layoutWithMasks,
+  storedValueCount,
+  type TargetDescription,
+  targetDescriptionSchema,
+} from '../target-description';
 import { labelBytes, type PreparedTarget, type SourceTarget } from './label-kind';
 import { labelKinds } from './registry';
+import { maskOfRows, numbersOfRows } from './row-layout';
 
 /* What every kind of labels has to keep, by an example of each. */
 
@@ -66,6 +74,82 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
   none: { description: { kind: 'none' }, source: { type: 'none' }, label: null, bytes: [] },
 };
 const shape = [2, 2, 1];
+
+describe('several labels with masks among them', () => {
+  const mask = { kind: 'mask', classNames, ignore: 255 } as const;
+  const description: TargetDescription = {
+    kind: 'columns',
+    columns: [
+      { name: 'outline', target: { ...mask, classNames: [...classNames] } },
+      { name: 'animal', target: { kind: 'class', classNames } },
+      { name: 'halves', target: { kind: 'mask', classNames: ['left', 'right'] } },
+      { name: 'height', target: { kind: 'numbers', names: ['height'], mean: [0], deviation: [1] } },
+    ],
+  };
+  const kind = labelKindOf(description);
+  const masks = [Uint8Array.of(0, 1, 2, 255), Uint8Array.of(0, 1, 1, 0)];
+  const numbers = [...[0, 0, 128, 63], ...[0, 0, 0, 192]];
+  const bytes = [...numbers, ...[0, 1, 2, 255], ...[0, 1, 1, 0]];
+
+  it('are rows of bytes: numbers first, then each mask', () => {
+    expect(targetDescriptionSchema.parse(description)).toEqual(description);
+    expect(kind.storage(description, shape)).toEqual({ dtype: 'uint8', shape: [16] });
+    expect([...(kind.encode({ numbers: [1, -2], masks }, 16) ?? [])]).toEqual(bytes);
+    expect(kind.encode({ numbers: [1, -2], masks: [...masks, Uint8Array.of(0)] }, 16)).toHaveLength(0);
+    expect(kind.encode({ numbers: [1, -2], masks: [] }, 16)).toHaveLength(0);
+    expect(storedValueCount(description)).toBe(2);
+    expect(columnsOf(description).map(({ at, values, mask: place }) => [at, values, place])).toEqual([
+      [0, 0, 0],
+      [0, 1, undefined],
+      [1, 0, 1],
+      [1, 1, undefined],
+    ]);
+    const layout = layoutWithMasks(description);
+    if (layout === null) throw new Error('masks are among the labels');
+    const rows = Uint8Array.from([...bytes, ...bytes]);
+    expect([...numbersOfRows(rows, 2, layout)]).toEqual([1, -2, 1, -2]);
+    expect([...maskOfRows(rows, 2, layout, 1)]).toEqual([0, 1, 1, 0, 0, 1, 1, 0]);
+  });
+
+  it('are planned with the classes that the pixels have, and numbers of all others', () => {
+    const plan = kind.plan?.({
+      ...{ classNames, targetNames: [] },
+      columns: [
+        { name: 'outline', kind: 'mask', names: classNames, ignore: 255 },
+        { name: 'animal', kind: 'class', names: classNames },
+        { name: 'halves', kind: 'mask', names: ['left', 'right'] },
+        { name: 'height', kind: 'numbers', names: ['height'] },
+      ],
+    });
+    const source = { type: 'columns', values: [{ mask: 'a.png' }, '狗', { mask: 'b.png' }, -2] } as const;
+    expect(plan?.targetOf(source)).toEqual([1, -2]);
+    expect(
+      plan?.targetOf({ type: 'columns', values: ['a.png', '狗', { mask: 'b.png' }, -2] }),
+    ).toBeUndefined();
+    expect(kind.classesOf?.(source)).toEqual(['狗']);
+    expect(kind.textOf?.(source)).toBe('a.png, 狗, b.png, -2');
+    const statistics = { mean: [5, 0], deviation: [5, 1] };
+    expect(plan && kind.standardized?.(plan.target, statistics)).toEqual(description);
+    expect(plan && kind.isStoredAsIs?.(plan.target, 0)).toBe(true);
+  });
+
+  it('are checked, each by its own kind', () => {
+    const flaw = (at: number, value: number) =>
+      kind.flawOf?.(
+        Uint8Array.from([...bytes, ...bytes], (byte, place) => (place === at ? value : byte)),
+        description,
+        shape,
+      );
+    expect(flaw(-1, 0)).toBeNull();
+    expect(flaw(16 + 3, 64)).toMatch('beyond the 3 classes');
+    expect(flaw(16 + 8, 3)).toMatch('beyond the 3 classes');
+    expect(flaw(16 + 12, 2)).toMatch('beyond the 2 classes');
+    expect(flaw(16 + 12, 255)).toMatch('beyond the 2 classes');
+    // Corrections are of numbers alone.
+    expect(kind.flawOf?.([2, -2], description)).toBeNull();
+    expect(kind.flawOf?.([3, -2], description)).toMatch('beyond the 3 classes');
+  });
+});
 
 describe.each(labelKinds.map(({ id }) => id))('%s', (id) => {
   const { description, label, bytes, source, flawed } = examples[id];

@@ -284,24 +284,17 @@ describe('masks', () => {
       { type: 'randomCrop', padding: 2 },
       { type: 'horizontalFlip', probability: 0.5 },
     ].map((one) => augmentationSchema.parse(one));
-    const { images: changed, masks } = augment(graph, images, wanted, key, null, {
-      values: images,
-      outside: 255,
-    });
-    if (masks === null) throw new Error('the masks are gone');
-    const turned = augment(
-      graph,
-      images,
-      [augmentationSchema.parse({ type: 'rotation', degrees: 90 })],
-      key,
-      null,
-      {
-        values: images,
-        outside: 255,
-      },
-    ).masks;
-    if (turned === null) throw new Error('the masks are gone');
-    const outputs = { images: identity(graph, changed), masks: identity(graph, masks), turned };
+    const given = [
+      { values: images, outside: 255 },
+      { values: images, outside: 9 },
+    ];
+    const { images: changed, masks: changedMasks } = augment(graph, images, wanted, key, null, given);
+    const [masks, others] = changedMasks;
+    const rotation = [augmentationSchema.parse({ type: 'rotation', degrees: 90 })];
+    const [turned] = augment(graph, images, rotation, key, null, given.slice(0, 1)).masks;
+    if (masks === undefined || others === undefined || turned === undefined)
+      throw new Error('the masks are gone');
+    const outputs = { images: identity(graph, changed), masks: identity(graph, masks), others, turned };
     const session = await NativeSession.create(graph);
     try {
       // No pixel is 0, so that what is 0 afterwards came from outside.
@@ -318,6 +311,9 @@ describe('masks', () => {
         ...(result.images?.values ?? []),
       ]);
       expect(moved).toContain(255);
+      expect([...(result.others?.values ?? [])]).toEqual(
+        Array.from(moved, (value) => (value === 255 ? 9 : value)),
+      );
       expect(new Set(result.turned?.values)).toEqual(new Set([1, 2, 3, 4, 5, 255]));
     } finally {
       session.dispose();

@@ -49,7 +49,7 @@ export interface AugmentedMasks {
  *
  * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
  * @param seed int32 `[2]`: run and step
- * @param masks what goes along with the pixels of the images, without being blended; null: nothing does
+ * @param masks what goes along with the pixels of the images, without being blended
  */
 export function augment(
   graph: OpGraph,
@@ -57,15 +57,17 @@ export function augment(
   wanted: readonly Augmentation[],
   seed: Value,
   colors: PrincipalColors | null,
-  masks: AugmentedMasks | null = null,
-): { readonly images: Value; readonly masks: Value | null } {
-  if (wanted.length === 0) return { images, masks: masks?.values ?? null };
+  masks: readonly AugmentedMasks[] = [],
+): { readonly images: Value; readonly masks: readonly Value[] } {
+  if (wanted.length === 0) return { images, masks: masks.map(({ values }) => values) };
   const [, height, width, channels] = images.shape;
   if (!height || !width || !channels) throw new Error('only images of known size are augmented');
-  let moved = masks?.values ?? null;
-  const fill = masks === null ? {} : { fillValue: masks.outside };
+  let moved = masks;
   const transform: AugmentationContext['transform'] = (changed, map, like, interpolation) => {
-    if (moved !== null) moved = transformImages(graph, moved, map, like, 'NEAREST', fill);
+    moved = moved.map(({ values, outside }) => {
+      const fill = { fillValue: outside };
+      return { outside, values: transformImages(graph, values, map, like, 'NEAREST', fill) };
+    });
     return transformImages(graph, changed, map, like, interpolation);
   };
   const augmented = wanted.reduce((changed, settings, index) => {
@@ -89,5 +91,5 @@ export function augment(
       return definition.apply(context, settings, changed);
     });
   }, images);
-  return { images: augmented, masks: moved };
+  return { images: augmented, masks: moved.map(({ values }) => values) };
 }

@@ -17,7 +17,7 @@ export class ComparedExamples implements ExampleSource {
   readonly #source: ExampleSource;
   readonly #tuple: TupleId;
   readonly #seed: number;
-  readonly #labelsOf: (stored: TargetValues) => ArrayLike<number>;
+  readonly #labelsOf: (stored: TargetValues, count: number) => ArrayLike<number>;
   readonly #train: TuplePicks;
   /** Of test examples and of those for validation: made when the first of them is asked for, as their labels may be in the engine. */
   #test: readonly [TuplePicks, TuplePicks] | null = null;
@@ -28,14 +28,15 @@ export class ComparedExamples implements ExampleSource {
     source: ExampleSource,
     tuple: TupleId,
     seed: number,
-    labelsOf: (stored: TargetValues) => ArrayLike<number>,
+    labelsOf: (stored: TargetValues, count: number) => ArrayLike<number>,
   ) {
     this.#labelsOf = labelsOf;
     this.#source = source;
     this.#tuple = tuple;
     this.#seed = seed;
     this.rows = rowsOf(tuple);
-    const labels = labelsOf(source.readTrainTargets(placesFrom(0, source.trainCount)));
+    const all = placesFrom(0, source.trainCount);
+    const labels = labelsOf(source.readTrainTargets(all), all.length);
     this.#train = new TuplePicks(source.split.train, (example) => labels[example] ?? 0);
   }
 
@@ -113,7 +114,7 @@ export class ComparedExamples implements ExampleSource {
     const { testCount, split } = this.#source;
     const all = placesFrom(0, testCount + split.validation.length);
     const stored = this.#source.labels('test', Array.from(all))?.values;
-    const labels = stored === undefined ? [] : this.#labelsOf(stored);
+    const labels = stored === undefined ? [] : this.#labelsOf(stored, all.length);
     const picks = (places: Int32Array) => new TuplePicks(places, (example) => labels[example] ?? 0);
     this.#test = [picks(all.subarray(0, testCount)), picks(all.subarray(testCount))];
     return this.#test;

@@ -150,5 +150,5 @@ function withExamples(split: LoadedSplit, other: LoadedSplit, indices: Int32Arra
   indices.forEach((index, place) => {
     examples.set(other.examples.subarray(index * size, (index + 1) * size), (split.count + place) * size);
   });
-  return { count, examples, labels: new Int32Array(), targets };
+  return { count, examples, labels: new Int32Array(), targets, numbers: null };
 }

@@ -40,7 +40,7 @@ function truthOf(run: PreparedRun, sample: Sample): TargetValue | null {
   const { source, target } = run;
   const compared =
     target.kind.tuple === undefined ? [sample.index] : source.tupleOf(sample.split, sample.index);
-  const value = labelValue(target, source.labels(sample.split, compared));
+  const value = labelValue(target, source.labels(sample.split, compared), run.exampleShape);
   if (value === null || !('classes' in value)) return value;
   const seen = seenPart(run, [value.height, value.width, 1], value.classes);
   const [height = 1, width = 1] = seen.shape;

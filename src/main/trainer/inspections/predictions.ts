@@ -5,6 +5,7 @@ import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
 import {
   labelNamed,
   numbersOfExamples,
+  storedValueCount,
   targetSize,
 } from '../../../graph-runtime/datasets/target-description';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
@@ -50,6 +51,7 @@ const EMPTY: OpenedSplit = {
   count: 0,
   labels: new Int32Array(),
   targets: new Int32Array(),
+  numbers: null,
   read: () => NOTHING,
 };
 
@@ -130,10 +132,11 @@ class AskedSplit {
     const { run } = this.#asked;
     const trained = numbersOfPlan(run.program.plan);
     const { description } = this.#found;
-    const [of, type] = [numbersOfExamples(description.target), storedLabelType(description)];
-    const { targets } = this.#split;
-    if (trained === null || of === null || type === null || targets instanceof ImageFile) return {};
-    const { values, shape } = numbersOfRows(pickTargets(targets, labelSize(type), indices), of, trained);
+    const of = numbersOfExamples(description.target);
+    const { numbers } = this.#split;
+    if (trained === null || of === null || numbers === null) return {};
+    const rows = pickTargets(numbers, storedValueCount(description.target), indices);
+    const { values, shape } = numbersOfRows(rows, of, trained);
     return { numbers: float32(values, shape) };
   }
 
@@ -141,12 +144,12 @@ class AskedSplit {
     const { targets } = this.#split;
     const type = storedLabelType(this.#found.description);
     if (type === null) return null;
-    if (targets instanceof ImageFile) return targets.read(indices);
     const { target } = this.#asked.run;
     // The label of that name, wherever this data set has it.
     const column = labelNamed(this.#found.description.target, target.column?.name ?? '')?.column ?? undefined;
-    const picked = pickTargets(targets, labelSize(type), indices);
-    return labelsOfTarget(picked, { kind: target.kind, ...(column && { column }) });
+    const picked =
+      targets instanceof ImageFile ? targets.read(indices) : pickTargets(targets, labelSize(type), indices);
+    return labelsOfTarget(picked, { kind: target.kind, ...(column && { column }) }, indices.length);
   }
 }
 

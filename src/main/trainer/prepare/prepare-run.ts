@@ -137,7 +137,9 @@ function comparedIn(
   if (plan.tuple === null) return source;
   const targets = allOutputs(plan).map((output) => plan.targetOf(output));
   const comparing = targets.find(({ kind }) => kind.tuple !== undefined) ?? plan.target;
-  return new ComparedExamples(source, plan.tuple, seed, (stored) => labelsOfTarget(stored, comparing));
+  return new ComparedExamples(source, plan.tuple, seed, (stored, count) =>
+    labelsOfTarget(stored, comparing, count),
+  );
 }
 
 /** 0 where the examples are no images. */

@@ -74,8 +74,8 @@ async function classWeightsOf(
   if (balance === null) return null;
   const { train } = source.split;
   for (let start = 0; start < train.length; start += EXAMPLES_AT_ONCE) {
-    const stored = source.readTrainTargets(train.subarray(start, start + EXAMPLES_AT_ONCE));
-    balance.add(labelsOfTarget(stored, target));
+    const examples = train.subarray(start, start + EXAMPLES_AT_ONCE);
+    balance.add(labelsOfTarget(source.readTrainTargets(examples), target, examples.length));
     // Masks may be gigabytes: whoever wants to stop the run is heard in between.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -67,11 +67,7 @@ const kinds: { readonly [K in TargetKindId]: TargetData } = {
     target: { kind: 'mask', classNames: ['background', ...CLASSES], ignore: 255 },
     example: (images, labels, index) => {
       const values = imageAt(images, index);
-      const label = (labels[index] ?? 0) + 1;
-      // The frame does not count.
-      const isFrame = (at: number) => at < SIZE || at >= PIXELS - SIZE;
-      const target = values.map((value, at) => (isFrame(at) ? 255 : value < BACKGROUND ? 0 : label));
-      return { values, target };
+      return { values, target: outlineOf(values, labels[index] ?? 0) };
     },
   },
   input: {
@@ -123,20 +119,34 @@ const COLUMNS = [
   { name: 'brightness', target: { kind: 'numbers', names: ['brightness'] } },
   { name: 'box', target: { kind: 'numbers', names: ['left', 'top', 'right', 'bottom'] } },
   { name: 'tags', target: { kind: 'classes', classNames: ['bright', 'wide', 'shoe'] } },
+  { name: 'outline', target: { kind: 'mask', classNames: ['background', ...CLASSES], ignore: 255 } },
+  { name: 'light', target: { kind: 'mask', classNames: ['dark', 'bright'] } },
 ] as const;
 
 /**
  * Writes a data set of images with two labels below `root`, `garment` and `brightness`, and answers its id.
  *
  * @param labels how many there are: `box`, four numbers, and `tags`, several classes, come next
+ * @param names of all labels instead: `outline` and `light` are masks
  */
 export async function prepareColumns(
   root: string,
-  { train = 200, test = 50, labels: count = 2 } = {},
+  {
+    train = 200,
+    test = 50,
+    labels: count = 2,
+    names = COLUMNS.slice(0, count).map(({ name }) => name),
+  }: {
+    readonly train?: number;
+    readonly test?: number;
+    readonly labels?: number;
+    readonly names?: readonly (typeof COLUMNS)[number]['name'][];
+  } = {},
 ): Promise<string> {
+  const columns = names.flatMap((name) => COLUMNS.find((column) => column.name === name) ?? []);
   const target: DatasetPlan['target'] = {
     kind: 'columns',
-    columns: COLUMNS.slice(0, count).map(({ name, target: own }) => ({
+    columns: columns.map(({ name, target: own }) => ({
       name,
       target:
         own.kind === 'numbers'
@@ -152,8 +162,16 @@ export async function prepareColumns(
     const [left = 0, , right = 0] = box;
     // Sandals, sneakers and ankle boots.
     const tags = [brightness > 75, right - left > 22, [5, 7, 9].includes(label)].map(Number);
-    const row = [[label], [brightness], box, tags];
-    return { values, target: row.slice(0, count).flat() };
+    const numbers: Readonly<Record<string, readonly number[]>> = {
+      ...{ garment: [label], brightness: [brightness], box, tags },
+    };
+    const masks: Readonly<Record<string, Uint8Array>> = {
+      outline: outlineOf(values, label),
+      light: values.map((value) => Number(value > 128)),
+    };
+    const row = columns.flatMap(({ name }) => numbers[name] ?? []);
+    const ownMasks = columns.flatMap(({ name }) => masks[name] ?? []);
+    return { values, target: ownMasks.length === 0 ? row : { numbers: row, masks: ownMasks } };
   };
   const data: TargetData = { exampleShape: [SIZE, SIZE, 1], target, example };
   return (await prepare(root, 'Garments by columns', data, { train, test })).id;
@@ -172,6 +190,12 @@ export async function prepareImages(
     target: labelsOf(labels[index] ?? 0, index),
   });
   return (await prepare(root, name, { exampleShape: [SIZE, SIZE, 1], target, example }, counts)).id;
+}
+
+/** The class of each pixel of a garment; the frame does not count. */
+function outlineOf(values: Uint8Array, label: number): Uint8Array {
+  const isFrame = (at: number) => at < SIZE || at >= PIXELS - SIZE;
+  return values.map((value, at) => (isFrame(at) ? 255 : value < BACKGROUND ? 0 : label + 1));
 }
 
 /** The corners of what is not background: left, top, right, bottom. */

@@ -172,6 +172,7 @@ const KIND_WORDS: Readonly<Record<Kind, Text>> = {
   class: { en: 'A class', 'zh-Hant': '類別' },
   classes: { en: 'Several classes', 'zh-Hant': '多個類別' },
   numbers: { en: 'A number', 'zh-Hant': '數值' },
+  mask: { en: 'A mask', 'zh-Hant': '遮罩' },
 };
 
 function kindQuestion(at: number, { name, columns, kinds }: LabelColumn): Question {

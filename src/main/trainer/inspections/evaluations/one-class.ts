@@ -21,7 +21,7 @@ class ClassResults implements GatheredEvaluation {
   #classes = 0;
 
   constructor({ testCount, testLabels, target }: PreparedRun) {
-    this.#labels = Int32Array.from(labelsOfTarget(testLabels, target));
+    this.#labels = Int32Array.from(labelsOfTarget(testLabels, target, testCount));
     this.#predictions = new Int32Array(testCount);
     this.#confidences = new Float32Array(testCount);
   }

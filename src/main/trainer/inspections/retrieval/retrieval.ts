@@ -84,7 +84,8 @@ function classesOfTests({ source, target: first, outputs }: PreparedRun, count: 
     'test',
     Array.from({ length: count }, (_, at) => at),
   );
-  return Int32Array.from(stored === null ? [] : Array.from(labelsOfTarget(stored.values, target), Number));
+  if (stored === null) return new Int32Array();
+  return Int32Array.from(Array.from(labelsOfTarget(stored.values, target, count), Number));
 }
 
 /** What is found for the queries so far. */

@@ -65,14 +65,28 @@ export function predictedValue(target: TrainedTarget, predicted: TensorData): Ta
   return readers[target.kind.id].prediction(predicted, target);
 }
 
-/** What one example's label says; null where there is none. */
-export function labelValue(target: TrainedTarget, label: TensorData | null): TargetValue | null {
+/**
+ * What one example's label says; null where there is none.
+ *
+ * @param exampleShape of the stored images, which masks are as large as
+ */
+export function labelValue(
+  target: TrainedTarget,
+  label: TensorData | null,
+  exampleShape: readonly number[],
+): TargetValue | null {
   if (label === null) return null;
-  const values = labelsOfTarget(label.values, target);
-  return readers[target.kind.id].label(values === label.values ? label : columnTensor(values), target);
+  const values = labelsOfTarget(label.values, target, 1);
+  const own = values === label.values ? label : columnTensor(values, target, exampleShape);
+  return readers[target.kind.id].label(own, target);
 }
 
 /** The label of one example. */
-function columnTensor(values: ArrayLike<number>): TensorData {
-  return { dtype: 'float32', shape: [1, values.length], values: Float32Array.from(values) };
+function columnTensor(
+  values: ArrayLike<number>,
+  { column }: TrainedTarget,
+  [height = 1, width = 1]: readonly number[],
+): TensorData {
+  const shape = column?.mask === undefined ? [1, values.length] : [1, height, width];
+  return { dtype: 'float32', shape, values: Float32Array.from(values) };
 }
