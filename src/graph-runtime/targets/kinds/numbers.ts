@@ -1,3 +1,4 @@
+import { unstandardizedNumber } from '../../datasets/labels/standardized-numbers';
 import type { TargetDescription } from '../../datasets/target-description';
 import { absolute, square, subtract } from '../../ops/elementwise';
 import { sum } from '../../ops/reductions';
@@ -89,6 +90,6 @@ export function unstandardized(values: ArrayLike<number>, description: TargetDes
   const { mean, deviation } = description.kind === 'numbers' ? description : { mean: [], deviation: [] };
   return Float32Array.from(values, (value, at) => {
     const column = at % Math.max(1, mean.length);
-    return value * (deviation[column] ?? 1) + (mean[column] ?? 0);
+    return unstandardizedNumber(value, mean[column] ?? 0, deviation[column] ?? 1);
   });
 }

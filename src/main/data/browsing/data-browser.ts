@@ -2,6 +2,7 @@ import type { Request } from '../../../contract/contract';
 import type { DataBrowserReplies, TableRows } from '../../../contract/data-browser';
 import { failed, type Reply, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
+import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
 import { systemErrorCode } from '../../files/file-system';
 import type { DatasetRoots } from '../dataset-roots';
 import { asValues } from '../load-dataset';
@@ -74,9 +75,8 @@ function tableRows({ found, read }: BrowsedDataset, examples: readonly number[])
   if (features === undefined) return { values: Float32Array.from(stored) };
   const { mean, deviation } = features;
   const columns = mean.length;
-  const values = Float32Array.from(
-    stored,
-    (value, at) => value * (deviation[at % columns] ?? 1) + (mean[at % columns] ?? 0),
+  const values = Float32Array.from(stored, (value, at) =>
+    unstandardizedNumber(value, mean[at % columns] ?? 0, deviation[at % columns] ?? 1),
   );
   return { values };
 }

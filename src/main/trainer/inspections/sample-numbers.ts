@@ -1,6 +1,7 @@
 import type { Sample, SampleNumber } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
+import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
 import { type ExampleNumbers, storedValueCount } from '../../../graph-runtime/datasets/target-description';
 import type { Feeds } from '../engine/native-session';
 import { float32 } from '../engine/tensor-data';
@@ -33,7 +34,7 @@ export function sampleNumbers(run: PreparedRun, sample: Sample): SampleNumbers {
   const stored = storedNumbers(run, sample, taken);
   const numbers = names.map((name, at): SampleNumber => {
     const [mean = 0, deviation = 1] = [taken.mean[at], taken.deviation[at]];
-    const usual = mean + deviation * (stored?.[at] ?? 0);
+    const usual = unstandardizedNumber(stored?.[at] ?? 0, mean, deviation);
     const source = Object.hasOwn(given, name) ? 'given' : stored === null ? 'mean' : 'example';
     return { name, value: given[name] ?? usual, source };
   });
