@@ -46,9 +46,12 @@ function weightChanges(base: NetloomDocument, { weights }: NetloomDocument): Run
 }
 
 function parameterDefaults(base: NetloomDocument, document: NetloomDocument): RunChange[] {
-  const before = new Map(base.parameters.map((parameter) => [parameter.name, parameter.default]));
+  // As text: lists are equal by what is in them.
+  const before = new Map(
+    base.parameters.map((parameter) => [parameter.name, JSON.stringify(parameter.default)]),
+  );
   return document.parameters
-    .filter((parameter) => before.get(parameter.name) !== parameter.default)
+    .filter((parameter) => before.get(parameter.name) !== JSON.stringify(parameter.default))
     .map(({ name, default: value }) => ({ kind: 'network-parameter', parameter: name, value }));
 }
 

@@ -41,9 +41,12 @@ export function parameterText(
   return shown === undefined ? '–' : parameterValueText(description, shown, language);
 }
 
+/** Of a block's parameter, its kind is all that there is. */
+type Described = ParameterDescription | { readonly kind: 'pair' | 'padding' | 'list' };
+
 /** The value of a described parameter in words; without a description, as its form alone says it. */
 export function parameterValueText(
-  description: ParameterDescription | undefined,
+  description: Described | undefined,
   value: ParameterValue | readonly number[],
   language: Language,
 ): string {
@@ -51,16 +54,16 @@ export function parameterValueText(
   if (typeof value === 'boolean') return (value ? ON : OFF)[language];
   if (typeof value === 'string') return wordText(description, value, language);
   const parts = value.map((part) => (typeof part === 'number' ? numberText(part, language) : part));
-  return parts.join(description?.kind === 'padding' ? ', ' : ' × ');
+  return parts.join(description?.kind === 'padding' || description?.kind === 'list' ? ', ' : ' × ');
 }
 
-function wordText(description: ParameterDescription | undefined, value: string, language: Language): string {
+function wordText(description: Described | undefined, value: string, language: Language): string {
   if (description?.kind === 'padding') return PADDINGS[value]?.[language] ?? value;
   if (description?.kind !== 'choice') return value;
   return description.choices.find((choice) => choice.value === value)?.label[language] ?? value;
 }
 
-function numberText(value: number, language: Language, description?: ParameterDescription): string {
+function numberText(value: number, language: Language, description?: Described): string {
   // A single number means both sides.
   const isPair = description?.kind === 'pair';
   const text = new Intl.NumberFormat(language, { maximumSignificantDigits: 6 }).format(value);

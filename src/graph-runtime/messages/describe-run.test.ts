@@ -45,6 +45,19 @@ describe('describeRun', () => {
     ]);
   });
 
+  it('names parameters of the network that have another default; equal lists are no difference', () => {
+    const withWidths = (value: number[], rate: number): NetloomDocument => ({
+      ...lenet,
+      parameters: [
+        { name: 'widths', kind: 'list', default: value },
+        { name: 'rate', kind: 'number', default: rate },
+      ],
+    });
+    const base = withWidths([4, 8, 16], 0.5);
+    expect(name(withWidths([4, 8, 16], 0.25), 1, base)[0]).toBe('LeNet, rate 0.25');
+    expect(name(withWidths([4, 8, 12], 0.5), 1, base)[0]).toBe('LeNet, widths 4, 8, 12');
+  });
+
   it('names nodes that came, went or were set otherwise, and nothing but wires', () => {
     const narrow = {
       ...lenet,

@@ -71,7 +71,7 @@ function changeText(change: RunChange, language: Language): string {
       });
     }
     case 'network-parameter': {
-      const value = parameterValueText(undefined, change.value, language);
+      const value = parameterValueText({ kind: 'list' }, change.value, language);
       return fill(SETTING[language], { name: change.parameter, value });
     }
     case 'weights': {

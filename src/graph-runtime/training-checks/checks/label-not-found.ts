@@ -25,7 +25,7 @@ export const labelNotFound: TrainingCheck = {
       const { target, label } = choiceOf(output);
       if (target === 'input' || labelNamed(targets, label) !== null) return [];
       const { scope, id } = output.node.origin;
-      const meant = nearestName(label, known) ?? '';
+      const meant = nearestName(label, known) ?? undefined;
       return [
         {
           path: output.node.path,

@@ -53,7 +53,7 @@ export function ScopeInspector({ name, block, location }: ScopeInspectorProps) {
         <UsesOfBlock name={name} location={location} />
       </div>
       <ScopeParameters scope={name} />
-      <ValuesHere location={location} />
+      <ValuesHere block={block} location={location} />
       {cost === undefined ? null : (
         <div className={styles.section}>
           <h3 className={styles.heading}>{t('costHere')}</h3>
@@ -93,13 +93,13 @@ function UsesOfBlock({ name, location }: { readonly name: string; readonly locat
 }
 
 /** What the block's parameters are at the use that is looked at. */
-function ValuesHere({ location }: { readonly location: string }) {
+function ValuesHere({ block, location }: Pick<ScopeInspectorProps, 'block' | 'location'>) {
   const { t } = useTranslation('inspector');
   const language = useLanguage();
   // Joined, because a map made again would render at every edit.
   const values = useAnalysis((analysis) =>
     [...scopeValues(analysis, location)]
-      .map(([name, value]) => `${name}\t${parameterValueText(undefined, value, language)}`)
+      .map(([name, value]) => `${name}\t${parameterValueText(describedBy(block, name), value, language)}`)
       .join('\n'),
   );
   if (values === '') return null;
@@ -118,6 +118,15 @@ function ValuesHere({ location }: { readonly location: string }) {
       </Facts>
     </div>
   );
+}
+
+/** What the kind of a block's parameter says of how its value is written; nothing of `index`, which is none of its parameters. */
+function describedBy(
+  { parameters }: BlockSpec,
+  name: string,
+): { kind: 'pair' | 'padding' | 'list' } | undefined {
+  const kind = parameters.find((parameter) => parameter.name === name)?.kind;
+  return kind === 'pair' || kind === 'padding' || kind === 'list' ? { kind } : undefined;
 }
 
 function BlockName({ name, block }: { readonly name: string; readonly block: BlockSpec }) {
