@@ -40,7 +40,9 @@ export function CopiesBadge({ spec, count, fallback }: CopiesBadgeProps) {
       title={`${t('beside', { count: count ?? fallback, merge })} (${formatParameter(repeat)})`}
     >
       <Columns3 aria-hidden="true" />
-      {shown} → {merge}
+      <span className={styles.merge}>
+        {shown} → {merge}
+      </span>
     </span>
   );
 }
