@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from './fixture';
+import { expect, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
 import { chooseSource, openDocument, showResults } from './pages/own-data';
+import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { PLAIN, setLook } from './views/look';
 
@@ -98,4 +99,46 @@ test('the predictions of each output are chosen by it, by its label, and by a li
   await page.getByRole('button', { name: 'Show in Data' }).click();
   await expect(output).toHaveText('mass');
   await expect(data.getByRole('combobox', { name: 'Order', exact: true })).toHaveText('Largest error first');
+  await exportBoth(netloom);
 });
+
+/** The results of each output as CSV: labels and predictions are its own. */
+async function exportBoth(netloom: Netloom): Promise<void> {
+  const { app, page } = netloom;
+  const shown = new Map<string, string | null>();
+  await showResults(netloom);
+  const rowsOf = async (output: string) => {
+    await page.getByRole('combobox', { name: 'Output' }).click();
+    await page.getByRole('option', { name: output, exact: true }).click();
+    const saved = path.join(folder, `${output}.csv`);
+    await answerSaveDialogs(app, saved);
+    await page.getByTestId('export-results').click();
+    shown.set(output, await page.getByTestId('evaluation-figures').textContent());
+    await expect(() => expect(readFileSync(saved, 'utf8')).toContain('\r\n')).toPass();
+    return readFileSync(saved, 'utf8')
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+  };
+  const [kinds, masses] = [await rowsOf('kind'), await rowsOf('mass')];
+  expect(kinds[0]).toEqual(['index', 'actual', 'predicted', 'confidence']);
+  expect(masses[0]).toEqual(['index', 'weight (actual)', 'weight (predicted)']);
+  // Each test example has the two labels of one row of the file.
+  const leaves = readFileSync(path.join(folder, 'leaves.csv'), 'utf8').trim().split('\n').slice(1);
+  const pairs = new Set(leaves.map((line) => line.split(',').slice(2).map(asLabel).join()));
+  const examples = kinds.slice(1).map((row, at) => [masses[at + 1]?.[1], row[1]]);
+  expect(examples.length).toBeGreaterThan(10);
+  for (const [weight = '', kind = ''] of examples)
+    expect(pairs).toContain([weight, kind].map(asLabel).join());
+  // And the predictions are those whose figures are shown.
+  const right = kinds.slice(1).filter((row) => row[1] === row[2]).length;
+  expect(shown.get('kind')).toContain(`${((100 * right) / examples.length).toFixed(2)}%`);
+  const errors = masses.slice(1).map((row) => Math.abs(Number(row[1]) - Number(row[2])));
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  expect(shown.get('mass')).toContain(mean.toPrecision(3));
+}
+
+/** Weights to two places, as the file has them. */
+function asLabel(text: string): string {
+  return /^[\d.]+$/.test(text) ? Number(text).toFixed(2) : text;
+}

@@ -44,12 +44,6 @@ export function namesFor({ names }: MainOutput, count: number): readonly string[
   return Array.from({ length: Math.max(count, names.length) }, (_, index) => names[index] ?? String(index));
 }
 
-/** What is said of an output before its result: its path where there are several, and its label where the data set has several; null: neither. */
-export function outputTitle({ path, label }: MainOutput, outputs: readonly MainOutput[]): string | null {
-  if (outputs.length === 1) return label === '' ? null : `label ${label}`;
-  return `output ${path}${label === '' ? '' : ` (label ${label})`}`;
-}
-
 /** Results of outputs as JSON: of several outputs each is under its path; with the name of the label where the data set has several. */
 export function outputsJson(
   results: readonly { readonly output: MainOutput; readonly json: object }[],

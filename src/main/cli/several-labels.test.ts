@@ -11,6 +11,9 @@ import { startCli } from './testing/run-cli';
 const ANIMALS = ['cat', 'dog', 'fox'];
 const COLORS = ['black', 'white'];
 
+/** Another one for each image. */
+const ageOf = (at: number) => 20 + at / 2;
+
 let home: string;
 let dataset: string;
 let folder: string;
@@ -31,7 +34,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'netloom-labels-cli-'));
   const rows = Array.from(
     { length: 60 },
-    (_, at) => `${at}.png,${ANIMALS[at % 3]},${COLORS[at % 2]},${20 + (at % 7) * 5},${50 + at}`,
+    (_, at) => `${at}.png,${ANIMALS[at % 3]},${COLORS[at % 2]},${ageOf(at)},${50 + at}`,
   );
   writeTree(join(home, 'source'), {
     ...Object.fromEntries(rows.map((_, at) => [`${at}.png`, encode(picture(at, 14, 14))])),
@@ -101,6 +104,42 @@ describe('a network with an output for each label', () => {
       expect.stringMatching(/0\.png, output output \(label age\): age -?[\d.]+$/),
     ]);
     expect(text).toHaveLength(6);
+  });
+
+  it('predicts of each test image what its evaluation says of it', async () => {
+    const { outputs } = JSON.parse((await run('evaluate', folder, '--json')).stdout);
+    const { labels: ages } = outputs.output as { readonly labels: readonly number[] };
+    // The age says which image it is.
+    const images = ages.map((age) => Math.round((age - ageOf(0)) * 2));
+    expect(images.length).toBeGreaterThan(5);
+    const { stdout } = await run('predict', folder, ...images.map(image), '--invert', 'never', '--json');
+    const predicted = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).outputs);
+    expect(predicted).toHaveLength(images.length);
+    for (const [row, of] of predicted.entries()) {
+      for (const [path, names] of [
+        ['kind', ANIMALS],
+        ['paint', COLORS],
+      ] as const) {
+        const { predictions, confidences } = outputs[path];
+        const probability = of[path].probabilities[names[predictions[row]] ?? ''];
+        expect(probability).toBe(Math.max(...Object.values<number>(of[path].probabilities)));
+        expect(probability).toBeCloseTo(confidences[row], 4);
+      }
+      expect(of.output.values.age).toBeCloseTo(outputs.output.predictions[row], 3);
+    }
+    // Other images, other answers: else nothing would be compared.
+    expect(new Set(outputs.output.predictions).size).toBe(images.length);
+  });
+
+  it('is called by its first output and that one’s label in the picture of a package', async () => {
+    const [file, unpacked] = [join(home, 'three.netloom'), join(home, 'unpacked')];
+    expect(await run('package', folder, file, '--results')).toMatchObject({ code: 0 });
+    expect(await run('unpack', file, unpacked)).toMatchObject({ code: 0 });
+    const picture = readFileSync(join(unpacked, 'runs', '1', 'results.svg'), 'utf8');
+    expect(picture).toContain('three, output kind (label animal)');
   });
 
   it('has columns of each output in the table of its curves', async () => {

@@ -8,6 +8,7 @@ import { valueNames } from '../data/value-names';
 import type { DatasetRoots } from '../data/dataset-roots';
 import type { PackageContents, RunToPack } from '../packages/pack';
 import { runPackageJob } from '../packages/package-thread';
+import { resultsTitle } from '../packages/pictures/output-title';
 import { resultsPicture } from '../packages/pictures/results-picture';
 import type { UnpackedRun } from '../packages/unpack';
 import type { TakenPackage } from '../projects/project';
@@ -92,10 +93,14 @@ export class RunPackages {
   }
 
   /** A picture of what the run's network makes of the test set; null where it cannot be asked, as without its data set. */
-  async #resultsOf({ runId, datasetId, labelName }: RunSummary, name: string): Promise<string | null> {
+  async #resultsOf(summary: RunSummary, name: string): Promise<string | null> {
+    const { runId, datasetId, labelName: label = '', outputs = [] } = summary;
     const reply = await this.#options.service.inspect(runId, { type: 'evaluation' });
     if (!reply.ok || !('kind' in reply.value) || !('loss' in reply.value)) return null;
-    return resultsPicture(name, reply.value, await valueNames(this.#options.datasets, datasetId, labelName));
+    // The first output, which the trainer evaluates where none is asked for.
+    const titled = outputs.map(({ path, labelName = '' }) => ({ path, label: labelName }));
+    const title = resultsTitle(name, titled[0] ?? { label }, titled);
+    return resultsPicture(title, reply.value, await valueNames(this.#options.datasets, datasetId, label));
   }
 }
 

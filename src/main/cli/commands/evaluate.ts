@@ -10,7 +10,8 @@ import { type OptionDefinitions, parseCommandLine, UsageError } from '../argumen
 import { askNetwork } from '../ask-network';
 import { type Command, RUNS_A_NETWORK } from '../command';
 import { formatLoss, groupDigits } from '../figures';
-import { type MainOutput, mainOutputsOf, namesFor, outputsJson, outputTitle } from '../main-outputs';
+import { outputTitle } from '../../packages/pictures/output-title';
+import { type MainOutput, mainOutputsOf, namesFor, outputsJson } from '../main-outputs';
 import { formatMetric, metricName } from '../metric-text';
 import type { Output } from '../output';
 import { resultJson, resultLines } from '../results/registry';

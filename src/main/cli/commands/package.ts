@@ -3,11 +3,12 @@ import { basename } from 'node:path';
 import { serializeDocument } from '../../../graph-runtime/document/serialize';
 import type { RunToPack } from '../../packages/pack';
 import { runPackageJob } from '../../packages/package-thread';
+import { resultsTitle } from '../../packages/pictures/output-title';
 import { resultsPicture } from '../../packages/pictures/results-picture';
 import { readStoredDocument } from '../../trainer/run-folder/stored-document';
 import { type OptionDefinitions, parseCommandLine, UsageError } from '../arguments';
 import { askNetwork } from '../ask-network';
-import { mainOutputsOf, outputTitle } from '../main-outputs';
+import { mainOutputsOf } from '../main-outputs';
 import type { Command } from '../command';
 import { readNetwork } from '../network-argument';
 import type { Output } from '../output';
@@ -118,7 +119,6 @@ async function runToPack(folder: string, hasResults: boolean, output: Output): P
   // The picture shows the first output, which the trainer evaluates where none is asked for, and says which it is.
   const outputs = await mainOutputsOf(document);
   const [first = { label: '', names: [] }] = outputs;
-  const shown = outputTitle(first, outputs);
-  const results = resultsPicture(shown === null ? name : `${name}, ${shown}`, answer, first.names);
+  const results = resultsPicture(resultsTitle(name, first, outputs), answer, first.names);
   return { ok: true, run: { folder, name, results } };
 }
