@@ -10,6 +10,7 @@ import { findEnglish } from './views/find-english';
 import { walkLayers } from './views/layer-views';
 import { walkMachines } from './views/machine-views';
 import { type Look, PLAIN, setLook, type Visit } from './views/look';
+import { WALKS_OF_NETWORKS } from './views/network-views';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
 import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
@@ -156,6 +157,13 @@ test.describe('beside another machine', () => {
 for (const target of TARGETS_OF_WALK) {
   test(`nothing is wrong with the views of networks whose target is: ${target}`, async ({ netloom }) => {
     await walkTarget(netloom, target, audit(netloom));
+  });
+}
+
+for (const [what, walk] of WALKS_OF_NETWORKS) {
+  test(`nothing is wrong with the views of networks with ${what}`, async ({ netloom }) => {
+    test.slow();
+    await walk(netloom, audit(netloom));
   });
 }
 

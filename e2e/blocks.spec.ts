@@ -1,5 +1,6 @@
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { PATHS } from './networks';
 import { openDocument } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
 import { setLook } from './views/look';
@@ -8,52 +9,11 @@ import { setLook } from './views/look';
 
 test.use({ settings: { isTourDone: true } });
 
-const chain = (...ids: readonly string[]) => ids.slice(1).map((to, at) => ({ from: ids[at], to }));
-
-const DOCUMENT = {
-  ...{ format: 'netloom', version: 3, name: 'Paths' },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
-    { id: 'paths', type: 'block:path', repeat: 4, parameters: { kernel: [3, 1] } },
-    { id: 'squeeze', type: 'globalAveragePooling2d' },
-    { id: 'excite', type: 'conv2d', parameters: { filters: 4, kernelSize: 1 } },
-    { id: 'scale', type: 'multiply' },
-    { id: 'flatten', type: 'flatten' },
-    { id: 'scores', type: 'dense', parameters: { units: 10 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: [
-    ...chain('input', 'paths', 'squeeze', 'excite', 'scale'),
-    ...chain('paths', 'scale', 'flatten', 'scores', 'output'),
-  ],
-  blocks: {
-    path: {
-      parameters: [
-        { name: 'widths', kind: 'list', default: [4, 4, 4, 4] },
-        { name: 'kernel', kind: 'pair', default: 3 },
-        { name: 'edge', kind: 'padding', default: 'same' },
-        { name: 'act', kind: 'choice', default: 'relu', choices: ['relu', 'none'] },
-      ],
-      nodes: [
-        { id: 'x', type: 'blockInput' },
-        {
-          ...{ id: 'conv', type: 'conv2d' },
-          parameters: { filters: '=widths[0]', kernelSize: '=kernel', padding: '=edge' },
-        },
-        { id: 'relu', type: 'relu', enabled: "=act == 'relu'" },
-        { id: 'y', type: 'blockOutput' },
-      ],
-      edges: chain('x', 'conv', 'relu', 'y'),
-    },
-  },
-  training: { epochs: 1, batchSize: 32, trainingShare: 0.05 },
-};
-
 test('copies stand side by side, joined by a merge, and are trained', async ({ netloom }) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
   const panel = new TrainingPanel(page);
-  await openDocument(netloom, DOCUMENT);
+  await openDocument(netloom, PATHS);
   await canvas.select('paths');
   await page.getByRole('group', { name: 'Copies' }).getByText('Side by side').click();
   await expect(canvas.node('paths')).toContainText('4 → Add');
@@ -81,7 +41,7 @@ test('a branch gets a switch: a parameter of the network takes it out, or puts i
 }) => {
   const { page } = netloom;
   const canvas = new Canvas(page);
-  await openDocument(netloom, DOCUMENT);
+  await openDocument(netloom, PATHS);
   await canvas.select('squeeze');
   const state = page.getByRole('group', { name: 'State' });
   await state.getByText('Mute').click();

@@ -1,5 +1,6 @@
 import { expect, test } from './fixture';
 import { Canvas } from './pages/canvas';
+import { chain } from './networks';
 import { openDocument, showResults } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
 import { setLook } from './views/look';
@@ -7,8 +8,6 @@ import { setLook } from './views/look';
 /* Networks with several main outputs and with shared weights, in the real window. */
 
 test.use({ settings: { isTourDone: true } });
-
-const chain = (...ids: readonly string[]) => ids.slice(1).map((to, at) => ({ from: ids[at], to }));
 
 /** Two hidden layers of one shape, of which the second may use the first's weights; scores and a reconstruction at the end. */
 const DOCUMENT = {

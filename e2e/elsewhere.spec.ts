@@ -4,7 +4,8 @@ import { HOST, type SshMachine } from '../src/testing/ssh-machine';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test, trainingLimit } from './fixture';
 import { LONG_RUN, Machines, startMachine, stopMachine } from './pages/machines';
-import { importAndTrain, openDocument, PERCEPTRON } from './pages/own-data';
+import { PERCEPTRON } from './networks';
+import { importAndTrain, openDocument } from './pages/own-data';
 import { TrainingPanel } from './pages/training-panel';
 
 /* A run on another machine, in the real window: a real sshd on loopback, with its own home folder. */

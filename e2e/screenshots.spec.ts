@@ -9,6 +9,7 @@ import { walkClasses, walkMasks, walkNumbers } from './views/data-views';
 import { walkEditor } from './views/editor-views';
 import { walkLayers } from './views/layer-views';
 import { walkMachines } from './views/machine-views';
+import { WALKS_OF_NETWORKS } from './views/network-views';
 import { walkProjects } from './views/project-views';
 import { walkStates } from './views/state-views';
 import { TARGETS_OF_WALK, walkTarget } from './views/target-views';
@@ -70,6 +71,13 @@ test.describe('beside another machine', () => {
 for (const target of TARGETS_OF_WALK) {
   test(`the views of networks whose target is: ${target}`, async ({ netloom }) => {
     await walkTarget(netloom, target, takePictures(netloom));
+  });
+}
+
+for (const [what, walk] of WALKS_OF_NETWORKS) {
+  test(`the views of networks with ${what}`, async ({ netloom }) => {
+    test.setTimeout(400_000);
+    await walk(netloom, takePictures(netloom));
   });
 }
 

@@ -4,15 +4,8 @@ import path from 'node:path';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
-import {
-  chooseSource,
-  importAndTrain,
-  openDocument,
-  PERCEPTRON,
-  READER,
-  SEGMENTER,
-  showResults,
-} from './pages/own-data';
+import { LOCATOR, PERCEPTRON, SEGMENTER, SIAMESE } from './networks';
+import { chooseSource, importAndTrain, openDocument, showResults } from './pages/own-data';
 import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
 import { writeBoxes, writeMasks, writePhotos } from './photos';
@@ -103,18 +96,7 @@ test('a table with two labels: a class and a number, an output for each', async 
 
 test('a list of images with a class, a box and tags: what is in an image, and where', async ({ netloom }) => {
   const { page } = netloom;
-  const { nodes, edges, training, ...rest } = READER;
-  await openDocument(netloom, {
-    ...rest,
-    name: 'Where',
-    training: { ...training, epochs: 10 },
-    nodes: [
-      ...nodes,
-      { id: 'corners', type: 'dense', parameters: { units: 4 } },
-      { id: 'where', type: 'output', parameters: { label: 'corners' } },
-    ],
-    edges: [...edges, { from: 'relu', to: 'corners' }, { from: 'corners', to: 'where' }],
-  } as typeof READER);
+  await openDocument(netloom, LOCATOR);
   const source = path.join(folder, 'boxes');
   writeBoxes(source, 120);
   const dialog = await chooseSource(netloom, source, 'folder');
@@ -269,30 +251,6 @@ test('a table of prices: a regression, with its R² and its predictions', async 
     expect(lines.length).toBeGreaterThan(50);
   }).toPass();
 });
-
-/** Two images through one layer: those of a class are to be near. */
-const SIAMESE = {
-  ...{ ...READER, version: 3, name: 'Near', training: { ...READER.training, epochs: 8 } },
-  nodes: [
-    { id: 'first', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'second', type: 'input', parameters: { shape: [28, 28, 1], takes: 'partner' } },
-    { id: 'flat1', type: 'flatten' },
-    { id: 'flat2', type: 'flatten' },
-    { id: 'map1', type: 'dense', parameters: { units: 16 } },
-    { id: 'map2', type: 'dense', parameters: { units: 16 }, sharesWith: 'map1' },
-    { id: 'distance', type: 'distance' },
-    { id: 'output', type: 'output', parameters: { loss: 'contrastive', target: 'pair' } },
-  ],
-  edges: [
-    { from: 'first', to: 'flat1' },
-    { from: 'second', to: 'flat2' },
-    { from: 'flat1', to: 'map1' },
-    { from: 'flat2', to: 'map2' },
-    { from: 'map1', to: 'distance' },
-    { from: 'map2', to: 'distance' },
-    { from: 'distance', to: 'output' },
-  ],
-};
 
 test('pairs of images: the nearest neighbors of each, right or wrong', async ({ netloom }) => {
   const { page } = netloom;

@@ -6,49 +6,7 @@ import { Canvas } from './canvas';
 import { answerOpenDialogs } from './system';
 import { TrainingPanel } from './training-panel';
 
-/* Networks for the user's own data of every kind, and the way from files to a trained network. */
-
-const training = { epochs: 3, batchSize: 16, optimizer: { type: 'adam', learningRate: 0.01 } };
-const chain = (...ids: readonly string[]) => ids.slice(1).map((to, at) => ({ from: ids[at], to }));
-
-/** A network with a hidden layer; the size of its ends is for another data set. */
-export const PERCEPTRON = {
-  ...{ format: 'netloom', version: 2, name: 'Prices', training: { ...training, epochs: 20 } },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [4] } },
-    { id: 'hidden', type: 'dense', parameters: { units: 32 } },
-    { id: 'relu', type: 'relu' },
-    { id: 'last', type: 'dense', parameters: { units: 3 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: chain('input', 'hidden', 'relu', 'last', 'output'),
-};
-
-/** One for images, to be fitted to as many classes or numbers as there are. */
-export const READER = {
-  ...{ format: 'netloom', version: 2, name: 'Reader', training },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'flatten', type: 'flatten' },
-    { id: 'hidden', type: 'dense', parameters: { units: 32 } },
-    { id: 'relu', type: 'relu' },
-    { id: 'last', type: 'dense', parameters: { units: 3 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: chain('input', 'flatten', 'hidden', 'relu', 'last', 'output'),
-};
-
-export const SEGMENTER = {
-  ...{ format: 'netloom', version: 2, name: 'Outlines', training },
-  nodes: [
-    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
-    { id: 'conv', type: 'conv2d', parameters: { filters: 8, kernelSize: 3, padding: 'same' } },
-    { id: 'relu', type: 'relu' },
-    { id: 'classes', type: 'conv2d', parameters: { filters: 3, kernelSize: 1 } },
-    { id: 'output', type: 'output' },
-  ],
-  edges: chain('input', 'conv', 'relu', 'classes', 'output'),
-};
+/* The way from files to a trained network. */
 
 /** Opens a document as its user would, from a file. */
 export async function openDocument(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
-import { importAndTrain, openDocument, READER, SEGMENTER, showResults } from '../pages/own-data';
+import { READER, SEGMENTER } from '../networks';
+import { importAndTrain, openDocument, showResults } from '../pages/own-data';
 import { Workbench } from '../pages/workbench';
 import { writeListed, writeMasks } from '../photos';
 import type { Visit } from './look';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { projectDirectory } from '../launch';
+import { LOCATOR, PATHS, SIAMESE } from '../networks';
 
 /** Latin words that a Chinese window may show: what has no other name in Taiwan. Everything else there is English that nobody translated. */
 const WORDS = [
@@ -24,6 +25,7 @@ const WORDS = [
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
+  'boxes file label tags xmin ymin xmax ymax list',
   // What ssh has and says, in its own words, and the machines of the walks.
   'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB Gb other machine refused',
   'cluster PartitionDown infinite cpu2 gpu8 gpu9 gpu a100 v100 slurm stand',
@@ -51,17 +53,22 @@ function presetNames(): string[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return files.flatMap((file) => {
     const preset: Preset = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-    const blocks = Object.entries(preset.blocks ?? {});
-    return [
-      ...preset.name.split(/[^A-Za-z0-9]+/),
-      ...(preset.about?.authors?.split(/[\s,]+/) ?? []),
-      ...blocks.map(([id]) => id),
-      ...[preset, ...blocks.map(([, block]) => block)].flatMap(({ nodes, parameters = [] }) => [
-        ...nodes.map(({ id }) => id),
-        ...parameters.map(({ name }) => name),
-      ]),
-    ];
+    return [...namesIn(preset), ...(preset.about?.authors?.split(/[\s,]+/) ?? [])];
   });
+}
+
+/** The names in a network. */
+function namesIn({ name, blocks = {}, ...network }: Network): string[] {
+  const scopes = [network, ...Object.values(blocks)];
+  return [
+    ...name.split(/[^A-Za-z0-9]+/),
+    // A block without a name is called by its id, with a capital letter.
+    ...Object.keys(blocks).flatMap((id) => [id, `${id.charAt(0).toUpperCase()}${id.slice(1)}`]),
+    ...scopes.flatMap(({ nodes, parameters = [] }) => [
+      ...nodes.map(({ id }) => id),
+      ...parameters.flatMap((parameter) => [parameter.name, ...(parameter.choices ?? [])]),
+    ]),
+  ];
 }
 
 /** Names of layers and optimizers that are the same in both languages, and the ids that new nodes get: their definitions say so. */
@@ -78,27 +85,31 @@ function definedNames(): string[] {
 }
 
 /** What the walks name as a whole, in English: single words of it would be English on screen. */
-const NAMES = /\bUntitled network\b|\bMy letters\b|「model」/g;
+const NAMES = /\bUntitled network\b|\bwith_squeeze\b|\bMy letters\b|「model」/g;
 
 const TYPE = /^ {2}type: '(\w+)'/gm;
 
 const SAME_LABEL = /\blabel: \{ en: '([^']+)', 'zh-Hant': '\1' \}/g;
 
-interface Preset extends Scope {
+interface Network extends Scope {
   readonly name: string;
-  readonly about?: { readonly authors?: string };
   readonly blocks?: Readonly<Record<string, Scope>>;
+}
+
+interface Preset extends Network {
+  readonly about?: { readonly authors?: string };
 }
 
 interface Scope {
   readonly nodes: readonly { readonly id: string }[];
-  readonly parameters?: readonly { readonly name: string }[];
+  readonly parameters?: readonly { readonly name: string; readonly choices?: readonly string[] }[];
 }
 
 const allowed = new Set([
   ...WORDS.flatMap((line) => line.split(' ')),
   ...definedNames(),
   ...presetNames(),
+  ...[LOCATOR, PATHS, SIAMESE].flatMap(namesIn),
   ...(cpus()[0]?.model.split(/[^A-Za-z0-9.-]+/) ?? []),
 ]);
 

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
+import { chain } from '../networks';
 import { chooseSource } from '../pages/own-data';
 import { answerOpenDialogs } from '../pages/system';
 import { TrainingPanel } from '../pages/training-panel';
@@ -11,7 +12,6 @@ import type { Visit } from './look';
 
 /** Networks for what a class of each image is not enough for: how their data comes in, how their results look. */
 
-const chain = (...ids: readonly string[]) => ids.slice(1).map((to, at) => ({ from: ids[at], to }));
 const training = { epochs: 2, batchSize: 16, optimizer: { type: 'adam', learningRate: 0.01 } };
 const image = { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } };
 const output = { id: 'output', type: 'output' };
