@@ -50,7 +50,15 @@ describe('numbers beside images', () => {
     expect(texts['README.md']).toContain('in this order: age, weight; standardized');
     expect(texts['README.md']).toContain('Without a program that trains: the network takes numbers');
     expect(texts['train.py']).toBeUndefined();
-    expect(texts['to_coreml.py']).toBeUndefined();
+  });
+
+  it('are a second input of the model for Core ML', () => {
+    const [coreml, ofGraph] = [exportKeras, exportSavedModel].map(
+      (write) => write(network, known).texts['to_coreml.py'],
+    );
+    expect(coreml).toContain('from data import CLASS_NAMES, normalize, standardize');
+    expect(coreml).toContain('INPUTS = {"image": "inputs", "person": "numbers"}');
+    expect(ofGraph).toContain('INPUTS = {"input": "inputs", "numbers": "numbers"}');
   });
 
   it('are standardized in an ONNX file, which says by what', () => {
@@ -150,8 +158,9 @@ describe('a Keras project of a network that compares', () => {
     expect(texts['model.py']).toContain('inputs = [example, partner]');
     expect(JSON.stringify(model.config)).toContain('"input_layers":[["example",0,0],["partner",0,0]]');
     expect(inputs).toEqual(['inputs_example', 'inputs_partner']);
-    // Its converter takes one.
-    expect(texts['to_coreml.py']).toBeUndefined();
+    expect(texts['to_coreml.py']).toContain(
+      'INPUTS = {"example": "inputs_example", "partner": "inputs_partner"}',
+    );
     expect(texts['to_litert.py']).toContain('"partner": "inputs_partner"');
   });
 });

@@ -176,7 +176,7 @@ it('converts and compares each of several outputs, with what keeps them apart', 
     expect(texts[name]).not.toContain('sample["scores"]');
   }
   expect(texts['to_coreml.py']).toBeUndefined();
-  expect(texts['README.md']).not.toContain('to_coreml.py');
+  expect(texts['README.md']).toContain('For Core ML, export the network as a SavedModel');
   expect(projectOf('lenet').texts['to_coreml.py']).toBeDefined();
 });
 

@@ -27,7 +27,7 @@ import { type KerasModelFile, kerasModelFile } from './model-file';
 import { type KerasGraph, kerasGraph, partOfGraph } from './model-graph';
 import { type LayerNames, layerNames } from './names';
 import { printModel, TAKEN_NAMES } from './print-model';
-import { convertsToCoreml, type KerasFacts } from './project-facts';
+import type { KerasFacts } from './project-facts';
 import { sampledCodes } from './training/divergences';
 import { kerasWriter } from './writer';
 
@@ -76,6 +76,7 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
   const predict = comparisonSource(known) ?? predictSource(known);
   const [train, check] = [trainSource(known), checkSource(known)];
   const data = dataSource(known);
+  const entering = sampleNames(known).map((name, at) => [graph.inputs[at] ?? '', name] as const);
   const packages = [
     ...['keras>=3.12', 'tensorflow>=2.17', 'numpy'],
     ...(predict === null && train === null ? [] : ['pillow']),
@@ -87,13 +88,13 @@ export function exportKeras(network: NetworkToExport, facts: ExportFacts): Keras
       'check.py': check,
       ...(train !== null && { 'train.py': train }),
       ...(predict !== null && { 'predict.py': predict }),
-      'to_litert.py': litertSource(
-        known.outputs,
-        sampleNames(known).map((name, at) => [graph.inputs[at] ?? '', name] as const),
-      ),
+      'to_litert.py': litertSource(known.outputs, entering),
       // Core ML's converter does not keep the order of outputs: of several, the SavedModel's program takes them by their names.
-      ...(convertsToCoreml(known) && {
-        'to_coreml.py': coremlSource(outputs.some(({ classNames }) => classNames.length > 0)),
+      ...(outputs.length === 1 && {
+        'to_coreml.py': coremlSource(
+          entering,
+          outputs.some(({ classNames }) => classNames.length > 0),
+        ),
       }),
       'notebook.ipynb': notebookSource(network, { data, model, check, train, predict }),
       'requirements.txt': `${packages.join('\n')}\n`,

@@ -5,15 +5,6 @@ import type { LearningPlaces } from '../python/training/learning';
 import type { ExportedTraining } from '../python/training/trained-outputs';
 import type { SampledCode } from './training/divergences';
 
-/** Whether `to_coreml.py` is one of the files: it takes a model with one input and one output. */
-export function convertsToCoreml({
-  inputs,
-  numbers,
-  outputs,
-}: Pick<KerasFacts, 'inputs' | 'numbers' | 'outputs'>): boolean {
-  return inputs.length === 1 && numbers === null && outputs.length === 1;
-}
-
 /** What the files of a project are made of. */
 export interface KerasFacts {
   readonly network: NetworkToExport;

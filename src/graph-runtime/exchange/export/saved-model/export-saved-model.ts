@@ -9,6 +9,7 @@ import type { ProtobufPiece } from '../../protobuf';
 import { encodeSavedModel, type OpenTensor } from './encode-graph';
 import { checkSource, coremlSource, litertSource, predictSource } from './files/scripts';
 import { readmeText } from './files/readme';
+import { unpoolings } from './conversion';
 import { frozenGraph } from './frozen-graph';
 import type { SavedModelFacts } from './saved-model-facts';
 
@@ -83,8 +84,9 @@ export function savedModelSources(
   return {
     'check.py': checkSource(names, numbers !== null),
     ...(predict !== null && { 'predict.py': predict }),
-    'to_litert.py': litertSource(names, numbers !== null),
-    // Its converter is given the sizes of one input.
-    ...(numbers === null && { 'to_coreml.py': coremlSource(names) }),
+    ...(unpoolings(network).length === 0 && {
+      'to_litert.py': litertSource(names, numbers !== null),
+      'to_coreml.py': coremlSource(names, numbers !== null),
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../format';
 import { trainingOnlyRemarks } from '../training-only';
+import { conversionRemarks } from './conversion';
 import { savedModelProblems, savedModelSources } from './export-saved-model';
 
 /** A SavedModel of TensorFlow with a signature for servers. */
@@ -14,7 +15,7 @@ export const savedModel: ExportFormat = {
   extension: 'zip',
   isFolder: true,
   parts: 'predicting',
-  remarks: (network) => trainingOnlyRemarks(network),
+  remarks: (network) => [...conversionRemarks(network), ...trainingOnlyRemarks(network)],
   preview: savedModelSources,
   problems: savedModelProblems,
 };

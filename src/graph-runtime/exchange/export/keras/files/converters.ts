@@ -26,7 +26,7 @@ import tensorflow as tf
 from data import normalize${takesNumbers(inputs) ? ', standardize' : ''}
 
 HERE = Path(__file__).parent
-${inputs.length === 1 ? '' : `INPUTS = {${inputs.map(([model, sample]) => `"${model}": "${sample}"`).join(', ')}}  # of the model, in the sample\n`}OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
+${inputs.length === 1 ? '' : inputsLine(inputs)}OUTPUTS = [${outputs.map((name) => `"${name}"`).join(', ')}]
 
 
 def convert(quantize=False):
@@ -69,17 +69,32 @@ const SEVERAL_INPUTS = `    examples = zip(*(normalize(sample[name]).astype(np.f
 `;
 
 /** The sample has the numbers under their own name. */
-const WITH_NUMBERS = `    prepared = {"${NUMBERS_NAME}": standardize}
-    examples = zip(*(prepared.get(name, normalize)(sample[name]).astype(np.float32) for name in INPUTS.values()))
+const PREPARED = `    prepared = {"${NUMBERS_NAME}": standardize}
+`;
+
+const WITH_NUMBERS = `${PREPARED}    examples = zip(*(prepared.get(name, normalize)(sample[name]).astype(np.float32) for name in INPUTS.values()))
     found = [runner(**{name: x[None] for name, x in zip(INPUTS, one)}) for one in examples]
 `;
+
+const inputsLine = (inputs: readonly (readonly [model: string, sample: string])[]) =>
+  `INPUTS = {${inputs.map(([model, sample]) => `"${model}": "${sample}"`).join(', ')}}  # of the model, in the sample\n`;
 
 function takesNumbers(inputs: readonly (readonly [model: string, sample: string])[]): boolean {
   return inputs.some(([, name]) => name === NUMBERS_NAME);
 }
 
-/** `to_coreml.py`: for Apple's devices. Core ML's converter takes models of TensorFlow, and compares only on a Mac. */
-export function coremlSource(classes: boolean): string {
+/**
+ * `to_coreml.py`: for Apple's devices. Core ML's converter takes models of TensorFlow, and compares only on a Mac.
+ *
+ * @param inputs what enters is called: in the model, in the sample
+ * @param classes whether `data.py` has the names of classes
+ */
+export function coremlSource(
+  inputs: readonly (readonly [model: string, sample: string])[],
+  classes: boolean,
+): string {
+  const isOne = inputs.length === 1;
+  const names = [...(classes ? ['CLASS_NAMES'] : []), ...(isOne ? ['INPUT_SHAPE'] : []), 'normalize'];
   return `"""Converts model.keras for Core ML: python to_coreml.py
 
 Needs coremltools 8 (with the TensorFlow that it names, 2.12 or newer) on Linux or macOS. Only a Mac can
@@ -94,17 +109,14 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from data import ${classes ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, normalize
+from data import ${names.join(', ')}${takesNumbers(inputs) ? ', standardize' : ''}
 
 HERE = Path(__file__).parent
-
+${isOne ? '' : inputsLine(inputs)}
 
 def convert():
     model = keras.saving.load_model(HERE / "model.keras")
-    function = tf.function(lambda x: model(x, training=False))
-    concrete = function.get_concrete_function(tf.TensorSpec((1, *INPUT_SHAPE), tf.float32, name="input"))
-    converted = ct.convert([concrete], source="tensorflow", inputs=[ct.TensorType(shape=(1, *INPUT_SHAPE))])
-    converted.short_description = "Exported from Netloom. Normalize the input as data.py does."
+${isOne ? COREML_ONE : COREML_SEVERAL}    converted.short_description = "Exported from Netloom. ${isOne ? 'Normalize the input' : 'Prepare the inputs'} as data.py does."
 ${classes ? '    converted.user_defined_metadata["classes"] = ",".join(CLASS_NAMES)\n' : ''}    path = HERE / "model.mlpackage"
     converted.save(str(path))
     return converted, path
@@ -113,11 +125,7 @@ ${classes ? '    converted.user_defined_metadata["classes"] = ",".join(CLASS_NAM
 def difference(converted):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
-    (name,) = (entry.name for entry in converted.get_spec().description.input)
-    scores = [
-        next(iter(converted.predict({name: normalize(one[None]).astype(np.float32)}).values()))
-        for one in sample["inputs"]
-    ]
+${isOne ? COREML_ENTERING : takesNumbers(inputs) ? `${PREPARED}${entering('prepared.get(name, normalize)')}` : entering('normalize')}    scores = [next(iter(converted.predict(one).values())) for one in examples]
     expected = sample["scores"]
     return np.abs(np.concatenate(scores) - expected).max() / np.abs(expected).max()
 
@@ -129,3 +137,25 @@ if __name__ == "__main__":
         print(f"largest difference {difference(model):.1e} of the largest score")
 `;
 }
+
+const COREML_ONE = `    function = tf.function(lambda x: model(x, training=False))
+    concrete = function.get_concrete_function(tf.TensorSpec((1, *INPUT_SHAPE), tf.float32, name="input"))
+    converted = ct.convert([concrete], source="tensorflow", inputs=[ct.TensorType(shape=(1, *INPUT_SHAPE))])
+`;
+
+const COREML_SEVERAL = `    function = tf.function(lambda *entering: model(list(entering), training=False))
+    shapes = {name: (1, *one.shape[1:]) for name, one in zip(INPUTS.values(), model.inputs)}
+    specs = [tf.TensorSpec(shape, tf.float32, name=name) for name, shape in shapes.items()]
+    types = [ct.TensorType(name=name, shape=shape) for name, shape in shapes.items()]
+    converted = ct.convert([function.get_concrete_function(*specs)], source="tensorflow", inputs=types)
+`;
+
+const COREML_ENTERING = `    (name,) = (entry.name for entry in converted.get_spec().description.input)
+    examples = [{name: normalize(one[None]).astype(np.float32)} for one in sample["inputs"]]
+`;
+
+const entering = (
+  prepare: string,
+) => `    values = {name: ${prepare}(sample[name]).astype(np.float32) for name in INPUTS.values()}
+    examples = [{name: of[at][None] for name, of in values.items()} for at in range(len(sample["scores"]))]
+`;

@@ -2,12 +2,12 @@ import { inputText, predictionLine } from '../../python/readme-lines';
 import { numbersLines } from '../../numbers-lines';
 import { isImageShape } from '../../python/data-source';
 import { dataSummary } from '../../python/training/data-text';
-import { convertsToCoreml, type KerasFacts } from '../project-facts';
+import type { KerasFacts } from '../project-facts';
 import { trainingRemarks } from '../../pytorch/training/remarks';
 
 /** `README.md` of a project. */
 export function readmeText(
-  { network, facts, parameterCount, training, inputs, numbers, outputs }: KerasFacts,
+  { network, facts, parameterCount, training, numbers, outputs }: KerasFacts,
   { predicts, trains }: { readonly predicts: boolean; readonly trains: boolean },
 ): string {
   const { document } = network.analysis;
@@ -37,7 +37,14 @@ export function readmeText(
     `- \`data.py\`: size of the input, names of the classes${network.mains.length === 1 ? '' : ' of each output'}, normalization (the model does not normalize itself).`,
     ...numbersLines(numbers, 'outside'),
     '- `sample.npz`: a batch of random inputs with the scores that Netloom computed for them.',
-    `- \`to_litert.py\`${convertsToCoreml({ inputs, numbers, outputs }) ? ', `to_coreml.py`: convert' : ': converts'} \`model.keras\` for phones and small devices.`,
+    ...(outputs.length === 1
+      ? [
+          '- `to_litert.py`, `to_coreml.py`: convert `model.keras` for phones and small devices. Netloom could not run the result for Core ML, only a Mac can.',
+        ]
+      : [
+          '- `to_litert.py`: converts `model.keras` for phones and small devices. For Core ML, export the network as a SavedModel: the converter does not keep',
+          '  the order of several outputs, which that has names for.',
+        ]),
     '- `network.netloom`: the network as Netloom opens it.',
     '- `notebook.ipynb`: all of this as one notebook.',
     '',

@@ -3,6 +3,7 @@ import type { ExportedOutput } from '../../outputs';
 import { NUMBERS_NAME } from '../../numbers';
 import { numbersLines } from '../../numbers-lines';
 import { predictionLine } from '../../python/readme-lines';
+import { conversionRemarks } from '../conversion';
 import type { SavedModelFacts } from '../saved-model-facts';
 
 function orderText({ classNames, classNamesKey, turn }: ExportedOutput): string {
@@ -15,6 +16,7 @@ export function readmeText({ network, facts, outputs, numbers }: SavedModelFacts
   const { document } = network.analysis;
   const isImage = network.input.shape.length === 3;
   const { normalization } = document.training;
+  const refused = conversionRemarks(network).map(({ en }) => en);
   const lines = [
     `# ${document.name.replace(/\s+/g, ' ')} as a TensorFlow SavedModel`,
     '',
@@ -34,14 +36,15 @@ export function readmeText({ network, facts, outputs, numbers }: SavedModelFacts
     'pip install -r requirements.txt',
     'python check.py               # the same scores as in Netloom, on this machine',
     ...(predicts ? [predictionLine(network, numbers)] : []),
-    'python to_litert.py           # for LiteRT (TensorFlow Lite)',
-    ...(numbers === null
+    ...(refused.length === 0
       ? [
+          'python to_litert.py           # for LiteRT (TensorFlow Lite)',
           'python to_coreml.py           # for Core ML: pip install coremltools; Netloom could not run the result, only a Mac can',
         ]
       : []),
     '```',
     '',
+    ...refused,
     'The weights are constants of the graph: the model predicts, and is not trained further. `sample.npz` is a batch of random inputs with the',
     'scores that Netloom computed; `network.netloom` is the network as Netloom opens it.',
   ];

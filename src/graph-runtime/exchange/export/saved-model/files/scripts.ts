@@ -1,3 +1,4 @@
+import { NUMBERS_NAME } from '../../numbers';
 import { predictArguments } from '../../python/predict-arguments';
 import { pythonString } from '../../python/value';
 import type { SavedModelFacts } from '../saved-model-facts';
@@ -93,6 +94,7 @@ const LITERT_WITH_NUMBERS = `pairs = zip(sample["inputs"], sample["numbers"])
 /** `to_coreml.py`: for Apple's devices. */
 export const coremlSource = (
   outputs: readonly string[],
+  takesNumbers: boolean,
 ) => `"""Converts the SavedModel for Core ML: python to_coreml.py
 
 Needs coremltools 8 (with the TensorFlow that it names, 2.12 or newer) on Linux or macOS. Only a Mac can
@@ -107,15 +109,18 @@ import numpy as np
 import tensorflow as tf
 
 HERE = Path(__file__).parent
+INPUTS = {"input": "inputs"${takesNumbers ? `, "${NUMBERS_NAME}": "${NUMBERS_NAME}"` : ''}}  # of the model, in the sample
 ${outputsLine(outputs)}
 
 def convert():
     concrete = tf.saved_model.load(str(HERE)).signatures["serving_default"]
-    shape = (1, *concrete.structured_input_signature[1]["input"].shape[1:])
     names = sorted(concrete.structured_outputs)
-    function = tf.function(lambda x: tuple(concrete(input=x)[name] for name in names))
-    frozen = function.get_concrete_function(tf.TensorSpec(shape, tf.float32, name="input"))
-    model = ct.convert([frozen], source="tensorflow", inputs=[ct.TensorType(shape=shape)])
+    signature = concrete.structured_input_signature[1]
+    shapes = {name: (1, *signature[name].shape[1:]) for name in INPUTS}
+    function = tf.function(lambda *entering: tuple(concrete(**dict(zip(INPUTS, entering)))[name] for name in names))
+    specs = [tf.TensorSpec(shape, tf.float32, name=name) for name, shape in shapes.items()]
+    types = [ct.TensorType(name=name, shape=shape) for name, shape in shapes.items()]
+    model = ct.convert([function.get_concrete_function(*specs)], source="tensorflow", inputs=types)
     model.short_description = "Exported from Netloom. Images go in with values between 0 and 1."
     for file in sorted(HERE.glob("class_names*.txt")):
         model.user_defined_metadata[file.stem] = file.read_text(encoding="utf-8").strip().replace("\\n", ",")
@@ -127,8 +132,8 @@ def convert():
 def difference(model, names):
     """The largest difference from Netloom's scores, as a share of the largest."""
     sample = np.load(HERE / "sample.npz")
-    (name,) = (entry.name for entry in model.get_spec().description.input)
-    found = [list(model.predict({name: one[None]}).values()) for one in sample["inputs"]]
+    examples = [{name: sample[key][at][None] for name, key in INPUTS.items()} for at in range(len(sample["inputs"]))]
+    found = [list(model.predict(one).values()) for one in examples]
     differences = []
     for output in OUTPUTS:
         scores, expected = np.concatenate([one[names.index(output)] for one in found]), sample[output]
