@@ -2,6 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportKeras } from '../../../graph-runtime/exchange/export/keras/export-keras';
+import { networkToExport } from '../../../graph-runtime/exchange/export/network-to-export';
+import { analyze } from '../../../graph-runtime/infer/analyze';
+import { numbersBeside } from '../../../graph-runtime/testing/numbers-beside';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { readDocument } from '../../../graph-runtime/testing/read-document';
 import { writeHdf5 } from '../../exchange/reading/keras/testing/write-hdf5';
@@ -98,6 +102,29 @@ describe('an import of Keras’s models', () => {
     expect(types).toEqual(['input', 'conv2d', 'relu', 'flatten', 'dense', 'output']);
     expect(tensors.get('scores/bias')).toEqual(Float32Array.of(5, 6, 7));
     expect(report.leftOver).toEqual([]);
+  });
+
+  it('reads an HDF5 file with two inputs: a vector beside an image is the numbers beside an example', async () => {
+    const path = join(folder, 'beside.h5');
+    const { model } = exportKeras(networkToExport(analyze(numbersBeside())), { document: '', weights: '' });
+    const texts = { model_config: JSON.stringify(model.config), keras_version: '3.0.0' };
+    await writeHdf5(path, texts, {
+      'model_weights/conv/conv/kernel': [3, 3, 3, 4],
+      'model_weights/conv/conv/bias': [4],
+      'model_weights/wide/wide/kernel': [2, 4],
+      'model_weights/wide/wide/bias': [4],
+      'model_weights/dense/dense/kernel': [196, 3],
+      'model_weights/dense/dense/bias': [3],
+    });
+    const { document, tensors, report } = await imported(path);
+    const inputs = document.nodes.filter(({ type }) => type === 'input');
+    expect(inputs.map(({ parameters }) => [parameters?.takes ?? 'example', parameters?.shape])).toEqual([
+      ['example', [8, 6, 3]],
+      ['numbers', [2]],
+    ]);
+    expect(tensors.get('wide/kernel')).toEqual(Float32Array.from({ length: 8 }, (_, at) => at));
+    expect(tensors.get('dense/kernel')).toHaveLength(588);
+    expect(report).toMatchObject({ leftOver: [], placeholders: [] });
   });
 
   it('reads layers of sequences, and what lies in the cell of a recurrent one', async () => {
