@@ -50,6 +50,40 @@ test('cards that appear while zoomed out have their wires after zooming in', asy
   await expect(canvas.wire('pool1', 'conv2')).toHaveCount(1);
 });
 
+test('two steps of the zoom, one right after the other, are as far as two that are not', async ({
+  netloom: { page },
+}) => {
+  const canvas = await Canvas.ready(page);
+  const zoom = () =>
+    page
+      .locator('.react-flow__viewport')
+      .evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+  await page.keyboard.press('Control+0');
+  await canvas.waitForLayout();
+  const before = await zoom();
+  const factors: number[] = [];
+  for (const keys of [
+    ['Control+=', 'Control+='],
+    ['Control+-', 'Control+-'],
+  ]) {
+    const start = await zoom();
+    for (const key of keys) await page.keyboard.press(key);
+    await canvas.waitForLayout();
+    factors.push((await zoom()) / start);
+  }
+  await page.keyboard.press('Control+=');
+  await canvas.waitForLayout();
+  const step = (await zoom()) / before;
+  expect(step).toBeGreaterThan(1.1);
+  expect(factors[0]).toBeCloseTo(step ** 2, 2);
+  expect(factors[1]).toBeCloseTo(step ** -2, 2);
+  // Where the view goes elsewhere in between, a step begins there.
+  await page.keyboard.press('Control+=');
+  await page.keyboard.press('Control+0');
+  await canvas.waitForLayout();
+  expect(await zoom()).toBeCloseTo(before, 3);
+});
+
 test('a wire is cut, and taken from port to port by the rules a new one is drawn by', async ({ netloom }) => {
   const { page } = netloom;
   const canvas = await Canvas.ready(page);

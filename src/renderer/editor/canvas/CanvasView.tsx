@@ -44,7 +44,8 @@ import { usePointerGestures } from './use-pointer-gestures';
 import { useSelectionChanges } from './use-selection-changes';
 import { useBoxSelection, useSimplifiedNodes } from './use-simplified-nodes';
 import { type Places, useTween } from './use-tween';
-import { useIsCrowded, useViewport, useViewportMotion, useZoomLevel } from './use-viewport';
+import { useViewport, useViewportMotion } from './use-viewport';
+import { useIsCrowded, useZoomLevel } from './zoom-level';
 import { WireEdge } from './WireEdge';
 
 const NODE_TYPES = { layer: LayerNode, block: BlockNode, port: PortNode, note: NoteNode } as const;

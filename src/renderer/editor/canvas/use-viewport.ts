@@ -1,10 +1,4 @@
-import {
-  getNodesBounds,
-  type ReactFlowInstance,
-  type ReactFlowState,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react';
+import { getNodesBounds, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Flow as FlowDirection, Position } from '../../../graph-runtime/document/document';
 import { usePreferences } from '../../store/bridge/preferences';
@@ -30,11 +24,9 @@ import type { CanvasEdge, CanvasNode } from './projection';
 import type { CanvasModel } from './use-canvas-model';
 import { useCanvasSize } from './use-canvas-size';
 import { areaOf, viewportOfArea } from './visible-area';
+import { FAR_ZOOM, THUMBNAIL_ZOOM } from './zoom-level';
+import { type ZoomSteps, zoomSteps } from './zoom-steps';
 
-/** These hold at the normal text size; larger text makes everything on the canvas as much larger. */
-const FAR_ZOOM = 0.42;
-/** Not even the largest letters can be read. */
-const THUMBNAIL_ZOOM = 0.3;
 /** With more cards than this the view jumps where it would pass through zooms at which hundreds of cards are drawn in full. */
 const MOST_ON_THE_WAY = 1_000;
 const LARGEST_FIT = 1;
@@ -75,6 +67,7 @@ const nextFrames = () =>
 export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
   const regionRef = useRef<HTMLDivElement>(null);
   const flow: Flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const store = useStoreApi();
   const [isInitialized, setInitialized] = useState(false);
   const latest = useRef(model);
   latest.current = model;
@@ -129,21 +122,23 @@ export function useViewport(model: CanvasModel, isMotionReduced: boolean) {
         },
         duration,
       });
-    return registerViewport(createApi(flow, regionRef, { fit: fitAll, show, duration }));
-  }, [flow, fitAll, duration]);
+    const steps = zoomSteps(flow, store.getState, duration);
+    return registerViewport(createApi(flow, regionRef, { fitAll, show, steps, duration }));
+  }, [flow, store, fitAll, duration]);
   return { regionRef, onInit: useCallback(() => setInitialized(true), []) };
 }
 
 interface ApiParts {
-  readonly fit: () => void;
+  readonly fitAll: () => void;
   readonly show: (ids: readonly string[], options: ShowOptions) => void;
+  readonly steps: ZoomSteps;
   readonly duration: number;
 }
 
 function createApi(
   flow: Flow,
   regionRef: { readonly current: HTMLDivElement | null },
-  { fit, show, duration }: ApiParts,
+  { fitAll, show, steps, duration }: ApiParts,
 ): ViewportApi {
   const centerOfWindow = (): Position => {
     const region = regionRef.current?.getBoundingClientRect();
@@ -151,16 +146,23 @@ function createApi(
     return { x: region.left + region.width / 2, y: region.top + region.height / 2 };
   };
   return {
-    fit,
-    zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
-    resetZoom: () => void flow.zoomTo(textScale(), { duration }),
-    show: (ids, options) => show(ids, options ?? {}),
+    fit: () => {
+      steps.end();
+      fitAll();
+    },
+    zoomBy: steps.by,
+    resetZoom: () => steps.to(textScale()),
+    show: (ids, options) => {
+      steps.end();
+      show(ids, options ?? {});
+    },
     room: () => roomOf(regionRef.current),
     toCanvas: (point) => flow.screenToFlowPosition(point),
     toWindow: (point) => flow.flowToScreenPosition(point),
     center: () => flow.screenToFlowPosition(centerOfWindow()),
     visibleArea: () => areaOf(flow.getViewport(), regionRef.current?.getBoundingClientRect()),
     showArea: (area) => {
+      steps.end();
       const after = viewportOfArea(area, regionRef.current?.getBoundingClientRect());
       if (after !== null)
         void flow.setViewport(after, { duration: isHeavy(flow, after.zoom) ? 0 : duration });
@@ -229,44 +231,6 @@ function isHeavy(flow: Flow, zoom: number): boolean {
     before !== zoom &&
     Math.min(before, zoom) < FAR_ZOOM * textScale() &&
     flow.getNodes().length > MOST_ON_THE_WAY
-  );
-}
-
-export type ZoomLevel = 'near' | 'far' | 'tiny';
-
-/** `far` where small print cannot be read any more, `tiny` where nothing can. */
-export function useZoomLevel(): ZoomLevel {
-  const scale = usePreferences(({ settings }) => settings.textScale);
-  return useStore(({ transform: [, , zoom] }) => {
-    if (zoom < THUMBNAIL_ZOOM * scale) return 'tiny';
-    return zoom < FAR_ZOOM * scale ? 'far' : 'near';
-  });
-}
-
-/** More cards than this have no room beside one another at zooms at which they can be read: they lie on one another. */
-const MOST_READABLE = 500;
-/** About the size of a card. */
-const CARD = { width: 260, height: 52 } as const;
-
-/** Whether this many cards are in view that none can be read, although they would be large enough. */
-export function useIsCrowded(places: ReadonlyMap<string, Position>): boolean {
-  return useStore(
-    useCallback(
-      ({ transform: [left, top, zoom], width, height }: ReactFlowState) => {
-        if (places.size <= MOST_READABLE) return false;
-        let count = 0;
-        for (const { x, y } of places.values()) {
-          const isInView =
-            (x + CARD.width) * zoom + left > 0 &&
-            x * zoom + left < width &&
-            (y + CARD.height) * zoom + top > 0 &&
-            y * zoom + top < height;
-          if (isInView) count += 1;
-        }
-        return count > MOST_READABLE;
-      },
-      [places],
-    ),
   );
 }
 
