@@ -107,7 +107,7 @@ describe('data correct', () => {
     expect(missing).toMatchObject({ code: 1, noted: expect.stringContaining('nowhere.csv') });
   });
 
-  it('writes nothing where all is so already, and neither of unknown data nor of targets without classes', async () => {
+  it('writes nothing where all is so already, and neither of unknown data nor of a class for a number', async () => {
     const { id } = await writeTiny(root());
     const same = await run(id, '--label', 'apple/0.png=apple');
     expect(same).toMatchObject({ code: 0, noted: expect.stringContaining('so already') });
@@ -120,7 +120,7 @@ describe('data correct', () => {
       examples: [tinyExample(0, 'train', [1]), tinyExample(1, 'train', [2]), tinyExample(2, 'test', [3])],
     });
     const refused = await run(numbers.id, '--label', 'apple/0.png=plum');
-    expect(refused.noted).toContain('only labels of one class for each example can be corrected.');
+    expect(refused.noted).toContain('it takes a number, not “plum”.');
     const without = await corrected(numbers.id, '--exclude', 'apple/0.png');
     expect(without.description.splits.train.count).toBe(1);
   });

@@ -1,11 +1,11 @@
 import { problemText } from '../../../../contract/contract';
 import type { DataChanges } from '../../../../contract/data-browser';
 import { versionName } from '../../../../contract/version-name';
-import { classNamesIn, labelKindOf } from '../../../../graph-runtime/datasets/target-description';
 import { browseDataset } from '../../../data/browsing/browsed-dataset';
 import { listDatasets } from '../../../data/dataset-catalog';
 import { datasetRoots } from '../../../data/dataset-roots';
 import { SourceProblemError } from '../../../data/file-tree/source-problem-error';
+import { type CorrectableLabel, correctableLabels } from '../../../data/versions/correctable-labels';
 import { type Correction, resolveCorrections } from '../../../data/versions/corrections';
 import { type CorrectionList, readCorrections } from '../../../data/versions/read-corrections';
 import { type OptionDefinitions, type OptionValues, parseCommandLine, UsageError } from '../../arguments';
@@ -26,7 +26,14 @@ const options = {
     kind: 'texts',
     what: 'an example and its class, such as cats/7.png=dog',
     value: 'KEY=CLASS',
-    help: 'give an example another class; KEY is its path in what was imported, as files.jsonl has it',
+    help: `give an example another class (several classes or numbers: a,b);
+KEY is its path in what was imported, as files.jsonl has it`,
+  },
+  of: {
+    kind: 'text',
+    what: 'the name of a label',
+    value: 'NAME',
+    help: 'of several labels, the one that --label and the column label are; absent: the first',
   },
   exclude: {
     kind: 'texts',
@@ -45,7 +52,7 @@ const options = {
     what: 'a file',
     value: 'FILE',
     help: `CSV, TSV or JSON Lines with a column key, and label (a class) or exclude (true, false);
-an empty cell changes nothing`,
+of several labels, each may have a column of its name; an empty cell changes nothing`,
   },
   ...nameOption,
   json: { kind: 'flag', help: 'print JSON' },
@@ -65,13 +72,12 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (asked.length === 0 && given.list === undefined) {
     throw new UsageError('data correct needs --label, --exclude, --include or --list.');
   }
-  const list = given.list === undefined ? NO_LIST : await readList(given.list);
-  const resolved = await resolve(id, [...asked, ...list.corrections]);
+  const resolved = await resolve(id, asked, given);
   if ('failure' in resolved) {
     output.note(resolved.failure);
     return 1;
   }
-  const mistakes = [...list.mistakes, ...resolved.mistakes];
+  const { changes, unchanged, mistakes } = resolved;
   if (mistakes.length > 0) {
     const more = mistakes.length - SHOWN_MISTAKES;
     output.note([
@@ -81,10 +87,10 @@ async function run(args: readonly string[], output: Output): Promise<number> {
     ]);
     return 1;
   }
-  const { changes, unchanged } = resolved;
-  if (changes.labels.length + changes.exclude.length + changes.include.length === 0) {
+  const counts = countsOf(changes);
+  if (counts.labels + counts.excluded + counts.included === 0) {
     output.note('All of this is so already: no version was written.');
-    if (given.json) output.printJson({ id, isNew: false, ...countsOf(changes), unchanged });
+    if (given.json) output.printJson({ id, isNew: false, ...counts, unchanged });
     return 0;
   }
   return write(id, given.name ?? resolved.name, { changes, unchanged }, given.json, output);
@@ -92,7 +98,12 @@ async function run(args: readonly string[], output: Output): Promise<number> {
 
 const NO_LIST: CorrectionList = { corrections: [], mistakes: [] };
 
-function optionCorrections({ label, exclude, include }: OptionValues<typeof options>): readonly Correction[] {
+function optionCorrections({
+  label,
+  of,
+  exclude,
+  include,
+}: OptionValues<typeof options>): readonly Correction[] {
   const moved = (keys: readonly string[] | undefined, option: string, isExcluded: boolean) =>
     (keys ?? []).map((key): Correction => ({ key, isExcluded, place: option }));
   return [
@@ -104,16 +115,20 @@ function optionCorrections({ label, exclude, include }: OptionValues<typeof opti
           `--label needs an example and its class, such as cats/7.png=dog, not "${text}".`,
         );
       }
-      return { key: text.slice(0, at), label: text.slice(at + 1), place: '--label' };
+      return { key: text.slice(0, at), label: text.slice(at + 1), of, place: '--label' };
     }),
     ...moved(exclude, '--exclude', true),
     ...moved(include, '--include', false),
   ];
 }
 
-async function readList(path: string): Promise<CorrectionList> {
+async function readList(
+  { list: path, of }: OptionValues<typeof options>,
+  labels: readonly CorrectableLabel[],
+): Promise<CorrectionList> {
+  if (path === undefined) return NO_LIST;
   try {
-    return await readCorrections(userPath(path));
+    return await readCorrections(userPath(path), labels, of);
   } catch (error) {
     if (!(error instanceof SourceProblemError)) throw error;
     const { reason, detail } = error.problem;
@@ -127,7 +142,8 @@ type Resolved = ReturnType<typeof resolveCorrections> & { readonly name: string 
 /** What the corrections are by number, and what the version is called unless its user says so. */
 async function resolve(
   id: string,
-  corrections: readonly Correction[],
+  asked: readonly Correction[],
+  given: OptionValues<typeof options>,
 ): Promise<Resolved | { readonly failure: readonly string[] }> {
   const roots = datasetRoots(__dirname);
   const opened = await browseDataset(roots, id);
@@ -135,12 +151,16 @@ async function resolve(
   const { found, examples, close } = opened.value;
   try {
     const { name, target } = found.description;
-    const names = labelKindOf(target).isClassIndex
-      ? [classNamesIn(target, 'zh-Hant'), classNamesIn(target, 'en')]
-      : [];
+    const labels = correctableLabels(target);
+    const list = await readList(given, labels);
+    const resolved = resolveCorrections(examples, labels, [...asked, ...list.corrections]);
     const { datasets } = await listDatasets(roots);
     const taken = datasets.map((dataset) => dataset.name);
-    return { ...resolveCorrections(examples, names, corrections), name: versionName(name, taken) };
+    return {
+      ...resolved,
+      mistakes: [...list.mistakes, ...resolved.mistakes],
+      name: versionName(name, taken),
+    };
   } finally {
     close();
   }
@@ -176,6 +196,6 @@ async function write(
   return 0;
 }
 
-function countsOf({ labels, exclude, include }: DataChanges) {
-  return { labels: labels.length, excluded: exclude.length, included: include.length };
+function countsOf({ labels, targets = [], exclude, include }: DataChanges) {
+  return { labels: labels.length + targets.length, excluded: exclude.length, included: include.length };
 }
