@@ -37,6 +37,13 @@ export interface MaskFile {
   readonly mask: string;
 }
 
+/** The masks that a source names for an example, in the order of its labels. */
+export function masksOfSource(source: SourceTarget): readonly string[] {
+  if (source.type === 'mask') return [source.path];
+  const values = source.type === 'columns' ? source.values : [];
+  return values.flatMap((value) => (typeof value === 'object' && 'mask' in value ? [value.mask] : []));
+}
+
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
  * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; both where masks are among its columns; null where there are none.

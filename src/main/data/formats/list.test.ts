@@ -132,6 +132,44 @@ describe('lists', () => {
     expect(problems).toContain('missing-mask x.csv:3');
   });
 
+  it('have a mask beside other labels, whichever comes first', async () => {
+    const list = withList(
+      'x.csv',
+      'image,mask,animal,age\nimages/1.jpg,m/1.png,cat,3\nimages/2.jpg,m/2.png,dog,4\nimages/4.jpg,m/gone.png,dog,5',
+      { 'm/1.png': '', 'm/2.png': '' },
+    );
+    const tree = await sources.openFolder(list);
+    const asked = await readSource(tree);
+    expect(asked.outline.target).toBe('mask');
+    expect(asked.questions).toEqual(['label', 'label2', 'number1']);
+    const first = await readSource(tree, { label2: 'animal', number1: 'age' });
+    expect(linesOf(first.examples)).toEqual([
+      'images/1.jpg - (m/1.png,cat,3)',
+      'images/2.jpg - (m/2.png,dog,4)',
+    ]);
+    expect(first.problems).toContain('missing-mask x.csv:4');
+    // A mask is no image that no list names.
+    expect(first.problems).not.toContain('unlisted-file m/1.png');
+    expect(first.outline).toMatchObject({
+      target: 'columns',
+      classNames: ['cat', 'dog'],
+      targetNames: ['mask', 'animal'],
+      columns: [
+        { name: 'mask', kind: 'mask' },
+        { name: 'animal', names: ['cat', 'dog'] },
+        { kind: 'features' },
+      ],
+    });
+    const second = await readSource(tree, { label: 'animal', label2: 'mask' });
+    expect(second.questions).not.toContain('kind2');
+    expect(linesOf(second.examples)).toEqual([
+      'images/1.jpg - (cat,m/1.png)',
+      'images/2.jpg - (dog,m/2.png)',
+    ]);
+    const only = await readSource(tree, { label: 'animal' });
+    expect(linesOf(only.examples)).toHaveLength(3);
+  });
+
   it('ask which of several columns is the label, the guess first', async () => {
     const text = 'file,color,shape\n1.jpg,red,a\n2.jpg,blue,b\n3 三.jpg,green,a\n4.jpg,red,b';
     const { questions, outline } = await readList('x.csv', text);

@@ -1,12 +1,13 @@
 import type { ImportChoices } from '../../../contract/contract';
+import { isList, type SourceColumn } from '../../../graph-runtime/datasets/labels/label-kind';
 import { labelKindOf, type TargetPlan } from '../../../graph-runtime/datasets/target-description';
 import type { FormatOutline } from '../formats/data-format';
-import type { ExampleValues, PreparedTarget } from '../prepared-example';
+import type { ExampleValues } from '../prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from '../standardize';
 import type { DatasetPlan } from '../write-prepared-dataset';
 import { rowFingerprint } from './examples/duplicates';
-import type { MaskClasses } from './examples/fit-mask';
-import { ExamplePlacer } from './examples/place-examples';
+import { classesOfMasks, type MaskClasses } from './examples/fit-mask';
+import { ExamplePlacer, type TargetMaker } from './examples/place-examples';
 import { type ItemOptions, itemsInOrder } from './items-in-order';
 import type { ListedExample } from './list-examples';
 import type { OpenedSource } from './open-source';
@@ -16,11 +17,11 @@ import { findMaskClasses } from './read-mask';
 export interface PlannedContent {
   readonly plan: DatasetPlan;
   /** Undefined where the example has no target that can be stored. */
-  readonly targetOf: (example: ListedExample) => PreparedTarget | undefined;
+  readonly targetOf: TargetMaker;
   /** A row of a table as it is stored. */
   readonly encode: (row: Float32Array) => ExampleValues;
-  /** What the values of masks mean; null where the targets are no masks. */
-  readonly masks: MaskClasses | null;
+  /** What the values of masks mean, of each label that is one. */
+  readonly masks: readonly MaskClasses[];
 }
 
 /** Decides all that is stored once for the whole data set, before its examples are. */
@@ -32,9 +33,11 @@ export async function planDataset(
   signal: AbortSignal,
 ): Promise<PlannedContent> {
   const { name, image } = choices;
+  const masks = await findMaskClasses(source.tree, listed, signal);
   const { isImage } = labelKindOf({ kind: outline.target });
-  const masks = isImage ? await findMaskClasses(source.tree, listed, signal) : null;
-  const { target, targetOf } = masks === null ? planTarget(outline) : planMasks(masks);
+  const { target, targetOf } = isImage
+    ? planMasks(masks[0] ?? classesOfMasks(new Set()))
+    : planTarget(outline, masks);
   const common = {
     ...{ name, target, choices: { ...choices } },
     source: { path: source.tree.source, format: source.format.id },
@@ -72,7 +75,7 @@ async function standardizationOfRows(
   const statistics = new ColumnStatistics(outline.featureNames.length);
   for await (const { example, content } of itemsInOrder(options)) {
     if (content.type !== 'features') continue;
-    const placement = placer.place(example, rowFingerprint(content.values), null);
+    const placement = placer.place(example, rowFingerprint(content.values), []);
     if ('split' in placement && placement.split === 'train') statistics.add(content.values);
   }
   return statistics.standardization((column) => outline.featureKinds[column] === 'one-hot');
@@ -84,13 +87,34 @@ type PlannedTarget = { readonly target: TargetPlan } & Pick<PlannedContent, 'tar
 function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
   return {
     target: { kind: 'mask', classNames: [...classNames], ...(ignore !== undefined && { ignore }) },
-    targetOf: () => undefined,
+    targetOf: (_example, [mask]) => mask,
   };
 }
 
-function planTarget(outline: FormatOutline): PlannedTarget {
-  const plan = labelKindOf({ kind: outline.target }).plan?.(outline);
+function planTarget(outline: FormatOutline, masks: readonly MaskClasses[]): PlannedTarget {
+  const columns = outline.columns && withMaskClasses(outline.columns, masks);
+  const plan = labelKindOf({ kind: outline.target }).plan?.({ ...outline, ...(columns && { columns }) });
   if (plan === undefined)
     throw new Error(`labels of the kind ${outline.target} are planned with their images`);
-  return { target: plan.target, targetOf: ({ target }) => plan.targetOf(target) };
+  return {
+    target: plan.target,
+    targetOf({ target }, own) {
+      const numbers = plan.targetOf(target);
+      if (own.length === 0) return numbers;
+      return numbers !== undefined && isList(numbers) ? { numbers, masks: own } : undefined;
+    },
+  };
+}
+
+/** Labels with the classes that their masks have. */
+function withMaskClasses(
+  columns: readonly SourceColumn[],
+  masks: readonly MaskClasses[],
+): readonly SourceColumn[] {
+  const found = [...masks];
+  return columns.map((column) => {
+    if (column.kind !== 'mask') return column;
+    const { classNames, ignore } = found.shift() ?? classesOfMasks(new Set());
+    return { ...column, names: classNames, ignore };
+  });
 }

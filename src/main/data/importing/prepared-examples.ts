@@ -1,9 +1,10 @@
 import type { SourceProblem } from '../../../contract/contract';
+import { masksOfSource } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { DecodingPool } from '../decoding/decoding-pool';
 import { throwIfAborted } from '../file-tree/abort';
 import type { ExampleValues, PreparedExample } from '../prepared-example';
 import { type Fingerprint, rowFingerprint } from './examples/duplicates';
-import { fitMask, type MaskClasses } from './examples/fit-mask';
+import { classesOfMasks, fitMask, type MaskClasses } from './examples/fit-mask';
 import { thumbnailOf } from './examples/near-duplicates';
 import { orderedMap } from './examples/ordered-map';
 import type { ExamplePlacer } from './examples/place-examples';
@@ -22,8 +23,8 @@ export interface PreparationOptions extends ItemOptions {
   readonly pool: DecodingPool;
   /** A row of a table as it is stored. */
   readonly encode: (row: Float32Array) => ExampleValues;
-  /** What the values of masks mean; null where the targets are no masks. */
-  readonly masks: MaskClasses | null;
+  /** What the values of masks mean, of each label that is one. */
+  readonly masks: readonly MaskClasses[];
   readonly onExample: (isSkipped: boolean) => void;
   /** All examples have come. */
   readonly onLast: () => void;
@@ -51,8 +52,8 @@ type ReadItem = { readonly example: ListedExample } & (
       readonly values: ExampleValues;
       readonly size: readonly [number, number] | null;
       readonly fingerprint: Fingerprint;
-      /** `[height, width]` classes, where its target is a mask. */
-      readonly mask: Uint8Array | null;
+      /** `[height, width]` classes, of each label that is a mask. */
+      readonly masks: readonly Uint8Array[];
       readonly notes: readonly SourceProblem[];
     }
   | { readonly problem: SourceProblem }
@@ -60,30 +61,29 @@ type ReadItem = { readonly example: ListedExample } & (
 
 async function readItem({ example, content }: Item, options: PreparationOptions): Promise<ReadItem> {
   if (content.type === 'features') return readRow(example, content.values, options);
-  const { source, choices, pool, masks } = options;
+  const { source, choices, pool } = options;
   const { image } = choices;
   if (image === null) return { example, problem: { reason: 'other-size', path: example.key } };
   const place = example.path ?? example.key;
   const read = await orProblem(place, () => prepareContent(source.tree, content, image, pool));
   if ('problem' in read) return { example, problem: read.problem };
   const { pixels, sha256, differenceHash, height, width } = read.value;
-  const { target } = example;
-  let mask: Uint8Array | null = null;
-  if (masks !== null && target.type === 'mask') {
-    const readMask = await readMaskOf(source.tree, target.path, { height, width });
+  const masks: Uint8Array[] = [];
+  for (const [at, path] of masksOfSource(example.target).entries()) {
+    const readMask = await readMaskOf(source.tree, path, { height, width });
     if ('problem' in readMask) return { example, problem: readMask.problem };
-    mask = fitMask(readMask.value, image, masks);
+    masks.push(fitMask(readMask.value, image, options.masks[at] ?? classesOfMasks(new Set())));
   }
   const thumbnail = thumbnailOf(pixels, image.height, image.width, image.channels);
   return {
-    ...{ example, mask, values: pixels, size: [height, width], notes: notesOf(place, read.value) },
+    ...{ example, masks, values: pixels, size: [height, width], notes: notesOf(place, read.value) },
     fingerprint: { sha256, look: { differenceHash, thumbnail } },
   };
 }
 
 function readRow(example: ListedExample, row: Float32Array, { encode }: PreparationOptions): ReadItem {
   const fingerprint = rowFingerprint(row);
-  return { example, mask: null, values: encode(row), size: null, notes: [], fingerprint };
+  return { example, masks: [], values: encode(row), size: null, notes: [], fingerprint };
 }
 
 function notesOf(path: string, { format, notes }: PreparedContent): readonly SourceProblem[] {
@@ -102,8 +102,8 @@ function settle(read: ReadItem, placer: ExamplePlacer): PreparedExample {
     const record = { key, sha256: '', size: null, split: null, excluded: read.problem.reason };
     return { record, values: null, target: null };
   }
-  const { fingerprint, size, values, mask } = read;
-  const placement = placer.place(example, fingerprint, mask);
+  const { fingerprint, size, values, masks } = read;
+  const placement = placer.place(example, fingerprint, masks);
   const record = { key, sha256: fingerprint.sha256, size };
   if ('excluded' in placement) {
     return { record: { ...record, split: null, excluded: placement.excluded }, values: null, target: null };

@@ -3,6 +3,7 @@ import { decodeImage } from '../decoding/decode-image';
 import { DEFAULT_LIMITS } from '../decoding/image';
 import { ImageProblem } from '../decoding/image-problem';
 import { throwIfAborted } from '../file-tree/abort';
+import { masksOfSource } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../file-tree/file-tree';
 import { classesOfMasks, type MaskClasses, type SourceMask } from './examples/fit-mask';
 import type { ListedExample } from './list-examples';
@@ -20,20 +21,26 @@ export async function readMask(tree: FileTree, path: string): Promise<SourceMask
   return { height, width, values: indices };
 }
 
-/** The classes of all masks, from the values that occur in them. Those that cannot be read are reported when their examples are. */
+/**
+ * The classes of the masks of each label, from the values that occur in them, in the order of the labels; none where there are no masks. Those
+ * that cannot be read are reported when their examples are.
+ */
 export async function findMaskClasses(
   tree: FileTree,
   listed: readonly ListedExample[],
   signal: AbortSignal,
-): Promise<MaskClasses> {
-  const found = new Set<number>();
+): Promise<readonly MaskClasses[]> {
+  const found: Set<number>[] = [];
   for (const { target } of listed) {
     throwIfAborted(signal);
-    if (target.type !== 'mask') continue;
-    const read = await orProblem(target.path, () => readMask(tree, target.path));
-    if ('value' in read) for (const value of new Set(read.value.values)) found.add(value);
+    for (const [at, path] of masksOfSource(target).entries()) {
+      const read = await orProblem(path, () => readMask(tree, path));
+      found[at] ??= new Set();
+      const values = found[at];
+      if ('value' in read) for (const value of new Set(read.value.values)) values.add(value);
+    }
   }
-  return classesOfMasks(found);
+  return found.map(classesOfMasks);
 }
 
 /** The mask of an image of that size, or why it cannot be used. */

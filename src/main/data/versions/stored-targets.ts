@@ -2,6 +2,7 @@ import type { DataChanges } from '../../../contract/data-browser';
 import {
   columnsOf,
   labelKindOf,
+  layoutWithMasks,
   type TargetDescription,
 } from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from '../browsing/browsed-dataset';
@@ -29,7 +30,7 @@ export class StoredTargets {
       targets.map(([number, values]) => [
         number,
         {
-          bytes: encodeTarget(asStored(values, description.target), description.target, this.#size),
+          bytes: this.#encoded(asStored(values, description.target)),
           changed: this.#changedIn(number, values),
         },
       ]),
@@ -60,6 +61,14 @@ export class StoredTargets {
       }
     });
     return bytes;
+  }
+
+  /** Of labels with masks among them, the numbers alone: masks are not corrected. */
+  #encoded(values: readonly number[]): Uint8Array {
+    const { target } = this.#dataset.found.description;
+    return layoutWithMasks(target) === null
+      ? encodeTarget(values, target, this.#size)
+      : bytesOf(Float32Array.from(values));
   }
 
   /** The places of numbers that are other ones: what is not corrected keeps its bytes. Null where targets are no numbers. */

@@ -221,6 +221,36 @@ describe('a version of a data set', () => {
     }
   });
 
+  it('has other values beside masks, which stay what they are', async () => {
+    const columns = [
+      { name: 'outline', target: { kind: 'mask' as const, classNames: ['out', 'in'], ignore: 255 } },
+      { name: 'kind', target: { kind: 'class' as const, classNames: ['a', 'b', 'c'] } },
+      { name: 'age', target: { kind: 'numbers' as const, names: ['age'] } },
+    ];
+    const maskOf = (at: number) => Uint8Array.of(at % 2, 1, 255, 0);
+    const targetOf = (at: number) => ({ numbers: [at % 3, at * 0.1], masks: [maskOf(at)] });
+    const first = await writeTiny(roots().user, {
+      plan: { ...TINY_PLAN, target: { kind: 'columns', columns } },
+      examples: Array.from({ length: 8 }, (_, at) =>
+        tinyExample(at, at < 5 ? 'train' : 'test', targetOf(at)),
+      ),
+    });
+    const index = (await browsed(first.id)).examples.index;
+    expect([...(index.numbers?.subarray(2, 4) ?? [])]).toEqual([1, Math.fround(0.1)]);
+    const id = await correct(first.id, { targets: [[1, [2, Math.fround(0.1)]]], exclude: [3] });
+    const row = 2 * 4 + 4;
+    const [before, after] = [first.id, id].map((of) => bytesOf(of, 'train.targets'));
+    const expected = before?.filter((_, at) => Math.floor(at / row) !== 3) ?? [];
+    const bytes = new Uint8Array(Float32Array.of(2).buffer);
+    expect(after).toEqual(expected.map((byte, at) => bytes[at - row] ?? byte));
+    const { train } = await loaded(id);
+    expect([...train.targets.slice(row + 8, row + 12)]).toEqual([...maskOf(1)]);
+    // The first label is no class.
+    expect(train.labels).toHaveLength(0);
+    expect([...(train.numbers ?? [])].filter((_, at) => at % 2 === 0)).toEqual([0, 2, 2, 1]);
+    await expect(correct(first.id, { targets: [[0, [3, 1]]] })).rejects.toThrow('request-invalid');
+  });
+
   it('has other classes of several, and other numbers', async () => {
     const examples = (targetOf: (at: number) => readonly number[]) =>
       Array.from({ length: 6 }, (_, at) => tinyExample(at, at < 4 ? 'train' : 'test', targetOf(at)));

@@ -1,8 +1,13 @@
 import type { Sample, SampleNumber } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
+import { numbersOfRows as numbersOfStored } from '../../../graph-runtime/datasets/labels/row-layout';
 import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
-import { type ExampleNumbers, storedValueCount } from '../../../graph-runtime/datasets/target-description';
+import {
+  type ExampleNumbers,
+  layoutWithMasks,
+  storedValueCount,
+} from '../../../graph-runtime/datasets/target-description';
 import type { Feeds } from '../engine/native-session';
 import { float32 } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
@@ -48,10 +53,12 @@ export function sampleNumbers(run: PreparedRun, sample: Sample): SampleNumbers {
 function storedNumbers(
   { source }: PreparedRun,
   sample: Sample,
-  { column: { at, values } }: ExampleNumbers,
+  { column: { at, values, of } }: ExampleNumbers,
 ): ArrayLike<number> | null {
   if (sample.type !== 'dataset') return null;
-  const row = source.labels(sample.split, [sample.index])?.values ?? [];
+  const stored = source.labels(sample.split, [sample.index])?.values ?? [];
+  const layout = layoutWithMasks(of);
+  const row = layout !== null && stored instanceof Uint8Array ? numbersOfStored(stored, 1, layout) : stored;
   return Array.from({ length: values }, (_, place) => Number(row[at + place] ?? 0));
 }
 

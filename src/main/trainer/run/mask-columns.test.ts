@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metricOf } from '../../../contract/contract';
 import type { NetloomDocument, TrainingSettings } from '../../../graph-runtime/document/document';
+import type { DatasetPlan } from '../../data/write-prepared-dataset';
 import { answered, withNetwork } from '../testing/ask-network';
 import { type NodesInRow, networkOf } from '../testing/build-document';
 import { expectResumedBitForBit } from '../testing/expect-resumed';
 import { expectSameFromDisk } from '../testing/expect-same-from-disk';
+import { networkWithNumbers, numbersBeside } from '../testing/numbers-data';
 import { DATASETS, quickAdam, runTraining, type TrainingTrial } from '../testing/run-training';
-import { prepareColumns, prepareTargets } from '../testing/target-data';
+import { prepareColumns, prepareImages, prepareTargets } from '../testing/target-data';
 
 /* One image, four labels: the class of a garment, the class of each of its pixels, how bright it is, and which pixels are bright. */
 
@@ -145,6 +147,42 @@ describe('masks among the labels of each example', () => {
         expect(mean).toBeCloseTo(where.metrics.pixelAccuracy ?? 0, 5);
       },
       network(),
+      { ...DATASETS, user: root },
+    );
+  });
+});
+
+describe('numbers beside an example whose labels have a mask', () => {
+  it('are taken by an input, from memory and from the disk, and shown as the data set has them', async () => {
+    const columns: Extract<DatasetPlan['target'], { kind: 'columns' }>['columns'] = [
+      { name: 'outline', target: { kind: 'mask', classNames: ['0', '1'] } },
+      { name: 'kind', target: { kind: 'class', classNames: ['a', 'b', 'c', 'd'] } },
+      { name: 'person', target: { kind: 'features', names: ['age', 'weight'] } },
+    ];
+    const counts = { train: 100, test: 50 };
+    const id = await prepareImages(root, 'Beside', counts, { kind: 'columns', columns }, (label, index) => ({
+      numbers: [label % 4, ...numbersBeside(index)],
+      masks: [new Uint8Array(28 * 28).fill(label % 2)],
+    }));
+    const document = networkWithNumbers(id, { optimizer: quickAdam, validationShare: 0.1 });
+    const ended = document.nodes.map((node) =>
+      node.id === 'output' ? { ...node, parameters: { label: 'kind' } } : node,
+    );
+    const labeled = { ...document, nodes: ended };
+    await expectSameFromDisk(run, labeled);
+    await withNetwork(
+      async (ask) => {
+        const sample = { type: 'dataset', split: 'test', index: 3 } as const;
+        const { numbers = [] } = answered(await ask({ type: 'prediction', sample }));
+        const [age, weight] = numbersBeside(103);
+        expect(numbers[0]?.value).toBeCloseTo(age, 4);
+        expect(numbers[1]?.value).toBeCloseTo(weight, 4);
+        const split = answered(await ask({ type: 'predictions', datasetId: id, split: 'test' }));
+        const evaluated = answered(await ask({ type: 'evaluation' }));
+        if (split.kind !== 'class' || evaluated.kind !== 'class') throw new Error('the output has classes');
+        expect([...split.predictions]).toEqual([...evaluated.predictions]);
+      },
+      labeled,
       { ...DATASETS, user: root },
     );
   });

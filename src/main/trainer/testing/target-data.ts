@@ -183,7 +183,7 @@ export async function prepareImages(
   name: string,
   counts: { readonly train: number; readonly test: number },
   target: DatasetPlan['target'],
-  labelsOf: (label: number, index: number) => number | readonly number[],
+  labelsOf: (label: number, index: number) => PreparedTarget,
 ): Promise<string> {
   const example: TargetData['example'] = (images, labels, index) => ({
     values: imageAt(images, index),

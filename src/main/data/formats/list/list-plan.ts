@@ -1,6 +1,6 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
-import type { SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
+import { masksOfSource, type SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../../file-tree/file-tree';
 import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { SourceTarget } from '../data-format';
@@ -16,7 +16,7 @@ import type { SourceTable, TableRow } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
 import { chosenGroup, filesFor, imagesOf, listGroups } from './list-files';
 import { findRoles, type ListRoles } from './list-roles';
-import { classNamesOf, targetKindOf, targetNamesOf, targetOfRow } from './list-targets';
+import { classNamesOf, maskColumns, targetKindOf, targetNamesOf, targetOfRow } from './list-targets';
 
 export interface ListExample {
   readonly path: string;
@@ -48,7 +48,7 @@ export const readList = oncePerAnswers(async (tree, answers): Promise<ListPlan> 
   const lists = new Set(group.paths);
   const { label } = roles;
   return {
-    target: roles.maskColumn === null ? targetKindOf(label) : 'mask',
+    target: targetKindOf(label),
     classNames: classNamesOf(
       label,
       reader.examples.map(({ target }) => target),
@@ -73,6 +73,10 @@ export const readList = oncePerAnswers(async (tree, answers): Promise<ListPlan> 
     ],
   };
 });
+
+function otherThan(path: string, found: string | null): string | null {
+  return found === path ? null : found;
+}
 
 async function readAll(tree: FileTree, paths: readonly string[]): Promise<SourceTable[]> {
   const tables: SourceTable[] = [];
@@ -104,9 +108,12 @@ class ListReader {
     this.used.add(path);
     const missing = this.#missingNumber(table, row);
     if (missing !== null) return void report('bad-value', missing);
-    const target = this.#targetOf(table, row, files);
-    if (target === null)
-      return void report(this.roles.maskColumn === null ? 'bad-label' : 'missing-mask', path);
+    // Files are found by their names alone, too: what is left of a mask that is missing may be its image.
+    const masks: FileIndex = { find: (value) => otherThan(path, files.find(value)) };
+    if (this.#lacksMask(row, masks)) return void report('missing-mask', path);
+    const target = targetOfRow(row, this.roles.label, table, masks);
+    if (target === null) return void report('bad-label', path);
+    for (const mask of masksOfSource(target)) this.used.add(mask);
     this.examples.push({ path, split: this.#splitOf(row, report) ?? ofList ?? splitOfPath(path), target });
   }
 
@@ -115,13 +122,8 @@ class ListReader {
     return label.type === 'several' ? missingNumber(row, label.labels, hasDecimalComma) : null;
   }
 
-  #targetOf(table: SourceTable, row: TableRow, files: FileIndex): SourceTarget | null {
-    const { maskColumn, label } = this.roles;
-    if (maskColumn === null) return targetOfRow(row, label, table);
-    const mask = files.find(textOf(row.cells[maskColumn]));
-    if (mask === null) return null;
-    this.used.add(mask);
-    return { type: 'mask', path: mask };
+  #lacksMask({ cells }: TableRow, files: FileIndex): boolean {
+    return maskColumns(this.roles.label).some(({ index }) => files.find(textOf(cells[index])) === null);
   }
 
   #splitOf({ cells }: TableRow, report: (reason: 'unknown-split', detail: string) => void): SplitName | null {

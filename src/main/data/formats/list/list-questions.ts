@@ -45,8 +45,7 @@ export function labelQuestions(
 function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly FormatQuestion[] {
   if (candidates.length < 2) return [];
   const all = numberColumns(candidates);
-  const value =
-    label.type === 'column' ? label.column.name : label.type === 'columns' ? ALL_COLUMNS : NO_LABEL;
+  const value = columnOf(label)?.name ?? (label.type === 'columns' ? ALL_COLUMNS : NO_LABEL);
   const choices = [
     ...candidates.map(({ name }) => ({ value: name, label: same(name) })),
     ...(all.length > 1 ? [{ value: ALL_COLUMNS, label: same(all.map(({ name }) => name).join(', ')) }] : []),
@@ -63,7 +62,7 @@ function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly 
   ];
 }
 
-/** Besides a column that is one class or a number, others may be labels, too. */
+/** Besides a column that is one class, a number or a mask, others may be labels, too. */
 function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[] {
   const role = label.type === 'several' ? label.first : label;
   const first = columnOf(label);
@@ -89,12 +88,12 @@ function otherNumbers(
 
 function columnOf(label: LabelRole): ColumnFacts | null {
   if (label.type === 'several') return columnOf(label.first);
-  return label.type === 'column' ? label.column : null;
+  return label.type === 'column' || label.type === 'mask' ? label.column : null;
 }
 
 function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestion[] {
   const column = columnOf(label);
-  if (column === null) return [];
+  if (column === null || column.nameMasks) return [];
   const { areNumbers, areLists, areWhole, name } = column;
   const isCertain = areLists || (areNumbers ? !areWhole : guessedKind === 'class');
   if (isCertain) return [];

@@ -13,7 +13,6 @@ import { guessLabelKind, type LabelKind } from './label-kind';
 /** What a list's columns are for. */
 export interface ListRoles {
   readonly pathColumn: number;
-  readonly maskColumn: number | null;
   readonly splitColumn: number | null;
   readonly label: LabelRole;
   /** The columns that the label can be in. */
@@ -42,7 +41,9 @@ type FirstRole =
       readonly type: 'columns';
       readonly columns: readonly ColumnFacts[];
       readonly kind: 'class' | 'classes' | 'numbers';
-    };
+    }
+  /** A column that names masks. */
+  | { readonly type: 'mask'; readonly column: ColumnFacts; readonly kind: 'mask' };
 
 const PATH_WORDS = new Set([
   'file',
@@ -66,23 +67,31 @@ const SAMPLED_ROWS = 200;
 /** Null when no column names files of the tree. */
 export function findRoles(table: SourceTable, files: FileIndex, answers: FormatAnswers): ListRoles | null {
   const facts = columnFacts(table);
-  const naming = namingColumns(table, files, facts);
-  const [path, ...others] = naming;
+  const [path, ...others] = namingColumns(table, files, facts);
   if (path === undefined) return null;
-  const mask = others.find(({ name }) => hasWord(name, MASK_WORDS)) ?? null;
-  const split = facts.find((column) => column !== path && column !== mask && isSplitColumn(column)) ?? null;
-  const rest = facts.filter((column) => ![path, mask, split].includes(column) && column.filled > 0);
+  const marked = facts.map((column) => (others.includes(column) ? asMasks(column) : column));
+  const split =
+    marked.find((column) => column.index !== path.index && !column.nameMasks && isSplitColumn(column)) ??
+    null;
+  const rest = marked.filter(
+    (column) => ![path.index, split?.index].includes(column.index) && column.filled > 0,
+  );
   const { role: guess, isOpen } = guessLabel(table, rest);
-  const role = mask === null ? answeredLabel(table, rest, guess, answers) : ({ type: 'none' } as const);
+  const role = answeredLabel(table, rest, guess, answers);
   return {
     pathColumn: path.index,
-    maskColumn: mask?.index ?? null,
     splitColumn: split?.index ?? null,
     label: role,
-    candidates: mask === null ? rest : [],
-    isLabelOpen: mask === null && isOpen,
+    candidates: rest,
+    isLabelOpen: isOpen,
     guessedKind: guessedKindOf(table, role),
   };
+}
+
+/** A column of files besides the images, as masks where its name or its cells say that it is one. */
+function asMasks(column: ColumnFacts): ColumnFacts {
+  const areImages = [...column.distinct].slice(0, SAMPLED_ROWS).every(isImageName);
+  return hasWord(column.name, MASK_WORDS) || areImages ? { ...column, nameMasks: true } : column;
 }
 
 /** Columns whose cells are files of the tree, the likeliest first. */
@@ -114,6 +123,8 @@ export function isSplitColumn({ name, distinct, areLists, filled }: ColumnFacts)
 }
 
 function guessLabel(table: SourceTable, rest: readonly ColumnFacts[]): { role: LabelRole; isOpen: boolean } {
+  const mask = rest.find(({ name, nameMasks }) => nameMasks && hasWord(name, MASK_WORDS));
+  if (mask !== undefined) return { role: columnRole(table, mask), isOpen: false };
   const isPoint = rest.some(({ name }) => name.toLowerCase() === 'x');
   const named = rest.filter(
     ({ name }) => hasWord(name, LABEL_WORDS) && !(isPoint && name.toLowerCase() === 'y'),
@@ -130,7 +141,10 @@ function guessLabel(table: SourceTable, rest: readonly ColumnFacts[]): { role: L
     return { role: columnRole(table, words ?? label), isOpen: named.length > 1 && words === undefined };
   if (rest.length > 1 && rest.every(({ areNumbers }) => areNumbers))
     return { role: columnsRole(table, rest), isOpen: false };
-  const fewest = [...rest].sort((left, right) => left.distinct.size - right.distinct.size)[0];
+  const others = rest.filter(({ nameMasks }) => !nameMasks);
+  const fewest = [...(others.length > 0 ? others : rest)].sort(
+    (left, right) => left.distinct.size - right.distinct.size,
+  )[0];
   if (fewest === undefined) return { role: { type: 'none' }, isOpen: false };
   return { role: columnRole(table, fewest), isOpen: true };
 }
@@ -148,7 +162,7 @@ function answeredLabel(
   const role = chosenLabel(table, rest, guess, answers.label);
   if (role.type === 'none' || role.type === 'several') return role;
   const first = role.type === 'column' ? ofKind(table, role, answers.kind) : role;
-  const others = rest.filter((other) => first.type !== 'column' || other !== first.column);
+  const others = rest.filter((other) => first.type === 'columns' || other !== first.column);
   const own = asLabel(first);
   const labels = [own, ...(isWithOthers(first) ? furtherLabels(table, others, answers, own.name) : [])];
   const numbers = numbersBeside({ columns: rest, labels }, answers);
@@ -165,14 +179,14 @@ function ofKind(
   return { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null };
 }
 
-/** Whether further labels may come after a first one: after a column of one class or one number. */
+/** Whether further labels may come after a first one: after a column of one class, one number or masks. */
 export function isWithOthers(first: FirstRole): boolean {
-  return first.type === 'column' && first.kind !== 'classes';
+  return first.type === 'mask' || (first.type === 'column' && first.kind !== 'classes');
 }
 
 /** The first label as one of several. */
 export function asLabel(first: FirstRole): LabelColumn {
-  const columns = first.type === 'column' ? [first.column] : first.columns;
+  const columns = first.type === 'columns' ? first.columns : [first.column];
   const separator = first.type === 'column' ? first.separator : null;
   return { name: listed({ columns }), columns, kind: first.kind, kinds: [first.kind], separator };
 }
@@ -205,6 +219,7 @@ function isKind(value: string | undefined): value is LabelKind {
 }
 
 function columnRole(table: SourceTable, column: ColumnFacts): LabelRole {
+  if (column.nameMasks) return { type: 'mask', column, kind: 'mask' };
   const kind = guessLabelKind(table, column);
   return { type: 'column', column, kind, separator: kind === 'classes' ? separatorOf(table, column) : null };
 }

@@ -3,10 +3,11 @@ import { classesOfSource } from '../../../../graph-runtime/datasets/target-descr
 import { sortClassNames } from '../class-folders/class-names';
 import type { SourceTarget } from '../data-format';
 import { labelsOf } from '../text-tables/cell-labels';
-import { textOf } from '../text-tables/columns';
+import { type ColumnFacts, textOf } from '../text-tables/columns';
 import { countedClasses, labelNamesOf, sourceColumns, targetOfColumns } from '../text-tables/further-labels';
 import { numberOf } from '../text-tables/numbers';
 import type { SourceTable, TableRow } from '../text-tables/table-types';
+import type { FileIndex } from './file-index';
 import type { LabelRole } from './list-roles';
 
 /** The target of a row; null when it has no usable label. */
@@ -14,10 +15,16 @@ export function targetOfRow(
   row: TableRow,
   label: LabelRole,
   { hasDecimalComma }: SourceTable,
+  files: FileIndex,
 ): SourceTarget | null {
   const { cells } = row;
   if (label.type === 'none') return { type: 'none' };
-  if (label.type === 'several') return targetOfColumns(row, label.labels, hasDecimalComma);
+  const fileOf = (value: string) => files.find(value);
+  if (label.type === 'several') return targetOfColumns(row, label.labels, { hasDecimalComma, fileOf });
+  if (label.type === 'mask') {
+    const path = fileOf(textOf(cells[label.column.index]));
+    return path === null ? null : { type: 'mask', path };
+  }
   const cellsOf = label.type === 'column' ? [label.column] : label.columns;
   const numbers = cellsOf.map(({ index }) => numberOf(textOf(cells[index]), hasDecimalComma));
   if (label.kind === 'numbers') {
@@ -36,6 +43,13 @@ export function targetOfRow(
   return name === '' ? null : { type: 'class', name };
 }
 
+/** The columns that name masks. */
+export function maskColumns(label: LabelRole): readonly ColumnFacts[] {
+  if (label.type === 'mask') return [label.column];
+  const labels = label.type === 'several' ? label.labels : [];
+  return labels.flatMap(({ kind, columns }) => (kind === 'mask' ? columns : []));
+}
+
 export function targetKindOf(label: LabelRole): TargetKind {
   if (label.type === 'several') return 'columns';
   return label.type === 'none' ? 'none' : label.kind;
@@ -44,13 +58,13 @@ export function targetKindOf(label: LabelRole): TargetKind {
 /** The classes: of the columns where each is one, else what the labels are. */
 export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): readonly string[] {
   if (label.type === 'several') return countedClasses(sourceColumns(label.labels, targets));
-  if (label.type === 'none' || label.kind === 'numbers') return [];
+  if (label.type === 'none' || label.type === 'mask' || label.kind === 'numbers') return [];
   if (label.type === 'columns') return label.columns.map(({ name }) => name);
   return sortClassNames(targets.flatMap(classesOfSource));
 }
 
 export function targetNamesOf(label: LabelRole): string[] {
   if (label.type === 'several') return labelNamesOf(label.labels);
-  if (label.type === 'none' || label.kind !== 'numbers') return [];
+  if (label.type === 'none' || label.type === 'mask' || label.kind !== 'numbers') return [];
   return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
 }

@@ -27,7 +27,7 @@ export const list: DataFormat = {
     const path = head.columns[roles.pathColumn] ?? '';
     return {
       // Folders of classes say more than a list without labels.
-      confidence: guess.label.type === 'none' && guess.maskColumn === null ? 0.5 : 0.97,
+      confidence: guess.label.type === 'none' ? 0.5 : 0.97,
       reason: {
         en: `Column “${path}” of ${group.paths.join(', ')} names the images`,
         'zh-Hant': `${group.paths.join('、')} 的「${path}」欄列出了影像`,

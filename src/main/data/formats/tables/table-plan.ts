@@ -164,7 +164,7 @@ class TableReader {
 
   #targetOf({ cells, row }: TableRow, { hasDecimalComma }: SourceTable): SourceTarget | null {
     const { column, kind, labels } = this.choice;
-    if (labels.length > 0) return targetOfColumns({ cells, row }, labels, hasDecimalComma);
+    if (labels.length > 0) return targetOfColumns({ cells, row }, labels, { hasDecimalComma });
     if (column === null) return { type: 'none' };
     const text = textOf(cells[column.index]).trim();
     if (kind !== 'numbers') return text === '' ? null : { type: 'class', name: text.normalize('NFC') };

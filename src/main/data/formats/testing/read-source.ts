@@ -64,7 +64,7 @@ function targetOf(target: SourceExample['target']): string {
     case 'mask':
       return target.path;
     case 'columns':
-      return `(${target.values.join()})`;
+      return `(${target.values.map((value) => (typeof value === 'object' && 'mask' in value ? value.mask : value)).join()})`;
     case 'none':
       return '-';
   }

@@ -11,6 +11,8 @@ export interface ColumnFacts {
   readonly areWhole: boolean;
   readonly areZeroOrOne: boolean;
   readonly areLists: boolean;
+  /** Whether its cells name images of the source, which are masks of the examples. */
+  readonly nameMasks?: true;
   /** Different values; counted up to `MOST_DISTINCT`. */
   readonly distinct: ReadonlySet<string>;
 }

@@ -122,6 +122,7 @@ function kindsOf(columns: readonly ColumnFacts[], separator: string | null): rea
   const [column] = columns;
   if (columns.length > 1 || column === undefined)
     return columns.every(({ areZeroOrOne }) => areZeroOrOne) ? ['classes', 'class', 'numbers'] : ['numbers'];
+  if (column.nameMasks) return ['mask'];
   if (column.areLists) return ['classes'];
   if (!column.areNumbers) return separator === null ? ['class'] : ['classes', 'class'];
   if (!column.areWhole) return ['numbers'];
@@ -186,15 +187,22 @@ function kindQuestion(at: number, { name, columns, kinds }: LabelColumn): Questi
   };
 }
 
+/** How cells are read. */
+interface CellReading {
+  readonly hasDecimalComma: boolean;
+  /** The file that a cell names; null: there is none. Absent: there are no files besides the table. */
+  readonly fileOf?: (value: string) => string | null;
+}
+
 /** What a row says for each of its labels; null where one of them is missing or no number. */
 export function targetOfColumns(
   row: TableRow,
   labels: readonly LabelColumn[],
-  hasDecimalComma: boolean,
+  reading: CellReading,
 ): SourceTarget | null {
   const values: SourceValue[] = [];
   for (const label of labels) {
-    const value = labelValue(row, label, hasDecimalComma);
+    const value = labelValue(row, label, reading);
     if (value === null) return null;
     values.push(value);
   }
@@ -204,9 +212,13 @@ export function targetOfColumns(
 function labelValue(
   { cells }: TableRow,
   { columns, kind, separator }: LabelColumn,
-  hasDecimalComma: boolean,
+  { hasDecimalComma, fileOf }: CellReading,
 ): SourceValue | null {
   const [column] = columns;
+  if (kind === 'mask') {
+    const mask = fileOf?.(textOf(cells[column?.index ?? -1])) ?? null;
+    return mask === null ? null : { mask };
+  }
   const areNumbers = kind === 'numbers' || kind === 'features';
   if (columns.length === 1 && column !== undefined && !areNumbers) {
     const cell = cells[column.index] ?? '';
@@ -230,6 +242,8 @@ export function sourceColumns(
   targets: readonly SourceTarget[],
 ): readonly SourceColumn[] {
   return labels.map(({ name, columns, kind }, at) => {
+    // The classes of masks are found in their pixels.
+    if (kind === 'mask') return { name, kind, names: [] };
     if (kind === 'numbers' || kind === 'features' || columns.length > 1)
       return { name, kind, names: columns.map((column) => column.name) };
     const names = targets.flatMap((target) => {

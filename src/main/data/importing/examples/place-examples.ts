@@ -5,10 +5,17 @@ import {
   type SourceProblem,
   type SplitName,
 } from '../../../../contract/contract';
+import type { SourceTarget, SourceValue } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { PreparedTarget } from '../../prepared-example';
 import type { ListedExample } from '../list-examples';
 import { Duplicates, type Fingerprint, isLeftOut, notesOf } from './duplicates';
 import { SplitDrawer } from './split-drawer';
+
+/** What an example is to be taken for, with its masks as they are stored; undefined where it has no target that can be. */
+export type TargetMaker = (
+  example: ListedExample,
+  masks: readonly Uint8Array[],
+) => PreparedTarget | undefined;
 
 /** Where an example was placed, or why it was left out. */
 export type Placement =
@@ -26,17 +33,13 @@ export class ExamplePlacer {
   readonly #choices: ImportChoices;
   readonly #drawer: SplitDrawer;
   readonly #duplicates = new Duplicates();
-  readonly #targetOf: (example: ListedExample) => PreparedTarget | undefined;
+  readonly #targetOf: TargetMaker;
 
   /**
    * @param examples all that will be placed
    * @param targetOf an example's target as it is stored; undefined where it has none that can be
    */
-  constructor(
-    choices: ImportChoices,
-    examples: readonly ListedExample[],
-    targetOf: (example: ListedExample) => PreparedTarget | undefined,
-  ) {
+  constructor(choices: ImportChoices, examples: readonly ListedExample[], targetOf: TargetMaker) {
     this.#choices = choices;
     this.#drawer = new SplitDrawer(choices.split, examples);
     this.#targetOf = targetOf;
@@ -57,11 +60,11 @@ export class ExamplePlacer {
   /**
    * An example that can be read.
    *
-   * @param mask its target, where that is one
+   * @param masks those of its labels that are masks
    */
-  place(example: ListedExample, fingerprint: Fingerprint, mask: Uint8Array | null): Placement {
+  place(example: ListedExample, fingerprint: Fingerprint, masks: readonly Uint8Array[]): Placement {
     const place = example.path ?? example.key;
-    const target = mask ?? this.#targetOf(example);
+    const target = this.#targetOf(example, masks);
     if (target === undefined) return this.refuse(example, { reason: 'bad-label', path: place });
     const isDrawn = this.#drawer.isDrawn(example);
     const twin = this.#duplicates.find(fingerprint);
@@ -72,12 +75,7 @@ export class ExamplePlacer {
       return this.refuse(example, { reason: 'duplicate-removed', path: place, detail });
     }
     const split = this.#drawer.draw(example, together);
-    const placed = {
-      key: example.key,
-      split,
-      isDrawn,
-      target: mask === null ? JSON.stringify(example.target) : '',
-    };
+    const placed = { key: example.key, split, isDrawn, target: textOf(example.target) };
     if (twin !== null) {
       for (const reason of notesOf(twin, placed)) this.problems.push({ reason, path: place, detail });
     }
@@ -92,4 +90,13 @@ export class ExamplePlacer {
     for (const problem of this.problems) groups.add(problem);
     return groups;
   }
+}
+
+/** Equal for equal targets; masks, which are not compared, are no part of it. */
+function textOf(target: SourceTarget): string {
+  const isMask = (value: SourceValue) => typeof value === 'object' && 'mask' in value;
+  if (target.type === 'mask') return '';
+  const compared =
+    target.type === 'columns' ? { ...target, values: target.values.filter((one) => !isMask(one)) } : target;
+  return JSON.stringify(compared);
 }
