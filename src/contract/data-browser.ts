@@ -165,6 +165,9 @@ export interface VersionReport {
   readonly wasThere: boolean;
 }
 
+/** Of several labels. */
+const labelNameSchema = z.string().min(1).max(1_000);
+
 export const dataBrowserRequests = {
   'data:index': z.object({ id: idSchema }),
   'data:example': z.object({ id: idSchema, example: exampleSchema }),
@@ -174,14 +177,15 @@ export const dataBrowserRequests = {
     examples: examplesSchema,
     side: z.number().int().min(8).max(4_096),
   }),
-  /** Masks of images, of the size that `data:thumbnails` gives the images. */
+  /** Masks of images, of the size that `data:thumbnails` gives the images: of the label of that name, or the only or first one. */
   'data:masks': z.object({
     id: idSchema,
     examples: examplesSchema,
     side: z.number().int().min(8).max(4_096),
+    label: labelNameSchema.optional(),
   }),
   /** Which classes the mask of each example has. All masks are read for that. */
-  'data:mask-classes': z.object({ id: idSchema }),
+  'data:mask-classes': z.object({ id: idSchema, label: labelNameSchema.optional() }),
   'data:rows': z.object({ id: idSchema, examples: examplesSchema }),
   'data:means': z.object({ id: idSchema, part: z.enum(SPLIT_NAMES) }),
   /** Shows the file that an example was imported from: an image in the system's viewer, any other file in its folder. */

@@ -149,6 +149,39 @@ describe('the examples of a data set', () => {
     });
   });
 
+  it('have the masks of each label that is one', async () => {
+    const columns = [
+      { name: 'kind', target: { kind: 'class' as const, classNames: ['a', 'b'] } },
+      { name: 'outline', target: { kind: 'mask' as const, classNames: ['no', 'yes'], ignore: 255 } },
+      { name: 'halves', target: { kind: 'mask' as const, classNames: ['left', 'right'] } },
+    ];
+    const example = (number: number, split: SplitName, outline: readonly number[]) =>
+      tinyExample(number, split, {
+        numbers: [number % 2],
+        masks: [Uint8Array.from(outline), Uint8Array.of(0, 1, 0, 1)],
+      });
+    const id = await write([example(0, 'train', [0, 1, 1, 255]), example(1, 'test', [0, 0, 0, 0])], {
+      plan: { ...TINY_PLAN, target: { kind: 'columns', columns } },
+    });
+    const browser = new DataBrowser();
+    const asked = { id, examples: [1, 0], side: 64 };
+    const outline = await ask(browser.answer(roots(), 'data:masks', { ...asked, label: 'outline' }));
+    expect(outline.classes).toEqual(Uint8Array.of(0, 0, 0, 0, 0, 1, 1, 255));
+    const halves = await ask(browser.answer(roots(), 'data:masks', { ...asked, label: 'halves' }));
+    expect(halves.classes).toEqual(Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1));
+    const sets = await ask(browser.answer(roots(), 'data:mask-classes', { id, label: 'outline' }));
+    expect([0, 1].map((one) => classesIn(sets, one))).toEqual([[0, 1], [0]]);
+    for (const label of ['kind', 'other', undefined]) {
+      const more = label === undefined ? {} : { label };
+      expect(await browser.answer(roots(), 'data:masks', { ...asked, ...more })).toMatchObject({ ok: false });
+    }
+    const index = await ask(browser.answer(roots(), 'data:index', { id }));
+    expect([[...index.labels], [...(index.numbers ?? [])]]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it('have no masks where they have classes', async () => {
     const id = await write([tinyExample(0, 'test'), tinyExample(1, 'train')]);
     const browser = new DataBrowser();

@@ -9,7 +9,7 @@ import { asValues } from '../load-dataset';
 import { type BrowsedDataset, browseDataset, unknownExample } from './browsed-dataset';
 import { classMeans } from './class-means';
 import { exampleDetails } from './example-details';
-import { maskClasses, maskThumbnails } from './masks';
+import { maskClasses, maskThumbnails, storedMasks } from './masks';
 import { shrinkImages } from './shrink-images';
 
 /** What the examples of a data set are asked for. */
@@ -42,14 +42,15 @@ const answers: Answers = {
     const pixels = dtype === 'uint8' && exampleShape.length === 3 ? read(examples) : null;
     return pixels === null ? unknownExample() : success(shrinkImages(pixels, exampleShape, side));
   },
-  'data:masks': (dataset, { examples, side }) => {
-    const { description } = dataset.found;
-    const isStored = description.target.kind === 'mask' && areStored(dataset, examples);
-    if (!isStored) return unknownExample();
-    return success(maskThumbnails(dataset.targets.read(examples), description.exampleShape, side));
+  'data:masks': (dataset, { examples, side, label }) => {
+    const masks = storedMasks(dataset, label);
+    if (masks === null || !areStored(dataset, examples)) return unknownExample();
+    return success(maskThumbnails(masks.read(examples), dataset.found.description.exampleShape, side));
   },
-  'data:mask-classes': async (dataset) =>
-    dataset.found.description.target.kind === 'mask' ? success(await maskClasses(dataset)) : unknownExample(),
+  'data:mask-classes': async (dataset, { label }) => {
+    const masks = storedMasks(dataset, label);
+    return masks === null ? unknownExample() : success(await maskClasses(dataset, masks));
+  },
   'data:rows': (dataset, { examples }) => {
     const rows = tableRows(dataset, examples);
     return rows === null ? unknownExample() : success(rows);

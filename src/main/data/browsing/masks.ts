@@ -1,27 +1,61 @@
 import { addClass, type ClassSets, emptySets } from '../../../contract/class-sets';
 import type { MaskThumbnails } from '../../../contract/data-browser';
-import { ignoredClass, targetSize } from '../../../graph-runtime/datasets/target-description';
+import { maskOfRows } from '../../../graph-runtime/datasets/labels/row-layout';
+import {
+  ignoredClass,
+  labelNamed,
+  layoutWithMasks,
+  type TargetDescription,
+  targetSize,
+} from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from './browsed-dataset';
 import { shrunkSize } from './shrink-images';
 
 /** Masks read at a time. */
 const CHUNK = 256;
 
+/** The masks of a data set: its only label, or one of several. */
+export interface StoredMasks {
+  readonly target: TargetDescription;
+  /** Those of the examples of these numbers, one after the other. @throws the system's error */
+  read(numbers: readonly number[]): Uint8Array;
+}
+
+/**
+ * The masks of a label; null where it is none.
+ *
+ * @param label its name; absent: the only one, or the first of several
+ */
+export function storedMasks({ found, targets }: BrowsedDataset, label = ''): StoredMasks | null {
+  const named = labelNamed(found.description.target, label);
+  if (named === null || named.description.kind !== 'mask') return null;
+  const { description: target, column } = named;
+  const layout = layoutWithMasks(found.description.target);
+  if (layout === null) return { target, read: (numbers) => targets.read(numbers) };
+  const mask = column?.mask ?? 0;
+  return {
+    target,
+    read: (numbers) => maskOfRows(targets.read(numbers), numbers.length, layout, mask),
+  };
+}
+
 /**
  * Which classes the mask of each example has; the one that does not count is in none. Lets other questions be answered between its reads.
  *
  * @throws the system's error
  */
-export async function maskClasses({ found, examples, targets }: BrowsedDataset): Promise<ClassSets> {
-  const { exampleShape, target } = found.description;
-  const [height = 1, width = 1] = exampleShape;
+export async function maskClasses(
+  { found, examples }: BrowsedDataset,
+  { target, read }: StoredMasks,
+): Promise<ClassSets> {
+  const [height = 1, width = 1] = found.description.exampleShape;
   const pixels = height * width;
   const sets = emptySets(examples.records.length, targetSize(target));
   const ignored = ignoredClass(target);
   const stored = storedExamples(examples.index);
   for (let from = 0; from < stored; from += CHUNK) {
     const numbers = Array.from({ length: Math.min(CHUNK, stored - from) }, (_, at) => from + at);
-    const classes = targets.read(numbers);
+    const classes = read(numbers);
     numbers.forEach((number, at) => {
       const seen = new Uint8Array(256);
       for (let pixel = at * pixels; pixel < (at + 1) * pixels; pixel += 1) seen[classes[pixel] ?? 0] = 1;

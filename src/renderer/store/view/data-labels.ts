@@ -28,6 +28,8 @@ export interface LabeledExamples {
   readonly pending: PendingView;
   /** Classes in the masks; null where targets are no masks, and until they are known. */
   readonly masks: ClassSets | null;
+  /** Of the masks among several labels, by the names of these, as far as they are known. */
+  readonly masksOfLabels?: ReadonlyMap<string, ClassSets> | undefined;
   /** The label of several that these are of; absent: the only one, or all. */
   readonly column?: LabelColumn;
 }
@@ -54,7 +56,14 @@ export function ofLabel<E extends LabeledExamples>(examples: E, name: string): E
   const column = columnsOf(target).find((one) => one.name === name);
   if (own === null || column === undefined) return examples;
   const view = { column, target: own };
-  return { ...examples, ...view, index: indexOfLabel(index, view), pending: pendingOfLabel(pending, view) };
+  const masks = column.mask === undefined ? null : (examples.masksOfLabels?.get(name) ?? null);
+  return {
+    ...examples,
+    ...view,
+    masks,
+    index: indexOfLabel(index, view),
+    pending: pendingOfLabel(pending, view),
+  };
 }
 
 /** With the first of several labels alone, which runs are compared by; as they are where there is one. */
@@ -120,6 +129,7 @@ function labelsOf(
     for (const example of examples) for (const label of valuesOf(example)) addClass(sets, example, label);
     return { labels, sets, numbers: null };
   }
+  if (target.kind === 'mask') return { labels, sets: null, numbers: null };
   return { labels, sets: null, numbers: Float32Array.from(examples.flatMap(valuesOf)) };
 }
 

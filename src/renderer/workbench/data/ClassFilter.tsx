@@ -18,12 +18,12 @@ const CHOICE_HEIGHT = 30;
 export function ClassFilter({ browsed }: { readonly browsed: Browsed }) {
   const { t } = useTranslation('browser');
   const { filter, names, column } = browsed;
-  const { index, target, pending, masks, predictions, learned } = browsed.whole ?? browsed;
+  const { index, target, pending, masks, masksOfLabels, predictions, learned } = browsed.whole ?? browsed;
   const name = column?.name;
-  const { counts, empty } = useMemo(
-    () => countByClass({ index, target, pending, masks, predictions, learned }, filter, names.length, name),
-    [index, target, pending, masks, predictions, learned, filter, names.length, name],
-  );
+  const { counts, empty } = useMemo(() => {
+    const all = { index, target, pending, masks, masksOfLabels, predictions, learned };
+    return countByClass(all, filter, names.length, name);
+  }, [index, target, pending, masks, masksOfLabels, predictions, learned, filter, names.length, name]);
   const asked = filterOf(browsed, filter);
   const most = counts.reduce((largest, count) => Math.max(largest, count), 1);
   const virtual = useVirtualRows({ count: names.length, estimate: CHOICE_HEIGHT, keyOf: String });

@@ -5,7 +5,7 @@ import { isStored } from '../../store/view/data-changes';
 import { BYTES, PixelImage } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import { MaskLayer } from '../results/MaskImage';
-import type { Browsed } from './browsed';
+import { type Browsed, shownMask } from './browsed';
 import styles from './DetailsPane.module.css';
 import { exampleName } from './example-name';
 import { useStoredImage, useStoredMask } from './use-example';
@@ -21,7 +21,8 @@ export function ExamplePicture({ browsed, example }: ExamplePictureProps) {
   const { dataset, index } = browsed;
   const isMaskShown = useDataBrowser((state) => state.isMaskShown);
   const opacity = useDataBrowser((state) => state.maskOpacity);
-  const mask = useStoredMask(browsed, example);
+  const shown = shownMask(browsed);
+  const mask = useStoredMask(shown, example);
   const stored = useStoredImage(dataset.id, isStored(index, example) ? example : null);
   return (
     <span className={styles.image}>
@@ -34,7 +35,11 @@ export function ExamplePicture({ browsed, example }: ExamplePictureProps) {
         />
       )}
       {mask === null || stored === null || !isMaskShown ? null : (
-        <MaskLayer mask={mask} ignore={ignoredClass(dataset.target) ?? undefined} opacity={opacity} />
+        <MaskLayer
+          mask={mask}
+          ignore={(shown && ignoredClass(shown.target)) ?? undefined}
+          opacity={opacity}
+        />
       )}
     </span>
   );

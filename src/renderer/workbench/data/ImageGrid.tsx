@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
 import { useDataBrowser } from '../../store/view/data-browser';
-import { type Browsed, hasMasks } from './browsed';
+import { type Browsed, shownMask } from './browsed';
 import { type GridCaches, GridRow } from './GridRow';
 import { movedSelection, placeAfter } from './grid-selection';
 import styles from './ImageGrid.module.css';
@@ -166,12 +166,14 @@ function useCaches(browsed: Browsed, side: number): GridCaches {
   const { dataset } = browsed;
   const { id } = dataset;
   const channels = dataset.exampleShape[2] ?? 1;
-  const hasShown = useDataBrowser((state) => state.isMaskShown) && hasMasks(browsed);
-  const ignored = ignoredClass(dataset.target);
+  const shown = shownMask(browsed);
+  const hasShown = useDataBrowser((state) => state.isMaskShown) && shown !== null;
+  const ignored = shown && ignoredClass(shown.target);
+  const label = shown?.column?.name;
   const images = useMemo(() => new ThumbnailCache(imageSource(id, side, channels)), [id, side, channels]);
   const masks = useMemo(
-    () => (hasShown ? new ThumbnailCache(maskSource(id, side, ignored)) : null),
-    [hasShown, id, side, ignored],
+    () => (hasShown ? new ThumbnailCache(maskSource(id, side, ignored, label)) : null),
+    [hasShown, id, side, ignored, label],
   );
   return useMemo(() => ({ images, masks }), [images, masks]);
 }

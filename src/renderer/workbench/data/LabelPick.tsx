@@ -27,7 +27,9 @@ function ColumnPick({ browsed, onClose }: LabelPickProps) {
   const [name, setName] = useState<string | null>(null);
   if (name !== null) return <LabelPick browsed={browsedLabel(browsed, name)} onClose={onClose} />;
   const chosen = chosenExamples();
-  const items = labelColumns(browsed.target).map(({ name: label }) => {
+  // Masks are not corrected here.
+  const columns = labelColumns(browsed.target).filter(({ mask }) => mask === undefined);
+  const items = columns.map(({ name: label }) => {
     const texts = new Set(chosen.map((example) => labelText(browsed, label, example)));
     const [hint] = texts;
     return { id: label, label, ...(texts.size === 1 && hint !== undefined && { hint }) };

@@ -2,13 +2,14 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Prediction, Sample } from '../../../contract/contract';
 import type { MaskThumbnails } from '../../../contract/data-browser';
+import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
-import { numbersOfExamples } from '../../../graph-runtime/datasets/target-description';
+import { labelNamed, numbersOfExamples } from '../../../graph-runtime/datasets/target-description';
 import { useLanguage } from '../../messages/useLanguage';
 import { numbersOf } from '../../store/view/data-targets';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { resultKind } from '../results/result-kinds';
-import type { Browsed } from './browsed';
+import { type Browsed, learnedMask } from './browsed';
 import styles from './DetailsPane.module.css';
 import { useStoredImage, useStoredMask } from './use-example';
 
@@ -22,16 +23,18 @@ export interface ModelAnswerProps {
 export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { dataset } = browsed;
+  const { output, learned = '' } = browsed;
+  const dataset = useMemo(() => withLabelAlone(browsed.dataset, learned), [browsed.dataset, learned]);
+  const path = output?.path ?? null;
   const stored = useStoredImage(dataset.id, example);
-  const mask = useStoredMask(browsed, example);
+  const mask = useStoredMask(learnedMask(browsed), example);
   const question = useMemo(() => {
     if (stored === null) return null;
     const { pixels, height, width, channels } = stored;
     const shape: [number, number, 1 | 3] = [height, width, channels === 3 ? 3 : 1];
     const sample: Sample = { type: 'pixels', shape, pixels: Uint8Array.from(pixels), invert: 'never' };
-    return { type: 'prediction', sample } as const;
-  }, [stored]);
+    return { type: 'prediction', sample, ...(path !== null && { output: path }) } as const;
+  }, [stored, path]);
   // Whether the network takes numbers beside the image is known by its first answer.
   const [taken, setTaken] = useState({ runId, names: '' });
   const known = taken.runId === runId ? taken.names : '';
@@ -89,6 +92,13 @@ function withNumbers(
 interface PredictionQuestion {
   readonly type: 'prediction';
   readonly sample: Sample;
+  readonly output?: string | undefined;
+}
+
+/** The data set as one with the label alone that the output has learned, as results are shown. */
+function withLabelAlone(dataset: DatasetSummary, learned: string): DatasetSummary {
+  const named = labelNamed(dataset.target, learned);
+  return named === null ? dataset : { ...dataset, target: named.description };
 }
 
 /** The network is only shown pixels; what they are is known here. A mask of another size than the answer cannot be laid over it. */

@@ -158,7 +158,7 @@ function NumberFacts({ browsed, example, details }: TargetFactProps) {
 function MaskFact({ browsed, example }: TargetFactProps) {
   const { t } = useTranslation('browser');
   const language = useLanguage();
-  const { names, target } = browsed;
+  const { names, target, column } = browsed;
   const mask = useStoredMask(browsed, example);
   if (mask === null) return null;
   const ignored = ignoredClass(target);
@@ -166,7 +166,7 @@ function MaskFact({ browsed, example }: TargetFactProps) {
   for (const label of mask.classes) counts.set(label, (counts.get(label) ?? 0) + 1);
   const shares = [...counts].sort(([, a], [, b]) => b - a);
   return (
-    <Fact label={t('mask')} testId="example-mask">
+    <Fact label={column?.name ?? t('mask')} testId="example-mask">
       <ul className={styles.shares}>
         {shares.map(([label, count]) => (
           <li key={label}>

@@ -2,7 +2,12 @@ import { useMemo } from 'react';
 import type { DataChanges, DataIndex, DataPart } from '../../../contract/data-browser';
 import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { DatasetSummary } from '../../../contract/datasets';
-import { classNamesIn, labelKindOf } from '../../../graph-runtime/datasets/target-description';
+import {
+  classNamesIn,
+  columnsOf,
+  labelKindOf,
+  labelNames,
+} from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
 import { useSavedRuns } from '../../store/runs/saved-runs';
@@ -13,6 +18,7 @@ import { ofLabel } from '../../store/view/data-labels';
 import { outputOfRun, type PredictedOutput } from '../../store/view/data-outputs';
 import type { PredictedExamples } from '../../store/view/data-outcomes';
 import { type AskedPredictions, usePredictions } from '../../store/view/data-predictions';
+import { useMaskClasses } from './use-mask-classes';
 import { useReply } from './use-reply';
 
 /** What the browser shows, for all of its parts. */
@@ -45,6 +51,7 @@ export function hasSeveralLabels({ target }: Pick<Browsed, 'target'>): boolean {
 
 /** Whether the class of an example, its classes, its numbers or several labels of those kinds can be corrected here. */
 export function canRelabel({ target }: Pick<Browsed, 'target'>): boolean {
+  if (target.kind === 'columns') return target.columns.some((column) => column.target.kind !== 'mask');
   return target.kind !== 'mask' && target.kind !== 'none';
 }
 
@@ -55,8 +62,26 @@ export function browsedLabel(browsed: Browsed, name: string): Browsed {
 }
 
 /** Whether there are masks to be laid over the images. */
-export function hasMasks({ target, isTable }: Pick<Browsed, 'target' | 'isTable'>): boolean {
-  return target.kind === 'mask' && !isTable;
+export function hasMasks(browsed: Browsed): boolean {
+  return shownMask(browsed) !== null;
+}
+
+/** What is browsed with the masks alone that are laid over the images: of several labels, the one that is filtered by, or the first; null where none is a mask. */
+export function shownMask(browsed: Browsed): Browsed | null {
+  const { target, isTable, filter } = browsed;
+  if (isTable) return null;
+  if (target.kind === 'mask') return browsed;
+  const masks = columnsOf(target).filter(({ mask }) => mask !== undefined);
+  const shown = masks.find(({ name }) => name === filter.label) ?? masks[0];
+  return shown === undefined ? null : browsedLabel(browsed, shown.name);
+}
+
+/** What is browsed with the masks alone that the shown output has learned; null where it has learned others, or none. */
+export function learnedMask(browsed: Browsed): Browsed | null {
+  const { target, learned } = browsed;
+  if (target.kind !== 'columns') return shownMask(browsed);
+  const of = browsedLabel(browsed, learned ?? labelNames(target)[0] ?? '');
+  return of.target.kind === 'mask' ? of : null;
 }
 
 export function useBrowsed(dataset: DatasetSummary, index: DataIndex): Browsed {
@@ -68,13 +93,14 @@ export function useBrowsed(dataset: DatasetSummary, index: DataIndex): Browsed {
   const { id, target } = dataset;
   const names = useMemo(() => classNamesIn(target, language), [target, language]);
   const masks = useReply('data:mask-classes', target.kind === 'mask' ? { id } : null).value;
+  const masksOfLabels = useMaskClasses(dataset);
   const output = usePredictedOutput(runId);
   const asked = usePredictions(runId, output?.path ?? null, id, splitsShown(index, filter.part));
   const { predictions } = asked;
   const learned = output?.labelName;
   const examples = useMemo(
-    () => ({ index, target, pending, masks, predictions, learned }),
-    [index, target, pending, masks, predictions, learned],
+    () => ({ index, target, pending, masks, masksOfLabels, predictions, learned }),
+    [index, target, pending, masks, masksOfLabels, predictions, learned],
   );
   const list = useMemo(() => filterExamples(examples, filter), [examples, filter]);
   const isTable = dataset.exampleShape.length !== 3;

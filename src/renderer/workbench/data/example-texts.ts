@@ -46,6 +46,8 @@ export function labelText(browsed: Browsed, name: string, example: number): stri
   if (of.target.kind === 'numbers') return Array.from(numbersOf(of, example), numberText).join(', ');
   const names = classNamesIn(of.target, currentLanguage());
   if (of.target.kind === 'class') return names[labelOf(of, example)] ?? '–';
+  // The classes of masks are known when all have been read.
+  if (of.target.kind === 'mask' && of.masks === null) return '';
   const classes = classesOf(of, example);
   return classes.length === 0 ? i18n.t('browser:noLabels') : classesText({ names }, classes);
 }

@@ -43,6 +43,8 @@ const DETAILS: ExampleDetails = {
 };
 
 let count = 0;
+/** Labels whose masks were asked for. */
+const maskLabels: (string | undefined)[] = [];
 
 /** Shows the browser at a data set with such labels. */
 async function browse(target: DatasetSummary['target'], index: Partial<DataIndex>) {
@@ -54,10 +56,13 @@ async function browse(target: DatasetSummary['target'], index: Partial<DataIndex
     'data:index': () => ({ ...INDEX, ...index }),
     'data:example': () => DETAILS,
     'data:mask-classes': () => setsOf(2, [[0], [0, 1], [1], [0, 1]]),
-    'data:masks': ({ examples }) => ({
-      ...{ height: 2, width: 2 },
-      classes: Uint8Array.from(examples.flatMap(() => [0, 0, 0, 1])),
-    }),
+    'data:masks': ({ examples, label }) => {
+      maskLabels.push(label);
+      return {
+        ...{ height: 2, width: 2 },
+        classes: Uint8Array.from(examples.flatMap(() => [0, 0, 0, 1])),
+      };
+    },
     'data:thumbnails': ({ examples }) => ({
       ...{ height: 2, width: 2, channels: 1 },
       pixels: new Uint8Array(4 * examples.length),
@@ -220,5 +225,47 @@ describe('the data browser', () => {
       target: { value: 80 },
     });
     expect(useDataBrowser.getState()).toMatchObject({ isMaskShown: true, maskOpacity: 0.8 });
+  });
+
+  it('lays the masks of the label that is looked at over the images, and corrects the others', async () => {
+    const target = {
+      kind: 'columns' as const,
+      columns: [
+        { name: 'kind', target: { kind: 'class' as const, classNames: ['shoe', 'bag'] } },
+        { name: 'ground', target: { kind: 'mask' as const, classNames: ['grass', 'tree'] } },
+        { name: 'light', target: { kind: 'mask' as const, classNames: ['dark', 'bright'], ignore: 255 } },
+      ],
+    };
+    const labels = Int32Array.of(0, 1, 1, 0);
+    const { id, user } = await browse(target, { labels, numbers: Float32Array.from(labels) });
+    const choose = (label: string) => act(() => useDataBrowser.getState().change({ label }));
+    await user.click(choice('bag'));
+    expect(shown()).toBe(countOf(2));
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+    choose('ground');
+    await waitFor(() => expect(choice('tree').textContent).toContain('3'));
+    await user.click(choice(text('browser:emptyMask', { name: 'grass' })));
+    expect(shown()).toBe(countOf(1));
+    await user.click(screen.getByRole('button', { name: text('browser:clearFilters') }));
+    expect(screen.getByRole('switch', { name: text('browser:masks') })).toBeDefined();
+
+    select(0);
+    await waitFor(() =>
+      expect(screen.getAllByTestId('example-mask').map((fact) => fact.textContent)).toEqual([
+        expect.stringMatching(/^grass 75%.*tree 25%/),
+        expect.stringMatching(/^dark 75%.*bright 25%/),
+      ]),
+    );
+    await user.click(screen.getByTestId('change-label'));
+    const picked = screen.getByRole('combobox', { name: text('browser:labelToChange') });
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['kindshoe']);
+    await user.type(picked, 'kind{Enter}');
+    await user.type(screen.getByRole('combobox', { name: text('browser:newLabel') }), 'bag{Enter}');
+    expect(pendingChanges(id).targets).toEqual([[0, [1]]]);
+    // Over the images: what is looked at, or the first mask.
+    choose('light');
+    await waitFor(() => expect(maskLabels.at(-1)).toBe('light'));
+    choose('kind');
+    await waitFor(() => expect(maskLabels.at(-1)).toBe('ground'));
   });
 });

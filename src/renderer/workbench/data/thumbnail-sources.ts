@@ -49,8 +49,14 @@ export function imageSource(id: string, side: number, channels: number): Thumbna
  * Masks in the colors of their classes, opaque; clear where pixels do not count.
  *
  * @param ignored the class that does not count
+ * @param label which of several labels; absent: the only one
  */
-export function maskSource(id: string, side: number, ignored: number | null): ThumbnailSource {
+export function maskSource(
+  id: string,
+  side: number,
+  ignored: number | null,
+  label?: string,
+): ThumbnailSource {
   const colorOf = Uint32Array.from({ length: 256 }, (_, label) => {
     const [red, green, blue] = classColor(label);
     return label === ignored ? 0 : (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
@@ -58,7 +64,10 @@ export function maskSource(id: string, side: number, ignored: number | null): Th
   return {
     batch: batchOf(side * side),
     load: async (examples) => {
-      const reply = await request('data:masks', { id, examples: [...examples], side });
+      const reply = await request('data:masks', {
+        ...{ id, examples: [...examples], side },
+        ...(label !== undefined && { label }),
+      });
       if (!reply.ok) return null;
       const { height, width, classes } = reply.value;
       return { height, width, colors: Uint32Array.from(classes, (label) => colorOf[label] ?? 0) };

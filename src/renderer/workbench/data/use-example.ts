@@ -1,6 +1,6 @@
 import type { ExampleDetails, MaskThumbnails, Thumbnails } from '../../../contract/data-browser';
 import { isStored } from '../../store/view/data-changes';
-import { type Browsed, hasMasks } from './browsed';
+import type { Browsed } from './browsed';
 import { useReply } from './use-reply';
 
 /** Larger than what is stored, so that it comes as it is. */
@@ -18,10 +18,17 @@ export function useStoredImage(id: string, example: number | null): Thumbnails |
     .value;
 }
 
-/** The stored mask of one example; null until it is there, and where there is none. */
-export function useStoredMask(browsed: Browsed, example: number): MaskThumbnails | null {
-  const isWanted = hasMasks(browsed) && isStored(browsed.index, example);
-  const payload = isWanted ? { id: browsed.dataset.id, examples: [example], side: WHOLE } : null;
+/**
+ * The stored mask of one example; null until it is there, and where there is none.
+ *
+ * @param masks what is browsed with the masks alone (`shownMask`); null: there are none
+ */
+export function useStoredMask(masks: Browsed | null, example: number): MaskThumbnails | null {
+  const isWanted = masks !== null && masks.target.kind === 'mask' && isStored(masks.index, example);
+  const label = masks?.column?.name;
+  const payload = isWanted
+    ? { id: masks.dataset.id, examples: [example], side: WHOLE, ...(label !== undefined && { label }) }
+    : null;
   return useReply('data:masks', payload).value;
 }
 
