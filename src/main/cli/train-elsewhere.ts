@@ -10,11 +10,11 @@ import { findDataset } from '../data/dataset-catalog';
 import { datasetRoots } from '../data/dataset-roots';
 import { digestOfFile } from '../files/digest';
 import { isCheckpointFile } from '../trainer/checkpoints/checkpoint-store';
-import { CHECKPOINTS_FOLDER, inspectFolder, MARKER_FILE } from '../trainer/run-folder/folder-contents';
+import { CHECKPOINTS_FOLDER, MARKER_FILE } from '../trainer/run-folder/folder-contents';
 import { DOCUMENT_FILE } from '../trainer/run-folder/stored-document';
 import type { AgentClient } from '../remote/agent-client';
 import type { Line } from '../remote/follow-run';
-import { ELSEWHERE_FILE, EVENTS_FILE, eventsToContinue, Mirror, readElsewhere } from '../remote/mirror';
+import { eventsToContinue, Mirror, readElsewhere } from '../remote/mirror';
 import type { RemoteTarget } from '../remote/remote-target';
 import { SshConnection } from '../remote/ssh-connection';
 import { type LocalFile, newRunName, startRun } from '../remote/start-run';
@@ -23,6 +23,7 @@ import { trainerPackage } from '../remote/trainer-package';
 import { UsageError } from './arguments';
 import { type Called, followToEnd, repeatEvents } from './follow-elsewhere';
 import { type ForecastOptions, isWorthTheirWhile } from './group-forecast';
+import { removeEarlier, requireMirrorFolder } from './mirror-folder';
 import type { Output } from './output';
 import { suggestedCommand } from './shell-command';
 import { terminalFailure } from './terminal-failure';
@@ -98,7 +99,7 @@ interface Begun {
 async function begin(given: Elsewhere, output: Output): Promise<Reply<Begun>> {
   const target = await findTarget(given.on);
   if (!target.ok) return target;
-  const usable = await requireUsableFolder(given);
+  const usable = await requireMirrorFolder(given);
   if (!usable.ok) return usable;
   const dataset = await findDataset(datasetRoots(__dirname), given.document.dataset.id);
   if (!dataset.ok) return dataset;
@@ -150,10 +151,10 @@ async function closed<T>(connection: SshConnection, reply: Reply<T>): Promise<Re
 }
 
 async function openMirror(
-  { folder, resume, overwrite }: Elsewhere,
+  { folder, resume }: Elsewhere,
   { target, version, run }: { target: RemoteTarget; version: string; run: string },
 ): Promise<Mirror> {
-  if (overwrite) await removeEarlier(folder);
+  if (resume === undefined) await removeEarlier(folder);
   return Mirror.open(folder, {
     ...{ format: 'netloom-elsewhere', version: 1, target, trainer: version, run },
     eventsBefore: resume === undefined ? 0 : await eventsToContinue(folder),
@@ -161,24 +162,6 @@ async function openMirror(
     end: null,
     fetched: {},
   });
-}
-
-async function requireUsableFolder({ folder, resume, overwrite }: Elsewhere): Promise<Reply<null>> {
-  if (resume !== undefined) return success(null);
-  const contents = await inspectFolder(folder);
-  const name = basename(folder);
-  if (contents.kind === 'foreign') {
-    return failed(failure('folder-not-a-run', { name, files: contents.names.join(', ') }));
-  }
-  const isFree = contents.kind === 'free' || overwrite;
-  return isFree ? success(null) : failed(failure('run-folder-in-use', { name }));
-}
-
-/** Only files with the names of a run's, as the trainer does it. */
-async function removeEarlier(folder: string): Promise<void> {
-  const contents = await inspectFolder(folder);
-  const own = contents.kind === 'run' ? [...contents.files, MARKER_FILE] : [];
-  for (const name of [...own, ELSEWHERE_FILE, EVENTS_FILE]) await rm(join(folder, name), { force: true });
 }
 
 /** What is sent: the network with its settings and weights to begin with; or what the run is resumed from. */
