@@ -4,43 +4,11 @@ the loss of each step as a JSON list. Images are `[n, height, width, channels]`;
 """
 
 import json
-import math
 import sys
 
 import numpy
 
-
-def read_tensors(path):
-    """Tensors of a safetensors file, by name."""
-    with open(path, "rb") as file:
-        content = file.read()
-    length = int.from_bytes(content[:8], "little")
-    header = json.loads(content[8 : 8 + length])
-    header.pop("__metadata__", None)
-    return {
-        name: numpy.frombuffer(
-            content, numpy.float32, math.prod(entry["shape"]), 8 + length + entry["data_offsets"][0]
-        )
-        .reshape(entry["shape"])
-        .copy()
-        for name, entry in header.items()
-    }
-
-
-def read_data(request):
-    """Examples as the network takes them, and labels as they are stored."""
-    stored = numpy.fromfile(request["examples"], numpy.uint8 if request["dtype"] == "uint8" else numpy.float32)
-    examples = stored.reshape([-1, *request["exampleShape"]])
-    if examples.dtype == numpy.uint8:
-        examples = examples.astype(numpy.float32) * numpy.float32(1 / 255)
-    kind = request["labels"]["kind"]
-    types = {"class": numpy.int32, "classes": numpy.uint8, "numbers": numpy.float32, "columns": numpy.float32, "mask": numpy.uint8}
-    if kind == "none":
-        return examples, examples
-    labels = numpy.fromfile(request["labels"]["file"], types[kind])
-    shape = [len(examples), *request["exampleShape"][:2]] if kind == "mask" else [len(examples), -1]
-    labels = labels.reshape(shape)
-    return examples, labels[:, 0] if kind == "class" else labels
+from target_data import read_data, read_tensors
 
 
 def class_weights(labels):
@@ -192,6 +160,9 @@ def train_torch(request):
         "classTagsAndBox": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
         + F.binary_cross_entropy_with_logits(z["tags"], y[:, 1:3])
         + 2 * F.mse_loss(z["box"], y[:, 3:]),
+        "classMaskAndNumber": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
+        + F.cross_entropy(z["pixels"], y[:, 2:].long().reshape(len(y), *z["pixels"].shape[2:]))
+        + 2 * F.mse_loss(z["ink"], y[:, 1:2]),
         # Numbers beside the image lie behind the label.
         "crossEntropyBeside": lambda z, y: F.cross_entropy(z, y[:, 0].long()),
         "mixedBeside": lambda z, y: share * F.cross_entropy(z, y[:, 0].long())

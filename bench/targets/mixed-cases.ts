@@ -15,13 +15,19 @@ type Label = PlannedColumns['columns'][number];
 /** Digits with several labels, the first of which is the class; `heads` are the layers and outputs of the others, behind one convolution. */
 function severalLabels(
   of: Pick<TargetCase, 'name' | 'loss'>,
-  others: { readonly labels: readonly Label[]; readonly valuesOf: (digit: Digit) => readonly number[] },
+  others: {
+    readonly labels: readonly Label[];
+    readonly valuesOf: (digit: Digit) => readonly number[];
+    /** Absent: no label is a mask. */
+    readonly maskOf?: (digit: Digit) => Uint8Array;
+  },
   heads: readonly Node[],
 ): TargetCase {
-  const examples = readDigits().map((one) => ({
-    values: one.pixels,
-    target: [one.digit, ...others.valuesOf(one)],
-  }));
+  const examples = readDigits().map((one) => {
+    const numbers = [one.digit, ...others.valuesOf(one)];
+    const mask = others.maskOf?.(one);
+    return { values: one.pixels, target: mask === undefined ? numbers : { numbers, masks: [mask] } };
+  });
   const digit: Label = { name: 'digit', target: { kind: 'class', classNames: DIGITS } };
   return {
     ...{ ...of, examples, batchSize: 32 },
@@ -88,6 +94,27 @@ function classTagsAndBox(): TargetCase {
       ['tags', 'output', { label: 'tags', loss: 'binaryCrossEntropy' }],
       ['corners', 'dense', { units: 4 }, ['flatten']],
       ['box', 'output', { label: 'box', loss: 'meanSquaredError', lossWeight: 2 }],
+    ],
+  );
+}
+
+/** Which digit is it, which pixels are its ink, and how much ink there is: a class, a mask and a number of each image. */
+function classMaskAndNumber(): TargetCase {
+  return severalLabels(
+    { name: 'three labels (class, mask, number)', loss: 'classMaskAndNumber' },
+    {
+      labels: [
+        { name: 'pixels', target: { kind: 'mask', classNames: ['background', ...DIGITS] } },
+        { name: 'ink', target: { kind: 'numbers', names: ['ink'] } },
+      ],
+      valuesOf: ({ pixels }) => [pixels.reduce((sum, value) => sum + value / LARGEST_BYTE, 0)],
+      maskOf: ({ pixels, digit }) => pixels.map((value) => (value < 64 ? 0 : digit + 1)),
+    },
+    [
+      ['places', 'conv2d', { filters: 11, kernelSize: 3, padding: 'same' }, ['relu']],
+      ['pixels', 'output', { label: 'pixels' }],
+      ['amount', 'dense', { units: 1 }, ['flatten']],
+      ['ink', 'output', { label: 'ink', loss: 'meanSquaredError', lossWeight: 2 }],
     ],
   );
 }
@@ -159,6 +186,7 @@ export function mixedCases(): readonly TargetCase[] {
   return [
     twoLabels(),
     classTagsAndBox(),
+    classMaskAndNumber(),
     numbersBeside(),
     numbersBeside({ mixup: 0.2 }),
     mixed('mixup', { mixup: 0.2 }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMixing } from '../../src/graph-runtime/compile/mix-examples';
 import { planNetwork } from '../../src/graph-runtime/compile/lower-network';
+import { layoutWithMasks } from '../../src/graph-runtime/datasets/target-description';
 import { analyze } from '../../src/graph-runtime/infer/analyze';
 import type { NetworkAnalysis } from '../../src/graph-runtime/infer/analysis';
 import { findDataset } from '../../src/main/data/dataset-catalog';
@@ -99,7 +100,11 @@ async function prepare(
       ...{ weights, ...files, loss, rate: RATE },
       dtype: plan.dtype,
       exampleShape: plan.exampleShape,
-      labels: { file: files.labels, kind: plan.target.kind },
+      labels: {
+        ...{ file: files.labels, kind: plan.target.kind },
+        // Of rows with masks: the numbers in front of them.
+        numbers: layoutWithMasks(plan.target)?.numbers ?? null,
+      },
       batches: Array.from({ length: STEPS }, (_, step) =>
         Array.from(order.subarray(step * batchSize, (step + 1) * batchSize)).flatMap(rowsOf),
       ),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
@@ -123,5 +123,24 @@ describe('a mask beside a class', () => {
     expect(predicted.outputs.where).toMatchObject({ label: 'mask' });
     expect(Object.keys(predicted.outputs.output.probabilities)).toEqual(ANIMALS);
     expect((await run('predict', folder, image)).stdout).toMatch(/output where \(label mask\): .*[12]/);
+
+    // A program that trains would read one label: the export goes without it, and says so.
+    const project = await run('export', folder, join(home, 'project'), '--to', 'pytorch');
+    expect(project.code, project.stderr).toBe(0);
+    expect(`${project.stdout}${project.stderr}`).toContain('several labels');
+    const files = readdirSync(join(home, 'project'), { recursive: true }).map(String);
+    expect(files.some((name) => name.endsWith('model.py'))).toBe(true);
+    expect(files.some((name) => name.endsWith('train.py'))).toBe(false);
+    const onnx = await run('export', folder, join(home, 'two.onnx'), '--to', 'onnx', '--json');
+    expect(onnx.code, onnx.stderr).toBe(0);
+  });
+
+  it('stays as it is where another label is corrected', async () => {
+    const { report } = await imported('label=animal', 'label2=mask');
+    const corrected = await run('data', 'correct', report.id, '--label', '0.png=dog', '--json');
+    expect(corrected.code, corrected.stderr).toBe(0);
+    const refused = await run('data', 'correct', report.id, '--of', 'mask', '--label', '0.png=dog');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('“mask” is a mask, which no list can correct.');
   });
 });

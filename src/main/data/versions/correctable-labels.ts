@@ -28,7 +28,10 @@ export function correctableLabels(target: TargetDescription): readonly Correctab
   const columns = columnsOf(target);
   return target.columns.flatMap(({ name, target: own }, at) => {
     const column = columns[at];
-    return column === undefined ? [] : [{ name, column, ...readerOf(own) }];
+    if (column === undefined) return [];
+    const reader =
+      own.kind === 'mask' ? notRead(`“${name}” is a mask, which no list can correct.`) : readerOf(own);
+    return [{ name, column, ...reader }];
   });
 }
 
@@ -45,7 +48,11 @@ function readerOf(target: DescribedLabel): Pick<CorrectableLabel, 'kind' | 'valu
   }
   if (target.kind === 'numbers' || target.kind === 'features')
     return { kind: 'numbers', valuesOf: (text) => numbersIn(text, target.names) };
-  return { kind: null, valuesOf: () => 'masks cannot be corrected by a list, and there is no other label.' };
+  return notRead('masks cannot be corrected by a list, and there is no other label.');
+}
+
+function notRead(reason: string): Pick<CorrectableLabel, 'kind' | 'valuesOf'> {
+  return { kind: null, valuesOf: () => reason };
 }
 
 type Classes = ReadonlyMap<string, number>;
