@@ -4,7 +4,7 @@
  * only the cases in whose name or loss it is. Needs a Python as `bench:export-training` does. Ends with 1 where something differs.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EpochPoint } from '../src/contract/run-events';
@@ -20,6 +20,7 @@ import { train } from '../src/main/trainer/run/train';
 import { settingsCases } from './targets/settings-cases';
 import { targetCases } from './targets/cases';
 import { learningCases } from './targets/learning-cases';
+import { exportedCases } from './targets/mixed-cases';
 import { mixedSteps } from './targets/mixing';
 import { noiseOf } from './targets/noise';
 import type { TargetCase } from './targets/target-case';
@@ -181,6 +182,11 @@ async function compare(targetCase: TargetCase, at: number): Promise<void> {
     const folder = join(root, `${at}-${format}`);
     const command = { type: 'export', document, weights: { type: 'initial' }, format, path: folder } as const;
     await exportNetwork({ command, datasets, control: new RunControl() });
+    // What it does not train it says in its README.
+    if (!existsSync(join(folder, 'train.py'))) {
+      cells.push('no train.py', '');
+      continue;
+    }
     const other = theirs(folder, data, launcher);
     const found = differences(own, other);
     if (found === null || !(found[0] <= TOLERANCE && found[1] <= METRIC_TOLERANCE)) {
@@ -206,7 +212,12 @@ async function main(): Promise<void> {
   );
   console.log(`|${' --- |'.repeat(9)}`);
   const [, , wanted = ''] = process.argv;
-  for (const [at, targetCase] of [...targetCases(), ...learningCases(), ...settingsCases()].entries()) {
+  for (const [at, targetCase] of [
+    ...targetCases(),
+    ...learningCases(),
+    ...settingsCases(),
+    ...exportedCases(),
+  ].entries()) {
     if (`${targetCase.name} ${targetCase.loss}`.includes(wanted)) await compare(targetCase, at);
   }
 }

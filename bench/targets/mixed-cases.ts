@@ -22,6 +22,7 @@ function severalLabels(
     readonly maskOf?: (digit: Digit) => Uint8Array;
   },
   heads: readonly Node[],
+  settings: Partial<TargetCase['document']['training']> = {},
 ): TargetCase {
   const examples = readDigits().map((one) => {
     const numbers = [one.digit, ...others.valuesOf(one)];
@@ -44,7 +45,7 @@ function severalLabels(
         ...heads,
         ['scores', 'dense', { units: 10 }, ['flatten']],
       ],
-      { batchSize: 32 },
+      { batchSize: 32, ...settings },
     ),
     isForTorchOnly: true,
   };
@@ -74,10 +75,13 @@ function boxOf(pixels: Uint8Array): readonly number[] {
 }
 
 /** Which digit is it, is it round or even, and where is it: a class, two tags and a box of each image. */
-function classTagsAndBox(): TargetCase {
+function classTagsAndBox(
+  name = 'three labels (class, tags, box)',
+  settings: Partial<TargetCase['document']['training']> = {},
+): TargetCase {
   const round = [0, 6, 8, 9];
   return severalLabels(
-    { name: 'three labels (class, tags, box)', loss: 'classTagsAndBox' },
+    { name, loss: 'classTagsAndBox' },
     {
       labels: [
         { name: 'tags', target: { kind: 'classes', classNames: ['round', 'even'] } },
@@ -95,6 +99,7 @@ function classTagsAndBox(): TargetCase {
       ['corners', 'dense', { units: 4 }, ['flatten']],
       ['box', 'output', { label: 'box', loss: 'meanSquaredError', lossWeight: 2 }],
     ],
+    settings,
   );
 }
 
@@ -117,6 +122,15 @@ function classMaskAndNumber(): TargetCase {
       ['ink', 'output', { label: 'ink', loss: 'meanSquaredError', lossWeight: 2 }],
     ],
   );
+}
+
+/** Cases that only exported projects train: what rare classes weigh, of each label, and on which part of the examples. */
+export function exportedCases(): readonly TargetCase[] {
+  return [
+    classTagsAndBox('three labels, rare classes count more, half of the examples', {
+      ...{ classWeights: 'balanced', trainingShare: 0.5, validationShare: 0.1 },
+    }),
+  ];
 }
 
 /** Which digit is it, by the image and by two numbers beside it, through a branch each: how much ink there is, and how much of it is above the middle. */

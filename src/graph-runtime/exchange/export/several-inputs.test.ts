@@ -48,8 +48,8 @@ describe('numbers beside images', () => {
     expect(texts['check.py']).toContain('standardize(sample["numbers"])');
     expect(texts['predict.py']).toContain('python predict.py photo.jpg 41.5 68.3');
     expect(texts['README.md']).toContain('in this order: age, weight; standardized');
-    expect(texts['README.md']).toContain('Without a program that trains: the network takes numbers');
-    expect(texts['train.py']).toBeUndefined();
+    expect(texts['README.md']).toContain('python train.py --data DATA');
+    expect(texts['train.py']).toContain('y[:, 1:3]');
   });
 
   it('are a second input of the model for Core ML', () => {

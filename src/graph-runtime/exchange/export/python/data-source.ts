@@ -1,5 +1,6 @@
 import type { NetworkToExport } from '../network-to-export';
 import { folderNames } from './class-names-source';
+import { rowsSource } from './training/label-rows';
 import { readsFolders } from './training/data-text';
 import type { ExportedTraining } from './training/trained-outputs';
 
@@ -77,7 +78,8 @@ const PREPARED = `def load_prepared(folder, split):
     examples = np.frombuffer(read_bytes(folder / part["examples"]["file"]), stored)
     return examples.reshape(-1, *description["exampleShape"]), read_labels(folder, part, description)`;
 
-function labelsSource({ labels }: ExportedTraining): string {
+function labelsSource({ labels, rows }: ExportedTraining): string {
+  if (rows !== null) return rowsSource(rows);
   const bodies = {
     class: [
       'if description.get("format") == "idx":',
@@ -100,8 +102,20 @@ function labelsSource({ labels }: ExportedTraining): string {
       'return labels.reshape(-1, *description["exampleShape"][:2])',
     ],
   } as const;
-  const lines = labels === null ? ['return np.zeros(part["count"], np.int64)  # not used'] : bodies[labels];
+  const lines =
+    labels === null || labels === 'columns'
+      ? ['return np.zeros(part["count"], np.int64)  # not used']
+      : [...checkLines(labels), ...bodies[labels]];
   return `def read_labels(folder, part, description):\n${lines.map((line) => `    ${line}`).join('\n')}`;
+}
+
+/** Labels of another kind lie in other bytes: they would be read without an error. */
+function checkLines(kind: string): readonly string[] {
+  return [
+    'found = description.get("target", {}).get("kind", "class")',
+    `if found != "${kind}":`,
+    `    raise SystemExit(f"The network learns labels of the kind ${kind}; those of this data set are of the kind {found}.")`,
+  ];
 }
 
 const BYTES = String.raw`def read_bytes(path):

@@ -3,6 +3,7 @@ import { isImageShape } from '../../python/data-source';
 import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
+import { descriptionText, targetText, weightsText } from '../../python/training/row-texts';
 import { type MetricNames, metricsSource, printedOf } from '../../python/training/metrics';
 import { colorsSource } from '../../python/training/principal-colors';
 import { mixingOf, mixSource, NUMPY } from '../../python/training/mixing';
@@ -61,13 +62,19 @@ export function trainSource(project: KerasFacts): string | null {
     mixSource(mixing, NUMPY),
     ...(mixing === null ? [] : [MIXED_LOSS]),
     trainingLoop({
-      outputs: outputs.map(({ output, isAuxiliary, weight, isWeighted, target }, at) => ({
-        ...namesOf(ends[at] ?? ''),
-        ...{ path: output.path, isAuxiliary, weight, target: losses[at]?.target ?? 'y' },
-        loss: mixedLoss(`make_loss${ends[at]}(${isWeighted ? 'weights' : ''})`, mixing),
-        plainLoss: `make_loss${ends[at]}(${isWeighted ? `np.ones(${target.size}, np.float32)` : ''})`,
-        compared: target.kind.id === 'input' ? 'x' : 'y',
-      })),
+      outputs: outputs.map((trained, at) => {
+        const { output, isAuxiliary, weight, isWeighted, target } = trained;
+        const weights = isWeighted ? weightsText(training, trained) : '';
+        return {
+          ...namesOf(ends[at] ?? ''),
+          ...{ path: output.path, isAuxiliary, weight, target: losses[at]?.target ?? 'y' },
+          loss: mixedLoss(`make_loss${ends[at]}(${weights})`, mixing),
+          plainLoss: `make_loss${ends[at]}(${isWeighted ? `np.ones(${target.size}, np.float32)` : ''})`,
+          compared: targetText(trained, 'y', 'numpy'),
+          description: descriptionText(training, trained),
+        };
+      }),
+      rows: training.rows,
       modelFile: mains.length < outputs.length ? TRAINING_FILE : 'model.keras',
       ...{ hasMasks, hasAugmentation: augmentation !== '', isCropped, watching },
       hasWeights: outputs.some(({ isWeighted }) => isWeighted),

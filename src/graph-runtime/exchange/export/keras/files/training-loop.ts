@@ -1,4 +1,5 @@
 import { argumentsSource } from '../../python/training/command-line';
+import { besideText, type LabelRows, sharedText } from '../../python/training/label-rows';
 import type { MetricNames } from '../../python/training/metrics';
 import { type Watching, watchLines } from '../../python/training/watching';
 
@@ -6,6 +7,8 @@ import { type Watching, watchLines } from '../../python/training/watching';
 export interface LoopFacts {
   /** The main outputs first. */
   readonly outputs: readonly OutputFacts[];
+  /** How labels lie where an example has several; null: it has one. */
+  readonly rows: LabelRows | null;
   /** Of the model that trains, in which auxiliary outputs are. */
   readonly modelFile: string;
   /** With which the divergence of each sampled code counts. */
@@ -38,6 +41,8 @@ interface OutputFacts extends MetricNames {
   readonly target: string;
   /** What the metrics are given. */
   readonly compared: string;
+  /** What `dataset.json` says of its labels. */
+  readonly description: string;
 }
 
 const listed = (texts: readonly string[]) => (texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`);
@@ -72,7 +77,10 @@ export function trainingLoop(facts: LoopFacts): string {
     PREDICTS: hasAuxiliary ? 'predictor' : 'model',
     FILE: modelFile,
     FREEZE: hasFrozen ? '    freeze(model)\n' : '',
-    EXAMPLES: trainingShare === 1 ? examples : `share_of(${examples}, labels, ${trainingShare})`,
+    EXAMPLES:
+      trainingShare === 1
+        ? examples
+        : `share_of(${examples}, ${sharedText(facts.rows, 'labels')}, ${trainingShare})`,
     VALIDATION: facts.watching === null ? '' : VALIDATION,
     COLORS: takesColors ? '    colors = principal_colors(images[examples])\n' : '',
     WEIGHTS: hasWeights ? '    weights = class_weights(labels[examples])\n' : '',
@@ -80,6 +88,7 @@ export function trainingLoop(facts: LoopFacts): string {
     TRAINED: hasCodes ? 'trained' : 'model',
     COMPILE: `compile(optimizer=make_optimizer(), loss=${listed(losses)}${lossWeights})`,
     BATCH: batchLines(facts),
+    ENTERING: entering(facts),
     TARGET: listed(targets),
     LOSS: reported(mains, hasAuxiliary || hasCodes),
     WATCHED:
@@ -97,6 +106,12 @@ export function trainingLoop(facts: LoopFacts): string {
     evaluateSource(facts),
     TRAIN.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? ''),
   ].join('\n\n');
+}
+
+/** What the model is given of a batch. */
+function entering({ rows }: LoopFacts): string {
+  const beside = besideText(rows, 'y');
+  return beside === '' ? 'normalize(x)' : `[normalize(x)${beside}]`;
 }
 
 const predicted = (mains: number) => (mains === 1 ? 'model.outputs[0]' : `model.outputs[:${mains}]`);
@@ -127,14 +142,18 @@ function reported(mains: readonly OutputFacts[], hasMore: boolean): string {
   return mains.map(({ weight }, at) => `${weight === 1 ? '' : `${weight} * `}losses[${at + 1}]`).join(' + ');
 }
 
-function batchLines({ hasMasks, hasAugmentation, isBlended, isCropped, takesColors }: LoopFacts): string {
+function batchLines(facts: LoopFacts): string {
+  const { hasMasks, hasAugmentation, isBlended, isCropped, takesColors } = facts;
   const lines = ['x, y = to_unit(images[batch]), labels[batch]'];
   if (isCropped) lines.push('x, y = crop(x, y, rng)');
   const given = `${hasMasks ? 'x, y' : 'x'}, rng${takesColors ? ', colors' : ''}`;
   if (hasAugmentation) lines.push(`${hasMasks ? 'x, y' : 'x'} = augment(${given})`);
   lines.push('x = to_input(x)');
   if (hasMasks) lines.push('y = to_mask(y)');
-  if (isBlended) lines.push('x, share = mix(x, rng)');
+  if (isBlended) {
+    const all = besideText(facts.rows, 'y') === '' ? 'x' : 'x, y';
+    lines.push(`${all}, share = mix(${all}, rng)`);
+  }
   return lines.map((line) => `            ${line}\n`).join('');
 }
 
@@ -152,15 +171,15 @@ function evaluateSource(facts: LoopFacts): string {
     ...(isCropped ? ['x, y = crop(x, y)'] : []),
     'x = to_input(x)',
     ...(hasMasks ? ['y = to_mask(y)'] : []),
-    'scores = model.predict_on_batch(normalize(x))',
+    `scores = model.predict_on_batch(${entering(facts)})`,
     ...(isMixed
       ? [isOne ? 'scores = scores.astype(np.float32)' : 'scores = [one.astype(np.float32) for one in scores]']
       : []),
     `total += len(x) * float(${terms.join(' + ')})`,
     ...mains.map(({ count, compared }, at) => `sums[${at}] += ${count}(${scoresOf(at)}, ${compared})`),
   ];
-  const measures = mains.map(({ measure, path }, at) => {
-    const call = `${measure}(sums[${at}], len(images), labels_of(data))`;
+  const measures = mains.map(({ measure, path, description }, at) => {
+    const call = `${measure}(sums[${at}], len(images), ${description})`;
     return isOne
       ? `    return {"loss": total / len(images), **${call}}`
       : `    found |= {f"{name}@${path}": value for name, value in ${call}.items()}`;
@@ -220,7 +239,7 @@ ${argumentsSource('Keras', 'trained.keras')}
             rate = learning_rate(step / steps_per_epoch, args.epochs, steps_per_epoch{{RATE}})
             {{TRAINED}}.optimizer.learning_rate = rate
 {{BATCH}}            {{TRAINED}}.reset_metrics()  # what Keras returns is else the mean since the last reset
-            losses = np.ravel({{TRAINED}}.train_on_batch(normalize(x), {{TARGET}}))
+            losses = np.ravel({{TRAINED}}.train_on_batch({{ENTERING}}, {{TARGET}}))
             loss = float({{LOSS}})
 {{AVERAGED}}            step += 1
             if args.losses:

@@ -1,3 +1,4 @@
+import { targetText } from '../../python/training/row-texts';
 import type { TrainedOutput } from '../../python/training/trained-outputs';
 
 /** A loss of the exported file. */
@@ -12,7 +13,7 @@ export interface KerasLoss {
 export function kerasLoss(name: string, trained: TrainedOutput): KerasLoss {
   const own = ownLoss(trained);
   if (own !== null) return { source: `def ${name}():\n    return ${own.call}\n`, target: own.target };
-  const { isWeighted, target } = trained;
+  const { isWeighted } = trained;
   const source = `def ${name}(${isWeighted ? 'weights' : ''}):
     def loss(target, scores):
         """Of each example."""
@@ -22,7 +23,7 @@ ${linesOf(trained)
 
     return loss
 `;
-  return { source, target: target.kind.id === 'input' ? 'x' : 'y' };
+  return { source, target: targetText(trained, 'y', 'numpy') };
 }
 
 /** A class of Keras, where it computes the same. */
@@ -30,7 +31,7 @@ function ownLoss(trained: TrainedOutput): { readonly call: string; readonly targ
   const { target, loss, labelSmoothing, isWeighted } = trained;
   if (isWeighted || target.kind.id === 'mask') return null;
   if (target.kind.id === 'class') return ofOneClass(trained);
-  const compared = target.kind.id === 'input' ? 'x' : 'y';
+  const compared = targetText(trained, 'y', 'numpy');
   switch (loss) {
     case 'binaryCrossEntropy': {
       const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
@@ -45,13 +46,20 @@ function ownLoss(trained: TrainedOutput): { readonly call: string; readonly targ
   }
 }
 
-function ofOneClass({ loss, labelSmoothing: smoothing, output: { output } }: TrainedOutput) {
+function ofOneClass(trained: TrainedOutput) {
+  const {
+    loss,
+    labelSmoothing: smoothing,
+    output: { output },
+  } = trained;
+  const y = targetText(trained, 'y', 'numpy');
   const scores = output.shape[0] ?? 1;
-  const oneHot = scores === 1 ? 'y[:, None].astype(np.float32)' : `keras.utils.to_categorical(y, ${scores})`;
+  const oneHot =
+    scores === 1 ? `${y}[:, None].astype(np.float32)` : `keras.utils.to_categorical(${y}, ${scores})`;
   const more = smoothing === 0 ? '' : `, label_smoothing=${smoothing}`;
   if (loss === 'crossEntropy') {
     return smoothing === 0
-      ? { call: 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)', target: 'y' }
+      ? { call: 'keras.losses.SparseCategoricalCrossentropy(from_logits=True)', target: y }
       : { call: `keras.losses.CategoricalCrossentropy(from_logits=True${more})`, target: oneHot };
   }
   if (loss === 'binaryCrossEntropy')

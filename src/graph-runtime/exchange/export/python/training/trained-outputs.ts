@@ -5,6 +5,7 @@ import { targetOfOutput } from '../../../../targets/output-targets';
 import { classBalanceOf, lossOf } from '../../../../targets/registry';
 import type { TargetKindId, TrainedTarget } from '../../../../targets/target-kind';
 import type { TupleId } from '../../../../targets/tuples';
+import { type LabelRows, labelRows } from './label-rows';
 import { addsLossTwice, type ExportedLayer, type NetworkToExport } from '../../network-to-export';
 
 /** An output with what an exported `train.py` trains it for. */
@@ -28,8 +29,10 @@ export type LabelsId = Exclude<TargetKindId, 'input' | TupleId>;
 /** What an exported project trains: its outputs, the main ones first, and what the labels of its data are. */
 export interface ExportedTraining {
   readonly outputs: readonly TrainedOutput[];
-  /** Kind of the labels; null: none are used. */
-  readonly labels: LabelsId | null;
+  /** Kind of the labels, `columns`: several of them, or numbers beside the examples; null: none are used. */
+  readonly labels: LabelsId | 'columns' | null;
+  /** How these lie; null: the data set has one label. */
+  readonly rows: LabelRows | null;
   /** Whether an output gives back the input. */
   readonly usesInput: boolean;
 }
@@ -38,16 +41,20 @@ export interface ExportedTraining {
  * What the document's settings train the network for, as an exported `train.py` can.
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
- * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, and where the data
- * have several labels, or numbers beside the examples: projects read one label
+ * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where masks are among
+ * several labels, and where numbers beside the examples are not known
  */
 export function exportedTraining(
   network: NetworkToExport,
   description: TargetDescription | undefined,
 ): ExportedTraining | null {
   const learned = learnedOutputs(network, description);
-  if (learned === null || network.numbers !== null || addsLossTwice(network)) return null;
-  return learned.outputs.some(({ target }) => target.column !== undefined) ? null : learned;
+  if (learned === null || addsLossTwice(network)) return null;
+  if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
+    return learned;
+  const rows = description === undefined ? null : labelRows(network, description);
+  if (rows === null || (rows.numbers === null) !== (network.numbers === null)) return null;
+  return { ...learned, rows, labels: 'columns' };
 }
 
 /**
@@ -69,7 +76,7 @@ export function learnedOutputs(
   if (trained.length < outputs.length) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
   const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
-  return { outputs: trained, labels, usesInput: kinds.includes('input') };
+  return { outputs: trained, labels, rows: null, usesInput: kinds.includes('input') };
 }
 
 /**

@@ -260,29 +260,6 @@ describe('settings that reach beyond a step', () => {
     const network = networkToExport(analyze(documentOf({ ...rest, training: { imageFit: 'crop' } })), 'all');
     expect(trainingRemarks(network, target)).toMatchObject([{ en: expect.stringContaining('from folders') }]);
   });
-
-  it('have no program that trains for several labels, and say so', () => {
-    const { target, ...rest } = cases['one class'] as Case;
-    if (target.kind !== 'class') throw new Error('one class');
-    const prices = {
-      name: 'price',
-      target: { kind: 'numbers', names: ['price'], mean: [1], deviation: [2] },
-    };
-    const columns = {
-      kind: 'columns',
-      columns: [{ name: 'kind', target }, prices],
-    } as TargetDescription;
-    const document = documentOf(rest);
-    const projects = projectsOf(document, columns);
-    for (const framework of ['pytorch', 'keras'] as const) {
-      expect(projects[framework]).not.toHaveProperty(['train.py']);
-      expect(projects[framework]).toHaveProperty(['model.py']);
-    }
-    const network = networkToExport(analyze(document), 'all');
-    expect(trainingRemarks(network, columns)).toMatchObject([
-      { en: expect.stringContaining('several labels') },
-    ]);
-  });
 });
 
 it('trains auxiliary outputs of a Keras project in a second model', () => {

@@ -4,6 +4,7 @@ import { isImageShape } from '../../python/data-source';
 import { classWeightsSource } from '../../python/training/class-weights';
 import { constantsSource } from '../../python/training/constants';
 import { dataText } from '../../python/training/data-text';
+import { descriptionText, targetText } from '../../python/training/row-texts';
 import { metricsSource, printedOf } from '../../python/training/metrics';
 import { mixingOf, mixSource, TORCH } from '../../python/training/mixing';
 import { colorsSource } from '../../python/training/principal-colors';
@@ -56,14 +57,17 @@ export function trainSource(project: ProjectFacts): string | null {
     trainingLoop({
       className,
       isAveraged: settings.weightAverage !== undefined,
-      names: mains.map(({ output }, at) => ({
+      names: mains.map((trained, at) => ({
         ...(names[at] ?? { count: '', measure: '' }),
-        path: output.path,
+        path: trained.output.path,
+        description: descriptionText(training, trained),
       })),
-      mains: mains.map(({ target, weight, isWeighted }, at) => ({
-        target: target.kind.id === 'input' ? 'x' : 'y',
-        ...{ loss: losses[at] ?? '', weight, weightedClasses: isWeighted ? target.size : 0 },
+      mains: mains.map((trained, at) => ({
+        target: targetText(trained, 'y', 'torch'),
+        ...{ loss: losses[at] ?? '', weight: trained.weight },
+        weightedClasses: trained.isWeighted ? trained.target.size : 0,
       })),
+      rows: training.rows,
       ...{ hasMasks, hasWeights, hasAugmentation: augmentation !== '' },
       hasFrozen: learning.frozen.length > 0,
       hasFactors: learning.rateFactors.length > 0 || optimizerHasGroups(settings),

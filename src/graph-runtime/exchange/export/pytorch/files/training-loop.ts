@@ -1,42 +1,7 @@
-import { type Watching, watchLines } from '../../python/training/watching';
+import { watchLines } from '../../python/training/watching';
 import { argumentsSource } from '../../python/training/command-line';
-import type { MetricNames } from '../../python/training/metrics';
-import type { ExportedTraining } from '../../python/training/trained-outputs';
-
-/** What the end of an exported `train.py` depends on. */
-export interface LoopFacts {
-  readonly className: string;
-  /** Of each main output. */
-  readonly names: readonly (MetricNames & { readonly path: string })[];
-  /** What each main output is compared with, by which loss, and its share in what is reported of several. */
-  readonly mains: readonly MainFacts[];
-  readonly labels: ExportedTraining['labels'];
-  readonly hasMasks: boolean;
-  readonly hasWeights: boolean;
-  readonly hasAugmentation: boolean;
-  readonly hasFrozen: boolean;
-  /** Whether the optimizer's groups have factors of the learning rate. */
-  readonly hasFactors: boolean;
-  /** Whether the augmentation takes the principal components of the colors. */
-  readonly takesColors: boolean;
-  readonly isCropped: boolean;
-  /** Whether the examples of a batch are mixed with one another. */
-  readonly isBlended: boolean;
-  readonly isMixed: boolean;
-  /** Whether an average of the weights is evaluated and saved. */
-  readonly isAveraged: boolean;
-  readonly trainingShare: number;
-  readonly watching: Watching | null;
-}
-
-interface MainFacts {
-  readonly target: 'x' | 'y';
-  /** Name of the function that gives the loss of each example. */
-  readonly loss: string;
-  readonly weight: number;
-  /** Classes that have weights in training; 0: none have. */
-  readonly weightedClasses: number;
-}
+import { besideText, sharedText } from '../../python/training/label-rows';
+import type { LoopFacts } from './loop-facts';
 
 /** From clipping to `train`. */
 export function trainingLoop(facts: LoopFacts): string {
@@ -54,12 +19,13 @@ export function trainingLoop(facts: LoopFacts): string {
     BEGIN: hasFrozen ? 'begin_training(model)' : 'model.train()',
     FREEZE: hasFrozen ? '    begin_training(model)\n' : '',
     GROUP_RATE: hasFactors ? 'rate * group["factor"]' : 'rate',
-    EXAMPLES: trainingShare === 1 ? examples : `share_of(${examples}, labels.numpy(), ${trainingShare})`,
+    EXAMPLES:
+      trainingShare === 1
+        ? examples
+        : `share_of(${examples}, ${sharedText(facts.rows, 'labels.numpy()')}, ${trainingShare})`,
     VALIDATION: watching === null ? '' : VALIDATION,
     COLORS: takesColors ? COLORS : '',
-    WEIGHTS: hasWeights
-      ? '    weights = torch.from_numpy(class_weights(labels[examples].numpy())).to(device)\n'
-      : '',
+    WEIGHTS: hasWeights ? weightLines(facts) : '',
     GIVEN: `${hasWeights ? ', weights' : ''}${facts.isBlended ? ', share' : ''}`,
     BATCH: batchLines(facts),
     WATCHED: watching === null ? '' : WATCHED.replace('model', evaluated),
@@ -83,6 +49,14 @@ export function trainingLoop(facts: LoopFacts): string {
   ].join('\n\n');
 }
 
+/** Of each output that has some, where an example has several labels. */
+function weightLines({ rows }: LoopFacts): string {
+  const weights = 'class_weights(labels[examples].numpy())';
+  return rows === null
+    ? `    weights = torch.from_numpy(${weights}).to(device)\n`
+    : `    weights = [torch.from_numpy(one).to(device) for one in ${weights}]\n`;
+}
+
 /** The lines that make a batch of what is stored. */
 function batchLines({
   hasMasks,
@@ -90,6 +64,7 @@ function batchLines({
   isBlended,
   isCropped,
   labels,
+  rows,
   takesColors,
 }: LoopFacts): string {
   const lines = ['x, y = to_unit(images[own].to(device)), labels[own].to(device)'];
@@ -98,17 +73,23 @@ function batchLines({
   if (hasAugmentation) lines.push(`${changed} = augment(${changed}${takesColors ? ', colors' : ''})`);
   lines.push('x = to_input(x)');
   if (labels === 'mask') lines.push('y = to_mask(y).long()');
-  if (isBlended) lines.push('x, share = mix(x)');
+  if (isBlended) {
+    const all = besideText(rows, 'y') === '' ? 'x' : 'x, y';
+    lines.push(`${all}, share = mix(${all})`);
+  }
   return lines.map((line) => `            ${line}\n`).join('');
 }
 
-const modelCall = ({ isMixed }: LoopFacts) =>
-  isMixed ? 'outputs_of(model, normalize(x))' : 'model(normalize(x))';
+/** @param labels the variable in whose rows numbers beside the examples are */
+function modelCall({ isMixed, rows }: LoopFacts, labels: string): string {
+  const entering = `normalize(x)${besideText(rows, labels)}`;
+  return isMixed ? `outputs_of(model, ${entering})` : `model(${entering})`;
+}
 
-const CALL = `def outputs_of(model, x):
+const CALL = `def outputs_of(model, *entering):
     """What the model gives: products in bfloat16, all else in float32."""
-    with torch.autocast(x.device.type, torch.bfloat16):
-        outputs = model(x)
+    with torch.autocast(entering[0].device.type, torch.bfloat16):
+        outputs = model(*entering)
     return tuple(one.float() for one in outputs) if isinstance(outputs, tuple) else outputs.float()
 `;
 
@@ -155,7 +136,7 @@ ${objectiveLines(facts, own)}
 
 /** The losses of the batch; where examples are mixed, those with the own and with the partner's labels, by their shares. */
 function objectiveLines(facts: LoopFacts, own: string): string {
-  const call = modelCall(facts);
+  const call = modelCall(facts, 'labels');
   const lines = facts.isBlended
     ? [
         `outputs = ${call}`,
@@ -181,16 +162,17 @@ function evaluateSource(facts: LoopFacts): string {
     ...(isCropped ? ['x, y = crop(x, y)'] : []),
     'x = to_input(x)',
     ...(labels === 'mask' ? ['y = to_mask(y).long()'] : []),
-    `scores = ${modelCall(facts)}`,
+    `scores = ${modelCall(facts, 'y')}`,
     `losses = ${terms.join(' + ')}`,
     'total += losses.sum().item()',
     ...names.map(({ count }, at) => {
-      const target = mains[at]?.target === 'x' ? 'in_numpy(x)' : 'y.cpu().numpy()';
-      return `sums[${at}] += ${count}(in_numpy(${scoresOf(at)}), ${target})`;
+      const { target = 'y' } = mains[at] ?? {};
+      const compared = target === 'x' ? 'in_numpy(x)' : `${target}.cpu().numpy()`;
+      return `sums[${at}] += ${count}(in_numpy(${scoresOf(at)}), ${compared})`;
     }),
   ];
-  const measures = names.map(({ measure, path }, at) => {
-    const call = `${measure}(sums[${at}], len(images), labels_of(data))`;
+  const measures = names.map(({ measure, path, description }, at) => {
+    const call = `${measure}(sums[${at}], len(images), ${description})`;
     return isOne
       ? `    return {"loss": total / len(images), **${call}}`
       : `    found |= {f"{name}@${path}": value for name, value in ${call}.items()}`;

@@ -1,3 +1,4 @@
+import { targetText, weightsText } from '../../python/training/row-texts';
 import type { ExportedTraining, TrainedOutput } from '../../python/training/trained-outputs';
 import { lossSource } from './losses';
 
@@ -16,8 +17,9 @@ export function objectiveSource(training: ExportedTraining, addsLoss: boolean): 
   const { outputs } = training;
   const term = (trained: TrainedOutput, at: number) => {
     const scores = outputs.length === 1 ? 'outputs' : `outputs[${at}]`;
-    const target = trained.target.kind.id === 'input' ? 'x' : 'labels';
-    return `${names[at]}(${scores}, ${target}${trained.isWeighted ? ', weights' : ''})`;
+    const target = targetText(trained, 'labels', 'torch');
+    const weights = trained.isWeighted ? `, ${weightsText(training, trained)}` : '';
+    return `${names[at]}(${scores}, ${target}${weights})`;
   };
   const weighted = (trained: TrainedOutput, at: number) =>
     trained.weight === 1 ? term(trained, at) : `${trained.weight} * ${term(trained, at)}`;

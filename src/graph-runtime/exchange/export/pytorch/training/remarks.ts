@@ -1,4 +1,8 @@
-import type { TargetDescription } from '../../../../datasets/target-description';
+import {
+  layoutWithMasks,
+  numbersOfExamples,
+  type TargetDescription,
+} from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
 import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
@@ -17,19 +21,23 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
-  if (network.numbers !== null) {
+  if (
+    exported === null &&
+    network.numbers !== null &&
+    (target === undefined || numbersOfExamples(target) === null)
+  ) {
     return [
       {
-        en: 'Without a program that trains: the network takes numbers beside each example, and such a program would read examples and one label.',
-        'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而訓練程式只會讀取樣本與一個標籤。',
+        en: 'Without a program that trains: the network takes numbers beside each example, and the data set that has them is not there.',
+        'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而含有這些數值的資料集不在此處。',
       },
     ];
   }
-  if (exported === null && target?.kind === 'columns') {
+  if (exported === null && target !== undefined && layoutWithMasks(target) !== null) {
     return [
       {
-        en: 'Without a program that trains: the data set has several labels for each example, and such a program would read one.',
-        'zh-Hant': '不含訓練程式：資料集的每個樣本有數個標籤，而訓練程式只會讀取一個。',
+        en: 'Without a program that trains: the data set has a mask among several labels, which such a program does not read.',
+        'zh-Hant': '不含訓練程式：資料集的數個標籤中有遮罩，而訓練程式不讀取這種標籤。',
       },
     ];
   }
