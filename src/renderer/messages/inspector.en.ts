@@ -6,6 +6,7 @@ export const inspectorEn = {
   advanced: 'More parameters',
   mixed: 'mixed',
   firstLabel: 'The first: {{name}}',
+  firstClassLabel: 'The first that is a class: {{name}}',
   reset: 'Reset to default: {{label}}',
   useExpression: 'Use an expression: {{label}}',
   useValue: 'Use a value: {{label}}',

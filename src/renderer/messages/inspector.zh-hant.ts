@@ -8,6 +8,7 @@ export const inspectorZhHant: Translation<typeof inspectorEn> = {
   advanced: '更多參數',
   mixed: '不一致',
   firstLabel: '第一個：{{name}}',
+  firstClassLabel: '第一個類別標籤：{{name}}',
   reset: '恢復預設值：{{label}}',
   useExpression: '改用運算式：{{label}}',
   useValue: '改用數值：{{label}}',

@@ -46,6 +46,7 @@ export const ParameterField = memo(function ParameterField({
   const label = description.label[language];
   const problems = useFieldProblems(nodes, name, location);
   const resolved = useResolved(nodes, name, location);
+  const target = useResolved(nodes, 'target', location);
   const { set, commit, put } = parameterEdits(nodes, name, description.label, scope);
   const isExpression = typing !== false || hasExpression(field.value);
   const [problem] = problems;
@@ -97,6 +98,7 @@ export const ParameterField = memo(function ParameterField({
                 description={description}
                 field={field}
                 isInvalid={problem !== undefined}
+                isComparing={target === 'pair' || target === 'triplet'}
                 onChange={set}
                 onCommit={commit}
               />

@@ -70,4 +70,21 @@ describe('the label of an output', () => {
     await showWith({ kind: 'columns', columns: [species, age] });
     expect(screen.getByRole('combobox', { name: 'Label' }).closest('details')).toBeNull();
   });
+
+  it('is the first where none is named', async () => {
+    await showWith({ kind: 'columns', columns: [age, species] });
+    expect(screen.getByText('The first: age')).toBeDefined();
+  });
+
+  it('is the first class where images are compared and none is named', async () => {
+    const lenet = readPreset('lenet');
+    const compared = { target: 'pair' };
+    await openWindow({
+      ...lenet,
+      nodes: lenet.nodes.map((node) => (node.id === 'output' ? { ...node, parameters: compared } : node)),
+    });
+    await showWith({ kind: 'columns', columns: [age, species] });
+    const text = () => screen.getByRole('combobox', { name: 'Label' }).textContent;
+    expect(text()).toContain('The first that is a class: species');
+  });
 });

@@ -1,5 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { labelNames } from '../../../graph-runtime/datasets/target-description';
+import {
+  firstClassLabel,
+  labelNames,
+  type TargetDescription,
+} from '../../../graph-runtime/datasets/target-description';
 import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
 import type { ParameterDescription } from '../../../graph-runtime/layers/parameter';
 import { useDataset } from '../../store/document/datasets';
@@ -14,13 +18,10 @@ const ROOM = 38;
 
 /** Words: the name of a label where the data set has several to choose from. */
 export function TextControl(props: TextProps) {
-  const names = useLabelNames(props);
-  return names.length === 0 ? <PlainText {...props} /> : <LabelChoice {...props} names={names} />;
-}
-
-function useLabelNames({ description }: TextProps): readonly string[] {
-  const dataset = useDataset();
-  return description.names !== 'labels' || dataset === null ? [] : labelNames(dataset.target);
+  const target = useDataset()?.target;
+  const isLabel =
+    props.description.names === 'labels' && target !== undefined && labelNames(target).length > 0;
+  return isLabel ? <LabelChoice {...props} target={target} /> : <PlainText {...props} />;
 }
 
 function PlainText(props: TextProps) {
@@ -39,11 +40,23 @@ function PlainText(props: TextProps) {
   );
 }
 
-function LabelChoice(props: TextProps & { readonly names: readonly string[] }) {
+interface LabelProps extends TextProps {
+  /** Several labels. */
+  readonly target: TargetDescription;
+}
+
+/** What holds where no label is chosen: the first, of images that are compared the first that is a class. */
+function unnamedLabel({ target, isComparing }: LabelProps, [first = '']: readonly string[]) {
+  if (!isComparing) return { word: 'firstLabel', name: first } as const;
+  return { word: 'firstClassLabel', name: firstClassLabel(target)?.column?.name ?? '–' } as const;
+}
+
+function LabelChoice(props: LabelProps) {
   const { t } = useTranslation('inspector');
-  const { field, names } = props;
+  const { field } = props;
   const value = writtenIn(props);
-  const [first = ''] = names;
+  const names = labelNames(props.target);
+  const unnamed = unnamedLabel(props, names);
   const known = ['', ...names];
   // A name of another data set stays as it is until another one is chosen.
   const all = field.isMixed || known.includes(value) ? known : [value, ...known];
@@ -57,7 +70,7 @@ function LabelChoice(props: TextProps & { readonly names: readonly string[] }) {
       value={field.isMixed ? null : value}
       options={all.map((name) => ({
         value: name,
-        label: name === '' ? t('firstLabel', { name: first }) : name,
+        label: name === '' ? t(unnamed.word, { name: unnamed.name }) : name,
       }))}
       placeholder={t('mixed')}
       room={ROOM}

@@ -8,6 +8,8 @@ export interface ControlProps<D extends ParameterDescription = ParameterDescript
   readonly description: D;
   readonly field: FieldValue;
   readonly isInvalid: boolean;
+  /** Whether it belongs to an output that compares images, by the classes of its label. */
+  readonly isComparing?: boolean;
   readonly onChange: (value: ParameterValue) => void;
   /** The gesture is over. */
   readonly onCommit: () => void;
