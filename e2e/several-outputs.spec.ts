@@ -65,7 +65,15 @@ test('the predictions of each output are chosen by it, by its label, and by a li
   await new Canvas(page).waitForLayout();
   await new TrainingPanel(page).trainWhenReady();
   await page.getByRole('tab', { name: 'Data', exact: true }).click();
-  await page.getByTestId('data-table').getByText('Training 0', { exact: true }).click();
+  const table = page.getByTestId('data-table');
+  await table.getByText('Training 0', { exact: true }).click();
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'Number',
+    'species',
+    'weight',
+    'length',
+    'width',
+  ]);
 
   const data = page.getByTestId('data-view');
   const choose = async (box: string, option: string | RegExp) => {
@@ -100,7 +108,19 @@ test('the predictions of each output are chosen by it, by its label, and by a li
   await expect(output).toHaveText('mass');
   await expect(data.getByRole('combobox', { name: 'Order', exact: true })).toHaveText('Largest error first');
   await exportBoth(netloom);
+  await tryLeaf(netloom);
 });
+
+/** A test example by the names of its columns: its length and width are of the leaf whose weight is said. */
+async function tryLeaf({ page, capture }: Netloom): Promise<void> {
+  await page.getByRole('button', { name: 'Try an example' }).click();
+  const values = page.getByTestId('test-row-value');
+  await expect(page.getByTestId('try-image').getByText('length', { exact: true })).toBeVisible();
+  const [length, width] = (await values.allTextContents()).map(Number);
+  const [row = ''] = readFileSync(path.join(folder, 'mass.csv'), 'utf8').split('\r\n').slice(1);
+  expect((length ?? 0) * (width ?? 0)).toBeCloseTo(Number(row.split(',')[1]), 2);
+  await capture('a leaf to try');
+}
 
 /** The results of each output as CSV: labels and predictions are its own. */
 async function exportBoth(netloom: Netloom): Promise<void> {

@@ -112,6 +112,8 @@ export interface MaskThumbnails {
 export interface TableRows {
   /** `[count, features]` */
   readonly values: Float32Array;
+  /** Of the features; none where the source has none. */
+  readonly names: readonly string[];
 }
 
 /** The mean image of each class. */

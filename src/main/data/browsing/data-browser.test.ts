@@ -233,6 +233,7 @@ describe('the examples of a data set', () => {
     });
     const rows = await ask(new DataBrowser().answer(roots(), 'data:rows', { id, examples: [1, 0] }));
     expect([...rows.values]).toEqual([-2, 2, 1, 6]);
+    expect(rows.names).toEqual(['a', 'b']);
   });
 
   it('are those of the data set that comes with the app, too', async () => {

@@ -73,13 +73,13 @@ function tableRows({ found, read }: BrowsedDataset, examples: readonly number[])
   const bytes = read(examples);
   if (bytes === null) return null;
   const stored = asValues(bytes, dtype);
-  if (features === undefined) return { values: Float32Array.from(stored) };
-  const { mean, deviation } = features;
+  if (features === undefined) return { values: Float32Array.from(stored), names: [] };
+  const { names, mean, deviation } = features;
   const columns = mean.length;
   const values = Float32Array.from(stored, (value, at) =>
     unstandardizedNumber(value, mean[at % columns] ?? 0, deviation[at % columns] ?? 1),
   );
-  return { values };
+  return { values, names };
 }
 
 /** Answers questions about examples of data sets; the data set asked for last stays open. */

@@ -10,7 +10,7 @@ import { PixelImage, SHARES } from '../../ui/images/PixelImage';
 import { imageOf } from '../../ui/images/pixel-colors';
 import type { Browsed } from './browsed';
 import styles from './DetailsPane.module.css';
-import { useReply } from './use-reply';
+import { useReply } from '../../store/bridge/use-reply';
 
 /** Draws of one image that are shown at a time. */
 const DRAWS = 8;

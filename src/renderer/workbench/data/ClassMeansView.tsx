@@ -10,7 +10,7 @@ import { imageOf } from '../../ui/images/pixel-colors';
 import { scrollRegion } from '../../ui/scroll-region';
 import { type Browsed, hasOneClass } from './browsed';
 import styles from './ClassMeansView.module.css';
-import { useReply } from './use-reply';
+import { useReply } from '../../store/bridge/use-reply';
 
 /** The mean image of each class of a split; a click leads to its examples. */
 export function ClassMeansView({ browsed }: { readonly browsed: Browsed }) {

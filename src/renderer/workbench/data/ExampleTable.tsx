@@ -46,7 +46,7 @@ export function ExampleTable({ browsed, onRelabel, onExclude }: ExampleTableProp
     keyOf: (index) => String(list[index]),
   });
   const [first, last] = [virtual.rows[0]?.index ?? 0, virtual.rows.at(-1)?.index ?? -1];
-  const valuesOf = useRows(dataset, list, first, last);
+  const { valuesOf, names } = useRows(dataset, list, first, last);
   const { reveal } = virtual;
   useEffect(() => {
     if (place >= 0) reveal(place);
@@ -80,7 +80,7 @@ export function ExampleTable({ browsed, onRelabel, onExclude }: ExampleTableProp
             <LabelHeads browsed={browsed} />
             {columns.map((column) => (
               <th key={column} scope="col" className={styles.figure}>
-                {column + 1}
+                {names[column] ?? column + 1}
               </th>
             ))}
           </tr>
@@ -222,11 +222,18 @@ function predictedNumber(made: Made | null, column: number, size: number): strin
 /** Rows asked for at a time. */
 const CHUNK = 128;
 
-/** Values of the rows in sight, as they come. */
+interface NamedColumns {
+  readonly id: string;
+  readonly names: readonly string[];
+}
+
+/** Values of the rows in sight, as they come, and what their columns are called. */
 function useRows({ id, exampleShape }: DatasetSummary, list: Uint32Array, first: number, last: number) {
   const features = exampleShape[0] ?? 1;
   const chunks = useMemo(() => ({ id, list, found: new Map<number, Float32Array | null>() }), [id, list]);
   const [, setCount] = useState(0);
+  // Of the data set, whatever is filtered.
+  const [columns, setColumns] = useState<NamedColumns | null>(null);
   useEffect(() => {
     for (let chunk = Math.floor(first / CHUNK); chunk * CHUNK <= last; chunk += 1) {
       if (chunks.found.has(chunk)) continue;
@@ -237,12 +244,16 @@ function useRows({ id, exampleShape }: DatasetSummary, list: Uint32Array, first:
         if (!reply.ok) return;
         chunks.found.set(chunk, reply.value.values);
         setCount((before) => before + 1);
+        setColumns((before) =>
+          before?.id === chunks.id ? before : { id: chunks.id, names: reply.value.names },
+        );
       });
     }
   }, [chunks, first, last]);
-  return (place: number): Float32Array | null => {
+  const valuesOf = (place: number): Float32Array | null => {
     const values = chunks.found.get(Math.floor(place / CHUNK)) ?? null;
     const start = (place % CHUNK) * features;
     return values === null ? null : values.subarray(start, start + features);
   };
+  return { valuesOf, names: columns?.id === id ? columns.names : [] };
 }

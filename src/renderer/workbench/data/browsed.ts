@@ -19,7 +19,7 @@ import { outputOfRun, type PredictedOutput } from '../../store/view/data-outputs
 import type { PredictedExamples } from '../../store/view/data-outcomes';
 import { type AskedPredictions, usePredictions } from '../../store/view/data-predictions';
 import { useMaskClasses } from './use-mask-classes';
-import { useReply } from './use-reply';
+import { useReply } from '../../store/bridge/use-reply';
 
 /** What the browser shows, for all of its parts. */
 export interface Browsed extends PredictedExamples {

@@ -1,7 +1,7 @@
 import type { ExampleDetails, MaskThumbnails, Thumbnails } from '../../../contract/data-browser';
 import { isStored } from '../../store/view/data-changes';
 import type { Browsed } from './browsed';
-import { useReply } from './use-reply';
+import { useReply } from '../../store/bridge/use-reply';
 
 /** Larger than what is stored, so that it comes as it is. */
 const WHOLE = 4_096;

@@ -5,6 +5,7 @@ import type { DatasetSummary, Sample, SampleNumber } from '../../../contract/con
 import { failureText } from '../../../contract/failures';
 import { useLanguage } from '../../messages/useLanguage';
 import { isTable } from '../../store/document/datasets';
+import { TestRow } from './TestRow';
 import { useAskedOutput } from '../../store/runs/evaluations';
 import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { IMAGE_ORIGINS, type ImageOrigin, useResultsView } from '../../store/view/results-view';
@@ -129,7 +130,11 @@ function FromDataset({ dataset, onSample }: SourceProps & { readonly dataset: Da
           {t('anyImage')}
         </Button>
       </div>
-      {isTable(dataset) ? null : <TestImage dataset={dataset} index={index} />}
+      {isTable(dataset) ? (
+        <TestRow dataset={dataset} index={index} />
+      ) : (
+        <TestImage dataset={dataset} index={index} />
+      )}
     </>
   );
 }

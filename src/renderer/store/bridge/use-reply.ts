@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PageChannel, Replies, Request } from '../../../contract/contract';
 import type { Failure } from '../../../contract/failure';
-import { request } from '../../store/bridge/bridge';
+import { request } from './bridge';
 
 /**
  * What main answers to a request, asked again whenever that is another one. The value is null until it is there.
