@@ -132,8 +132,40 @@ it('takes the numbers beside an image as they were measured', async (context) =>
     await expect.poll(() => resultOf(tab)).toEqual(ofMeans);
     await tab.getByLabel('age').fill('88');
     await expect.poll(() => resultOf(tab)).not.toEqual(ofMeans);
+    await showsTheLastAnswer(tab);
   });
 });
+
+/** A prediction that ends after a later one, or after the image was cleared, is not shown. */
+async function showsTheLastAnswer(tab: Page): Promise<void> {
+  await tab.evaluate(`{
+    const predictAtOnce = predict;
+    predict = async (...given) => {
+      const found = await predictAtOnce(...given);
+      if (window.isHeld) await new Promise((release) => { window.release = release; });
+      return found;
+    };
+  }`);
+  const age = tab.getByLabel('age');
+  const release = () => tab.evaluate('release(), new Promise((done) => setTimeout(done))');
+  const hold = async (value: string) => {
+    await tab.evaluate('window.isHeld = true, window.release = undefined');
+    await age.fill(value);
+    await tab.waitForFunction('window.release !== undefined');
+    await tab.evaluate('window.isHeld = false');
+  };
+  const before = await resultOf(tab);
+  await hold('20');
+  await age.fill('60');
+  await expect.poll(() => resultOf(tab)).not.toEqual(before);
+  const ofLast = await resultOf(tab);
+  await release();
+  expect(await resultOf(tab)).toEqual(ofLast);
+  await hold('20');
+  await tab.locator('#clear').click();
+  await release();
+  expect(await tab.locator('#answers li').count()).toBe(0);
+}
 
 /** Two outputs of one image, of which a convolution is called twice. */
 function twoAnswers(): NetloomDocument {

@@ -15,8 +15,9 @@ const TEXTS = {
     server: 'The model is too large for one file. Serve this folder, for example with "python3 -m http.server", and open the address it prints.',
     unreadable: 'This file is not an image that the browser can read.',
     number: 'Class {number}',
-    measured: 'Numbers beside the image, as they were measured. Where one is empty: the mean of the training examples.',
-    standardized: 'Numbers beside the image, standardized as those of the data set were. Where one is empty: 0, the mean.',
+    numbers: 'Numbers beside the image',
+    measured: 'As they were measured. Empty: the mean of the training examples.',
+    standardized: 'Standardized as those of the data set were. Empty: 0, the mean.',
     beside: 'Number {number}',
   },
   zh: {
@@ -29,8 +30,9 @@ const TEXTS = {
     server: '模型太大，無法放進單一檔案。請以「python3 -m http.server」等方式提供此資料夾，再開啟顯示的網址。',
     unreadable: '瀏覽器無法讀取這個影像檔。',
     number: '類別 {number}',
-    measured: '影像之外的數值，以測量時的單位輸入。留空者採用訓練樣本的平均。',
-    standardized: '影像之外的數值，須與資料集的數值同樣標準化。留空者採用 0，也就是平均。',
+    numbers: '影像之外的數值',
+    measured: '以測量時的單位輸入；留空則採用平均。',
+    standardized: '須與資料集的數值同樣標準化；留空則採用 0，也就是平均。',
     beside: '數值 {number}',
   },
 };
@@ -113,6 +115,7 @@ function showAnswers(all, { outputs }) {
     ...outputs.flatMap((output, at) => {
       if (output.rank !== 1) return [];
       const title = document.createElement('li');
+      title.className = 'output';
       title.textContent = output.name;
       return [...(outputs.length > 1 ? [title] : []), ...answersOf(all[at], output)];
     }),
@@ -157,7 +160,8 @@ function numberFields({ numbers }, update) {
   const { count, measured } = numbers;
   const means = measured === null ? new Array(count).fill(0) : measured.mean;
   byId('numbers').hidden = false;
-  byId('numbers-label').textContent = measured === null ? texts.standardized : texts.measured;
+  byId('numbers-label').textContent = texts.numbers;
+  byId('numbers-help').textContent = measured === null ? texts.standardized : texts.measured;
   const fields = means.map((mean, at) => {
     const [label, name, field] = ['label', 'span', 'input'].map((tag) => document.createElement(tag));
     name.textContent = measured === null ? fill(texts.beside, { number: at + 1 }) : measured.names[at];
@@ -173,6 +177,7 @@ function numberFields({ numbers }, update) {
 }
 
 async function main() {
+  document.documentElement.lang = texts === TEXTS.zh ? 'zh-Hant' : 'en';
   byId('clear').textContent = texts.clear;
   byId('invert-label').textContent = texts.invert;
   byId('help').textContent = texts.help;
@@ -187,13 +192,19 @@ async function main() {
   }
   const context = canvas.getContext('2d', { willReadFrequently: true });
   let source = canvas;
+  // Counts what was asked for: of predictions that overlap, only the last is shown, whichever ends last.
+  let asked = 0;
   const update = async () => {
+    asked += 1;
+    const own = asked;
     const all = await predict(loaded, pixelsOf(source, inputShape, byId('invert').checked), besideImage(), 1);
+    if (own !== asked) return;
     window.NETLOOM_RESULT = Array.from(all[0]);
     showAnswers(all, loaded.metadata);
   };
   const besideImage = numberFields(loaded.metadata, () => update());
   const clear = () => {
+    asked += 1;
     source = canvas;
     context.fillStyle = 'black';
     context.fillRect(0, 0, canvas.width, canvas.height);
@@ -202,13 +213,15 @@ async function main() {
   };
   const open = async (file) => {
     clear();
-    try {
-      source = await createImageBitmap(file);
-      context.drawImage(source, 0, 0, canvas.width, canvas.height);
-    } catch {
+    const own = asked;
+    const image = await createImageBitmap(file).catch(() => null);
+    if (own !== asked) return;
+    if (image === null) {
       byId('problem').textContent = texts.unreadable;
       return;
     }
+    source = image;
+    context.drawImage(source, 0, 0, canvas.width, canvas.height);
     await update();
   };
   clear();
@@ -233,6 +246,7 @@ async function main() {
   ];
   canvas.addEventListener('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);
+    asked += 1;
     source = canvas;
     last = placeOf(event);
   });
