@@ -26,6 +26,7 @@ export type EvaluationResult =
   | ClassesEvaluation
   | NumbersEvaluation
   | MaskEvaluation
+  | ImageEvaluation
   | InputEvaluation
   | PairEvaluation
   | TripletEvaluation;
@@ -67,11 +68,20 @@ export interface MaskEvaluation extends Evaluated {
   readonly accuracies: Float32Array;
 }
 
-/** The input itself. */
-export interface InputEvaluation extends Evaluated {
-  readonly kind: 'input';
+/** Values that are compared one by one. */
+interface ErrorsEvaluation extends Evaluated {
   /** Mean squared error of each example. */
   readonly errors: Float32Array;
+}
+
+/** A second image. */
+export interface ImageEvaluation extends ErrorsEvaluation {
+  readonly kind: 'image';
+}
+
+/** The input itself. */
+export interface InputEvaluation extends ErrorsEvaluation {
+  readonly kind: 'input';
 }
 
 /** Images that are compared. */

@@ -202,6 +202,8 @@ export type TargetValue =
       readonly width: number;
       readonly classes: Uint8Array;
     }
+  /** A second image, made of the first: `[height, width, channels]` in [0, 1]. */
+  | { readonly kind: 'image'; readonly values: InspectedTensor }
   /** The reconstruction, of the shape of the network's input: images in [0, 1]. */
   | { readonly kind: 'input'; readonly values: InspectedTensor }
   /** Whether two images are of one class, by a distance or a probability (null of a label, which has none). */

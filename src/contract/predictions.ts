@@ -6,6 +6,7 @@ export type Predictions =
   | ClassesPredictions
   | NumbersPredictions
   | MaskPredictions
+  | ImagePredictions
   | InputPredictions;
 
 interface Predicted {
@@ -47,9 +48,18 @@ export interface MaskPredictions extends Predicted {
   readonly accuracies: Float32Array;
 }
 
-/** The input itself. */
-export interface InputPredictions extends Predicted {
-  readonly kind: 'input';
+/** Values that are compared one by one. */
+interface ErrorPredictions extends Predicted {
   /** Mean squared error of each example. */
   readonly errors: Float32Array;
+}
+
+/** A second image. */
+export interface ImagePredictions extends ErrorPredictions {
+  readonly kind: 'image';
+}
+
+/** The input itself. */
+export interface InputPredictions extends ErrorPredictions {
+  readonly kind: 'input';
 }

@@ -6,7 +6,7 @@ import { type OpGraph, staticSize, type Value } from '../ops/op-graph';
 import { statelessUniform } from '../ops/random';
 import { slice } from '../ops/slicing';
 import { perExample } from '../settings/augmentation/per-example';
-import { transformImages } from '../settings/augmentation/transform-images';
+import { scaledMap, transformImages } from '../settings/augmentation/transform-images';
 
 /**
  * The height and width that stored images are cropped to; null where they are not.
@@ -39,34 +39,46 @@ export function crop(
   size: readonly [height: number, width: number],
   seed: Value | null,
 ): Value {
-  const [cropped] = cropTogether(graph, [images], size, seed);
+  const [cropped] = cropTogether(graph, [{ values: images }], size, seed);
   return cropped ?? images;
 }
 
-/** As `crop`, of several values `[batch, height, width, channels]` of the same images: the same part of each. */
+/** What is cropped with images: values `[batch, scale * height, scale * width, channels]`. */
+interface CroppedValues {
+  readonly values: Value;
+  /** How many times as high and wide as the images they are; absent: as large. */
+  readonly scale?: number;
+}
+
+/** As `crop`, of several values of the same images: the same part of each. */
 export function cropTogether(
   graph: OpGraph,
-  values: readonly Value[],
+  all: readonly CroppedValues[],
   size: readonly [height: number, width: number],
   seed: Value | null,
 ): readonly Value[] {
-  const [images] = values;
+  const [images] = all;
   if (images === undefined) return [];
   const [height, width] = size;
-  const [down, right] = [staticSize(images, 1) - height, staticSize(images, 2) - width];
+  const [down, right] = [staticSize(images.values, 1) - height, staticSize(images.values, 2) - width];
   if (seed === null) {
-    return values.map((value) =>
-      slice(graph, value, [0, centered(down), centered(right), 0], [null, height, width, null]),
-    );
+    return all.map(({ values, scale = 1 }) => {
+      const begin = [0, scale * centered(down), scale * centered(right), 0];
+      return slice(graph, values, begin, [null, scale * height, scale * width, null]);
+    });
   }
   return graph.scoped('crop', () => {
     const key = add(graph, seed, integers(graph, [hashName('crop'), 0]));
-    const [shareX, shareY] = perExample(graph, statelessUniform, images, 2, key);
+    const [shareX, shareY] = perExample(graph, statelessUniform, images.values, 2, key);
     if (shareX === undefined || shareY === undefined) throw new Error('two numbers were drawn');
     const place = (share: Value, room: number) =>
       floor(graph, multiply(graph, share, scalar(graph, room + 1)));
     const map = { a: 1, b: 0, c: place(shareX, right), d: 0, e: 1, f: place(shareY, down) };
-    return values.map((value) => transformImages(graph, value, map, shareX, 'NEAREST', { newSize: size }));
+    return all.map(({ values, scale = 1 }) =>
+      transformImages(graph, values, scaledMap(graph, map, scale), shareX, 'NEAREST', {
+        newSize: [scale * height, scale * width],
+      }),
+    );
   });
 }
 

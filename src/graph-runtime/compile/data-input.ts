@@ -125,6 +125,8 @@ export interface Batch {
 export interface StoredBatch extends Batch {
   /** The examples as they are stored, of the type and shape of their split. Others can be fed in their place. */
   readonly images: Value;
+  /** The labels as they are stored; null where there are none. Others can be fed in their place. */
+  readonly stored: Value | null;
   /** float32, values in [0, 1]: cropped and augmented, but not yet resized and normalized. */
   readonly unit: Value;
 }
@@ -137,7 +139,7 @@ export function gatherBatch(graph: OpGraph, split: DataSplit, preparation: Prepa
     const rowsOf = (from: Variable) => graph.onDevice(null, () => gatherRows(graph, from, indices));
     const images = rowsOf(split.images);
     const stored = split.labels && rowsOf(split.labels);
-    return { feeds: { indices }, images, ...prepareBatch(graph, images, stored, preparation) };
+    return { feeds: { indices }, images, stored, ...prepareBatch(graph, images, stored, preparation) };
   });
 }
 
@@ -155,7 +157,7 @@ export function feedBatch(
     const labels =
       type && graph.scoped('labels', () => placeholder(graph, type.dtype, [null, ...type.shape]));
     const feeds: Batch['feeds'] = labels === null ? { images } : { images, labels };
-    return { feeds, images, ...prepareBatch(graph, images, labels, preparation) };
+    return { feeds, images, stored: labels, ...prepareBatch(graph, images, labels, preparation) };
   });
 }
 
@@ -203,7 +205,8 @@ function prepareBatch(
       const rowsOfTarget = kind.tuple === undefined ? all && first(all) : all;
       const own = places === undefined ? columnOf(graph, rowsOfTarget, target) : rowsOfTarget;
       const ofTarget = kind.tuple === undefined ? own : own && reshape(graph, own, [null, rows]);
-      const storedLabels = { stored: ofTarget, input: () => first(prepared.sized), inputShape };
+      const { description } = target;
+      const storedLabels = { stored: ofTarget, input: () => first(prepared.sized), inputShape, description };
       return [labelsKey(target), kind.prepareLabels(graph, storedLabels)];
     }),
   );
@@ -225,9 +228,12 @@ function placedLabels(
   const placed = new Map<string, PlacedLabels>();
   for (const target of targets) {
     const outside = target.kind.placesOutside?.(target.description);
+    const scale = target.kind.pixelScale?.(target.description);
     const key = labelsKey(target);
-    if (stored === null || outside === undefined || placed.has(key)) continue;
-    placed.set(key, { stored: masksOf(graph, stored, target, images), outside });
+    if (stored === null || placed.has(key)) continue;
+    if (scale !== undefined) placed.set(key, { stored, outside: 0, scale });
+    else if (outside !== undefined)
+      placed.set(key, { stored: masksOf(graph, stored, target, images), outside });
   }
   return placed;
 }

@@ -8,7 +8,7 @@ import { resizeAntialiased, resizeBilinear } from '../ops/resize';
 import { cast, expandDims, reshape, squeeze, tile } from '../ops/shape';
 import { placeholder } from '../ops/variables';
 import type { PrincipalColors } from '../settings/augmentation/principal-colors';
-import { type AugmentedMasks, augment } from '../settings/augmentation/registry';
+import { type AugmentedLabels, augment } from '../settings/augmentation/registry';
 import type { TrainedTarget } from '../targets/target-kind';
 import { cropSize, cropTogether } from './crop-images';
 import type { Mixing } from './mix-examples';
@@ -49,11 +49,13 @@ export function withSeed(preparation: Preparation, seed: Value): Preparation {
 
 type Normalization = NonNullable<TrainingSettings['normalization']>;
 
-/** Labels of single places of the images, `[batch, height, width]`. */
+/** Labels of single places of the images: classes `[batch, height, width]`, or images of their own. */
 export interface PlacedLabels {
   readonly stored: Value;
   /** The class of what comes from outside of an image. */
   readonly outside: number;
+  /** Of images uint8 `[batch, scale * height, scale * width, channels]`: how many times as large they are; absent: they are classes. */
+  readonly scale?: number;
 }
 
 interface PreparedImages {
@@ -63,12 +65,19 @@ interface PreparedImages {
   readonly sized: Value;
   /** Normalized, too. */
   readonly examples: Value;
-  /** float32, cropped and augmented with the images, in the order in which they were given. */
+  /** float32, cropped and augmented with the images, in the order in which they were given; images in [0, 1]. */
   readonly places: readonly Value[];
 }
 
-function floatingMasks(graph: OpGraph, { stored, outside }: PlacedLabels): AugmentedMasks {
-  return { values: expandDims(graph, cast(graph, stored, 'float32'), -1), outside };
+function floatingLabels(graph: OpGraph, { stored, outside, scale }: PlacedLabels): AugmentedLabels {
+  return scale === undefined
+    ? { values: expandDims(graph, cast(graph, stored, 'float32'), -1), outside }
+    : { values: unitInterval(graph, stored), outside, scale };
+}
+
+/** Bytes as numbers in [0, 1]. */
+function unitInterval(graph: OpGraph, bytes: Value): Value {
+  return multiply(graph, cast(graph, bytes, 'float32'), scalar(graph, 1 / 255));
 }
 
 /**
@@ -85,24 +94,25 @@ export function prepareImages(
   { inputShape, normalization, augmentation, imageFit }: Preparation,
   places: readonly PlacedLabels[] = [],
 ): PreparedImages {
-  const scaled =
-    images.dtype === 'uint8'
-      ? multiply(graph, cast(graph, images, 'float32'), scalar(graph, 1 / 255))
-      : images;
-  const floating = places.map((labels) => floatingMasks(graph, labels));
+  const scaled = images.dtype === 'uint8' ? unitInterval(graph, images) : images;
+  const floating = places.map((labels) => floatingLabels(graph, labels));
   const size = cropSize(images.shape.slice(1), inputShape, imageFit);
-  const all = [scaled, ...floating.map(({ values }) => values)];
-  const [cropped = scaled, ...masks] =
-    size === null ? all : cropTogether(graph, all, size, augmentation?.seed ?? null);
-  const moving = masks.map((values, at) => ({ outside: floating[at]?.outside ?? 0, values }));
+  const [cropped = scaled, ...parts] =
+    size === null
+      ? [scaled, ...floating.map(({ values }) => values)]
+      : cropTogether(graph, [{ values: scaled }, ...floating], size, augmentation?.seed ?? null);
+  const moving = floating.map((labels, at) => ({ ...labels, values: parts[at] ?? labels.values }));
   const changed =
     augmentation === undefined
-      ? { images: cropped, masks }
+      ? { images: cropped, labels: moving.map(({ values }) => values) }
       : augment(graph, cropped, augmentation.augmentations, augmentation.seed, augmentation.colors, moving);
   const unit = changed.images;
   const sized = toInputShape(graph, unit, inputShape);
   const examples = normalize(graph, sized, normalization);
-  return { unit, sized, examples, places: changed.masks.map((mask) => squeeze(graph, mask, [3])) };
+  const moved = changed.labels.map((values, at) =>
+    places[at]?.scale === undefined ? squeeze(graph, values, [3]) : values,
+  );
+  return { unit, sized, examples, places: moved };
 }
 
 function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]): Value {

@@ -72,6 +72,8 @@ export interface Program {
   readonly train: TrainStep;
   /** The examples of a training step. */
   readonly batch: StoredBatch;
+  /** Of a batch of the evaluation, the labels as they are stored: what is asked of other examples is compared with theirs. Null: there are none. */
+  readonly storedLabels: Value | null;
   readonly health: Health;
   /** Number of shards steps and evaluation can be made; 1: only whole. */
   readonly shards: number;
@@ -122,6 +124,7 @@ export function buildProgram(
   const asked = { images, ...(numbers && { numbers }) };
   return {
     ...{ graph, plan, optimizer, weights, slots, state, train, batch, health, shards },
+    storedLabels: testBatch.stored,
     evaluation: evaluation.network,
     evaluated: evaluation.outputs,
     evaluationWeights: evaluation.weights,

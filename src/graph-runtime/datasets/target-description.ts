@@ -61,9 +61,9 @@ export function layoutWithMasks(target: TargetPlan): RowLayout | null {
   return layout.masks === 0 ? null : layout;
 }
 
-/** Whether masks are among what is stored, which may be far more than all other labels. */
+/** Whether masks or images are among what is stored, which may be far more than all other labels. */
 export function hasMasks(target: TargetPlan): boolean {
-  return target.kind === 'mask' || layoutWithMasks(target) !== null;
+  return labelKindOf(target).isImage === true || layoutWithMasks(target) !== null;
 }
 
 /** One of several labels of a data set, or the numbers beside its examples. */

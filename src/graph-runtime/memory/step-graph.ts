@@ -260,7 +260,7 @@ function planForForecast(
     const given = analysis.nodes.get(output.path)?.inputs[0]?.shape ?? [];
     const choice = output.loss.target(output.parameters);
     const wanted = targets === undefined ? null : targetOfOutput(choice, targets, { target, loss });
-    const shape = wanted?.kind.outputShape(wanted.size, plain.input.shape);
+    const shape = wanted?.kind.outputShape(wanted.size, plain.input.shape, wanted.description);
     if (wanted !== null && `${shape}` === `${given}`) {
       const isWeighted = classWeights === 'balanced' && classBalanceOf(wanted) !== null;
       return isWeighted ? { ...wanted, classWeights: new Array<number>(wanted.size).fill(1) } : wanted;

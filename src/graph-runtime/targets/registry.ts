@@ -16,6 +16,7 @@ import { mask } from './kinds/mask';
 import { numbers } from './kinds/numbers';
 import { oneClass } from './kinds/one-class';
 import { pair } from './kinds/pair';
+import { secondImage } from './kinds/second-image';
 import { severalClasses } from './kinds/several-classes';
 import { triplet } from './kinds/triplet';
 import { USUAL_HUBER_DELTA } from './losses/huber';
@@ -29,6 +30,7 @@ export const targetKinds: readonly TargetKind[] = [
   severalClasses,
   numbers,
   mask,
+  secondImage,
   inputItself,
   pair,
   triplet,

@@ -7,7 +7,7 @@ import type { MetricValues, TargetMetricId } from './metrics';
 import type { TupleId } from './tuples';
 
 /** The names of kinds in events and files. They never change. */
-export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'input' | 'pair' | 'triplet';
+export type TargetKindId = 'class' | 'classes' | 'numbers' | 'mask' | 'image' | 'input' | 'pair' | 'triplet';
 
 /** What a network is trained for: a kind of target, for one data set and one document. */
 export interface TrainedTarget {
@@ -31,6 +31,7 @@ export interface StoredLabels {
   /** What the network takes before it is normalized: float32 `[batch, ...input shape]`, images in [0, 1]. Built when it is asked for. */
   readonly input: () => Value;
   readonly inputShape: readonly number[];
+  readonly description: TargetDescription;
 }
 
 /** What a network gives for a batch, with its labels. */
@@ -88,6 +89,12 @@ export interface TargetKind {
   readonly takesSingleScore?: true;
   /** Labels that are places of the image are augmented with it; what comes from outside of the image is of this class. */
   placesOutside?(description: TargetDescription): number;
+  /**
+   * Labels that are images are augmented with the first one, blended as it is, and are given as float32 in [0, 1].
+   *
+   * @returns how many times as high and wide as the example's image they are
+   */
+  pixelScale?(description: TargetDescription): number;
   /** Labels as losses take them. */
   prepareLabels(graph: OpGraph, labels: StoredLabels): Value;
   /**
@@ -95,7 +102,7 @@ export interface TargetKind {
    *
    * @param size classes, or numbers that are predicted
    */
-  outputShape(size: number, inputShape: readonly number[]): readonly number[];
+  outputShape(size: number, inputShape: readonly number[], description: TargetDescription): readonly number[];
   /** The loss of each example, `[batch]`. */
   lose(batch: OutputBatch): Value;
   /** What the outputs stand for: probabilities or values. */

@@ -42,7 +42,7 @@ export function wantedShape(
   inputShape: readonly number[],
 ): readonly number[] | null {
   const target = targetOf(context, output);
-  return target === null ? null : target.kind.outputShape(target.size, inputShape);
+  return target === null ? null : target.kind.outputShape(target.size, inputShape, target.description);
 }
 
 /** Whether an output compares images with one another. */

@@ -83,7 +83,7 @@ const eventSchema = z.discriminatedUnion('type', [
     testCount: count,
     validationCount: count.optional(),
     precision: z.enum(['float32', 'mixed']).optional(),
-    target: z.enum(['class', 'classes', 'numbers', 'input', 'mask']).optional(),
+    target: z.enum(['class', 'classes', 'numbers', 'input', 'mask', 'image']).optional(),
     secondsToFirstStep: z.number().min(0),
     resumedAtStep: count.optional(),
   }),

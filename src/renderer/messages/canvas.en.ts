@@ -109,6 +109,8 @@ export const canvasEn = {
     numbers_other: '{{count}} numbers',
     mask_one: 'mask of {{count}} class',
     mask_other: 'mask of {{count}} classes',
+    image_one: 'second image, {{count}} channel',
+    image_other: 'second image, {{count}} channels',
     input_one: 'reconstruction',
     input_other: 'reconstruction',
     pair_one: 'pair of images',

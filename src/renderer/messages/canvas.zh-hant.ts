@@ -110,6 +110,8 @@ export const canvasZhHant: Translation<typeof canvasEn> = {
     numbers_other: '{{count}} 個數值',
     mask_one: '{{count}} 個類別的遮罩',
     mask_other: '{{count}} 個類別的遮罩',
+    image_one: '第二張影像，{{count}} 個通道',
+    image_other: '第二張影像，{{count}} 個通道',
     input_one: '重建',
     input_other: '重建',
     pair_one: '成對影像',

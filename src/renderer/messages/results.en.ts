@@ -130,6 +130,8 @@ export const resultsEn = {
   neighborDistance: 'Distance {{distance}}',
   inputImage: 'Input',
   reconstruction: 'Reconstruction',
+  targetImage: 'Target',
+  predictedImage: 'Prediction',
   absoluteDifference: 'Absolute difference',
   squaredErrorIs: 'Mean squared error {{error}}',
   origin: 'Image source',

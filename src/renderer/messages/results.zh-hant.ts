@@ -125,6 +125,8 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
   neighborDistance: '距離 {{distance}}',
   inputImage: '輸入',
   reconstruction: '重建',
+  targetImage: '目標',
+  predictedImage: '預測',
   absoluteDifference: '差值的絕對值',
   squaredErrorIs: '均方誤差 {{error}}',
   origin: '影像來源',

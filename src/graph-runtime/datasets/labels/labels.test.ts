@@ -52,6 +52,11 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
     bytes: [0, 1, 2, 255],
     flawed: [0, 1, 2, 3],
   },
+  image: {
+    description: { kind: 'image', channels: 1, scale: 2 },
+    label: Uint8Array.from({ length: 16 }, (_, at) => 17 * at),
+    bytes: Array.from({ length: 16 }, (_, at) => 17 * at),
+  },
   columns: {
     description: {
       kind: 'columns',

@@ -288,10 +288,10 @@ describe('masks', () => {
       { values: images, outside: 255 },
       { values: images, outside: 9 },
     ];
-    const { images: changed, masks: changedMasks } = augment(graph, images, wanted, key, null, given);
+    const { images: changed, labels: changedMasks } = augment(graph, images, wanted, key, null, given);
     const [masks, others] = changedMasks;
     const rotation = [augmentationSchema.parse({ type: 'rotation', degrees: 90 })];
-    const [turned] = augment(graph, images, rotation, key, null, given.slice(0, 1)).masks;
+    const [turned] = augment(graph, images, rotation, key, null, given.slice(0, 1)).labels;
     if (masks === undefined || others === undefined || turned === undefined)
       throw new Error('the masks are gone');
     const outputs = { images: identity(graph, changed), masks: identity(graph, masks), others, turned };

@@ -14,7 +14,7 @@ import type { PrincipalColors } from './principal-colors';
 import { randomCrop } from './random-crop';
 import { randomErasing } from './random-erasing';
 import { rotation } from './rotation';
-import { transformImages } from './transform-images';
+import { scaledMap, transformImages } from './transform-images';
 
 /** Every way to augment, in the order in which they are offered; a new one is its import and one more entry. */
 export const augmentations = {
@@ -36,12 +36,14 @@ export function usesColors({ type }: Augmentation): boolean {
   return definition.usesColors === true;
 }
 
-/** Masks that are augmented with their images. */
-export interface AugmentedMasks {
-  /** float32 `[batch, height, width, 1]`: classes */
+/** Labels that are augmented with their images. */
+export interface AugmentedLabels {
+  /** float32 `[batch, height, width, 1]`: classes; or images `[batch, scale * height, scale * width, channels]`. */
   readonly values: Value;
   /** The class of what comes from outside of the image. */
   readonly outside: number;
+  /** Of images: how many times as large as the examples they are; absent: they are classes. */
+  readonly scale?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface AugmentedMasks {
  *
  * @param images float32 `[batch, height, width, channels]`, values in [0, 1]
  * @param seed int32 `[2]`: run and step
- * @param masks what goes along with the pixels of the images, without being blended
+ * @param labels what goes along with the pixels of the images: classes without being blended, images as the images themselves; colors stay
  */
 export function augment(
   graph: OpGraph,
@@ -57,16 +59,20 @@ export function augment(
   wanted: readonly Augmentation[],
   seed: Value,
   colors: PrincipalColors | null,
-  masks: readonly AugmentedMasks[] = [],
-): { readonly images: Value; readonly masks: readonly Value[] } {
-  if (wanted.length === 0) return { images, masks: masks.map(({ values }) => values) };
+  labels: readonly AugmentedLabels[] = [],
+): { readonly images: Value; readonly labels: readonly Value[] } {
+  if (wanted.length === 0) return { images, labels: labels.map(({ values }) => values) };
   const [, height, width, channels] = images.shape;
   if (!height || !width || !channels) throw new Error('only images of known size are augmented');
-  let moved = masks;
+  let moved = labels;
   const transform: AugmentationContext['transform'] = (changed, map, like, interpolation) => {
-    moved = moved.map(({ values, outside }) => {
-      const fill = { fillValue: outside };
-      return { outside, values: transformImages(graph, values, map, like, 'NEAREST', fill) };
+    moved = moved.map((one) => {
+      const { values, outside, scale } = one;
+      const after =
+        scale === undefined
+          ? transformImages(graph, values, map, like, 'NEAREST', { fillValue: outside })
+          : transformImages(graph, values, scaledMap(graph, map, scale), like, interpolation);
+      return { ...one, values: after };
     });
     return transformImages(graph, changed, map, like, interpolation);
   };
@@ -91,5 +97,5 @@ export function augment(
       return definition.apply(context, settings, changed);
     });
   }, images);
-  return { images: augmented, masks: moved.map(({ values }) => values) };
+  return { images: augmented, labels: moved.map(({ values }) => values) };
 }

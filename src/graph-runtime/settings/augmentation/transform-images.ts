@@ -1,5 +1,6 @@
 import { attr } from '../../ops/attributes';
 import { integers, scalar } from '../../ops/constant';
+import { add, multiply } from '../../ops/elementwise';
 import { type OpGraph, staticSize, type Value } from '../../ops/op-graph';
 import { zerosLike } from '../../ops/shape';
 import { packLast } from '../../ops/slicing';
@@ -15,6 +16,31 @@ export interface PixelMap {
   readonly d: Value | number;
   readonly e: Value | number;
   readonly f: Value | number;
+}
+
+/**
+ * The same map of an image that shows the same, `scale` times as high and wide. Pixels of the larger one lie between those of the smaller one:
+ * their centers, not their corners, are at whole numbers.
+ */
+export function scaledMap(graph: OpGraph, map: PixelMap, scale: number): PixelMap {
+  if (scale === 1) return map;
+  const between = (scale - 1) / 2;
+  const shifted = (x: Value | number, y: Value | number, offset: Value | number) =>
+    plus(graph, times(graph, offset, scale), plus(graph, times(graph, plus(graph, x, y), -between), between));
+  return { ...map, c: shifted(map.a, map.b, map.c), f: shifted(map.d, map.e, map.f) };
+}
+
+function plus(graph: OpGraph, one: Value | number, other: Value | number): Value | number {
+  if (typeof one === 'number' && typeof other === 'number') return one + other;
+  const [first, second] = [one, other].map((entry) =>
+    typeof entry === 'number' ? scalar(graph, entry) : entry,
+  );
+  if (first === undefined || second === undefined) throw new Error('there are two');
+  return typeof one === 'number' ? add(graph, second, first) : add(graph, first, second);
+}
+
+function times(graph: OpGraph, entry: Value | number, factor: number): Value | number {
+  return typeof entry === 'number' ? entry * factor : multiply(graph, entry, scalar(graph, factor));
 }
 
 export interface TransformOptions {

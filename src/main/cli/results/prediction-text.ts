@@ -54,6 +54,10 @@ const texts: { readonly [K in TargetKindId]: PredictionText<K> } = {
         .map(([name, share]) => `${name} ${formatPercent(share)} of the pixels`)
         .join(', '),
   },
+  image: {
+    json: ({ values: { shape, values } }) => ({ shape, values: Array.from(values) }),
+    line: ({ values: { shape } }) => `an image of ${shape.join(' × ')}`,
+  },
   input: {
     json: ({ values: { shape, values } }) => ({ shape, values: Array.from(values) }),
     line: ({ values: { shape } }) => `a reconstruction of ${shape.join(' × ')}`,

@@ -1,19 +1,20 @@
 import type { EvaluationResult } from '../../../contract/contract';
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
-import { inputText } from './input-itself';
 import { maskText } from './mask';
 import { numbersText } from './numbers';
 import { classText } from './one-class';
 import type { ResultText } from './result-text';
 import { classesText } from './several-classes';
 import { tupleText } from './tuples';
+import { errorsText } from './value-errors';
 
 const texts: { readonly [K in TargetKindId]: ResultText<K> } = {
   class: classText,
   classes: classesText,
   numbers: numbersText,
   mask: maskText,
-  input: inputText,
+  image: errorsText,
+  input: errorsText,
   pair: tupleText('pairs'),
   triplet: tupleText('triplets'),
 };

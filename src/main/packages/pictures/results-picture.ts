@@ -43,6 +43,7 @@ function plotOf(result: EvaluationResult, names: readonly string[]): string[] | 
       if (first === undefined) return null;
       return scatter(result.labels, result.predictions, result.numbers.length, first.name);
     }
+    case 'image':
     case 'input':
       return histogram([...result.errors]);
     case 'pair':

@@ -42,6 +42,7 @@ const layers: Readonly<Record<SingleId, NodesInRow>> = {
   classes: vector(10),
   numbers: vector(2),
   mask: image(11),
+  image: [...image(12), { id: 'shuffle', type: 'depthToSpace', parameters: { blockSize: 2 } }],
   input: image(1),
 };
 
@@ -84,8 +85,9 @@ function expectedOf(evaluated: Evaluated, given: Predicted): Predicted {
       const ious = given.kind === 'mask' ? given.ious : new Float32Array();
       return { kind: 'mask', step, ious, accuracies: evaluated.accuracies };
     }
+    case 'image':
     case 'input':
-      return { kind: 'input', step, errors: evaluated.errors };
+      return { kind: evaluated.kind, step, errors: evaluated.errors };
     case 'pair':
     case 'triplet':
       throw new Error('nothing is predicted of single examples');

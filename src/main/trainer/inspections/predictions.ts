@@ -16,8 +16,8 @@ import { ImageFile } from '../../data/image-file';
 import { asValues } from '../../data/load-dataset';
 import { pickTargets, storedLabelType, type TargetValues } from '../../data/load-targets';
 import type { Feeds } from '../engine/native-session';
-import { float32 } from '../engine/tensor-data';
-import { exampleTensor } from '../examples/example-source';
+import { float32, type TensorData } from '../engine/tensor-data';
+import { exampleTensor, labelTensor } from '../examples/example-source';
 import type { RunMoment } from '../prepare/run-control';
 import { type AskedOutput, askedOutput } from './asked-output';
 import { evaluationBatchSize, type PreparedRun } from '../program/prepared-run';
@@ -114,9 +114,14 @@ class AskedSplit {
     const { scores, probabilities } = this.#asked.evaluated;
     const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
     const wanted: Readonly<Record<string, Value>> = { probabilities, ...(isScored && { scores }) };
+    const labels = isScored ? this.#labels(indices) : null;
+    const compared = labels !== null && program.storedLabels !== null;
     const result = session.run(
-      { inputs: { ...inputs, ...fed }, outputs: wanted },
-      { images, ...this.#numbers(indices), ...weights },
+      {
+        inputs: { ...inputs, ...fed, ...(compared && { labels: program.storedLabels }) },
+        outputs: wanted,
+      },
+      { images, ...(compared && { labels }), ...this.#numbers(indices), ...weights },
     );
     this.#gathered.add({
       ...{ start, count },
@@ -138,6 +143,13 @@ class AskedSplit {
     const rows = pickTargets(numbers, storedValueCount(description.target), indices);
     const { values, shape } = numbersOfRows(rows, of, trained);
     return { numbers: float32(values, shape) };
+  }
+
+  /** What the predictions are compared with, where scores depend on labels. */
+  #labels(indices: Int32Array): TensorData | null {
+    const type = storedLabelType(this.#found.description);
+    const targets = this.#asked.run.target.kind.pixelScale === undefined ? null : this.#targets(indices);
+    return targets === null || type === null ? null : labelTensor(targets, [indices.length, ...type.shape]);
   }
 
   #targets(indices: Int32Array): TargetValues | null {
@@ -166,8 +178,12 @@ function requireAlike(run: PreparedRun, { description }: FoundDataset): void {
     throw new RunFailure(failure('predictions-not-possible', values));
   }
   const labels = labelNamed(description.target, target.column?.name ?? '')?.description;
+  const { kind, size, description: learned } = target;
   const isAlike =
-    labels !== undefined && target.kind.labels === labels.kind && targetSize(labels) === target.size;
+    labels !== undefined &&
+    kind.labels === labels.kind &&
+    targetSize(labels) === size &&
+    kind.pixelScale?.(labels) === kind.pixelScale?.(learned);
   if (target.kind.id !== 'input' && !isAlike) throw new RunFailure(failure('predictions-of-others'));
 }
 

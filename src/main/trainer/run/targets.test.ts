@@ -49,6 +49,7 @@ const layers: Readonly<Record<Exclude<TargetKindId, TupleId>, NodesInRow>> = {
   classes: vector(10),
   numbers: vector(2),
   mask: image(11),
+  image: [...image(12), { id: 'shuffle', type: 'depthToSpace', parameters: { blockSize: 2 } }],
   input: image(1),
 };
 

@@ -70,12 +70,29 @@ const kinds: { readonly [K in TargetKindId]: TargetData } = {
       return { values, target: outlineOf(values, labels[index] ?? 0) };
     },
   },
+  image: {
+    exampleShape: [SIZE, SIZE, 1],
+    target: { kind: 'image', channels: 3, scale: 2 },
+    example: (images, _labels, index) => {
+      const values = imageAt(images, index);
+      return { values, target: enlarged(values) };
+    },
+  },
   input: {
     exampleShape: [SIZE, SIZE, 1],
     target: { kind: 'none' },
     example: (images, _labels, index) => ({ values: imageAt(images, index), target: null }),
   },
 };
+
+/** The image twice as large, in colors: red as it is, green inverted, blue half as bright. */
+function enlarged(values: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: 4 * 3 * PIXELS }, (_, at) => {
+    const [row, column] = [Math.floor(at / (6 * SIZE)), Math.floor(at / 3) % (2 * SIZE)];
+    const value = values[Math.floor(row / 2) * SIZE + Math.floor(column / 2)] ?? 0;
+    return [value, 255 - value, Math.floor(value / 2)][at % 3] ?? 0;
+  });
+}
 
 /** As many of the shipped images as the largest of these data sets has. */
 const LARGEST = 20_000;

@@ -139,14 +139,14 @@ const ofMasks: OutcomeKind<'mask'> = {
   isPredicted: never,
 };
 
-const ofInputs: OutcomeKind<'input'> = {
+const ofErrors = {
   orders: ['error'],
   outcomes: [],
   hasClasses: false,
-  rank: ({ predictions: { errors }, place }) => -at(errors, place),
+  rank: ({ predictions: { errors }, place }: Made<'image'> | Made<'input'>) => -at(errors, place),
   is: never,
   isPredicted: never,
-};
+} as const;
 
 /** Every kind, so that each is given predictions of its own. */
 const kinds: { readonly [K in TargetKindId]: OutcomeKind<K> } = {
@@ -154,7 +154,8 @@ const kinds: { readonly [K in TargetKindId]: OutcomeKind<K> } = {
   classes: ofClasses,
   numbers: ofNumbers,
   mask: ofMasks,
-  input: ofInputs,
+  image: ofErrors,
+  input: ofErrors,
   pair: NONE,
   triplet: NONE,
 };

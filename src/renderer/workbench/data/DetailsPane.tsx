@@ -85,6 +85,7 @@ const CHANGES = {
   classes: { one: 'changeLabels', several: 'changeLabelsOf' },
   numbers: { one: 'changeNumbers', several: 'changeNumbersOf' },
   mask: { one: 'changeLabel', several: 'changeLabelOf' },
+  image: { one: 'changeLabel', several: 'changeLabelOf' },
   columns: { one: 'changeAny', several: 'changeAnyOf' },
   none: { one: 'changeLabel', several: 'changeLabelOf' },
 } as const;

@@ -67,6 +67,8 @@ const input: InputEvaluation = {
   errors: Float32Array.of(0.01, 0.02, 0.03),
 };
 
+const second: EvaluationResult = { ...input, kind: 'image' };
+
 const one: ClassEvaluation = {
   ...base,
   kind: 'class',
@@ -91,7 +93,7 @@ const compared = {
 const pair: EvaluationResult = { kind: 'pair', ...compared, metrics: { pairAccuracy: 2 / 3 } };
 const triplet: EvaluationResult = { kind: 'triplet', ...compared, metrics: { tripletAccuracy: 2 / 3 } };
 
-const results: readonly EvaluationResult[] = [one, classes, numbers, mask, input, pair, triplet];
+const results: readonly EvaluationResult[] = [one, classes, numbers, mask, second, input, pair, triplet];
 const names = ['sky', 'grass'];
 
 function datasetOf(target: DatasetSummary['target']): DatasetSummary {
@@ -103,6 +105,7 @@ const datasets: Readonly<Record<EvaluationResult['kind'], DatasetSummary>> = {
   classes: datasetOf({ kind: 'classes', classNames: names }),
   numbers: datasetOf({ kind: 'numbers', names: ['price', 'age'], mean: [0, 0], deviation: [1, 1] }),
   mask: datasetOf({ kind: 'mask', classNames: names }),
+  image: datasetOf({ kind: 'image', channels: 1, scale: 1 }),
   input: datasetOf({ kind: 'none' }),
   pair: datasetOf({ kind: 'class', classNames: names }),
   triplet: datasetOf({ kind: 'class', classNames: names }),

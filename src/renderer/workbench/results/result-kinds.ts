@@ -1,7 +1,7 @@
 import type { TargetKindId } from '../../../graph-runtime/targets/target-kind';
 import { classResults } from './kinds/class-results';
 import { classesResults } from './kinds/classes-results';
-import { inputResults } from './kinds/input-results';
+import { imageResults } from './kinds/image-results';
 import { maskResults } from './kinds/mask-results';
 import { numbersResults } from './kinds/numbers-results';
 import { tupleResults } from './kinds/tuple-results';
@@ -12,7 +12,7 @@ const resultKinds: readonly ResultKind[] = [
   classesResults,
   numbersResults,
   maskResults,
-  inputResults,
+  ...imageResults,
   ...tupleResults,
 ];
 

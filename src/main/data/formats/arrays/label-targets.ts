@@ -22,7 +22,7 @@ export async function readLabels(array: NamedArray): Promise<Labels> {
 }
 
 /** How the labels of all arrays together are meant. */
-export function labelKindOf(labels: readonly Labels[]): Exclude<TargetKind, 'mask' | 'none' | 'columns'> {
+export function labelKindOf(labels: readonly Labels[]): 'class' | 'classes' | 'numbers' {
   const numbers = labels.filter(({ texts }) => texts === null);
   if (numbers.length === 0) return 'class';
   const width = Math.max(...numbers.map((one) => one.width));

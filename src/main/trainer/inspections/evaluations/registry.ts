@@ -1,18 +1,19 @@
 import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
-import { evaluationOfInput } from './input-itself';
 import { evaluationOfMasks } from './mask';
 import { evaluationOfNumbers } from './numbers';
 import { evaluationOfClass } from './one-class';
 import { evaluationOfClasses } from './several-classes';
 import type { TargetEvaluation } from './target-evaluation';
 import { evaluationOfTuples } from './tuples';
+import { evaluationOfImages } from './value-errors';
 
 const evaluations: { readonly [K in TargetKindId]: TargetEvaluation } = {
   class: evaluationOfClass,
   classes: evaluationOfClasses,
   numbers: evaluationOfNumbers,
   mask: evaluationOfMasks,
-  input: evaluationOfInput,
+  image: evaluationOfImages('image'),
+  input: evaluationOfImages('input'),
   pair: evaluationOfTuples('pair'),
   triplet: evaluationOfTuples('triplet'),
 };

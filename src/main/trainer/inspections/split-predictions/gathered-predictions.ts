@@ -23,7 +23,7 @@ export interface GatheredPredictions {
 
 /** How the examples of a split are predicted for one kind of target. */
 export interface SplitPredictions {
-  /** Whether scores are wanted: only where they do not depend on labels. */
+  /** Whether scores are wanted: only where they do not depend on labels, or these are images, which are given. */
   readonly wantsScores?: true;
   /** @param count examples of the split */
   begin(run: PreparedRun, count: number): GatheredPredictions;

@@ -2,11 +2,11 @@ import { failure } from '../../../../contract/failures';
 import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
 import { RunFailure } from '../../protocol/trainer-failure';
 import type { SplitPredictions } from './gathered-predictions';
-import { reconstructed } from './input-itself';
 import { predictedMask } from './mask';
 import { predictedNumbers } from './numbers';
 import { predictedClass } from './one-class';
 import { predictedClasses } from './several-classes';
+import { predictedImages } from './value-errors';
 
 /** Null: there is nothing to say of single examples. */
 const predictions: { readonly [K in TargetKindId]: SplitPredictions | null } = {
@@ -14,7 +14,8 @@ const predictions: { readonly [K in TargetKindId]: SplitPredictions | null } = {
   classes: predictedClasses,
   numbers: predictedNumbers,
   mask: predictedMask,
-  input: reconstructed,
+  image: predictedImages('image'),
+  input: predictedImages('input'),
   pair: null,
   triplet: null,
 };

@@ -46,6 +46,13 @@ const readers: { readonly [K in TargetKindId]: ValueReader } = {
       ...{ height, width, classes: Uint8Array.from(values) },
     }),
   },
+  image: {
+    prediction: (predicted) => ({ kind: 'image', values: ofOneExample(floats(predicted)) }),
+    label: ({ shape: [, ...shape], values }) => ({
+      kind: 'image',
+      values: { shape, values: Float32Array.from(values, (value) => value / 255) },
+    }),
+  },
   input: {
     prediction: (predicted) => ({ kind: 'input', values: ofOneExample(floats(predicted)) }),
     label: () => null,

@@ -12,8 +12,8 @@ export interface MetricNames {
  */
 export function metricsSource(trained: TrainedOutput, { count, measure }: MetricNames): string {
   const { id, tuple } = trained.target.kind;
-  const found = id === 'pair' || id === 'triplet' ? undefined : bodies[id];
-  if (found === undefined) throw new Error(`projects make no examples for a ${tuple}`);
+  const found = id === 'pair' || id === 'triplet' || id === 'image' ? undefined : bodies[id];
+  if (found === undefined) throw new Error(`projects make no examples for a ${tuple ?? id}`);
   const { counting, measuring } = found(trained);
   return `def ${count}(scores, target):
     """What is added up over the batches."""

@@ -24,7 +24,7 @@ export interface TrainedOutput {
 }
 
 /** Kinds of targets that are the labels of single examples. */
-export type LabelsId = Exclude<TargetKindId, 'input' | TupleId>;
+export type LabelsId = Exclude<TargetKindId, 'input' | 'image' | TupleId>;
 
 /** What an exported project trains: its outputs, the main ones first, and what the labels of its data are. */
 export interface ExportedTraining {
@@ -42,7 +42,7 @@ export interface ExportedTraining {
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
  * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where masks are among
- * several labels, and where numbers beside the examples are not known
+ * several labels, where labels are second images, and where numbers beside the examples are not known
  */
 export function exportedTraining(
   network: NetworkToExport,
@@ -50,6 +50,7 @@ export function exportedTraining(
 ): ExportedTraining | null {
   const learned = learnedOutputs(network, description);
   if (learned === null || addsLossTwice(network)) return null;
+  if (learned.outputs.some(({ target }) => target.kind.id === 'image')) return null;
   if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
     return learned;
   const rows = description === undefined ? null : labelRows(network, description);
@@ -75,7 +76,7 @@ export function learnedOutputs(
   const trained = outputs.flatMap((output) => output ?? []);
   if (trained.length < outputs.length) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
-  const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
+  const labels = kinds.find((kind): kind is LabelsId => kind !== 'input' && kind !== 'image') ?? null;
   return { outputs: trained, labels, rows: null, usesInput: kinds.includes('input') };
 }
 
@@ -104,7 +105,7 @@ function trainedOutput(
   const target = targetOfOutput(rule.target(output.parameters), description, training);
   // Projects make no pairs or triplets.
   if (target === null || target.kind.tuple !== undefined) return null;
-  const asked = target.kind.outputShape(target.size, input.shape);
+  const asked = target.kind.outputShape(target.size, input.shape, target.description);
   if (asked.length !== output.output.shape.length) return null;
   const loss = lossOf(target, rule.lossName(output.parameters));
   return {

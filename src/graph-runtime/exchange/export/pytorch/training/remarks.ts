@@ -41,6 +41,14 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       },
     ];
   }
+  if (exported === null && target?.kind === 'image') {
+    return [
+      {
+        en: 'Without a program that trains: the network makes second images of images, and such a program would read images and their labels.',
+        'zh-Hant': '不含訓練程式：網路由影像產生第二張影像，而訓練程式只會讀取影像及其標籤。',
+      },
+    ];
+  }
   if (exported === null && network.inputs.length > 1) {
     return [
       {

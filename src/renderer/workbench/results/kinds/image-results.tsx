@@ -6,29 +6,31 @@ import { formatValue } from '../../../ui/figures';
 import { scrollRegion } from '../../../ui/scroll-region';
 import { ExampleSection } from '../ExampleSection';
 import { HistogramPlot } from '../plots/HistogramPlot';
-import { Reconstruction } from '../Reconstruction';
+import { ImageComparison } from '../ImageComparison';
 import styles from '../ResultsView.module.css';
 import { type AnswerProps, ofKind, type ResultKind, type ResultProps, resultTab } from '../result-kind';
 import { useExampleAnswer } from '../use-example-answer';
 import { WorstExamples } from '../WorstExamples';
 
-/** The input itself: what the network gives back, and what gets lost on the way. */
-export const inputResults: ResultKind = {
-  kind: 'input',
-  tabs: [resultTab('input', 'worst', WorstReconstructions), resultTab('input', 'residuals', Errors)],
-  Answer: InputAnswer,
-  table: ofKind('input', ({ errors }) => ({
+type ImageKind = 'image' | 'input';
+
+/** The input itself, or a second image: what the network makes of an image, and how far off it is. */
+export const imageResults: readonly ResultKind[] = (['image', 'input'] as const).map((kind) => ({
+  kind,
+  tabs: [resultTab(kind, 'worst', WorstImages), resultTab(kind, 'residuals', Errors)],
+  Answer: ImageAnswer,
+  table: ofKind(kind, ({ errors }) => ({
     head: ['index', 'meanSquaredError'],
     rows: Array.from(errors, (error, index) => [index, error]),
   })),
-  report: ofKind('input', ({ metrics }, _dataset, language) => ({
+  report: ofKind(kind, ({ metrics }, _dataset, language) => ({
     head: [metric('meanSquaredError').label[language]],
     rows: [{ name: '', cells: [formatValue(metrics.meanSquaredError ?? Number.NaN, language)] }],
   })),
-};
+}));
 
-/** The examples that are reconstructed worst. */
-function WorstReconstructions({ runId, result, dataset }: ResultProps<'input'>) {
+/** The examples whose images are furthest off. */
+function WorstImages({ runId, result, dataset }: ResultProps<ImageKind>) {
   const language = useLanguage();
   const { errors } = result;
   const errorOf = useCallback((index: number) => errors[index] ?? 0, [errors]);
@@ -38,33 +40,38 @@ function WorstReconstructions({ runId, result, dataset }: ResultProps<'input'>) 
       order="error"
       count={errors.length}
       caption={(index) => <span>{formatValue(errors[index] ?? Number.NaN, language)}</span>}
-      detail={(index) => <OneReconstruction runId={runId} index={index} />}
+      detail={(index) => <OneImage runId={runId} index={index} />}
     />
   );
 }
 
-function OneReconstruction({ runId, index }: { readonly runId: string; readonly index: number }) {
+function OneImage({ runId, index }: { readonly runId: string; readonly index: number }) {
   const { t } = useTranslation('results');
   const { answer, note } = useExampleAnswer(runId, index);
   return (
     <ExampleSection title={t('exampleNumber', { index })}>
-      {answer === null ? note : <AnsweredInput answer={answer} />}
+      {answer === null ? note : <ImageAnswer answer={answer} />}
     </ExampleSection>
   );
 }
 
-function AnsweredInput({ answer }: Pick<AnswerProps, 'answer'>) {
-  const { value, truth, image } = answer;
-  if (value.kind !== 'input') return null;
-  return <Reconstruction input={truth?.kind === 'input' ? truth.values : image} output={value.values} />;
-}
-
-function InputAnswer({ answer }: AnswerProps) {
-  return <AnsweredInput answer={answer} />;
+function ImageAnswer({ answer: { value, truth, image } }: Pick<AnswerProps, 'answer'>) {
+  if (value.kind === 'input')
+    return (
+      <ImageComparison expected={truth?.kind === 'input' ? truth.values : image} output={value.values} />
+    );
+  if (value.kind !== 'image') return null;
+  return (
+    <ImageComparison
+      input={image}
+      expected={truth?.kind === 'image' ? truth.values : null}
+      output={value.values}
+    />
+  );
 }
 
 /** How the errors of the examples are spread. */
-function Errors({ result }: ResultProps<'input'>) {
+function Errors({ result }: ResultProps<ImageKind>) {
   const { t } = useTranslation('results');
   const language = useLanguage();
   const format = (value: number) => formatValue(value, language);

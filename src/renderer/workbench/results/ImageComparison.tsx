@@ -8,38 +8,43 @@ import { imageOf } from '../../ui/images/pixel-colors';
 import styles from './Comparison.module.css';
 import { PredictedNumbers } from './PredictedNumbers';
 
-export interface ReconstructionProps {
-  /** What the network was given, and what it gave back: images in [0, 1], or the values of a table's row. */
-  readonly input: InspectedTensor;
+export interface ImageComparisonProps {
+  /** What the network was given, where it was not to give that back: an image in [0, 1]. */
+  readonly input?: InspectedTensor;
+  /** What it was to give: its input, or a second image, in [0, 1]; the values of a table's row. Null: nobody knows. */
+  readonly expected: InspectedTensor | null;
   readonly output: InspectedTensor;
 }
 
-/** What a network gives back of its input, beside it, and where they differ. */
-export function Reconstruction({ input, output }: ReconstructionProps) {
+/** What a network makes of an image, beside what it was to make, and where they differ. */
+export function ImageComparison({ input, expected, output }: ImageComparisonProps) {
   const { t } = useTranslation('results');
   const language = useLanguage();
-  const isSame = input.values.length === output.values.length;
+  const known = expected !== null && expected.values.length === output.values.length ? expected : null;
   const differences = useMemo(
-    () => output.values.map((value, at) => Math.abs(value - (input.values[at] ?? 0))),
-    [input, output],
+    () => known && output.values.map((value, at) => Math.abs(value - (known.values[at] ?? 0))),
+    [known, output],
   );
   if (output.shape.length !== 3) {
     return (
       <PredictedNumbers
         names={Array.from(output.values, (_, at) => String(at))}
         predicted={output.values}
-        actual={isSame ? input.values : null}
+        actual={known?.values ?? null}
       />
     );
   }
-  const error = differences.reduce((sum, value) => sum + value * value, 0) / Math.max(1, differences.length);
   const pictures = [
-    { id: 'input', title: t('inputImage'), values: input.values, shape: input.shape },
-    { id: 'output', title: t('reconstruction'), values: output.values, shape: output.shape },
-    ...(isSame
-      ? [{ id: 'difference', title: t('absoluteDifference'), values: differences, shape: output.shape }]
-      : []),
+    ...(input === undefined ? [] : [{ id: 'input', title: t('inputImage'), ...input }]),
+    ...(expected === null
+      ? []
+      : [{ id: 'expected', title: t(input === undefined ? 'inputImage' : 'targetImage'), ...expected }]),
+    { id: 'output', title: t(input === undefined ? 'reconstruction' : 'predictedImage'), ...output },
+    ...(differences === null
+      ? []
+      : [{ id: 'difference', title: t('absoluteDifference'), values: differences, shape: output.shape }]),
   ];
+  const error = differences?.reduce((sum, value) => sum + (value * value) / differences.length, 0);
   return (
     <div className={styles.comparison} data-testid="reconstruction">
       <div className={styles.pictures}>
@@ -52,9 +57,9 @@ export function Reconstruction({ input, output }: ReconstructionProps) {
           </figure>
         ))}
       </div>
-      {isSame ? (
+      {error === undefined ? null : (
         <p className={styles.note}>{t('squaredErrorIs', { error: formatValue(error, language) })}</p>
-      ) : null}
+      )}
     </div>
   );
 }
