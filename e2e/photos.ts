@@ -50,10 +50,31 @@ export function writeMasks(target: string, count: number): void {
   for (const name of ['images', 'masks']) mkdirSync(path.join(target, name), { recursive: true });
   for (let index = 0; index < count; index += 1) {
     const pixels = images.subarray(index * 784, (index + 1) * 784);
-    const mask = pixels.map((value) => (value < BACKGROUND ? 0 : 1));
     writeGray(path.join(target, 'images', `${index}.png`), pixels);
-    writeGray(path.join(target, 'masks', `${index}.png`), mask);
+    writeGray(path.join(target, 'masks', `${index}.png`), maskOf(pixels));
   }
+}
+
+/** Real images of Fashion-MNIST as PNGs with masks, and a list of the garment and the mask of each. */
+export function writeOutlined(target: string, count: number): void {
+  const { images, labels } = readImages();
+  mkdirSync(path.join(target, 'masks'), { recursive: true });
+  const names = new Map(Object.entries(PHOTO_CLASSES));
+  const lines = ['file,garment,mask'];
+  for (let index = 0; lines.length <= count; index += 1) {
+    const name = names.get(String(labels[index]));
+    if (name === undefined) continue;
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    writeGray(path.join(target, `${index}.png`), pixels);
+    writeGray(path.join(target, 'masks', `${index}-mask.png`), maskOf(pixels));
+    lines.push(`${index}.png,${name},masks/${index}-mask.png`);
+  }
+  writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
+}
+
+/** 1 where the garment is, 0 beside it. */
+function maskOf(pixels: Uint8Array): Uint8Array {
+  return pixels.map((value) => (value < BACKGROUND ? 0 : 1));
 }
 
 /** Real images of Fashion-MNIST as PNGs, and a list of the class, the corners of the garment and the tags of each. */
