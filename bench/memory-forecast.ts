@@ -29,6 +29,7 @@ const CASES = [
   ...['resnet:128:mixed', 'resnet:128:parts', 'resnet:128:stream', 'resnet:128:mixed+parts+stream'],
   ...['mobilenet:128:mixed', 'mobilenet:128:parts', 'mobilenet:128:stream', 'vgg:64:mixed', 'vgg:64:parts'],
   ...['lenet:1024:stream', 'lenet:1024:mixed', 'lenet:1024:parts'],
+  ...['siamese:128', 'siamese:1024', 'siamese:1024:parts', 'siamese:1024:stream'],
 ];
 
 /** What may be after a batch size: settings of the document, or of the command. A part is a quarter of the batch. */

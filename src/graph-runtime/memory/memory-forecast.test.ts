@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type OptimizerSettings, trainingSettingsSchema } from '../document/document';
+import { type NodeSpec, type OptimizerSettings, trainingSettingsSchema } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { analyze } from '../infer/analyze';
-import { MEASURED_PEAKS, MEASURED_VARIANTS } from '../infer/testing/measured-peaks';
+import { MEASURED_COMPARED, MEASURED_PEAKS, MEASURED_VARIANTS } from '../infer/testing/measured-peaks';
+import { comparedNetwork } from '../testing/compared-network';
 import { readPreset } from '../testing/presets';
 import { forecastTrainingMemory, largestBatchThatFits } from './memory-forecast';
 
@@ -49,6 +50,21 @@ describe('forecastTrainingMemory', () => {
     (preset, batchSize, variant, measured) => {
       const settings = trainingSettingsSchema.parse({ batchSize, ...variants[variant] });
       const { bytes } = forecastTrainingMemory(analysisOf(preset), { ...settings, isWatched: false });
+      expect(Math.abs(bytes / 1e6 / measured - 1)).toBeLessThan(0.2);
+    },
+  );
+
+  it.each(MEASURED_COMPARED)(
+    'images that are compared, %s, batch %i: within 20%% of what was measured',
+    (tuple, batchSize, measured) => {
+      const branch: readonly NodeSpec[] = [
+        { id: 'conv', type: 'conv2d', parameters: { filters: 32, kernelSize: 3, padding: 'same' } },
+        { id: 'act', type: 'relu' },
+        { id: 'pool', type: 'maxPooling2d', parameters: { poolSize: 2 } },
+        { id: 'flat', type: 'flatten' },
+      ];
+      const document = comparedNetwork({ tuple, shape: [28, 28, 1], branch, units: 64, batchSize });
+      const { bytes } = forecastTrainingMemory(analyze(document), { ...document.training, isWatched: false });
       expect(Math.abs(bytes / 1e6 / measured - 1)).toBeLessThan(0.2);
     },
   );

@@ -37,6 +37,8 @@ export const MEASURED_PEAKS: readonly (readonly [string, number, 'sgd' | 'moment
   ['resnet', 256, 'sgd', 2142],
   ['resnet', 64, 'adam', 1300],
   ['resnet', 64, 'momentum', 1236],
+  ['siamese', 128, 'adam', 785],
+  ['siamese', 1024, 'adam', 1387],
   ['densenet', 32, 'sgd', 1039],
   ['densenet', 64, 'sgd', 1254],
   ['densenet', 128, 'sgd', 1682],
@@ -63,4 +65,15 @@ export const MEASURED_VARIANTS: readonly (readonly [
   ['vgg', 64, 'parts', 1963],
   ['resnet', 256, 'parts', 1163],
   ['mobilenet', 64, 'augmented', 1380],
+];
+
+/**
+ * The same of networks that compare images: two or three of them through 32 filters of 3 × 3, max pooling and a dense layer of 64 units, with shared
+ * weights (`compared-network.ts`). Measured by `bench NETWORK.json --steps 2` on the same machine.
+ */
+export const MEASURED_COMPARED: readonly (readonly ['pair' | 'triplet', number, number])[] = [
+  ['pair', 32, 720],
+  ['pair', 512, 931],
+  ['triplet', 32, 725],
+  ['triplet', 512, 992],
 ];
