@@ -67,6 +67,42 @@ describe('Parquet', () => {
     expect((await readSource(await fixture('parquet-tags'), { label: '' })).outline.target).toBe('none');
   });
 
+  it('with several labels and numbers beside the images, asked for one after the other', async () => {
+    const tree = await fixture('parquet-labels');
+    const asked = async (answers: Readonly<Record<string, string>>) =>
+      (await readSource(tree, answers)).questions;
+    expect(await asked({})).toEqual(['label', 'label2', 'number1']);
+    const answers = { label2: 'box', name2: 'corners', label3: 'tags', label4: 'color' };
+    expect(await asked({ ...answers, number1: 'age' })).toEqual([
+      ...['label', 'label2', 'name2', 'label3', 'label4', 'label5', 'number1'],
+    ]);
+    const { outline, examples, problems } = await readSource(tree, { ...answers, number1: 'age' });
+    expect(outline).toMatchObject({
+      ...{ target: 'columns', classNames: ['cat', 'owl', 'dog'], exampleCount: 5 },
+      targetNames: ['label', 'corners', 'tags', 'color'],
+      columns: [
+        // In the order of the file, not of the alphabet.
+        { name: 'label', kind: 'class', names: ['cat', 'owl', 'dog'] },
+        { name: 'corners', kind: 'numbers', names: ['xmin', 'ymin', 'xmax', 'ymax'] },
+        { name: 'tags', kind: 'classes', names: ['a', 'b', 'c'] },
+        { name: 'color', kind: 'class', names: ['blue', 'red'] },
+        { name: 'age', kind: 'features', names: ['age'] },
+      ],
+    });
+    expect(examples.map(({ target }) => target.type === 'columns' && target.values)).toEqual([
+      ['cat', [0, 1, 2, 3], ['a'], 'red', 1.5],
+      ['owl', [10, 11, 12, 13], ['a', 'b'], 'blue', 2.5],
+      ['dog', [20, 21, 22, 23], [], 'red', 3.5],
+      ['cat', [30, 31, 32, 33], ['b'], 'blue', 4.5],
+      ['owl', [40, 41, 42, 43], ['c'], 'red', 5.5],
+    ]);
+    // The last one has no age.
+    expect(problems).toEqual(['bad-value train.parquet:5']);
+    expect(pixelsOf(examples)).toEqual(gray.slice(0, 5 * 20));
+    // Without further answers all is as before.
+    expect((await readSource(tree)).outline).toMatchObject({ target: 'class', exampleCount: 6 });
+  });
+
   it('of numbers and texts is a table; brotli', async () => {
     const { format, outline, examples, problems } = await readSource(await fixture('parquet-table'));
     expect(format).toBe('table');

@@ -1,6 +1,8 @@
 import { throwIfAborted } from '../../file-tree/abort';
 import type { DataFormat } from '../data-format';
-import { bytesOf, labelQuestion, parquetFiles, planParquet, splitOfFile } from './parquet-plan';
+import { labelQuestions } from './parquet-labels';
+import { bytesOf, planParquet, splitOfFile } from './parquet-plan';
+import { parquetFiles } from './parquet-source';
 
 /** Images in Parquet files, as Hugging Face writes them. */
 export const parquet: DataFormat = {
@@ -11,7 +13,7 @@ export const parquet: DataFormat = {
     'zh-Hant': '含影像欄與標籤欄的 Parquet 檔案，如 Hugging Face 所用：data/train-00000-of-00001.parquet。',
   },
 
-  async recognize(tree) {
+  async recognize(tree, answers) {
     const source = await parquetFiles(tree);
     if (source === null) return null;
     const { files, image } = source;
@@ -21,7 +23,7 @@ export const parquet: DataFormat = {
         en: `Column “${image}” of ${files.length === 1 ? 'a Parquet file' : `${files.length} Parquet files`} holds images`,
         'zh-Hant': `${files.length} 個 Parquet 檔案的「${image}」欄含有影像`,
       },
-      questions: labelQuestion(source),
+      questions: await labelQuestions(source, answers),
     };
   },
 
