@@ -1,11 +1,16 @@
 import type { ImportChoices } from '../../../contract/data-import';
 import type { DataSurvey } from '../../../contract/data-survey';
 
-/** Bytes that the prepared examples take on the disk, if none is left out. */
-export function preparedBytes({ exampleCount, featureNames }: DataSurvey, { image }: ImportChoices): number {
+type Surveyed = Pick<DataSurvey, 'exampleCount' | 'featureNames' | 'maskCount'>;
+
+/** Bytes that the prepared examples and their masks take on the disk, if none is left out; other labels take little. */
+export function preparedBytes(
+  { exampleCount, featureNames, maskCount }: Surveyed,
+  { image }: Pick<ImportChoices, 'image'>,
+): number {
   const each =
     image === null
       ? featureNames.length * Float32Array.BYTES_PER_ELEMENT
-      : image.height * image.width * image.channels;
+      : image.height * image.width * (image.channels + maskCount);
   return exampleCount * each;
 }

@@ -119,7 +119,8 @@ function describe({ formats, questions }: OpenedSource, outline: FormatOutline):
   const [format = null, ...otherFormats] = formats;
   const { target, targetNames, featureNames, exampleCount, columns = [] } = outline;
   const numberNames = columns.flatMap(({ kind, names }) => (kind === 'features' ? names : []));
-  const names = { targetNames, numberNames, featureNames };
+  const masks = columns.filter(({ kind }) => kind === 'mask').length;
+  const names = { targetNames, numberNames, featureNames, maskCount: target === 'mask' ? 1 : masks };
   return { format, otherFormats, questions, target, ...names, exampleCount };
 }
 
@@ -168,6 +169,7 @@ function emptySurvey(path: string): DataSurvey {
       classes: [],
       targetNames: [],
       numberNames: [],
+      maskCount: 0,
       featureNames: [],
       sizes: null,
       hasColor: false,
