@@ -10,6 +10,7 @@ import { exportPytorch } from './pytorch/export-pytorch';
 import { type ExportFormatId, exportFormats } from './registry';
 import { exportSavedModel } from './saved-model/export-saved-model';
 import { exportTfjs } from './tfjs/export-tfjs';
+import { readmeText } from './tfjs/files/readme';
 
 /** As many classes in two of the labels, so that their number does not tell them apart. */
 const LABELS: TargetDescription = {
@@ -127,4 +128,32 @@ it('scores that are not as many as the classes of their label have no names', ()
       .flat()
       .filter(Boolean),
   ).toEqual([]);
+});
+
+it('numbers that an output learned are known by their names, and by what makes them those of the data', () => {
+  const grams = { names: ['grams'], mean: [150], deviation: [40] };
+  const one = networkToExport(analyze(withLabels([['grams', 1]])));
+  const several = networkToExport(
+    analyze(
+      withLabels([
+        ['season', 3],
+        ['grams', 1],
+      ]),
+    ),
+  );
+  const { predicted_numbers: ofOne } = exportOnnx(one, facts).metadata;
+  expect(JSON.parse(ofOne ?? '')).toEqual({ ...grams, included: false });
+  const { predicted_numbers_grams_out: ofSecond } = exportOnnx(several, facts).metadata;
+  expect(JSON.parse(ofSecond ?? '')).toEqual({ ...grams, included: false });
+  const { metadata } = exportTfjs(several, facts);
+  expect(metadata.outputs.map(({ numbers }) => numbers)).toEqual([null, grams]);
+  expect(readmeText(metadata, { hasData: true, hasOwnLayers: false })).toContain(
+    '- The scores of grams-out are numbers, standardized: grams; value * deviation + mean',
+  );
+  const { texts } = exportSavedModel(one, facts);
+  expect(texts['README.md']).toContain('standardized: grams = score * 40 + 150');
+  for (const source of [texts, exportPytorch(one, facts).texts, exportKeras(one, facts).texts]) {
+    expect(source['predict.py']).toContain('NUMBERS = ["grams"]\nMEANS = [150]\nDEVIATIONS = [40]\n');
+    expect(source['predict.py']).toContain('value * deviation + mean');
+  }
 });

@@ -17,8 +17,19 @@ export interface ExportedOutput {
   readonly turn: ScoreTurn | null;
   /** Of the label that the output learned, in the order of its scores; none where they are no classes, or not known. */
   readonly classNames: readonly string[];
+  /** Numbers that the output learned, standardized, in the order of its scores; null where they are none, or not known. */
+  readonly numbers: PredictedNumbers | null;
   /** What these names are called in files: `class_names`; of several outputs, `class_names_picture`. */
   readonly classNamesKey: string;
+  /** Likewise of numbers: `predicted_numbers`. */
+  readonly numbersKey: string;
+}
+
+/** Numbers that are predicted: `score * deviation + mean`, each under its name. */
+export interface PredictedNumbers {
+  readonly names: readonly string[];
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
 }
 
 /**
@@ -39,8 +50,16 @@ export function exportedOutputs(
       ...{ output, scores: `scores${end}`, probabilities: `probabilities${end}` },
       turn: trained === null ? null : turnOf(trained.target.kind.id, trained.loss, output),
       ...{ classNames: known === null ? [] : classNamesOf(known), classNamesKey: `class_names${end}` },
+      ...{ numbers: known === null ? null : numbersOf(known), numbersKey: `predicted_numbers${end}` },
     };
   });
+}
+
+function numbersOf({ target, output: { output } }: TrainedOutput): PredictedNumbers | null {
+  const { description } = target;
+  if (target.kind.id !== 'numbers' || description.kind !== 'numbers') return null;
+  const { names, mean, deviation } = description;
+  return names.length === output.shape.at(-1) ? { names, mean, deviation } : null;
 }
 
 /** None where the scores are not as many as the classes of the data set. */

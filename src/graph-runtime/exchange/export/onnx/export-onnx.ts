@@ -157,11 +157,7 @@ function metadataOf(network: NetworkToExport, facts: ExportFacts): Record<string
   const { normalization } = analysis.document.training;
   const numbers = exportedNumbers(network, facts.target);
   return {
-    ...Object.fromEntries(
-      exportedOutputs(network, facts.target)
-        .filter(({ classNames }) => classNames.length > 0)
-        .map(({ classNamesKey, classNames }) => [classNamesKey, JSON.stringify(classNames)]),
-    ),
+    ...Object.fromEntries(exportedOutputs(network, facts.target).flatMap(meaningOf)),
     input_size: input.shape.join('x'),
     // Of other inputs, only their user knows.
     ...(input.shape.length === 3 && { input_range: '[0, 1]' }),
@@ -172,6 +168,15 @@ function metadataOf(network: NetworkToExport, facts: ExportFacts): Record<string
     weights: facts.weights,
     netloom_document: facts.document,
   };
+}
+
+/** The names of an output's classes, or of the numbers that it predicts, with what makes them those of the data: `score * deviation + mean`. */
+function meaningOf(output: ExportedOutput): readonly (readonly [string, string])[] {
+  const { classNames, classNamesKey, numbers, numbersKey } = output;
+  return [
+    ...(classNames.length > 0 ? [[classNamesKey, JSON.stringify(classNames)] as const] : []),
+    ...(numbers === null ? [] : [[numbersKey, JSON.stringify({ ...numbers, included: false })] as const]),
+  ];
 }
 
 /** Names in the order of the values, with what standardizes them and whether the model does. */

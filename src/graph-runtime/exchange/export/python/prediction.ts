@@ -1,4 +1,4 @@
-import type { TargetDescription } from '../../../datasets/target-description';
+import type { PredictedNumbers } from '../outputs';
 import type { TrainedOutput } from './training/trained-outputs';
 import { pythonString } from './value';
 
@@ -9,7 +9,7 @@ export interface Prediction {
   /** Whether one score stands for two classes. */
   readonly isSecondOfTwo: boolean;
   /** Of standardized numbers: their names, and what makes them those of the data; null: they are no numbers. */
-  readonly numbers: Extract<TargetDescription, { kind: 'numbers' }> | null;
+  readonly numbers: PredictedNumbers | null;
 }
 
 /** Null where an answer is no list of scores, or an image. */
@@ -28,7 +28,7 @@ export function predictionOf({ output, target, loss }: TrainedOutput): Predictio
 }
 
 /** The lines that print what is predicted: numbers by their names, or the largest of `values`. @param sorted places, the largest first */
-export function printing({ numbers }: Prediction, sorted: string): string {
+export function printing({ numbers }: Pick<Prediction, 'numbers'>, sorted: string): string {
   if (numbers === null) {
     return `    for index in ${sorted}:
         name = CLASS_NAMES[index] if CLASS_NAMES else f"score {index}"
@@ -42,7 +42,7 @@ export function printing({ numbers }: Prediction, sorted: string): string {
 }
 
 /** Constants of numbers that are predicted. */
-export function numbersSource({ numbers }: Prediction): string {
+export function numbersSource({ numbers }: Pick<Prediction, 'numbers'>): string {
   if (numbers === null) return '';
   return `
 # What is predicted, and how it was standardized.

@@ -205,9 +205,9 @@ function metadataOf(
     normalization:
       normalization === undefined ? null : { mean: normalization.mean, deviation: normalization.deviation },
     numbers: numbersMetadata(exportedNumbers(network, target)),
-    outputs: exportedOutputs(network, target).map(({ output: { path, output }, classNames }, at) => {
+    outputs: exportedOutputs(network, target).map(({ output: { path, output }, classNames, numbers }, at) => {
       const kind = outputs[at]?.value === outputs[at]?.scores ? 'scores' : 'probabilities';
-      return { name: path, kind, rank: output.shape.length, classNames };
+      return { name: path, kind, rank: output.shape.length, classNames, numbers };
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { PredictedNumbers } from '../outputs';
 import type { LastAxisPart, TfjsConfig, TfjsWeightSource } from './form';
 
 /** A layer of the model. */
@@ -84,4 +85,6 @@ export interface TfjsOutputMetadata {
   readonly rank: number;
   /** In the order of the values; none where they are no classes, or not known. */
   readonly classNames: readonly string[];
+  /** Of numbers, which come out standardized: their names, and `value * deviation + mean`; null: they are none, or not known. */
+  readonly numbers: PredictedNumbers | null;
 }

@@ -255,6 +255,15 @@ describe('settings that reach beyond a step', () => {
     },
   );
 
+  it('says of a share of labeled images that a program without labels takes others', () => {
+    const { target: _, ...rest } = cases['the input itself'] as Case;
+    const training = { ...rest.training, target: 'input' as const, trainingShare: 0.5 };
+    const network = networkToExport(analyze(documentOf({ ...rest, training })), 'all');
+    const said = trainingRemarks(network, { kind: 'class', classNames: NAMES }).map(({ en }) => en);
+    expect(said).toEqual([expect.stringContaining('the same share of the images of each class')]);
+    expect(trainingRemarks(network, { kind: 'none' })).toEqual([]);
+  });
+
   it('says of cropping what it does not do with folders of images', () => {
     const { target, ...rest } = cases['one class'] as Case;
     const network = networkToExport(analyze(documentOf({ ...rest, training: { imageFit: 'crop' } })), 'all');

@@ -79,6 +79,13 @@ export function trainingRemarks(network: NetworkToExport, target?: TargetDescrip
       { en: 'mixup and CutMix', 'zh-Hant': 'mixup 與 CutMix' },
     ],
     [
+      training.trainingShare !== undefined && exported.labels === null && target?.kind !== 'none',
+      {
+        en: 'the same share of the images of each class (it takes them without regard to classes)',
+        'zh-Hant': '各類別取相同比例的影像（不分類別抽取）',
+      },
+    ],
+    [
       training.imageFit === 'crop' && readsFolders(exported, isImageShape(input.shape)),
       {
         en: 'cropping of images from folders (they are resized)',

@@ -6,7 +6,13 @@ import { predictionLine } from '../../python/readme-lines';
 import { conversionRemarks } from '../conversion';
 import type { SavedModelFacts } from '../saved-model-facts';
 
-function orderText({ classNames, classNamesKey, turn }: ExportedOutput): string {
+function orderText({ classNames, classNamesKey, numbers, turn }: ExportedOutput): string {
+  if (numbers !== null) {
+    const each = numbers.names.map(
+      (name, at) => `${name} = score * ${numbers.deviation[at]} + ${numbers.mean[at]}`,
+    );
+    return `, standardized: ${each.join(', ')}`;
+  }
   if (classNames.length > 0) return `, in the order of \`${classNamesKey}.txt\``;
   return turn === null ? '' : ', the names of which were not known';
 }

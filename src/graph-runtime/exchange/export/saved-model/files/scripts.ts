@@ -1,5 +1,6 @@
 import { NUMBERS_NAME } from '../../numbers';
 import { predictArguments } from '../../python/predict-arguments';
+import { numbersSource, printing } from '../../python/prediction';
 import { pythonString } from '../../python/value';
 import type { SavedModelFacts } from '../saved-model-facts';
 
@@ -148,6 +149,11 @@ if __name__ == "__main__":
         print(f"largest difference {difference(converted, outputs):.1e} of the largest score")
 `;
 
+const PRINTED_CLASSES = `    names = (HERE / "class_names.txt").read_text(encoding="utf-8").splitlines()
+    for index in np.argsort(-values)[:5]:
+        print(f"{values[index]:8.4f}  {names[index] if names else f'score {index}'}")
+`;
+
 /** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
 export function predictSource({ network, outputs, numbers }: SavedModelFacts): string | null {
   const { input, output } = network;
@@ -167,7 +173,7 @@ import tensorflow as tf
 from PIL import Image, ImageOps
 
 HERE = Path(__file__).parent
-${names}
+${names}${numbersSource(main)}
 
 def read_image(path):
     """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
@@ -179,10 +185,7 @@ def read_image(path):
 def predict(path${asked.parameter}):
     model = tf.saved_model.load(str(HERE)).signatures["serving_default"]
     values = model(input=tf.constant(read_image(path))${numbers === null ? '' : ', numbers=tf.constant([numbers])'})["${main.turn === null ? 'scores' : 'probabilities'}"].numpy()[0]
-    names = (HERE / "class_names.txt").read_text(encoding="utf-8").splitlines()
-    for index in np.argsort(-values)[:5]:
-        print(f"{values[index]:8.4f}  {names[index] if names else f'score {index}'}")
-
+${main.numbers === null ? PRINTED_CLASSES : printing({ numbers: main.numbers }, '')}
 
 if __name__ == "__main__":
 ${asked.call}`;

@@ -15,6 +15,7 @@ const TEXTS = {
     server: 'The model is too large for one file. Serve this folder, for example with "python3 -m http.server", and open the address it prints.',
     unreadable: 'This file is not an image that the browser can read.',
     number: 'Class {number}',
+    value: 'Value {number}',
     numbers: 'Numbers beside the image',
     measured: 'As they were measured. Empty: the mean of the training examples.',
     standardized: 'Standardized as those of the data set were. Empty: 0, the mean.',
@@ -30,6 +31,7 @@ const TEXTS = {
     server: '模型太大，無法放進單一檔案。請以「python3 -m http.server」等方式提供此資料夾，再開啟顯示的網址。',
     unreadable: '瀏覽器無法讀取這個影像檔。',
     number: '類別 {number}',
+    value: '數值 {number}',
     numbers: '影像之外的數值',
     measured: '以測量時的單位輸入；留空則採用平均。',
     standardized: '須與資料集的數值同樣標準化；留空則採用 0，也就是平均。',
@@ -122,13 +124,15 @@ function showAnswers(all, { outputs }) {
   );
 }
 
-function answersOf(numbers, { classNames, kind }) {
-  const best = Array.from(numbers, (value, index) => ({ value, index }))
+function answersOf(values, { classNames, kind, numbers }) {
+  if (numbers !== null) return numbersOf(values, numbers);
+  const best = Array.from(values, (value, index) => ({ value, index }))
     .sort((one, other) => other.value - one.value)
     .slice(0, MOST_ANSWERS);
   return best.map(({ value, index }) => {
     const [item, name, share] = ['li', 'b', 'span'].map((tag) => document.createElement(tag));
-    name.textContent = classNames[index] ?? fill(texts.number, { number: index });
+    const unnamed = kind === 'probabilities' ? texts.number : texts.value;
+    name.textContent = classNames[index] ?? fill(unnamed, { number: index });
     share.textContent = kind === 'probabilities' ? (100 * value).toFixed(1) + ' %' : value.toFixed(3);
     item.append(name, share);
     if (kind === 'probabilities') {
@@ -137,6 +141,17 @@ function answersOf(numbers, { classNames, kind }) {
       meter.setAttribute('aria-label', name.textContent);
       item.append(meter);
     }
+    return item;
+  });
+}
+
+/** Numbers that the network predicts, in their order and in the units of the data: they come out standardized. */
+function numbersOf(values, { names, mean, deviation }) {
+  return names.map((text, at) => {
+    const [item, name, number] = ['li', 'b', 'span'].map((tag) => document.createElement(tag));
+    name.textContent = text;
+    number.textContent = String(Number((values[at] * deviation[at] + mean[at]).toPrecision(4)));
+    item.append(name, number);
     return item;
   });
 }

@@ -34,6 +34,13 @@ export function readmeText(metadata: TfjsMetadata, { hasData, hasOwnLayers }: Pa
     '',
     ...numbersLines(besideOf(numbers), 'page'),
     '- `model.json`, `weights.bin`: the layers model; `userDefinedMetadata` has the names of the classes, normalization and the network itself.',
+    ...outputs.flatMap(({ name: place, numbers: predicted }) =>
+      predicted === null
+        ? []
+        : [
+            `- The scores${isOne ? '' : ` of ${place}`} are numbers, standardized: ${predicted.names.join(', ')}; value * deviation + mean, with those in \`userDefinedMetadata.outputs\`, makes them those of the data, as the page does.`,
+          ],
+    ),
     ...(hasOwnLayers
       ? [
           '- `layers.js`: a class of layers that TensorFlow.js does not have; load it after TensorFlow.js and before the model.',
