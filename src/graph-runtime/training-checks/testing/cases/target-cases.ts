@@ -10,6 +10,13 @@ const images = (targets: TargetDescription): TrainingData => ({
   trainCount: 1_000,
 });
 const MASKS = images({ kind: 'mask', classNames: ['background', 'cat', 'dog'] });
+const MASKS_AND_CLASSES = images({
+  kind: 'columns',
+  columns: [
+    { name: 'outline', target: { kind: 'mask', classNames: ['background', 'cat', 'dog'] } },
+    { name: 'animal', target: { kind: 'class', classNames: ['cat', 'dog'] } },
+  ],
+});
 const TAGS = images({ kind: 'classes', classNames: ['red', 'green', 'blue'] });
 const PRICES = images({ kind: 'numbers', names: ['price', 'area'], mean: [10, 20], deviation: [2, 3] });
 const UNLABELED = images({ kind: 'none' });
@@ -185,6 +192,11 @@ export const targetCases: readonly CheckCases[] = [
         name: 'masks',
         document: straight([conv(3)], { training: { cutMix: 1 } }),
         ...{ data: MASKS, at: 'cutMix' },
+      },
+      {
+        name: 'masks beside a class',
+        document: straight([conv(3)], { training: { mixup: 0.2 } }),
+        ...{ data: MASKS_AND_CLASSES, at: 'mixup' },
       },
       {
         name: 'autoencoder',
