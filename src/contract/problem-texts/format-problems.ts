@@ -98,6 +98,22 @@ export const formatProblems = {
       'zh-Hant': '遮罩放在遮罩資料夾中，名稱與影像相同。',
     },
   },
+  'target-without-image': {
+    effect: 'skipped',
+    title: { en: 'Second images without a first one', 'zh-Hant': '沒有第一張影像的第二張影像' },
+    help: {
+      en: 'The first image has the name of the second one, in the folder of inputs.',
+      'zh-Hant': '第一張影像放在輸入資料夾中，名稱與第二張相同。',
+    },
+  },
+  'missing-target': {
+    effect: 'skipped',
+    title: { en: 'Images without a second one', 'zh-Hant': '沒有第二張影像的影像' },
+    help: {
+      en: 'The second image has the name of the first one, in the folder of targets.',
+      'zh-Hant': '第二張影像放在目標資料夾中，名稱與第一張相同。',
+    },
+  },
   'encoding-guessed': {
     effect: 'noted',
     title: { en: 'Text that is not UTF-8', 'zh-Hant': '不是 UTF-8 的文字檔' },

@@ -25,6 +25,8 @@ export type SourceTarget =
   | { readonly type: 'numbers'; readonly values: readonly number[] }
   /** An image in the source whose pixels are class indices, or colors of a palette whose indices they are. */
   | { readonly type: 'mask'; readonly path: string }
+  /** A second image in the source, which is to be made of the first one. */
+  | { readonly type: 'image'; readonly path: string }
   /** A value for each of several labels. */
   | { readonly type: 'columns'; readonly values: readonly SourceValue[] }
   | { readonly type: 'none' };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { sourcesForTests } from '../file-tree/testing/source-folder';
 import { foundFiles, recognizeFormats } from './recognize';
@@ -6,6 +7,14 @@ import { splitInName, splitOfName } from './split-names';
 import { linesOf, readFormat, readSource } from './testing/read-source';
 
 const sources = sourcesForTests();
+
+/** A gray image. @param valueAt by the place of a pixel */
+function grayPng(side: number, valueAt: (at: number) => number): Buffer {
+  const png = new PNG({ width: side, height: side });
+  for (let at = 0; at < side * side; at += 1)
+    png.data.set([valueAt(at), valueAt(at), valueAt(at), 255], 4 * at);
+  return PNG.sync.write(png, { colorType: 0, inputHasAlpha: true });
+}
 
 /** Empty files of these paths. */
 const files = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, '']));
@@ -185,6 +194,51 @@ describe('images and masks', () => {
     );
     const { problems } = await readSource(tree);
     expect(problems).toEqual(['mask-without-image masks/4.png', 'missing-mask images/2.jpg']);
+  });
+});
+
+describe('pairs of images', () => {
+  it.each([
+    [
+      ['noisy/1.jpg', 'clean/1.png', 'noisy/2.jpg', 'clean/2.jpg'],
+      ['noisy/1.jpg - clean/1.png', 'noisy/2.jpg - clean/2.jpg'],
+    ],
+    [['train/LR_bicubic/1.png', 'train/HR/1.png'], ['train/LR_bicubic/1.png train train/HR/1.png']],
+    [['a1_lr.png', 'a1_hr.png'], ['a1_lr.png - a1_hr.png']],
+  ])('belong together by their names: %j', async (paths, lines) => {
+    const { format, outline, examples, problems } = await readSource(
+      await sources.openFolder(files(...paths)),
+    );
+    expect(format).toBe('image-pairs');
+    expect(outline.target).toBe('image');
+    expect(linesOf(examples)).toEqual(lines);
+    expect(problems).toEqual([]);
+  });
+
+  it('without their other half are named', async () => {
+    const paths = ['lr/1.png', 'lr/2.png', 'lr/3.png', 'hr/1.png', 'hr/3.png', 'hr/4.png', '5.png'];
+    const { problems } = await readSource(await sources.openFolder(files(...paths)));
+    expect(problems).toEqual([
+      'not-an-example 5.png',
+      'target-without-image hr/4.png',
+      'missing-target lr/2.png',
+    ]);
+  });
+
+  it.each([
+    ['few grays are masks', 'mask-folders', (at: number) => at % 3],
+    ['many grays are images', 'image-pairs', (at: number) => at],
+  ])('in folders that masks may lie in, too: %s', async (_what, expected, valueAt) => {
+    const image = grayPng(8, valueAt);
+    const tree = await sources.openFolder({ 'inputs/1.png': image, 'targets/1.png': image });
+    const { format, others } = await readSource(tree);
+    expect(format).toBe(expected);
+    expect(others).toContain(expected === 'mask-folders' ? 'image-pairs' : 'mask-folders');
+  });
+
+  it('are no two classes with files of the same names', async () => {
+    const { format } = await readSource(await sources.openFolder(files('clean/1.png', 'dirty/1.png')));
+    expect(format).toBe('class-folders');
   });
 });
 

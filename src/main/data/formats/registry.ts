@@ -4,6 +4,7 @@ import type { DataFormat } from './data-format';
 import { hdf5 } from './hdf5/hdf5';
 import { idx } from './idx/idx';
 import { imageFolder } from './image-folder';
+import { imagePairs } from './image-pairs';
 import { list } from './list/list';
 import { maskFolders } from './mask-folders';
 import { matlab } from './matlab/matlab';
@@ -16,6 +17,7 @@ import { table } from './tables/table';
 export const DATA_FORMATS: readonly DataFormat[] = [
   list,
   maskFolders,
+  imagePairs,
   classFolders,
   idx,
   numpy,

@@ -65,7 +65,8 @@ async function importOutlined(
   for (const problem of [...outline.problems, ...skippedOf(tree)]) placer.note(problem);
   stage = 'decoding';
   const examples = preparedExamples({
-    ...{ source, listed, choices, placer, pool, signal, encode: content.encode, masks: content.masks },
+    ...{ source, listed, choices, placer, pool, signal },
+    ...{ encode: content.encode, masks: content.masks, second: content.second },
     onExample: (isSkipped) => {
       meter.count(isSkipped);
       report();

@@ -12,6 +12,7 @@ import { type ItemOptions, itemsInOrder } from './items-in-order';
 import type { ListedExample } from './list-examples';
 import type { OpenedSource } from './open-source';
 import { findMaskClasses } from './read-mask';
+import { findSecondImages, type SecondImages } from './second-images';
 
 /** What a data set will be, and how a source's values and targets become its own. */
 export interface PlannedContent {
@@ -22,6 +23,8 @@ export interface PlannedContent {
   readonly encode: (row: Float32Array) => ExampleValues;
   /** What the values of masks mean, of each label that is one. */
   readonly masks: readonly MaskClasses[];
+  /** Null where the targets are no second images. */
+  readonly second: SecondImages | null;
 }
 
 /** Decides all that is stored once for the whole data set, before its examples are. */
@@ -34,10 +37,8 @@ export async function planDataset(
 ): Promise<PlannedContent> {
   const { name, image } = choices;
   const masks = await findMaskClasses(source.tree, listed, signal);
-  const { isImage } = labelKindOf({ kind: outline.target });
-  const { target, targetOf } = isImage
-    ? planMasks(masks[0] ?? classesOfMasks(new Set()))
-    : planTarget(outline, masks);
+  const second = outline.target === 'image' ? await findSecondImages(source.tree, listed, signal) : null;
+  const { target, targetOf } = planTarget(outline, masks, second);
   const common = {
     ...{ name, target, choices: { ...choices } },
     source: { path: source.tree.source, format: source.format.id },
@@ -45,7 +46,7 @@ export async function planDataset(
   if (image !== null && outline.featureNames.length === 0) {
     const { height, width, channels } = image;
     const plan: DatasetPlan = { ...common, dtype: 'uint8', exampleShape: [height, width, channels] };
-    return { plan, targetOf, masks, encode: (row) => row };
+    return { plan, targetOf, masks, second, encode: (row) => row };
   }
   const names = outline.featureNames;
   const options = { source, listed, choices, signal };
@@ -58,6 +59,7 @@ export async function planDataset(
     },
     targetOf,
     masks,
+    second,
     encode: (row) => Float32Array.from(standardize(row, standardization)),
   };
 }
@@ -83,7 +85,17 @@ async function standardizationOfRows(
 
 type PlannedTarget = { readonly target: TargetPlan } & Pick<PlannedContent, 'targetOf'>;
 
-/** A mask is read with its image. */
+function planTarget(
+  outline: FormatOutline,
+  masks: readonly MaskClasses[],
+  second: SecondImages | null,
+): PlannedTarget {
+  // Masks and second images are read with their images.
+  if (second !== null) return { target: { kind: 'image', ...second }, targetOf: (_example, [own]) => own };
+  if (outline.target === 'mask') return planMasks(masks[0] ?? classesOfMasks(new Set()));
+  return planLabels(outline, masks);
+}
+
 function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
   return {
     target: { kind: 'mask', classNames: [...classNames], ...(ignore !== undefined && { ignore }) },
@@ -91,7 +103,7 @@ function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
   };
 }
 
-function planTarget(outline: FormatOutline, masks: readonly MaskClasses[]): PlannedTarget {
+function planLabels(outline: FormatOutline, masks: readonly MaskClasses[]): PlannedTarget {
   const columns = outline.columns && withMaskClasses(outline.columns, masks);
   const plan = labelKindOf({ kind: outline.target }).plan?.({ ...outline, ...(columns && { columns }) });
   if (plan === undefined)

@@ -14,6 +14,7 @@ import type { ListedExample } from './list-examples';
 import { type PreparedContent, prepareContent } from './prepare-content';
 import { orProblem } from './read-content';
 import { readMaskOf } from './read-mask';
+import { readSecondImage, type SecondImages } from './second-images';
 
 /** Images that are read and decoded ahead of the one that is stored, for each thread. */
 const AHEAD = 4;
@@ -25,6 +26,8 @@ export interface PreparationOptions extends ItemOptions {
   readonly encode: (row: Float32Array) => ExampleValues;
   /** What the values of masks mean, of each label that is one. */
   readonly masks: readonly MaskClasses[];
+  /** Null where the targets are no second images. */
+  readonly second: SecondImages | null;
   readonly onExample: (isSkipped: boolean) => void;
   /** All examples have come. */
   readonly onLast: () => void;
@@ -73,6 +76,13 @@ async function readItem({ example, content }: Item, options: PreparationOptions)
     const readMask = await readMaskOf(source.tree, path, { height, width });
     if ('problem' in readMask) return { example, problem: readMask.problem };
     masks.push(fitMask(readMask.value, image, options.masks[at] ?? classesOfMasks(new Set())));
+  }
+  if (example.target.type === 'image' && options.second !== null) {
+    const { tree } = source;
+    const { target } = example;
+    const found = await readSecondImage(tree, target.path, { height, width }, image, options.second, pool);
+    if ('problem' in found) return { example, problem: found.problem };
+    masks.push(found.value);
   }
   const thumbnail = thumbnailOf(pixels, image.height, image.width, image.channels);
   return {

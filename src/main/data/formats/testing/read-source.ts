@@ -62,6 +62,7 @@ function targetOf(target: SourceExample['target']): string {
     case 'numbers':
       return `[${target.values.join()}]`;
     case 'mask':
+    case 'image':
       return target.path;
     case 'columns':
       return `(${target.values.map((value) => (typeof value === 'object' && 'mask' in value ? value.mask : value)).join()})`;
