@@ -183,7 +183,10 @@ describe('CIFAR', () => {
   it('100, with fine labels or coarse ones', async () => {
     const tree = await fixture('cifar-100-binary');
     const fine = await readSource(tree);
-    expect(fine.questions).toEqual(['labels']);
+    expect(fine.questions).toEqual(['labels', 'label2']);
+    const both = await readSource(tree, { label2: 'coarse labels' });
+    expect(both.outline.columns?.map(({ kind }) => kind)).toEqual(['class', 'class']);
+    expect(both.outline.columns?.[0]?.names).toEqual(fine.outline.classNames);
     expect(fine.outline.classNames).toEqual(['apple', 'baby', 'clock', 'dog']);
     expect(linesOf(inOrder(fine.examples))[2]).toBe('train.bin#data[2] train clock');
     const coarse = await readSource(tree, { labels: 'coarse labels' });
@@ -295,4 +298,50 @@ describe('malformed array files', () => {
 it('an array that is neither is named', async () => {
   const tree = await fixture('bad');
   expect((await recognizeFormats(tree)).map(({ format }) => format.id)).toEqual([]);
+});
+
+describe('several arrays of labels', () => {
+  it.each(['npz-labels', 'hdf5-labels', 'mat-labels'])(
+    'are asked for one after the other: %s',
+    async (folder) => {
+      const tree = await fixture(folder);
+      const asked = async (answers: Readonly<Record<string, string>>) =>
+        (await readSource(tree, answers)).questions;
+      expect(await asked({})).toEqual(['labels', 'label2', 'number1']);
+      const labels = { labels: 'labels', label2: 'box', label3: 'tags', label4: 'age' };
+      expect(await asked({ ...labels, number1: 'size' })).toEqual([
+        ...['labels', 'label2', 'label3', 'kind3', 'label4', 'label5', 'number1'],
+      ]);
+      const { outline, examples, problems } = await readSource(tree, { ...labels, number1: 'size' });
+      expect(outline).toMatchObject({
+        ...{ target: 'columns', classNames: ['0', '1', '2'], exampleCount: 5 },
+        targetNames: ['labels', 'box', 'tags', 'age'],
+        columns: [
+          { name: 'labels', kind: 'class', names: ['0', '1', '2'] },
+          { name: 'box', kind: 'numbers', names: ['box #1', 'box #2', 'box #3', 'box #4'] },
+          { name: 'tags', kind: 'classes', names: ['0', '1', '2'] },
+          { name: 'age', kind: 'numbers', names: ['age'] },
+          { name: 'size', kind: 'features', names: ['size #1', 'size #2'] },
+        ],
+      });
+      expect(examples.map(({ target }) => target.type === 'columns' && target.values)).toEqual([
+        ['0', [0, 1, 2, 3], ['0', '2'], 1.5, [0.5, 0]],
+        ['1', [10, 11, 12, 13], [], 2.5, [1.5, 2]],
+        ['2', [20, 21, 22, 23], ['0', '1', '2'], 3.5, [2.5, 4]],
+        ['0', [30, 31, 32, 33], ['1'], 4.5, [3.5, 6]],
+        ['1', [40, 41, 42, 43], ['0'], 5.5, [4.5, 8]],
+      ]);
+      // The last one has no age.
+      expect(problems).toEqual([expect.stringMatching(/^bad-value all\.\w+:5$/)]);
+      expect(pixelsOf(examples)).toEqual(expected.gray.slice(0, 5 * 20));
+      // Numbers instead of classes, where that is the answer.
+      const { outline: other } = await readSource(tree, { ...labels, kind3: 'numbers' });
+      expect(other.columns?.[2]).toEqual({
+        name: 'tags',
+        kind: 'numbers',
+        names: ['tags #1', 'tags #2', 'tags #3'],
+      });
+      expect((await readSource(tree)).outline).toMatchObject({ target: 'class', exampleCount: 6 });
+    },
+  );
 });

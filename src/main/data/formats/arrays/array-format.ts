@@ -12,6 +12,7 @@ import { type ArrayPair, type ArrayRoles, assignRoles, describe } from './array-
 import { contentReader } from './example-content';
 import { classNamesOf, type Labels, labelKindOf, readLabels, targetAt } from './label-targets';
 import { type ArrayListing, entrySize, lengthOf } from './named-array';
+import { type ArrayLabel, furtherArrayQuestions, severalArrayLabels } from './several-labels';
 
 /** What differs between formats that hold arrays: how they are found. */
 export interface ArraySource {
@@ -32,13 +33,14 @@ export function arrayFormat({ id, name, layout, list }: ArraySource): DataFormat
   return {
     ...{ id, name, layout },
     async recognize(tree, answers) {
-      const roles = rolesOf(await listed(tree), answers);
+      const listing = await listed(tree);
+      const roles = rolesOf(listing, answers);
       const [first] = roles.pairs;
       if (first === undefined) return null;
       return {
         confidence: first.labels === null ? 0.6 : 0.92,
         reason: reasonOf(roles.pairs),
-        questions: labelQuestion(roles),
+        questions: [...labelQuestion(roles), ...(await furtherArrayQuestions(listing, roles, answers))],
       };
     },
     async outline(tree, answers, signal) {
@@ -47,7 +49,7 @@ export function arrayFormat({ id, name, layout, list }: ArraySource): DataFormat
       return outline;
     },
     async *examples(tree, answers, signal) {
-      const { pairs, kind, nameOf, contentOf } = await planned(tree, answers);
+      const { pairs, kind, nameOf, contentOf, several } = await planned(tree, answers);
       for (const { pair, labels } of pairs) {
         for (let start = 0; start < lengthOf(pair.examples); start += CHUNK) {
           throwIfAborted(signal);
@@ -55,10 +57,12 @@ export function arrayFormat({ id, name, layout, list }: ArraySource): DataFormat
           const contents = await contentOf(pair.examples, start, count);
           for (const [offset, content] of contents.entries()) {
             const index = start + offset;
-            const target =
+            const own =
               labels === null || kind === 'none'
                 ? ({ type: 'none' } as const)
                 : targetAt(labels, index, kind, nameOf);
+            const target = several === null ? own : several.targetOf(pair, index);
+            if (target === null) continue;
             yield { key: keyOf(pair, index), split: pair.split, content, target } satisfies SourceExample;
           }
         }
@@ -124,18 +128,47 @@ async function planOf(tree: FileTree, listing: ArrayListing, answers: FormatAnsw
   const kind = all.length === 0 ? ('none' as const) : labelKindOf(all);
   const known = knownNames(listing, roles) ?? (await namesFor(roles, all));
   const nameOf = (value: number) => known?.[value] ?? String(value);
+  const several =
+    kind === 'none' || roles.chosen === undefined
+      ? null
+      : await severalArrayLabels(
+          listing,
+          roles,
+          firstLabel(roles.chosen, pairs, { kind, nameOf, known }),
+          answers,
+        );
+  problems.push(...(several?.problems ?? []));
   const [first] = roles.pairs;
   const width = isTable && sizes.size === 1 && first !== undefined ? entrySize(first.examples) : 0;
   const outline: FormatOutline = {
-    target: kind,
-    classNames: classNamesOf(all, kind, nameOf, known),
-    targetNames: kind === 'numbers' ? targetNames(roles, all) : [],
+    ...(several === null
+      ? {
+          target: kind,
+          classNames: classNamesOf(all, kind, nameOf, known),
+          targetNames: kind === 'numbers' ? targetNames(roles, all) : [],
+        }
+      : {
+          target: 'columns' as const,
+          ...{ columns: several.columns, classNames: several.classNames, targetNames: several.targetNames },
+        }),
     featureNames: Array.from({ length: width }, (_, index) => `#${index + 1}`),
     featureKinds: Array.from({ length: width }, () => 'number' as const),
-    exampleCount: roles.pairs.reduce((sum, { examples }) => sum + lengthOf(examples), 0),
+    exampleCount:
+      roles.pairs.reduce((sum, { examples }) => sum + lengthOf(examples), 0) -
+      (several?.problems.length ?? 0),
     problems: [...problems, ...unusedFiles(tree, listing, problems)],
   };
-  return { pairs, kind, nameOf, contentOf, outline };
+  return { pairs, kind, nameOf, contentOf, several, outline };
+}
+
+/** The label that is there without a question, as one of several. */
+function firstLabel(
+  name: string,
+  pairs: readonly LabeledPair[],
+  meaning: Pick<ArrayLabel, 'kind' | 'nameOf' | 'known'>,
+): ArrayLabel {
+  const of = new Map(pairs.flatMap(({ pair, labels }) => (labels === null ? [] : [[pair, labels] as const])));
+  return { name, ...meaning, kinds: [meaning.kind], of };
 }
 
 function errorOf({ reason, path, detail }: SourceProblem) {

@@ -10,6 +10,8 @@ import { entrySize, lengthOf, type NamedArray } from './named-array';
 export interface ArrayPair {
   readonly examples: NamedArray;
   readonly labels: NamedArray | null;
+  /** The arrays of its other labels, by what they are called. */
+  readonly more: ReadonlyMap<string, NamedArray>;
   readonly split: SplitName | null;
 }
 
@@ -19,6 +21,8 @@ export interface ArrayRoles {
   readonly classNames: NamedArray | null;
   /** Different arrays that could be the labels, by what they are called; the guess first. */
   readonly labelNames: readonly string[];
+  /** The one of these whose arrays are the labels; undefined: there is none. */
+  readonly chosen: string | undefined;
   readonly problems: readonly SourceProblem[];
 }
 
@@ -50,13 +54,17 @@ const EXAMPLE_WORDS = new Set([
 /** Finds out which arrays are examples and which their labels. `labelName`: the answer to which labels. */
 export function assignRoles(arrays: readonly NamedArray[], labelName?: string): ArrayRoles {
   const examples = arrays.filter(isExamples);
-  const others = arrays.filter((array) => !examples.includes(array));
-  const fitting = others.filter(
+  const rest = arrays.filter((array) => !examples.includes(array));
+  const fitting = rest.filter(
     (array) => isLabels(array) && examples.some((one) => lengthOf(one) === lengthOf(array)),
   );
   const labelNames = rankNames(fitting);
   const chosen = labelName !== undefined && labelNames.includes(labelName) ? labelName : labelNames[0];
   const free = new Set(fitting.filter((array) => commonName(array) === chosen));
+  const others = labelNames.filter((name) => name !== chosen);
+  const moreOf = others.map(
+    (name) => [name, new Set(fitting.filter((array) => commonName(array) === name))] as const,
+  );
   const pairs: ArrayPair[] = [];
   const problems: SourceProblem[] = [];
   for (const array of examples) {
@@ -66,15 +74,31 @@ export function assignRoles(arrays: readonly NamedArray[], labelName?: string): 
       problems.push({ reason: 'counts-differ', path: array.file, detail: describe(array) });
       continue;
     }
-    pairs.push({ examples: array, labels, split: splitOf(array) });
+    const more = labels === null ? new Map<string, NamedArray>() : takenFrom(moreOf, array);
+    pairs.push({ examples: array, labels, more, split: splitOf(array) });
   }
-  const classNames = others.find((array) => !free.has(array) && isClassNames(array)) ?? null;
+  const classNames = rest.find((array) => !free.has(array) && isClassNames(array)) ?? null;
   const used = new Set(pairs.flatMap((pair) => [pair.examples, pair.labels]));
-  for (const array of others) {
+  for (const array of rest) {
     if (used.has(array) || fitting.includes(array) || isClassNames(array)) continue;
     problems.push({ reason: 'unsupported-array', path: array.file, detail: describe(array) });
   }
-  return { pairs, classNames, labelNames, problems };
+  return { pairs, classNames, labelNames, chosen, problems };
+}
+
+/** Of each name the array that goes best with the examples, which is taken out of those that are left. */
+function takenFrom(
+  named: readonly (readonly [string, Set<NamedArray>])[],
+  examples: NamedArray,
+): ReadonlyMap<string, NamedArray> {
+  const taken = new Map<string, NamedArray>();
+  for (const [name, left] of named) {
+    const best = bestLabels(examples, [...left]);
+    if (best === null) continue;
+    left.delete(best);
+    taken.set(name, best);
+  }
+  return taken;
 }
 
 /** Some sets of competitions have no labels for their test images. */

@@ -141,7 +141,9 @@ export function furtherQuestions(
     return [
       labelQuestion(at + 2, sources),
       ...(label.naming === undefined ? [] : [nameQuestion(at + 2, label.naming)]),
-      ...(label.kinds.length > 1 ? [kindQuestion(at + 2, label)] : []),
+      ...(label.kinds.length > 1
+        ? [kindQuestion(at + 2, { ...label, areSeveral: label.columns.length > 1 })]
+        : []),
     ];
   });
   const left = sourcesLeft(candidates, chosen, most, first);
@@ -161,11 +163,15 @@ function nameQuestion(at: number, { guess, taken }: NonNullable<LabelColumn['nam
 
 /** None, or one of the columns and groups of columns. */
 export function sourceChoices(sources: readonly LabelSource[]): Omit<Question, 'id' | 'title'> {
+  return noneOr(sources.map((source) => ({ value: source.id, name: listed(source) })));
+}
+
+/** None, or one of what has these names. */
+export function noneOr(
+  named: readonly { readonly value: string; readonly name: string }[],
+): Omit<Question, 'id' | 'title'> {
   const none = { value: NONE, label: { en: 'None', 'zh-Hant': '無' } };
-  const choices = sources.map((source) => {
-    const label = listed(source);
-    return { value: source.id, label: { en: label, 'zh-Hant': label } };
-  });
+  const choices = named.map(({ value, name }) => ({ value, label: { en: name, 'zh-Hant': name } }));
   return { choices: [none, ...choices], guess: NONE, isOpen: false, isOptional: true };
 }
 
@@ -176,8 +182,14 @@ const KIND_WORDS: Readonly<Record<Kind, Text>> = {
   mask: { en: 'A mask', 'zh-Hant': '遮罩' },
 };
 
-function kindQuestion(at: number, { name, columns, kinds }: LabelColumn): Question {
-  const numbers = columns.length > 1 ? { en: 'Numbers', 'zh-Hant': '數值' } : KIND_WORDS.numbers;
+interface AskedKind extends Pick<LabelColumn, 'name' | 'kinds'> {
+  /** Whether there are several numbers. */
+  readonly areSeveral: boolean;
+}
+
+/** What a label is, where its values can be several things. */
+export function kindQuestion(at: number, { name, kinds, areSeveral }: AskedKind): Question {
+  const numbers = areSeveral ? { en: 'Numbers', 'zh-Hant': '數值' } : KIND_WORDS.numbers;
   return {
     id: `kind${at}`,
     title: { en: `What “${name}” is`, 'zh-Hant': `「${name}」的意義` },
