@@ -44,6 +44,20 @@ export const SEGMENTER = {
   edges: chain('input', 'conv', 'relu', 'classes', 'output'),
 };
 
+/** Doubles the size of images: four channels become twice as many rows and columns. */
+export const UPSCALER = {
+  ...{ format: 'netloom', version: 2, name: 'Sharper', training },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+    { id: 'features', type: 'conv2d', parameters: { filters: 16, kernelSize: 3, padding: 'same' } },
+    { id: 'relu', type: 'relu' },
+    { id: 'parts', type: 'conv2d', parameters: { filters: 4, kernelSize: 3, padding: 'same' } },
+    { id: 'shuffle', type: 'depthToSpace', parameters: { blockSize: 2 } },
+    { id: 'output', type: 'output' },
+  ],
+  edges: chain('input', 'features', 'relu', 'parts', 'shuffle', 'output'),
+};
+
 /** What is in an image, and where: a class, the corners of a box. */
 export const LOCATOR = {
   ...{ ...READER, name: 'Where', training: { ...training, epochs: 10 } },

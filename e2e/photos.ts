@@ -35,8 +35,8 @@ function readImages(): { images: Buffer; labels: Buffer } {
 
 const GRAY = { colorType: 0, inputColorType: 0, inputHasAlpha: false } as const;
 
-function writeGray(file: string, pixels: Uint8Array): void {
-  const png = new PNG({ width: 28, height: 28, ...GRAY });
+function writeGray(file: string, pixels: Uint8Array, side = 28): void {
+  const png = new PNG({ width: side, height: side, ...GRAY });
   png.data = Buffer.from(pixels);
   writeFileSync(file, PNG.sync.write(png, GRAY));
 }
@@ -182,4 +182,20 @@ export function writeWorn(target: string, count: number): void {
     );
   }
   writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
+}
+
+/** Real images in half the size and as they are, in two folders: the larger ones are to be made of the smaller ones. */
+export function writeLowResolution(target: string, count: number): void {
+  const { images } = readImages();
+  for (const name of ['lr', 'hr']) mkdirSync(path.join(target, name), { recursive: true });
+  for (let index = 0; index < count; index += 1) {
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    const low = Uint8Array.from({ length: 196 }, (_, at) => {
+      const corner = 56 * Math.floor(at / 14) + 2 * (at % 14);
+      const sum = [0, 1, 28, 29].reduce((total, step) => total + (pixels[corner + step] ?? 0), 0);
+      return Math.round(sum / 4);
+    });
+    writeGray(path.join(target, 'lr', `${index}.png`), low, 14);
+    writeGray(path.join(target, 'hr', `${index}.png`), pixels);
+  }
 }

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { findViolations } from './accessibility';
 import { expect, type Netloom, test } from './fixture';
 import { Canvas } from './pages/canvas';
-import { LOCATOR, PERCEPTRON, SEGMENTER, SIAMESE } from './networks';
+import { LOCATOR, PERCEPTRON, SEGMENTER, SIAMESE, UPSCALER } from './networks';
 import { chooseSource, importAndTrain, openDocument, showResults } from './pages/own-data';
 import { answerSaveDialogs } from './pages/system';
 import { TrainingPanel } from './pages/training-panel';
-import { writeBoxes, writeMasks, writePhotos } from './photos';
+import { writeBoxes, writeMasks, writeLowResolution, writePhotos } from './photos';
 import { testFolder } from './test-data';
 import { PLAIN, setLook } from './views/look';
 
@@ -319,4 +319,41 @@ test('images with masks: a segmentation, with its overlays', async ({ netloom })
   await page.getByRole('button', { name: 'Try an image', exact: true }).click();
   await expect(page.getByTestId('mask-comparison')).toBeVisible();
   await netloom.capture('try an image');
+});
+
+test('pairs of a small and a large image: a super-resolution, compared with what it was to make', async ({
+  netloom,
+}) => {
+  const { page } = netloom;
+  writeLowResolution(path.join(folder, 'sizes'), 200);
+  await openDocument(netloom, UPSCALER);
+  const dialog = await chooseSource(netloom, path.join(folder, 'sizes'), 'folder');
+  await expect(dialog.getByRole('combobox', { name: 'Format' })).toContainText('Pairs of images');
+  await netloom.capture('pairs of images to import');
+  await dialog.getByTestId('start-import').click();
+  await dialog.getByTestId('train-on-imported').click();
+  await expect(new Canvas(page).node('output')).toContainText('second image');
+  await new TrainingPanel(page).trainWhenReady();
+  await showResults(netloom);
+  await expect(page.getByTestId('evaluation-figures')).toContainText('Mean squared error');
+  const pictures = page.getByTestId('reconstruction').getByRole('img');
+  await expect(pictures).toHaveCount(4);
+  expect(await findViolations(page, { isPart: true })).toEqual([]);
+  await netloom.capture('worst images');
+  await setLook(page, { language: 'zh-Hant', theme: 'dark' });
+  await netloom.capture('worst images, Chinese and dark');
+  await setLook(page, PLAIN);
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  await page.getByTestId('data-grid').getByRole('option').first().click();
+  await expect(page.getByTestId('example-second').getByRole('img')).toBeVisible();
+  expect(await findViolations(page, { isPart: true })).toEqual([]);
+  await netloom.capture('a second image in the data');
+  await page.getByRole('combobox', { name: 'Run', exact: true }).click();
+  await page.getByRole('listbox').last().getByRole('option').nth(1).click();
+  await page.getByTestId('data-grid').getByRole('option').first().click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('example-large').getByTestId('reconstruction').getByRole('img')).toHaveCount(
+    4,
+  );
+  await netloom.capture('a pair with what the network makes of it');
 });

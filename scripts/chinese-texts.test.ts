@@ -9,7 +9,7 @@ const QUOTED = new Set(
     'JSON UTF Big5 Latin Windows NUL format netloom version node port null e u0000 floor round abs ceil mode',
     'npm run setup doctor off overwrite user data dir TMPDIR XDG CACHE HOME NETLOOM ONEDNN alpha rho epsilon beta1 beta2 C H W L t r u',
     'Reshape Rescaling Add DenseNet LeNet Z V Chromium Node js F E H list train validation test socket Unicode Python np save allow pickle False',
-    'batch NumPy cats jpg dogs h5 hdf5 images idx3 ubyte labels idx1 gz file name label masks SVHN X y npz npy parquet of',
+    'inputs targets batch NumPy cats jpg dogs h5 hdf5 images idx3 ubyte labels idx1 gz file name label masks SVHN X y npz npy parquet of',
     'widths index length safetensors state dict pth pt python3 m http server onnx keras model json SavedModel Serving LiteRT',
     'ssh OpenSSH Debian sudo apt get install openssh client config Host host user port shell sh Linux',
     'Slurm sbatch srun gpu a100 closed with',

@@ -178,6 +178,8 @@ export const dataBrowserRequests = {
     id: idSchema,
     examples: examplesSchema,
     side: z.number().int().min(8).max(4_096),
+    /** The second images, which are to be made of these. */
+    isSecond: z.boolean().optional(),
   }),
   /** Masks of images, of the size that `data:thumbnails` gives the images: of the label of that name, or the only or first one. */
   'data:masks': z.object({

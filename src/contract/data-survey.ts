@@ -139,8 +139,8 @@ export interface DataSurvey {
   readonly targetNames: readonly string[];
   /** Names of the numbers beside each example, for another input. */
   readonly numberNames: readonly string[];
-  /** How many labels of each example are masks. */
-  readonly maskCount: number;
+  /** Bytes of labels for each pixel of an example: one for each mask, more of a second image. */
+  readonly labelBytesPerPixel: number;
   /** Names of a table's features. */
   readonly featureNames: readonly string[];
   /** Null for tables. */

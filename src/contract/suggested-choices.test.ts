@@ -29,7 +29,7 @@ function survey(smallest: ImageSize, largest: ImageSize, more: Partial<DataSurve
       classes: [],
       targetNames: [],
       numberNames: [],
-      maskCount: 0,
+      labelBytesPerPixel: 0,
       featureNames: [],
     },
     splits: { train: 0, validation: 0, test: 0, unassigned: 10 },

@@ -5,6 +5,7 @@ import { analyze } from '../infer/analyze';
 import { MEASURED_COMPARED, MEASURED_PEAKS, MEASURED_VARIANTS } from '../infer/testing/measured-peaks';
 import { comparedNetwork } from '../testing/compared-network';
 import { readPreset } from '../testing/presets';
+import { readDocument } from '../testing/read-document';
 import { forecastTrainingMemory, largestBatchThatFits } from './memory-forecast';
 
 const sgd: OptimizerSettings = { type: 'sgd', learningRate: 0.1, weightDecay: 0, clipNorm: null };
@@ -119,6 +120,26 @@ describe('forecastTrainingMemory', () => {
     for (const preset of ['lenet', 'alexnet-imagenet']) {
       expect(forecastTrainingMemory(analysisOf(preset), { ...settings, data }).bytes).toBeGreaterThan(0);
     }
+  });
+
+  it('counts a network whose output has another shape than any target of its data', () => {
+    const document = readDocument({
+      ...{ format: 'netloom', version: 2, name: 'Larger' },
+      nodes: [
+        { id: 'input', type: 'input', parameters: { shape: [14, 14, 1] } },
+        { id: 'conv', type: 'conv2d', parameters: { filters: 4, kernelSize: 1 } },
+        { id: 'shuffle', type: 'depthToSpace', parameters: { blockSize: 2 } },
+        { id: 'output', type: 'output' },
+      ],
+      edges: [
+        { from: 'input', to: 'conv' },
+        { from: 'conv', to: 'shuffle' },
+        { from: 'shuffle', to: 'output' },
+      ],
+    });
+    expect(forecastTrainingMemory(analyze(document), { batchSize: 8, optimizer: sgd }).bytes).toBeGreaterThan(
+      0,
+    );
   });
 
   it('adds up its parts', () => {

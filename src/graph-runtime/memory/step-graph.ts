@@ -275,5 +275,6 @@ const ANY_SHAPE: TargetKind = {
   ...inputItself,
   countSize: () => 1,
   lose: ({ graph, outputs }) => meanPerExample(graph, square(graph, outputs)),
+  score: ({ graph, outputs }) => meanPerExample(graph, square(graph, outputs)),
   count: ({ graph, outputs }) => sum(graph, meanPerExample(graph, square(graph, outputs)), [0]),
 };

@@ -122,6 +122,7 @@ export const browserEn = {
   labels: 'Classes',
   noLabels: 'None',
   mask: 'Mask',
+  secondImage: 'Second image',
   shareOf: '{{name}} {{share}}',
   ignoredPixels: 'Does not count',
   prediction: 'Prediction',

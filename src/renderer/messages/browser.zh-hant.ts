@@ -122,6 +122,7 @@ export const browserZhHant: Translation<typeof browserEn> = {
   labels: '類別',
   noLabels: '無',
   mask: '遮罩',
+  secondImage: '第二張影像',
   shareOf: '{{name}}：{{share}}',
   ignoredPixels: '不計入',
   prediction: '預測',

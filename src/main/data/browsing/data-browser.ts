@@ -3,6 +3,7 @@ import type { DataBrowserReplies, TableRows } from '../../../contract/data-brows
 import { failed, type Reply, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
+import { labelKindOf } from '../../../graph-runtime/datasets/target-description';
 import { systemErrorCode } from '../../files/file-system';
 import type { DatasetRoots } from '../dataset-roots';
 import { asValues } from '../load-dataset';
@@ -37,8 +38,14 @@ const answers: Answers = {
     const details = exampleDetails(dataset, example);
     return details === null ? unknownExample() : success(details);
   },
-  'data:thumbnails': ({ found, read }, { examples, side }) => {
-    const { dtype, exampleShape } = found.description;
+  'data:thumbnails': (dataset, { examples, side, isSecond }) => {
+    const { found, read, targets } = dataset;
+    const { dtype, exampleShape, target } = found.description;
+    if (isSecond === true) {
+      const type = target.kind === 'image' ? labelKindOf(target).storage(target, exampleShape) : null;
+      if (type === null || !areStored(dataset, examples)) return unknownExample();
+      return success(shrinkImages(targets.read(examples), type.shape, side));
+    }
     const pixels = dtype === 'uint8' && exampleShape.length === 3 ? read(examples) : null;
     return pixels === null ? unknownExample() : success(shrinkImages(pixels, exampleShape, side));
   },

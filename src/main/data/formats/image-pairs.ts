@@ -8,7 +8,7 @@ import { lookLikePictures } from './look-like-pictures';
 import { isNamedAsMask } from './mask-folders';
 import { type FilePairs, type PairNames, pairFiles } from './paired-files';
 
-/** Both halves have a word of their own, and none that classes have: two folders with equal file names may as well be two classes. */
+/** Both halves are named, by words that no classes have: two folders with equal file names may as well be two classes. */
 const NAMES: PairNames = {
   first:
     /^(images?|imgs?|inputs?|sources?|src|(train|val|test) ?a|nois(y|e)|blur(red|ry)?|degraded|corrupted|low ?res(olution)?|lr( ?(bicubic|x\d))?|gr[ae]y(scale)?)$/,

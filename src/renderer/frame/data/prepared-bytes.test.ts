@@ -8,9 +8,9 @@ describe('the size of a prepared data set', () => {
   };
 
   it('is that of its images and their masks, or of its rows', () => {
-    const survey = { exampleCount: 10, featureNames: [], maskCount: 0 };
+    const survey = { exampleCount: 10, featureNames: [], labelBytesPerPixel: 0 };
     expect(preparedBytes(survey, { image })).toBe(10 * 28 * 20 * 3);
-    expect(preparedBytes({ ...survey, maskCount: 2 }, { image })).toBe(10 * 28 * 20 * 5);
+    expect(preparedBytes({ ...survey, labelBytesPerPixel: 2 }, { image })).toBe(10 * 28 * 20 * 5);
     expect(preparedBytes({ ...survey, featureNames: ['a', 'b'] }, { image: null })).toBe(10 * 2 * 4);
   });
 });

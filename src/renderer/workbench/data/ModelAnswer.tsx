@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Prediction, Sample } from '../../../contract/contract';
-import type { MaskThumbnails } from '../../../contract/data-browser';
+import type { MaskThumbnails, Thumbnails } from '../../../contract/data-browser';
 import type { DatasetSummary } from '../../../contract/datasets';
 import { failureText } from '../../../contract/failures';
 import { labelNamed, numbersOfExamples } from '../../../graph-runtime/datasets/target-description';
@@ -11,7 +11,7 @@ import { useLatestAnswer } from '../../store/runs/use-latest-answer';
 import { resultKind } from '../results/result-kinds';
 import { type Browsed, learnedMask } from './browsed';
 import styles from './DetailsPane.module.css';
-import { useStoredImage, useStoredMask } from './use-example';
+import { useSecondImage, useStoredImage, useStoredMask } from './use-example';
 
 export interface ModelAnswerProps {
   readonly browsed: Browsed;
@@ -28,6 +28,7 @@ export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
   const path = output?.path ?? null;
   const stored = useStoredImage(dataset.id, example);
   const mask = useStoredMask(learnedMask(browsed), example);
+  const second = useSecondImage(browsed, example);
   const question = useMemo(() => {
     if (stored === null) return null;
     const { pixels, height, width, channels } = stored;
@@ -56,7 +57,7 @@ export function ModelAnswer({ browsed, example, runId }: ModelAnswerProps) {
         <Answer
           {...{ runId, dataset }}
           sample={question.sample}
-          answer={withMask(answer, mask)}
+          answer={withSecond(withMask(answer, mask), second)}
           chosen={null}
           onChoose={() => undefined}
         />
@@ -108,4 +109,12 @@ function withMask(answer: Prediction, mask: MaskThumbnails | null): Prediction {
   const { height, width, classes } = mask;
   if (height !== value.height || width !== value.width) return answer;
   return { ...answer, truth: { kind: 'mask', height, width, classes } };
+}
+
+/** As with masks: which image was to be made is known here. */
+function withSecond(answer: Prediction, second: Thumbnails | null): Prediction {
+  if (second === null || answer.value.kind !== 'image') return answer;
+  const { height, width, channels, pixels } = second;
+  const values = Float32Array.from(pixels, (value) => value / 255);
+  return { ...answer, truth: { kind: 'image', values: { shape: [height, width, channels], values } } };
 }

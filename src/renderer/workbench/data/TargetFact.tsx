@@ -9,12 +9,14 @@ import { classesOf, labelOf, numbersOf } from '../../store/view/data-targets';
 import { Fact } from '../../ui/Facts';
 import { formatPercentage } from '../../ui/figures';
 import { IconButton } from '../../ui/IconButton';
+import { BYTES, PixelImage } from '../../ui/images/PixelImage';
+import { imageOf } from '../../ui/images/pixel-colors';
 import { ClassSwatch } from '../results/ClassLegend';
 import { type Browsed, browsedLabel } from './browsed';
 import { removeClass } from './change-examples';
 import styles from './DetailsPane.module.css';
 import { classesText, numberText } from './example-texts';
-import { useStoredMask } from './use-example';
+import { useSecondImage, useStoredMask } from './use-example';
 
 export interface TargetFactProps {
   readonly browsed: Browsed;
@@ -34,6 +36,8 @@ export function TargetFact(props: TargetFactProps) {
       return <NumberFacts {...props} />;
     case 'mask':
       return <MaskFact {...props} />;
+    case 'image':
+      return <SecondImageFact {...props} />;
     case 'columns':
       return <ColumnsFact {...props} />;
     case 'none':
@@ -178,6 +182,26 @@ function MaskFact({ browsed, example }: TargetFactProps) {
           </li>
         ))}
       </ul>
+    </Fact>
+  );
+}
+
+/** The image that is to be made of this one. */
+function SecondImageFact({ browsed, example }: TargetFactProps) {
+  const { t } = useTranslation('browser');
+  const second = useSecondImage(browsed, example);
+  if (second === null) return null;
+  const { height, width, channels, pixels } = second;
+  return (
+    <Fact label={t('secondImage')} testId="example-second">
+      <span className={styles.second}>
+        <PixelImage
+          source={imageOf(pixels, [height, width, channels])}
+          range={BYTES}
+          label={t('secondImage')}
+          size="fill"
+        />
+      </span>
     </Fact>
   );
 }

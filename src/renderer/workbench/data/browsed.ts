@@ -52,7 +52,7 @@ export function hasSeveralLabels({ target }: Pick<Browsed, 'target'>): boolean {
 /** Whether the class of an example, its classes, its numbers or several labels of those kinds can be corrected here. */
 export function canRelabel({ target }: Pick<Browsed, 'target'>): boolean {
   if (target.kind === 'columns') return target.columns.some((column) => column.target.kind !== 'mask');
-  return target.kind !== 'mask' && target.kind !== 'none';
+  return target.kind !== 'mask' && target.kind !== 'image' && target.kind !== 'none';
 }
 
 /** What is browsed with one of several labels alone; `names` are those of its classes. */

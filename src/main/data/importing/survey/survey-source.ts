@@ -10,11 +10,15 @@ import type { FileTree } from '../../file-tree/file-tree';
 import type { FormatOutline } from '../../formats/data-format';
 import { type ListedExample, listExamples } from '../list-examples';
 import { type OpenedSource, openTree, type SourceChoice, understand } from '../open-source';
+import { findSecondImages } from '../second-images';
 import { throttled } from '../throttle';
 import { ClassCounts, imbalanceOf } from './count-classes';
 import { compareFiles } from './equal-files';
 import { readHeaders } from './read-headers';
 import { takeSamples } from './sample-images';
+
+/** Pairs whose second images are decoded to see how large they are. */
+const SAMPLED_PAIRS = 16;
 
 export interface SurveyWatcher {
   readonly signal: AbortSignal;
@@ -104,8 +108,19 @@ class SurveyInProgress {
     const listed = await listExamples(source, outline, this.#watcher.signal, update);
     update(listed);
     const imbalance = imbalanceOf(counts.classes);
-    this.#go('sampling', 0, null, { exampleCount: listed.length, imbalance });
+    const labels = outline.target === 'image' ? await this.#secondImages(source, listed) : {};
+    this.#go('sampling', 0, null, { exampleCount: listed.length, imbalance, ...labels });
     return listed;
+  }
+
+  /** Of a sample: the import looks at all. */
+  async #secondImages(
+    { tree }: OpenedSource,
+    listed: readonly ListedExample[],
+  ): Promise<Pick<DataSurvey, 'labelBytesPerPixel'>> {
+    const sample = listed.slice(0, SAMPLED_PAIRS);
+    const { channels, scale } = await findSecondImages(tree, sample, this.#watcher.signal);
+    return { labelBytesPerPixel: channels * scale ** 2 };
   }
 
   #go(stage: SurveyProgress['stage'], done: number, total: number | null, found: Partial<DataSurvey>): void {
@@ -120,7 +135,7 @@ function describe({ formats, questions }: OpenedSource, outline: FormatOutline):
   const { target, targetNames, featureNames, exampleCount, columns = [] } = outline;
   const numberNames = columns.flatMap(({ kind, names }) => (kind === 'features' ? names : []));
   const masks = columns.filter(({ kind }) => kind === 'mask').length;
-  const names = { targetNames, numberNames, featureNames, maskCount: target === 'mask' ? 1 : masks };
+  const names = { targetNames, numberNames, featureNames, labelBytesPerPixel: target === 'mask' ? 1 : masks };
   return { format, otherFormats, questions, target, ...names, exampleCount };
 }
 
@@ -169,7 +184,7 @@ function emptySurvey(path: string): DataSurvey {
       classes: [],
       targetNames: [],
       numberNames: [],
-      maskCount: 0,
+      labelBytesPerPixel: 0,
       featureNames: [],
       sizes: null,
       hasColor: false,
