@@ -39,6 +39,9 @@ def read_data(request):
         rows = numpy.fromfile(request["labels"]["file"], numpy.uint8).reshape(len(examples), -1)
         numbers = rows[:, : 4 * count].copy().view(numpy.float32)
         return examples, numpy.concatenate([numbers, rows[:, 4 * count :].astype(numpy.float32)], 1)
+    if kind == "image":
+        images = numpy.fromfile(request["labels"]["file"], numpy.uint8).astype(numpy.float32) * numpy.float32(1 / 255)
+        return examples, images.reshape(len(examples), *request["labels"]["shape"])
     labels = numpy.fromfile(request["labels"]["file"], types[kind])
     shape = [len(examples), *request["exampleShape"][:2]] if kind == "mask" else [len(examples), -1]
     labels = labels.reshape(shape)

@@ -116,6 +116,32 @@ function autoencoders(): TargetCase[] {
   }));
 }
 
+/** Digits in twice the size, light and dark exchanged. */
+function secondImages(): TargetCase[] {
+  const examples = readDigits().map(({ pixels }) => ({ values: pixels, target: negative(pixels) }));
+  return (['meanSquaredError', 'binaryCrossEntropy'] as const).map((loss) => ({
+    ...{ name: 'second image (digits, twice the size)', loss, examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'image', channels: 1, scale: 2 } },
+    document: network(
+      [8, 8, 1],
+      [
+        conv('features', 8),
+        relu('relu'),
+        ['up', 'upSampling2d', { size: 2, interpolation: 'nearest' }],
+        conv('last', 1),
+      ],
+      { batchSize: 32, loss },
+    ),
+  }));
+}
+
+function negative(pixels: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: 4 * DIGIT_SIDE ** 2 }, (_, at) => {
+    const [row, column] = [Math.floor(at / (2 * DIGIT_SIDE)), at % (2 * DIGIT_SIDE)];
+    return 255 - (pixels[Math.floor(row / 2) * DIGIT_SIDE + Math.floor(column / 2)] ?? 0);
+  });
+}
+
 /** Digits of which a third of the classes is rare, weighted. */
 function classWeights(): TargetCase {
   const examples = readDigits()
@@ -179,6 +205,7 @@ export function targetCases(): readonly TargetCase[] {
     multiLabel(),
     ...segmentations(),
     ...autoencoders(),
+    ...secondImages(),
     visionTransformer(),
     ...branchedCases(),
     ...mixedCases(),
