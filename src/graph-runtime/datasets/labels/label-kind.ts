@@ -46,6 +46,11 @@ export function masksOfSource(source: SourceTarget): readonly string[] {
   return values.flatMap((value) => (typeof value === 'object' && 'mask' in value ? [value.mask] : []));
 }
 
+/** The files that a source names for an example besides its image: masks, or a second image. */
+export function filesOfSource(source: SourceTarget): readonly string[] {
+  return source.type === 'image' ? [source.path] : masksOfSource(source);
+}
+
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
  * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; both where masks are among its columns; null where there are none.

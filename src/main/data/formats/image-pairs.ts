@@ -6,7 +6,7 @@ import { splitOfPath } from './image-folder';
 import { sortFiles } from './image-names';
 import { lookLikePictures } from './look-like-pictures';
 import { isNamedAsMask } from './mask-folders';
-import { type FilePairs, type PairNames, pairFiles } from './paired-files';
+import { type FilePairs, type PairNames, pairFiles, placeOf } from './paired-files';
 
 /** Both halves are named, by words that no classes have: two folders with equal file names may as well be two classes. */
 const NAMES: PairNames = {
@@ -25,6 +25,11 @@ const paired = oncePer(async (tree: FileTree): Promise<FilePairs> => {
   const { images, others } = await sortFiles(tree);
   return pairFiles(images, others, NAMES);
 });
+
+/** Whether a file has the name of a second image, or lies where those do, and masks do not. */
+export function isNamedAsSecondImage(path: string): boolean {
+  return placeOf(path, NAMES).half === 'second' && !isNamedAsMask(path);
+}
 
 /** Images with a second image of the same name, which is to be made of the first: `noisy/7.jpg` and `clean/7.jpg`, `7_lr.png` and `7_hr.png`. */
 export const imagePairs: DataFormat = {

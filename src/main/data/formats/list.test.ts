@@ -132,6 +132,20 @@ describe('lists', () => {
     expect(problems).toContain('missing-mask x.csv:3');
   });
 
+  it('have second images, where their names or an answer say so', async () => {
+    const lines = 'lr,hr\nimages/1.jpg,m/1.png\nimages/2.jpg,m/gone.png';
+    const { outline, examples, problems, questions } = await readSource(
+      await sources.openFolder(withList('x.csv', lines, { 'm/1.png': '' })),
+    );
+    expect([outline.target, questions]).toEqual(['image', ['kind']]);
+    expect(examples.map(({ target }) => target)).toEqual([{ type: 'image', path: 'm/1.png' }]);
+    expect(problems).toContain('missing-target x.csv:3');
+    const masks = lines.replace('lr,hr', 'image,mask');
+    const tree = await sources.openFolder(withList('x.csv', masks, { 'm/1.png': '' }));
+    expect((await readSource(tree)).outline.target).toBe('mask');
+    expect((await readSource(tree, { kind: 'image' })).outline.target).toBe('image');
+  });
+
   it('have a mask beside other labels, whichever comes first', async () => {
     const list = withList(
       'x.csv',
@@ -141,7 +155,7 @@ describe('lists', () => {
     const tree = await sources.openFolder(list);
     const asked = await readSource(tree);
     expect(asked.outline.target).toBe('mask');
-    expect(asked.questions).toEqual(['label', 'label2', 'number1']);
+    expect(asked.questions).toEqual(['label', 'kind', 'label2', 'number1']);
     const first = await readSource(tree, { label2: 'animal', number1: 'age' });
     expect(linesOf(first.examples)).toEqual([
       'images/1.jpg - (m/1.png,cat,3)',

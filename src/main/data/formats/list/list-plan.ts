@@ -1,6 +1,6 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
-import { masksOfSource, type SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
+import { filesOfSource, type SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../../file-tree/file-tree';
 import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { SourceTarget } from '../data-format';
@@ -16,7 +16,7 @@ import type { SourceTable, TableRow } from '../text-tables/table-types';
 import type { FileIndex } from './file-index';
 import { chosenGroup, filesFor, imagesOf, listGroups } from './list-files';
 import { findRoles, type ListRoles } from './list-roles';
-import { classNamesOf, maskColumns, targetKindOf, targetNamesOf, targetOfRow } from './list-targets';
+import { classNamesOf, fileColumns, targetKindOf, targetNamesOf, targetOfRow } from './list-targets';
 
 export interface ListExample {
   readonly path: string;
@@ -110,10 +110,12 @@ class ListReader {
     if (missing !== null) return void report('bad-value', missing);
     // Files are found by their names alone, too: what is left of a mask that is missing may be its image.
     const masks: FileIndex = { find: (value) => otherThan(path, files.find(value)) };
-    if (this.#lacksMask(row, masks)) return void report('missing-mask', path);
-    const target = targetOfRow(row, this.roles.label, table, masks);
+    const { label } = this.roles;
+    if (this.#lacksFile(row, masks))
+      return void report(label.type === 'image' ? 'missing-target' : 'missing-mask', path);
+    const target = targetOfRow(row, label, table, masks);
     if (target === null) return void report('bad-label', path);
-    for (const mask of masksOfSource(target)) this.used.add(mask);
+    for (const file of filesOfSource(target)) this.used.add(file);
     this.examples.push({ path, split: this.#splitOf(row, report) ?? ofList ?? splitOfPath(path), target });
   }
 
@@ -122,8 +124,8 @@ class ListReader {
     return label.type === 'several' ? missingNumber(row, label.labels, hasDecimalComma) : null;
   }
 
-  #lacksMask({ cells }: TableRow, files: FileIndex): boolean {
-    return maskColumns(this.roles.label).some(({ index }) => files.find(textOf(cells[index])) === null);
+  #lacksFile({ cells }: TableRow, files: FileIndex): boolean {
+    return fileColumns(this.roles.label).some(({ index }) => files.find(textOf(cells[index])) === null);
   }
 
   #splitOf({ cells }: TableRow, report: (reason: 'unknown-split', detail: string) => void): SplitName | null {

@@ -3,6 +3,7 @@ import type { ListGroup } from './list-files';
 import {
   ALL_COLUMNS,
   asLabel,
+  fileKindOf,
   isWithOthers,
   type LabelRole,
   type ListRoles,
@@ -66,7 +67,7 @@ function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly 
 function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[] {
   const role = label.type === 'several' ? label.first : label;
   const first = columnOf(label);
-  if (first === null || role.type === 'none' || !isWithOthers(role)) return [];
+  if (first === null || role.type === 'none' || role.type === 'image' || !isWithOthers(role)) return [];
   return furtherQuestions(
     candidates.filter((column) => column !== first),
     label.type === 'several' ? label.labels.slice(1).filter(({ kind }) => kind !== 'features') : [],
@@ -79,7 +80,7 @@ function otherNumbers(
   { label, candidates: columns }: ListRoles,
   answers: FormatAnswers,
 ): readonly FormatQuestion[] {
-  if (label.type === 'none') return [];
+  if (label.type === 'none' || label.type === 'image') return [];
   const all = label.type === 'several' ? label.labels : [asLabel(label)];
   const labels = all.filter(({ kind }) => kind !== 'features');
   const title = { en: 'Numbers beside the image', 'zh-Hant': '影像之外的數值' };
@@ -88,13 +89,14 @@ function otherNumbers(
 
 function columnOf(label: LabelRole): ColumnFacts | null {
   if (label.type === 'several') return columnOf(label.first);
-  return label.type === 'column' || label.type === 'mask' ? label.column : null;
+  return label.type === 'none' || label.type === 'columns' ? null : label.column;
 }
 
 function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestion[] {
+  if (label.type === 'mask' || label.type === 'image') return [fileQuestion(label.column)];
   const column = columnOf(label);
   if (column === null || column.nameMasks) return [];
-  const { areNumbers, areLists, areWhole, name } = column;
+  const { areNumbers, areLists, areWhole } = column;
   const isCertain = areLists || (areNumbers ? !areWhole : guessedKind === 'class');
   if (isCertain) return [];
   const choices = [
@@ -107,13 +109,25 @@ function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestio
   return [
     {
       id: 'kind',
-      title: { en: `What “${name}” is`, 'zh-Hant': `「${name}」的意義` },
+      title: whatIs(column),
       choices: firstOne(choices, guessedKind),
       guess: guessedKind,
       isOpen: false,
     },
   ];
 }
+
+/** What the files of a column are: the only label, or masks beside others. */
+function fileQuestion(column: ColumnFacts): FormatQuestion {
+  const guess = fileKindOf(column);
+  const choices = [
+    { value: 'mask', label: { en: 'Masks', 'zh-Hant': '遮罩' } },
+    { value: 'image', label: { en: 'Second images', 'zh-Hant': '第二張影像' } },
+  ];
+  return { id: 'kind', title: whatIs(column), choices: firstOne(choices, guess), guess, isOpen: false };
+}
+
+const whatIs = ({ name }: ColumnFacts) => ({ en: `What “${name}” is`, 'zh-Hant': `「${name}」的意義` });
 
 /** The guess first. */
 export function firstOne<T extends { readonly value: string }>(choices: readonly T[], value: string): T[] {

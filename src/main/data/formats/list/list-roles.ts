@@ -1,5 +1,6 @@
 import type { FormatAnswers } from '../data-format';
 import { isImageName } from '../image-names';
+import { isNamedAsSecondImage } from '../image-pairs';
 import { splitInName } from '../split-names';
 import { separatorOf } from '../text-tables/cell-labels';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
@@ -25,6 +26,8 @@ export interface ListRoles {
 export type LabelRole =
   | { readonly type: 'none' }
   | FirstRole
+  /** A column that names second images, which are the only label. */
+  | { readonly type: 'image'; readonly column: ColumnFacts; readonly kind: 'image' }
   /** Several labels, each of its own kind, and numbers beside the image. */
   | { readonly type: 'several'; readonly labels: readonly LabelColumn[]; readonly first: FirstRole };
 
@@ -60,6 +63,7 @@ const PATH_WORDS = new Set([
   '路徑',
 ]);
 const MASK_WORDS = new Set(['mask', 'masks', 'segmentation', 'annotation', 'label', 'target', 'gt', '遮罩']);
+const SECOND_IMAGE_WORDS = new Set(['hr', 'clean', 'sharp', 'color', 'original', 'output']);
 const SPLIT_WORDS = new Set(['split', 'set', 'subset', 'partition', 'usage', 'phase', 'fold', '分割']);
 /** Rows that are looked at to see which columns name files. */
 const SAMPLED_ROWS = 200;
@@ -160,7 +164,9 @@ function answeredLabel(
   answers: FormatAnswers,
 ): LabelRole {
   const role = chosenLabel(table, rest, guess, answers.label);
-  if (role.type === 'none' || role.type === 'several') return role;
+  if (role.type === 'none' || role.type === 'several' || role.type === 'image') return role;
+  if (role.type === 'mask' && fileKindOf(role.column, answers.kind) === 'image')
+    return { type: 'image', column: role.column, kind: 'image' };
   const first = role.type === 'column' ? ofKind(table, role, answers.kind) : role;
   const others = rest.filter((other) => first.type === 'columns' || other !== first.column);
   const own = asLabel(first);
@@ -212,6 +218,13 @@ function chosenLabel(
 export function numberColumns(columns: readonly ColumnFacts[]): readonly ColumnFacts[] {
   const binary = columns.filter(({ areZeroOrOne }) => areZeroOrOne);
   return binary.length > 1 ? binary : columns.filter(({ areNumbers }) => areNumbers);
+}
+
+/** What the files are that a column names beside the images, by the answer or by their names. */
+export function fileKindOf({ name, distinct }: ColumnFacts, answer?: string): 'mask' | 'image' {
+  if (answer === 'mask' || answer === 'image') return answer;
+  const areSecond = [...distinct].slice(0, SAMPLED_ROWS).every(isNamedAsSecondImage);
+  return areSecond || hasWord(name, SECOND_IMAGE_WORDS) ? 'image' : 'mask';
 }
 
 function isKind(value: string | undefined): value is LabelKind {

@@ -21,9 +21,9 @@ export function targetOfRow(
   if (label.type === 'none') return { type: 'none' };
   const fileOf = (value: string) => files.find(value);
   if (label.type === 'several') return targetOfColumns(row, label.labels, { hasDecimalComma, fileOf });
-  if (label.type === 'mask') {
+  if (label.type === 'mask' || label.type === 'image') {
     const path = fileOf(textOf(cells[label.column.index]));
-    return path === null ? null : { type: 'mask', path };
+    return path === null ? null : { type: label.type, path };
   }
   const cellsOf = label.type === 'column' ? [label.column] : label.columns;
   const numbers = cellsOf.map(({ index }) => numberOf(textOf(cells[index]), hasDecimalComma));
@@ -43,9 +43,9 @@ export function targetOfRow(
   return name === '' ? null : { type: 'class', name };
 }
 
-/** The columns that name masks. */
-export function maskColumns(label: LabelRole): readonly ColumnFacts[] {
-  if (label.type === 'mask') return [label.column];
+/** The columns that name masks or second images. */
+export function fileColumns(label: LabelRole): readonly ColumnFacts[] {
+  if (label.type === 'mask' || label.type === 'image') return [label.column];
   const labels = label.type === 'several' ? label.labels : [];
   return labels.flatMap(({ kind, columns }) => (kind === 'mask' ? columns : []));
 }
@@ -58,13 +58,20 @@ export function targetKindOf(label: LabelRole): TargetKind {
 /** The classes: of the columns where each is one, else what the labels are. */
 export function classNamesOf(label: LabelRole, targets: readonly SourceTarget[]): readonly string[] {
   if (label.type === 'several') return countedClasses(sourceColumns(label.labels, targets));
-  if (label.type === 'none' || label.type === 'mask' || label.kind === 'numbers') return [];
+  if (isWithoutNames(label) || label.kind === 'numbers') return [];
   if (label.type === 'columns') return label.columns.map(({ name }) => name);
   return sortClassNames(targets.flatMap(classesOfSource));
 }
 
 export function targetNamesOf(label: LabelRole): string[] {
   if (label.type === 'several') return labelNamesOf(label.labels);
-  if (label.type === 'none' || label.type === 'mask' || label.kind !== 'numbers') return [];
+  if (isWithoutNames(label) || label.kind !== 'numbers') return [];
   return (label.type === 'column' ? [label.column] : label.columns).map(({ name }) => name);
+}
+
+type Unnamed = Extract<LabelRole, { readonly type: 'none' | 'mask' | 'image' }>;
+
+/** Whether what is learned has no names in the list. */
+function isWithoutNames(label: LabelRole): label is Unnamed {
+  return label.type === 'none' || label.type === 'mask' || label.type === 'image';
 }
