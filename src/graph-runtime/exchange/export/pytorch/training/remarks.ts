@@ -8,63 +8,58 @@ import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { readsFolders } from '../../python/training/data-text';
 import { mixingOf } from '../../python/training/mixing';
-import { exportedTraining } from '../../python/training/trained-outputs';
+import { type ExportedTraining, exportedTraining } from '../../python/training/trained-outputs';
 
 /** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
 export function trainingRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
   const exported = exportedTraining(network, target);
+  return exported === null ? [whyNot(network, target)] : whatIsLeft(network, exported, target);
+}
+
+/** Why there is no program that trains. */
+function whyNot(network: NetworkToExport, target: TargetDescription | undefined): Text {
   if (addsLossTwice(network)) {
-    return [
-      {
-        en: 'Without a program that trains: a layer that adds to the loss is called more than once, and only one of its calls would count.',
-        'zh-Hant': '不含訓練程式：有一個會增加損失的層被呼叫超過一次，而其中只有一次呼叫會計入。',
-      },
-    ];
+    return {
+      en: 'Without a program that trains: a layer that adds to the loss is called more than once, and only one of its calls would count.',
+      'zh-Hant': '不含訓練程式：有一個會增加損失的層被呼叫超過一次，而其中只有一次呼叫會計入。',
+    };
   }
-  if (
-    exported === null &&
-    network.numbers !== null &&
-    (target === undefined || numbersOfExamples(target) === null)
-  ) {
-    return [
-      {
-        en: 'Without a program that trains: the network takes numbers beside each example, and the data set that has them is not there.',
-        'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而含有這些數值的資料集不在此處。',
-      },
-    ];
+  if (network.numbers !== null && (target === undefined || numbersOfExamples(target) === null)) {
+    return {
+      en: 'Without a program that trains: the network takes numbers beside each example, and the data set that has them is not there.',
+      'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而含有這些數值的資料集不在此處。',
+    };
   }
-  if (exported === null && target !== undefined && layoutWithMasks(target) !== null) {
-    return [
-      {
-        en: 'Without a program that trains: the data set has a mask among several labels, which such a program does not read.',
-        'zh-Hant': '不含訓練程式：資料集的數個標籤中有遮罩，而訓練程式不讀取這種標籤。',
-      },
-    ];
+  if (target !== undefined && layoutWithMasks(target) !== null) {
+    return {
+      en: 'Without a program that trains: the data set has a mask among several labels, which such a program does not read.',
+      'zh-Hant': '不含訓練程式：資料集的數個標籤中有遮罩，而訓練程式不讀取這種標籤。',
+    };
   }
-  if (exported === null && target?.kind === 'image') {
-    return [
-      {
-        en: 'Without a program that trains: the network makes second images of images, and such a program would read images and their labels.',
-        'zh-Hant': '不含訓練程式：網路由影像產生第二張影像，而訓練程式只會讀取影像及其標籤。',
-      },
-    ];
+  if (target?.kind === 'image') {
+    return {
+      en: 'Without a program that trains: the network makes second images of images, and such a program would read images and their labels.',
+      'zh-Hant': '不含訓練程式：網路由影像產生第二張影像，而訓練程式只會讀取影像及其標籤。',
+    };
   }
-  if (exported === null && network.inputs.length > 1) {
-    return [
-      {
-        en: 'Without a program that trains: it would have to form pairs or triplets of the images, as Netloom does.',
-        'zh-Hant': '不含訓練程式：那樣的程式必須像 Netloom 一樣，把影像配成對或三元組。',
-      },
-    ];
+  if (network.inputs.length > 1) {
+    return {
+      en: 'Without a program that trains: it would have to form pairs or triplets of the images, as Netloom does.',
+      'zh-Hant': '不含訓練程式：那樣的程式必須像 Netloom 一樣，把影像配成對或三元組。',
+    };
   }
-  if (exported === null) {
-    return [
-      {
-        en: 'Without a program that trains: the data set has no labels that fit the outputs.',
-        'zh-Hant': '不含訓練程式：資料集沒有符合輸出的標籤。',
-      },
-    ];
-  }
+  return {
+    en: 'Without a program that trains: the data set has no labels that fit the outputs.',
+    'zh-Hant': '不含訓練程式：資料集沒有符合輸出的標籤。',
+  };
+}
+
+/** What the program that trains does without. */
+function whatIsLeft(
+  network: NetworkToExport,
+  exported: ExportedTraining,
+  target: TargetDescription | undefined,
+): readonly Text[] {
   const { analysis, input } = network;
   const { training } = analysis.document;
   const left: readonly (readonly [boolean, Text])[] = [
