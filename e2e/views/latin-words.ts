@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { projectDirectory } from '../launch';
-import { LOCATOR, PATHS, SIAMESE } from '../networks';
+import { LOCATOR, PATHS, SIAMESE, UPSCALER } from '../networks';
 
 /** Latin words that a Chinese window may show: what has no other name in Taiwan. Everything else there is English that nobody translated. */
 const WORDS = [
@@ -25,7 +25,7 @@ const WORDS = [
   'Ctrl Alt Shift Enter Esc Tab Delete Control Home End PgUp PgDn Backspace F2 F5 F6 C L N',
   // The language's own name, and the files that the walks make.
   'English My first photos Theirs trousers bags ankle boots notes train validation test imagenet nonesuch norm txt tagged footwear roomy outlines q ink',
-  'boxes file label tags xmin ymin xmax ymax list',
+  'boxes file label tags xmin ymin xmax ymax list sizes lr hr',
   // What ssh has and says, in its own words, and the machines of the walks.
   'ssh Host user host port Slurm ED25519 connect to Connection refused Linux GB Gb other machine refused',
   'cluster PartitionDown infinite cpu2 gpu8 gpu9 gpu a100 v100 slurm stand',
@@ -109,7 +109,7 @@ const allowed = new Set([
   ...WORDS.flatMap((line) => line.split(' ')),
   ...definedNames(),
   ...presetNames(),
-  ...[LOCATOR, PATHS, SIAMESE].flatMap(namesIn),
+  ...[LOCATOR, PATHS, SIAMESE, UPSCALER].flatMap(namesIn),
   ...(cpus()[0]?.model.split(/[^A-Za-z0-9.-]+/) ?? []),
 ]);
 

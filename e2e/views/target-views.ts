@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Netloom } from '../fixture';
 import { Canvas } from '../pages/canvas';
-import { chain } from '../networks';
+import { chain, UPSCALER } from '../networks';
 import { chooseSource } from '../pages/own-data';
 import { answerOpenDialogs } from '../pages/system';
 import { TrainingPanel } from '../pages/training-panel';
 import { Workbench } from '../pages/workbench';
-import { writeInkTable, writeMasks, writeTaggedPhotos } from '../photos';
+import { writeInkTable, writeLowResolution, writeMasks, writeTaggedPhotos } from '../photos';
 import type { Visit } from './look';
 
 /** Networks for what a class of each image is not enough for: how their data comes in, how their results look. */
@@ -52,6 +52,7 @@ const DOCUMENTS = {
     edges: chain('input', 'conv1', 'relu1', 'conv2', 'output'),
     training,
   },
+  image: { nodes: UPSCALER.nodes, edges: UPSCALER.edges, training },
   input: {
     nodes: [
       image,
@@ -79,6 +80,10 @@ function writeData(target: TargetOfWalk, folder: string): { source: string; kind
   if (target === 'mask') {
     writeMasks(path.join(folder, 'outlines'), 90);
     return { source: path.join(folder, 'outlines'), kind: 'folder' };
+  }
+  if (target === 'image') {
+    writeLowResolution(path.join(folder, 'sizes'), 90);
+    return { source: path.join(folder, 'sizes'), kind: 'folder' };
   }
   if (target === 'classes') {
     writeTaggedPhotos(path.join(folder, 'tagged'), 240);
