@@ -286,10 +286,14 @@ test('pairs of a data set with several labels, by the one that is chosen', async
   await dialog.getByTestId('train-on-imported').click();
   const canvas = new Canvas(page);
   await canvas.node('output').click();
-  await page.getByRole('button', { name: 'box', exact: true }).click();
+  const choose = async (name: string) => {
+    await page.getByRole('combobox', { name: 'Label', exact: true }).click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await choose('box');
   await expect(page.getByText(/compares images by their classes/).first()).toBeVisible();
   await netloom.capture('pairs by a box');
-  await page.getByRole('button', { name: 'label', exact: true }).click();
+  await choose('label');
   await new TrainingPanel(page).trainWhenReady();
   await showResults(netloom);
   await page.getByTestId('workbench').getByRole('button', { name: 'Nearest neighbors' }).click();
