@@ -152,6 +152,7 @@ def train_torch(request):
         # The mean over the number of pixels, not over the sum of their weights: decision 0172.
         "weightedPixels": lambda z, y: pixels(z, y.long()).mean(),
         "crossEntropy": lambda z, y: F.cross_entropy(z, y.long()),
+        "binaryPixels": lambda z, y: F.binary_cross_entropy_with_logits(z[:, 0], y.float()),
         "binaryScore": lambda z, y: F.binary_cross_entropy_with_logits(z[:, 0], y.float()),
         # The weights are those of the network's outputs.
         "crossEntropyAndSquares": lambda z, y: F.cross_entropy(z["output"], y.long())
@@ -244,6 +245,7 @@ def train_keras(request):
     losses = {
         "weightedCrossEntropy": cross_entropy,
         "weightedPixels": cross_entropy,
+        "binaryPixels": lambda y, z: tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(tf.cast(y, z.dtype), tf.reshape(z, tf.shape(y)))),
         "weightedBinaryCrossEntropy": weighted_binary,
         "crossEntropy": cross_entropy,
         "dice": dice,

@@ -92,6 +92,16 @@ function segmentations(): TargetCase[] {
   }));
 }
 
+/** The ink of digits by one score a pixel. */
+function inkByOneScore(): TargetCase {
+  const examples = readDigits().map(({ pixels }) => ({ values: pixels, target: maskOf(pixels, 0) }));
+  return {
+    ...{ name: 'segmentation (one score a pixel)', loss: 'binaryPixels', examples, batchSize: 32 },
+    plan: { dtype: 'uint8', exampleShape: [8, 8, 1], target: { kind: 'mask', classNames: ['paper', 'ink'] } },
+    document: network([8, 8, 1], unet(1), { batchSize: 32, loss: 'binaryCrossEntropy' }),
+  };
+}
+
 function maskOf(pixels: Uint8Array, digit: number): Uint8Array {
   return pixels.map((value) => (value < 64 ? 0 : digit + 1));
 }
@@ -204,6 +214,7 @@ export function targetCases(): readonly TargetCase[] {
     ...regressions(),
     multiLabel(),
     ...segmentations(),
+    inkByOneScore(),
     ...autoencoders(),
     ...secondImages(),
     visionTransformer(),

@@ -261,7 +261,8 @@ function planForForecast(
     const choice = output.loss.target(output.parameters);
     const wanted = targets === undefined ? null : targetOfOutput(choice, targets, { target, loss });
     const shape = wanted?.kind.outputShape(wanted.size, plain.input.shape, wanted.description);
-    if (wanted !== null && `${shape}` === `${given}`) {
+    const single = wanted?.kind.singleShape?.(wanted.size, plain.input.shape) ?? null;
+    if (wanted !== null && [`${shape}`, `${single}`].includes(`${given}`)) {
       const isWeighted = classWeights === 'balanced' && classBalanceOf(wanted) !== null;
       return isWeighted ? { ...wanted, classWeights: new Array<number>(wanted.size).fill(1) } : wanted;
     }

@@ -103,6 +103,8 @@ export interface TargetKind {
    * @param size classes, or numbers that are predicted
    */
   outputShape(size: number, inputShape: readonly number[], description: TargetDescription): readonly number[];
+  /** Another shape that the output may be given: one score that stands for two classes. Null, or absent: there is none. */
+  singleShape?(size: number, inputShape: readonly number[]): readonly number[] | null;
   /** The loss of each example, `[batch]`. */
   lose(batch: OutputBatch): Value;
   /** What the outputs stand for: probabilities or values. */

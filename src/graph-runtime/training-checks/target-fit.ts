@@ -20,7 +20,7 @@ export interface OutputFit {
 export function outputFits(context: CheckContext, outputs: readonly ScoredOutput[]): readonly OutputFit[] {
   const [input] = dataInputs(context);
   return outputs.flatMap((scored) => {
-    const wanted = wantedShape(context, scored.output, input?.shape ?? []);
+    const wanted = wantedShape(context, scored.output, input?.shape ?? [], scored.scores.shape);
     return wanted === null ? [] : [{ scored, wanted, received: scored.scores.shape }];
   });
 }

@@ -35,14 +35,22 @@ export function classesOf(context: TargetContext, output: Pick<WiredNode, 'layer
   return target?.kind.takesSingleScore === true ? target.size : 0;
 }
 
-/** The shape that an output must be given; null where it is not known. */
+/**
+ * The shape that an output must be given; null where it is not known.
+ *
+ * @param received what it is given, which may be one score for two classes
+ */
 export function wantedShape(
   context: TargetContext,
   output: Pick<WiredNode, 'layer' | 'node'>,
   inputShape: readonly number[],
+  received: readonly number[],
 ): readonly number[] | null {
   const target = targetOf(context, output);
-  return target === null ? null : target.kind.outputShape(target.size, inputShape, target.description);
+  if (target === null) return null;
+  const { kind, size, description } = target;
+  const single = kind.singleShape?.(size, inputShape) ?? null;
+  return `${single}` === `${received}` ? received : kind.outputShape(size, inputShape, description);
 }
 
 /** Whether an output compares images with one another. */

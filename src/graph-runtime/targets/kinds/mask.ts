@@ -6,10 +6,12 @@ import { argMax } from '../../ops/reductions';
 import { resizeNearest } from '../../ops/resize';
 import { cast, expandDims, reshape, squeeze } from '../../ops/shape';
 import { balanceOfIndices } from '../class-weights';
+import { crossEntropy } from '../losses/cross-entropy';
 import { countedPlaces } from '../losses/counted-places';
 import { meanPerExample, sumPerExample } from '../losses/per-example';
 import type { TargetKind } from '../target-kind';
 import { iousOf, matrixOf, meanOfDefined } from './class-figures';
+import { binaryOfPixels, classScores, isSingle } from './pixel-scores';
 
 /** A class for each pixel (semantic segmentation). */
 export const mask: TargetKind = {
@@ -20,7 +22,7 @@ export const mask: TargetKind = {
     'zh-Hant': '為影像的每個像素預測類別（分割）。',
   },
   labels: 'mask',
-  losses: ['crossEntropy', 'dice'],
+  losses: ['crossEntropy', 'binaryCrossEntropy', 'dice'],
   metrics: ['meanIou', 'pixelAccuracy'],
   guessLoss: () => null,
   // Dice counts all classes the same by itself.
@@ -35,12 +37,24 @@ export const mask: TargetKind = {
     return squeeze(graph, resizeNearest(graph, expandDims(graph, classes, -1), [height, width]), [3]);
   },
   outputShape: (size, [height = 1, width = 1]) => [height, width, size],
-  lose: ({ graph, outputs, labels, loss, options }) => loss.lower(graph, outputs, labels, options),
-  predict: ({ graph, outputs, loss }) => loss.predict(graph, outputs),
+  singleShape: (size, [height = 1, width = 1]) => (size === 2 ? [height, width, 1] : null),
+  lose({ graph, outputs, labels, loss, options }) {
+    const scores = classScores(graph, outputs);
+    if (loss.id !== 'binaryCrossEntropy') return loss.lower(graph, scores, labels, options);
+    // Of two classes it is the cross-entropy of both.
+    return isSingle(outputs)
+      ? crossEntropy.lower(graph, scores, labels, options)
+      : binaryOfPixels(graph, scores, labels, options);
+  },
+  predict({ graph, outputs, loss }) {
+    const isOfEach = loss.id === 'binaryCrossEntropy' && !isSingle(outputs);
+    return (isOfEach ? loss : crossEntropy).predict(graph, classScores(graph, outputs));
+  },
   /** The share of the pixels that count whose class is right. */
   score({ graph, outputs, labels, options: { ignored } }) {
     const places = countedPlaces(graph, labels, ignored);
-    const isRight = cast(graph, equal(graph, argMax(graph, outputs, -1), labels), 'float32');
+    const predicted = argMax(graph, classScores(graph, outputs), -1);
+    const isRight = cast(graph, equal(graph, predicted, labels), 'float32');
     if (places.counts === null) return meanPerExample(graph, isRight);
     const count = maximum(graph, sumPerExample(graph, places.counts), scalar(graph, 1));
     return divide(graph, sumPerExample(graph, multiply(graph, isRight, places.counts)), count);
@@ -51,7 +65,7 @@ export const mask: TargetKind = {
     const pairs = add(
       graph,
       multiply(graph, places.labels, scalar(graph, size, 'int32')),
-      argMax(graph, outputs, -1),
+      argMax(graph, classScores(graph, outputs), -1),
     );
     // What does not count lies beyond the matrix.
     const beyond = scalar(graph, size * size, 'int32');

@@ -56,8 +56,11 @@ function reachFor(
   if (target === null || target.kind.takesSingleScore === true) {
     return scores.shape.length === 1 ? (low, high) => loss.reach(parameters, scores, low, high) : null;
   }
-  const { reach } = lossNamed(lossOf(target, loss.lossName(parameters)));
-  return reach === undefined ? null : (low, high) => reach(low, high, scores.shape.at(-1) ?? 1);
+  const channels = scores.shape.at(-1) ?? 1;
+  // One score for two classes is learned by its sigmoid.
+  const isSingle = target.kind.singleShape !== undefined && channels === 1;
+  const { reach } = lossNamed(isSingle ? 'binaryCrossEntropy' : lossOf(target, loss.lossName(parameters)));
+  return reach === undefined ? null : (low, high) => reach(low, high, channels);
 }
 
 function bound(value: number): string {

@@ -42,7 +42,7 @@ export interface ExportedTraining {
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
  * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where masks are among
- * several labels, where labels are second images, and where numbers beside the examples are not known
+ * several labels, where labels are second images or masks learned by one score, and where numbers beside the examples are not known
  */
 export function exportedTraining(
   network: NetworkToExport,
@@ -50,12 +50,18 @@ export function exportedTraining(
 ): ExportedTraining | null {
   const learned = learnedOutputs(network, description);
   if (learned === null || addsLossTwice(network)) return null;
-  if (learned.outputs.some(({ target }) => target.kind.id === 'image')) return null;
+  if (learned.outputs.some(isBeyondProjects)) return null;
   if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
     return learned;
   const rows = description === undefined ? null : labelRows(network, description);
   if (rows === null || (rows.numbers === null) !== (network.numbers === null)) return null;
   return { ...learned, rows, labels: 'columns' };
+}
+
+/** What no exported program trains for: second images, and masks by one score a pixel or by the binary cross-entropy. */
+function isBeyondProjects({ output, target: { kind, size }, loss }: TrainedOutput): boolean {
+  if (kind.id === 'mask') return loss === 'binaryCrossEntropy' || output.output.shape.at(-1) !== size;
+  return kind.id === 'image';
 }
 
 /**

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { TargetDescription } from '../../datasets/target-description';
+import { analyze } from '../../infer/analyze';
+import { readDocument } from '../../testing/read-document';
+import { exportKeras } from './keras/export-keras';
+import { networkToExport } from './network-to-export';
+import { exportPytorch } from './pytorch/export-pytorch';
+
+/** Images in, an image of these channels out. */
+const network = (filters: number, loss?: string) =>
+  networkToExport(
+    analyze(
+      readDocument({
+        ...{ format: 'netloom', version: 3, name: 'pixels' },
+        nodes: [
+          { id: 'input', type: 'input', parameters: { shape: [8, 8, 1] } },
+          { id: 'conv', type: 'conv2d', parameters: { filters, kernelSize: 3, padding: 'same' } },
+          { id: 'output', type: 'output' },
+        ],
+        edges: [
+          { from: 'input', to: 'conv' },
+          { from: 'conv', to: 'output' },
+        ],
+        ...(loss !== undefined && { training: { loss } }),
+      }),
+    ),
+    'all',
+  );
+const mask: TargetDescription = { kind: 'mask', classNames: ['paper', 'ink'] };
+const image: TargetDescription = { kind: 'image', channels: 3, scale: 1 };
+
+describe.each([
+  ['PyTorch', exportPytorch],
+  ['Keras', exportKeras],
+])('a %s project', (_name, write) => {
+  const textsOf = (exported: ReturnType<typeof network>, target: TargetDescription) =>
+    write(exported, { document: '', weights: '', target }).texts;
+
+  it.each([
+    ['masks by one score a pixel', network(1), mask, 'learns masks by a score for each class'],
+    [
+      'masks by the binary cross-entropy',
+      network(2, 'binaryCrossEntropy'),
+      mask,
+      'learns masks by a score for each class',
+    ],
+    ['second images', network(3), image, 'the network makes second images'],
+  ] as const)('has no program that would train %s otherwise, and says so', (_what, exported, target, why) => {
+    const texts = textsOf(exported, target);
+    expect(texts['train.py']).toBeUndefined();
+    expect(texts['README.md']).toContain(why);
+  });
+
+  it('has one for masks by a score for each class', () => {
+    expect(textsOf(network(2), mask)['train.py']).toBeDefined();
+  });
+});
