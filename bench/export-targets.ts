@@ -21,6 +21,7 @@ import { settingsCases } from './targets/settings-cases';
 import { targetCases } from './targets/cases';
 import { learningCases } from './targets/learning-cases';
 import { exportedCases } from './targets/mixed-cases';
+import { pixelCases } from './targets/pixel-cases';
 import { mixedSteps } from './targets/mixing';
 import { noiseOf } from './targets/noise';
 import type { TargetCase } from './targets/target-case';
@@ -217,6 +218,7 @@ async function main(): Promise<void> {
     ...learningCases(),
     ...settingsCases(),
     ...exportedCases(),
+    ...pixelCases(),
   ].entries()) {
     if (`${targetCase.name} ${targetCase.loss}`.includes(wanted)) await compare(targetCase, at);
   }

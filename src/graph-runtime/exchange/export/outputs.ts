@@ -1,7 +1,7 @@
 import { namesIn } from '../../datasets/class-names';
 import type { TargetDescription } from '../../datasets/target-description';
 import type { ExportedLayer, NetworkToExport } from './network-to-export';
-import { learnedOutput, type TrainedOutput } from './python/training/trained-outputs';
+import { isScoredOnce, learnedOutput, type TrainedOutput } from './python/training/trained-outputs';
 
 /** What turns scores into probabilities. */
 export type ScoreTurn = 'softmax' | 'sigmoid' | 'sigmoidOfTwo';
@@ -69,12 +69,15 @@ function classNamesOf({
 }: TrainedOutput): readonly string[] {
   if (kind.id === 'input' || !('classNames' in description)) return [];
   const scores = output.shape.at(-1) ?? 0;
-  const count = kind.id === 'class' && scores === 1 ? 2 : scores;
+  const count = (kind.id === 'class' || kind.id === 'mask') && scores === 1 ? 2 : scores;
   const names = namesIn(description.classNames, 'en');
   return names.length === count ? names : [];
 }
 
-function turnOf(kind: string, loss: string, { output }: ExportedLayer): ScoreTurn | null {
+function turnOf(kind: string, loss: string, layer: ExportedLayer): ScoreTurn | null {
+  const { output } = layer;
+  // Of the second class of two, pixel by pixel.
+  if (kind === 'mask' && isScoredOnce(layer)) return 'sigmoid';
   if (loss === 'crossEntropy' || loss === 'dice') return 'softmax';
   if (loss !== 'binaryCrossEntropy') return null;
   const isOne = output.shape.length === 1 && output.shape[0] === 1;

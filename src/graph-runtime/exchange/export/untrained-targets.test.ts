@@ -4,6 +4,7 @@ import { analyze } from '../../infer/analyze';
 import { readDocument } from '../../testing/read-document';
 import { exportKeras } from './keras/export-keras';
 import { networkToExport } from './network-to-export';
+import { exportedOutputs } from './outputs';
 import { exportPytorch } from './pytorch/export-pytorch';
 
 /** Images in, an image of these channels out. */
@@ -37,13 +38,7 @@ describe.each([
     write(exported, { document: '', weights: '', target }).texts;
 
   it.each([
-    ['masks by one score a pixel', network(1), mask, 'learns masks by a score for each class'],
-    [
-      'masks by the binary cross-entropy',
-      network(2, 'binaryCrossEntropy'),
-      mask,
-      'learns masks by a score for each class',
-    ],
+    ['masks of fewer classes than scores', network(3), mask, 'no labels that fit'],
     ['second images', network(3), image, 'the network makes second images'],
   ] as const)('has no program that would train %s otherwise, and says so', (_what, exported, target, why) => {
     const texts = textsOf(exported, target);
@@ -51,7 +46,17 @@ describe.each([
     expect(texts['README.md']).toContain(why);
   });
 
-  it('has one for masks by a score for each class', () => {
-    expect(textsOf(network(2), mask)['train.py']).toBeDefined();
+  it.each([
+    ['a score for each class', network(2)],
+    ['a question for each class', network(2, 'binaryCrossEntropy')],
+    ['one score a pixel', network(1)],
+  ])('has one for masks by %s', (_what, exported) => {
+    expect(textsOf(exported, mask)['train.py']).toBeDefined();
   });
+});
+
+it('makes of one score a pixel how likely the second class is', () => {
+  const [output] = exportedOutputs(network(1), mask);
+  expect(output?.turn).toBe('sigmoid');
+  expect(output?.classNames).toEqual(['paper', 'ink']);
 });

@@ -1,5 +1,5 @@
 import { targetText } from '../../python/training/row-texts';
-import type { TrainedOutput } from '../../python/training/trained-outputs';
+import { isScoredOnce, type TrainedOutput } from '../../python/training/trained-outputs';
 
 /** A loss of the exported file. */
 export interface KerasLoss {
@@ -76,6 +76,8 @@ function linesOf(trained: TrainedOutput): readonly string[] {
 }
 
 const LABELS = 'labels = keras.ops.cast(target, "int32")';
+/** Keras takes the axis of a single score away, where labels have none. */
+const SCORE = 'scores = keras.ops.reshape(scores, (*keras.ops.shape(labels), 1))';
 
 function weightedClass({ loss, labelSmoothing: smoothing, output: { output } }: TrainedOutput) {
   const scores = output.shape[0] ?? 1;
@@ -120,20 +122,13 @@ function weightedClasses({ labelSmoothing: smoothing }: TrainedOutput): readonly
 }
 
 /** A class for each pixel; those that do not count are left out of the mean. */
-function pixels({
-  labelSmoothing: smoothing,
-  ignored,
-  isWeighted,
-  target,
-}: TrainedOutput): readonly string[] {
-  const losses =
-    smoothing === 0
-      ? 'losses = keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True)'
-      : `losses = keras.losses.categorical_crossentropy(keras.ops.one_hot(labels, ${target.size}), scores, from_logits=True, label_smoothing=${smoothing})`;
+function pixels(trained: TrainedOutput): readonly string[] {
+  const { ignored, isWeighted } = trained;
   return [
     LABELS,
+    ...(isScoredOnce(trained.output) ? [SCORE] : []),
     ...counting(ignored),
-    losses,
+    `losses = ${ofPixels(trained)}`,
     ...(isWeighted ? ['losses = losses * keras.ops.take(weights, labels)'] : []),
     ...(ignored === null
       ? ['return keras.ops.mean(losses, axis=(1, 2))']
@@ -144,6 +139,21 @@ function pixels({
   ];
 }
 
+/** The loss of each pixel. One score is that of the second class of two; by the binary cross-entropy each class is a question. */
+function ofPixels({ loss, labelSmoothing: smoothing, output, target }: TrainedOutput): string {
+  const more = smoothing === 0 ? '' : `, label_smoothing=${smoothing}`;
+  if (isScoredOnce(output)) {
+    return `keras.losses.binary_crossentropy(labels[..., None], scores, from_logits=True${more})`;
+  }
+  const oneHot = `keras.ops.one_hot(labels, ${target.size})`;
+  if (loss === 'binaryCrossEntropy') {
+    return `keras.losses.binary_crossentropy(${oneHot}, scores, from_logits=True${more})`;
+  }
+  return smoothing === 0
+    ? 'keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True)'
+    : `keras.losses.categorical_crossentropy(${oneHot}, scores, from_logits=True${more})`;
+}
+
 function counting(ignored: number | null): readonly string[] {
   if (ignored === null) return [];
   return [
@@ -152,10 +162,13 @@ function counting(ignored: number | null): readonly string[] {
   ];
 }
 
-function dice({ ignored, target }: TrainedOutput): readonly string[] {
+function dice({ ignored, target, output }: TrainedOutput): readonly string[] {
   const of = (text: string) => (ignored === null ? text : `${text} * counted[..., None]`);
   return [
     LABELS,
+    ...(isScoredOnce(output)
+      ? [SCORE, 'scores = keras.ops.concatenate([keras.ops.zeros_like(scores), scores], axis=-1)']
+      : []),
     ...counting(ignored),
     `found = ${of('keras.ops.softmax(scores)')}`,
     `wanted = ${of(`keras.ops.one_hot(labels, ${target.size})`)}`,

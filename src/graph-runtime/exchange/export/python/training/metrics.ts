@@ -1,4 +1,4 @@
-import type { LabelsId, TrainedOutput } from './trained-outputs';
+import { isScoredOnce, type LabelsId, type TrainedOutput } from './trained-outputs';
 
 /** Names of what an exported `train.py` counts and measures for an output. */
 export interface MetricNames {
@@ -91,9 +91,9 @@ const bodies: Readonly<Record<LabelsId | 'input', (trained: TrainedOutput) => Bo
       '}',
     ],
   }),
-  mask: ({ target: { size }, ignored }) => ({
+  mask: ({ target: { size }, ignored, output }) => ({
     counting: [
-      'answers = scores.argmax(-1)',
+      isScoredOnce(output) ? 'answers = (scores[..., 0] > 0).astype(int)' : 'answers = scores.argmax(-1)',
       ...(ignored === null
         ? []
         : [`counted = target != ${ignored}`, 'answers, target = answers[counted], target[counted]']),

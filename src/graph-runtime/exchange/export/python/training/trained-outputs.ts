@@ -42,7 +42,7 @@ export interface ExportedTraining {
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
  * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where masks are among
- * several labels, where labels are second images or masks learned by one score, and where numbers beside the examples are not known
+ * several labels, where labels are second images, and where numbers beside the examples are not known
  */
 export function exportedTraining(
   network: NetworkToExport,
@@ -58,10 +58,15 @@ export function exportedTraining(
   return { ...learned, rows, labels: 'columns' };
 }
 
-/** What no exported program trains for: second images, and masks by one score a pixel or by the binary cross-entropy. */
-function isBeyondProjects({ output, target: { kind, size }, loss }: TrainedOutput): boolean {
-  if (kind.id === 'mask') return loss === 'binaryCrossEntropy' || output.output.shape.at(-1) !== size;
+/** What no exported program trains for: second images, and masks of other classes than there are scores for. */
+function isBeyondProjects({ output, target: { kind, size } }: TrainedOutput): boolean {
+  if (kind.id === 'mask') return output.output.shape.at(-1) !== size && !(size === 2 && isScoredOnce(output));
   return kind.id === 'image';
+}
+
+/** Whether one score a pixel stands for two classes: above 0 it is the second one. @param output that learns masks */
+export function isScoredOnce({ output: { shape } }: ExportedLayer): boolean {
+  return shape.at(-1) === 1;
 }
 
 /**
@@ -129,7 +134,7 @@ function assumedLabels({ analysis, input, output }: NetworkToExport): TargetDesc
   const names = Array.from({ length: shape.at(-1) ?? 1 }, (_, index) => `${index}`);
   const [height, width] = input.shape;
   if (shape.length === 3 && shape[0] === height && shape[1] === width)
-    return { kind: 'mask', classNames: names };
+    return { kind: 'mask', classNames: names.length === 1 ? ['0', '1'] : names };
   const { loss } = analysis.document.training;
   if (loss === 'meanAbsoluteError' || loss === 'huber') {
     return { kind: 'numbers', names, mean: names.map(() => 0), deviation: names.map(() => 1) };

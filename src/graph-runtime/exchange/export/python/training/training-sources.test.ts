@@ -79,6 +79,18 @@ const cases: Readonly<Record<string, Case>> = {
     torch: ['common, total = (found * wanted)'],
     keras: ['(2 * common + 1) / (total + 1)'],
   },
+  'masks by one score a pixel': {
+    target: { kind: 'mask', classNames: ['paper', 'ink'] },
+    ...{ head: map(1), training: { loss: 'binaryCrossEntropy', ...balanced } },
+    torch: ['target.float().unsqueeze(1)', '* weights[target]', '(scores[..., 0] > 0)'],
+    keras: ['binary_crossentropy(labels[..., None], scores', 'take(weights, labels)', '(scores[..., 0] > 0)'],
+  },
+  'masks by a question a class': {
+    target: { kind: 'mask', classNames: NAMES },
+    ...{ head: map(3), training: { loss: 'binaryCrossEntropy' } },
+    torch: ['F.one_hot(target, scores.shape[1])', 'F.binary_cross_entropy_with_logits'],
+    keras: ['binary_crossentropy(keras.ops.one_hot(labels, 3), scores'],
+  },
   'the input itself': {
     ...{ target: { kind: 'none' }, head: map(1), training: { target: 'input', loss: 'binaryCrossEntropy' } },
     torch: ['loss = loss_of(outputs, x)', '"mean absolute error"'],

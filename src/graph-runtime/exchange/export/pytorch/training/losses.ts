@@ -1,4 +1,4 @@
-import type { TrainedOutput } from '../../python/training/trained-outputs';
+import { isScoredOnce, type TrainedOutput } from '../../python/training/trained-outputs';
 
 /**
  * A function of the exported file: the loss of each example, `[N]`, of scores and what they are compared with. Where rare classes count more, it
@@ -64,25 +64,38 @@ function values({ loss, labelSmoothing, isWeighted, target }: TrainedOutput): re
 }
 
 /** A class for each pixel; those that do not count are left out of the mean. */
-function pixels({ labelSmoothing, ignored, isWeighted }: TrainedOutput): readonly string[] {
-  const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
-  const weights = isWeighted ? ' * weights[target]' : '';
-  const losses = `F.cross_entropy(scores, target, reduction="none"${more})${weights}`;
-  if (ignored === null) return [`losses = ${losses}`, 'return losses.flatten(1).mean(dim=1)'];
+function pixels(trained: TrainedOutput): readonly string[] {
+  const { ignored, isWeighted } = trained;
+  const losses = `losses = ${ofPixels(trained)}${isWeighted ? ' * weights[target]' : ''}`;
+  if (ignored === null) return [losses, 'return losses.flatten(1).mean(dim=1)'];
   return [
     ...counting(ignored),
-    `losses = ${losses}`,
+    losses,
     'return (losses * counted).flatten(1).sum(dim=1) / counted.flatten(1).sum(dim=1).clamp_min(1)',
   ];
+}
+
+/** The loss of each pixel. One score is that of the second class of two; by the binary cross-entropy each class is a question. */
+function ofPixels({ loss, labelSmoothing, output }: TrainedOutput): string {
+  if (!isScoredOnce(output) && loss !== 'binaryCrossEntropy') {
+    const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
+    return `F.cross_entropy(scores, target, reduction="none"${more})`;
+  }
+  const answers = isScoredOnce(output)
+    ? 'target.float().unsqueeze(1)'
+    : 'F.one_hot(target, scores.shape[1]).movedim(-1, 1).float()';
+  const compared = smoothed(answers, labelSmoothing, '2');
+  return `F.binary_cross_entropy_with_logits(scores, ${compared}, reduction="none").mean(dim=1)`;
 }
 
 function counting(ignored: number): readonly string[] {
   return [`counted = target != ${ignored}`, 'target = target.where(counted, 0)'];
 }
 
-function dice({ ignored }: TrainedOutput): readonly string[] {
+function dice({ ignored, output }: TrainedOutput): readonly string[] {
   const of = (text: string) => (ignored === null ? text : `${text} * counted.unsqueeze(1)`);
   return [
+    ...(isScoredOnce(output) ? [`scores = torch.cat([torch.zeros_like(scores), scores], dim=1)`] : []),
     ...(ignored === null ? [] : counting(ignored)),
     `found = ${of('torch.softmax(scores, dim=1)')}`,
     `wanted = ${of('F.one_hot(target, scores.shape[1]).movedim(-1, 1)')}`,

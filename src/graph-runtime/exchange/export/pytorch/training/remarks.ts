@@ -8,11 +8,7 @@ import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
 import { readsFolders } from '../../python/training/data-text';
 import { mixingOf } from '../../python/training/mixing';
-import {
-  type ExportedTraining,
-  exportedTraining,
-  learnedOutputs,
-} from '../../python/training/trained-outputs';
+import { type ExportedTraining, exportedTraining } from '../../python/training/trained-outputs';
 
 /** What of the training cannot be the same there. @param target what the labels of the data set are; absent: not known */
 export function trainingRemarks(network: NetworkToExport, target?: TargetDescription): readonly Text[] {
@@ -44,12 +40,6 @@ function whyNot(network: NetworkToExport, target: TargetDescription | undefined)
     return {
       en: 'Without a program that trains: the network makes second images of images, and such a program would read images and their labels.',
       'zh-Hant': '不含訓練程式：網路由影像產生第二張影像，而訓練程式只會讀取影像及其標籤。',
-    };
-  }
-  if (target?.kind === 'mask' && learnedOutputs(network, target) !== null) {
-    return {
-      en: 'Without a program that trains: such a program learns masks by a score for each class, with cross-entropy or the Dice loss.',
-      'zh-Hant': '不含訓練程式：訓練程式以每個類別各一個分數，用交叉熵或 Dice 損失學習遮罩。',
     };
   }
   if (network.inputs.length > 1) {
