@@ -27,11 +27,21 @@ export const batchNormalization: LayerDefinition<BatchNormalizationParameters> =
   type: 'batchNormalization',
   version: 1,
   otherNames: {
-    types: ['BatchNorm2d', 'BatchNorm', 'BN'],
+    types: [
+      'BatchNorm2d',
+      'BatchNorm1d',
+      'BatchNorm',
+      'BN',
+      'SyncBatchNorm',
+      'LazyBatchNorm1d',
+      'LazyBatchNorm2d',
+    ],
     parameters: { eps: 'epsilon', num_features: null, num_channels: null },
     // PyTorch's momentum is the share of the new statistics, not of the old.
     convert: (type, parameter, value) =>
-      type === 'batchnorm2d' && parameter === 'momentum' ? complement(value) : value,
+      /^(lazy|sync)?batchnorm([12]d)?$/.test(type) && type !== 'batchnorm' && parameter === 'momentum'
+        ? complement(value)
+        : value,
   },
   label: { en: 'Batch normalization', 'zh-Hant': '批次正規化' },
   category: 'normalization',

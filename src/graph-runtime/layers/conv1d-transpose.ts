@@ -57,7 +57,7 @@ export const conv1dTranspose: LayerDefinition<Conv1dTransposeParameters> = {
   type: 'conv1dTranspose',
   version: 1,
   otherNames: {
-    types: ['ConvTranspose1d', 'Convolution1DTranspose', 'Deconv1d'],
+    types: ['ConvTranspose1d', 'LazyConvTranspose1d', 'Convolution1DTranspose', 'Deconv1d'],
     parameters: {
       ...{ out_channels: 'filters', in_channels: null, kernel: 'kernelSize', stride: 'strides' },
       ...{ output_padding: 'outputPadding', bias: 'useBias' },

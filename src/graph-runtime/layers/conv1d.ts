@@ -54,7 +54,7 @@ export const conv1d: LayerDefinition<Conv1dParameters> = {
   type: 'conv1d',
   version: 1,
   otherNames: {
-    types: ['Convolution1D'],
+    types: ['Convolution1D', 'LazyConv1d'],
     parameters: {
       ...{ out_channels: 'filters', in_channels: null, kernel: 'kernelSize', stride: 'strides' },
       ...{ dilation: 'dilationRate', bias: 'useBias' },

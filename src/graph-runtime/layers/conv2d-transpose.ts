@@ -57,6 +57,7 @@ export const conv2dTranspose: LayerDefinition<Conv2dTransposeParameters> = {
     types: [
       'ConvTranspose2d',
       'ConvTranspose',
+      'LazyConvTranspose2d',
       'Convolution2DTranspose',
       'Deconvolution2D',
       'Deconv2d',

@@ -33,7 +33,7 @@ type Conv2dParameters = ConvolutionWindow &
 export const conv2d = defineConvolution<Conv2dParameters>({
   type: 'conv2d',
   otherNames: {
-    types: ['Convolution2D', 'Conv', 'Convolution'],
+    types: ['Convolution2D', 'Conv', 'Convolution', 'LazyConv2d'],
     parameters: { out_channels: 'filters', num_filters: 'filters', units: 'filters', group: 'groups' },
   },
   label: { en: 'Conv2D', 'zh-Hant': '二維卷積' },

@@ -44,7 +44,7 @@ export const dense: LayerDefinition<DenseParameters> = {
   type: 'dense',
   version: 1,
   otherNames: {
-    types: ['Linear', 'FullyConnected', 'InnerProduct', 'Gemm', 'fc'],
+    types: ['Linear', 'LazyLinear', 'FullyConnected', 'InnerProduct', 'Gemm', 'fc'],
     parameters: {
       out_features: 'units',
       num_units: 'units',

@@ -18,7 +18,7 @@ export const instanceNormalization: LayerDefinition<InstanceNormalizationParamet
   type: 'instanceNormalization',
   version: 1,
   otherNames: {
-    types: ['InstanceNorm', 'InstanceNorm2d'],
+    types: ['InstanceNorm', 'InstanceNorm2d', 'LazyInstanceNorm2d'],
     parameters: { eps: 'epsilon', affine: 'isAffine', num_features: null },
   },
   label: { en: 'Instance normalization', 'zh-Hant': '實例正規化' },

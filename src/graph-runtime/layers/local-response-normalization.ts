@@ -20,7 +20,7 @@ export const localResponseNormalization: LayerDefinition<LocalResponseNormalizat
   type: 'localResponseNormalization',
   version: 1,
   otherNames: {
-    types: ['LocalResponseNorm', 'LRN'],
+    types: ['LocalResponseNorm', 'LRN', 'CrossMapLRN2d'],
     parameters: { k: 'bias' },
   },
   label: { en: 'Local response normalization', 'zh-Hant': '局部響應正規化' },

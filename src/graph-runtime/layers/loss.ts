@@ -13,6 +13,8 @@ import { losses } from '../targets/losses/registry';
 import type { OutputTarget } from '../targets/output-targets';
 import type { TupleId } from '../targets/tuples';
 import type { Text } from '../text/text';
+import type { OtherNames } from './layer';
+import { plainName } from './plain-name';
 import type { Choice } from './parameter';
 import { pythonCall, unlessDefault } from './python';
 
@@ -142,6 +144,19 @@ export const LOSS_CHOICES: readonly Choice[] = [
   ...Object.entries(classLosses),
   ...Object.entries(tupleLosses).map(([value, { loss }]) => [value, loss] as const),
 ].map(([value, { label }]) => ({ value, label }));
+
+/** Losses of other libraries lead to the output, where the loss is chosen; one that the training settings choose implies nothing there. */
+export const LOSS_NAMES: OtherNames = {
+  types: Object.values(losses).flatMap(({ otherNames }) => otherNames),
+  implied: Object.fromEntries(
+    LOSS_CHOICES.flatMap(({ value }) =>
+      (tupleLosses[value]?.loss ?? losses[value as keyof typeof losses]).otherNames.map((name) => [
+        plainName(name),
+        { loss: value },
+      ]),
+    ),
+  ),
+};
 
 /** The words of a loss from `LOSS_CHOICES`. */
 export function lossText(name: string): Pick<LossDefinition, 'label' | 'shortForm'> {

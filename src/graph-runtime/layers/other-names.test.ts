@@ -4,7 +4,8 @@ import type { ParameterValue } from '../document/document';
 import { analyze } from '../infer/analyze';
 import { readNetwork } from '../infer/testing/read-network';
 import { describeDiagnostic } from '../messages/describe-diagnostic';
-import { layerOfOtherName, parameterOfOtherName, plainName } from './other-names';
+import { layerOfOtherName, parameterOfOtherName } from './other-names';
+import { plainName } from './plain-name';
 import { layers } from './registry';
 import { alternativeTo } from './unavailable';
 

@@ -1,20 +1,11 @@
 import type { ParameterValue } from '../document/document';
 import type { LayerDefinition } from './layer';
+import { plainName } from './plain-name';
 import { layers } from './registry';
 
 /** The layer that other libraries know by a name of theirs, if it is the same layer and not one that only looks alike. */
 export function layerOfOtherName(name: string): LayerDefinition | undefined {
   return byName.get(plainName(name));
-}
-
-/**
- * `nn.BatchNorm2d`, `batch_norm2d` and `BatchNorm2D` are one name: modules in front, capitals and separators say nothing.
- */
-export function plainName(name: string): string {
-  return name
-    .slice(name.lastIndexOf('.') + 1)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase();
 }
 
 const byName: ReadonlyMap<string, LayerDefinition> = new Map(

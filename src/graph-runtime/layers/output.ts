@@ -1,6 +1,6 @@
 import type { OutputTarget } from '../targets/output-targets';
 import type { LayerDefinition } from './layer';
-import { LOSS_CHOICES, lossNamed, lossText, targetOfLoss } from './loss';
+import { LOSS_CHOICES, LOSS_NAMES, lossNamed, lossText, targetOfLoss } from './loss';
 import type { Choice } from './parameter';
 import { SINGLE_INPUT } from './shape-rules';
 import { shortFact, shortForm, shortWord } from './short-form';
@@ -33,6 +33,7 @@ const TARGET_CHOICES: readonly Choice[] = [
 export const output: LayerDefinition<OutputParameters> = {
   type: 'output',
   version: 1,
+  otherNames: LOSS_NAMES,
   label: { en: 'Output', 'zh-Hant': '輸出' },
   category: 'input-output',
   summary: {

@@ -23,7 +23,7 @@ export const reshape: LayerDefinition<ReshapeParameters> = {
   type: 'reshape',
   version: 1,
   otherNames: {
-    types: ['View'],
+    types: ['View', 'Unflatten'],
     parameters: { shape: 'targetShape', target_shape: 'targetShape' },
   },
   label: { en: 'Reshape', 'zh-Hant': '重塑形狀' },

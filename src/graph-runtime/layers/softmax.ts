@@ -9,6 +9,7 @@ import { limitsTo } from './value-effect';
 export const softmax = defineActivation({
   ...WITHOUT_PARAMETERS,
   type: 'softmax',
+  otherNames: { types: ['Softmax2d'], parameters: { dim: null } },
   label: { en: 'Softmax', 'zh-Hant': 'Softmax' },
   summary: {
     en: 'Turns scores into probabilities that add up to 1 over the channels. Not needed before Output, whose loss contains it.',

@@ -18,7 +18,7 @@ export const upSampling2d: LayerDefinition<UpSampling2dParameters> = {
   type: 'upSampling2d',
   version: 1,
   otherNames: {
-    types: ['Upsample'],
+    types: ['Upsample', 'UpsamplingNearest2d', 'Interpolate'],
     parameters: { scale_factor: 'size', scale: 'size', mode: 'interpolation' },
   },
   label: { en: 'Upsampling', 'zh-Hant': '上採樣' },

@@ -31,7 +31,7 @@ export interface QuickPickProps {
   readonly label: string;
   readonly placeholder: string;
   readonly items: readonly QuickPickItem[];
-  readonly onPick: (id: string) => void;
+  readonly onPick: (id: string, query: string) => void;
   readonly onClose: () => void;
   /** Where its top left corner goes, in window coordinates; in the upper middle of the window without. */
   readonly at?: { readonly x: number; readonly y: number };
@@ -39,6 +39,8 @@ export interface QuickPickProps {
   readonly heading?: string;
   /** What helps with a search, said instead of listing what its letters happen to be in; null lists the matches. */
   readonly explain?: (query: string) => string | null;
+  /** What of a query the items are compared with; absent: all of it. */
+  readonly readQuery?: (query: string) => string;
 }
 
 /** Of an option, before it is measured. In pixels. */
@@ -99,17 +101,17 @@ export function QuickPick(props: QuickPickProps) {
 
 /** What is typed, what it finds, and which of that Enter picks. */
 function useSearch(props: QuickPickProps) {
-  const { items, onPick, onClose } = props;
+  const { items, onPick, onClose, readQuery } = props;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const explanation = props.explain?.(query) ?? null;
   const results = useMemo(
-    () => (explanation === null ? fuzzySearch(query, items) : []),
-    [query, items, explanation],
+    () => (explanation === null ? fuzzySearch(readQuery?.(query) ?? query, items) : []),
+    [query, items, explanation, readQuery],
   );
   const pick = (index: number) => {
     const result = results[index];
-    if (result !== undefined) onPick(result.item.id);
+    if (result !== undefined) onPick(result.item.id, query);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends the input of a Chinese character is not ours.

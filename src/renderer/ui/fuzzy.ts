@@ -32,6 +32,7 @@ export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
   const wanted = foldLetters(query).filter((letter) => letter.trim() !== '');
   if (wanted.length === 0) return { score: 0, positions: [] };
   const lower = foldLetters(text);
+  if (!isWithin(wanted, lower)) return null;
   // best[j]: the best way to match the letters so far with the last one at j.
   let best: (FuzzyMatch | null)[] = [];
   for (const [row, letter] of wanted.entries()) {
@@ -45,6 +46,13 @@ export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
     best = next;
   }
   return best.reduce<FuzzyMatch | null>((found, match) => better(found, match), null);
+}
+
+/** Whether all letters are there, in order: most texts of a long list are out by that. */
+function isWithin(wanted: readonly string[], letters: readonly string[]): boolean {
+  let found = 0;
+  for (const letter of letters) if (letter === wanted[found]) found += 1;
+  return found === wanted.length;
 }
 
 function better(a: FuzzyMatch | null, b: FuzzyMatch | null): FuzzyMatch | null {
@@ -96,8 +104,9 @@ export interface SearchResult<T> {
  */
 export function fuzzySearch<T extends Searchable>(query: string, items: readonly T[]): SearchResult<T>[] {
   const results: SearchResult<T>[] = [];
+  const matchOf = remembering((text) => fuzzyMatch(query, text));
   for (const item of items) {
-    const result = searchOne(query, item);
+    const result = searchOne(query, item, matchOf);
     if (result !== null) results.push(result);
   }
   if (query.trim() === '') return results;
@@ -122,12 +131,28 @@ function holds(item: Searchable, wanted: string): boolean {
   return namesOf(item).some((name) => foldText(name).includes(wanted));
 }
 
-function searchOne<T extends Searchable>(query: string, item: T): SearchResult<T> | null {
-  const direct = fuzzyMatch(query, item.label);
+/** Nodes of one type have the same words: in a list of thousands, each is compared once. */
+function remembering<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const computed = compute(text);
+    known.set(text, computed);
+    return computed;
+  };
+}
+
+function searchOne<T extends Searchable>(
+  query: string,
+  item: T,
+  matchOf: (text: string) => FuzzyMatch | null,
+): SearchResult<T> | null {
+  const direct = matchOf(item.label);
   let found: SearchResult<T> | null =
     direct === null ? null : { item, score: scoreOf(query, item.label, direct), positions: direct.positions };
   for (const keyword of item.keywords ?? []) {
-    const match = fuzzyMatch(query, keyword);
+    const match = matchOf(keyword);
     if (match === null) continue;
     const score = scoreOf(query, keyword, match) - 2;
     if (found === null || score > found.score) found = { item, score, positions: direct?.positions ?? [] };

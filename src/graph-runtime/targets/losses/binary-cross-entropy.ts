@@ -10,6 +10,7 @@ import { sigmoidReach } from './reach';
 /** The mean of `−t log σ(z) − (1 − t) log(1 − σ(z))`, in the form `softplus(z) − t z` that does not overflow. */
 export const binaryCrossEntropy: LossDefinition = {
   id: 'binaryCrossEntropy',
+  otherNames: ['BCEWithLogitsLoss', 'BinaryCrossentropy'],
   label: { en: 'Binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   shortForm: { en: 'binary cross-entropy', 'zh-Hant': '二元交叉熵' },
   compares: 'values',

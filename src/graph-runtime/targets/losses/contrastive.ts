@@ -10,6 +10,7 @@ import { meanPerExample } from './per-example';
  */
 export const contrastive: LossDefinition = {
   id: 'contrastive',
+  otherNames: ['ContrastiveLoss'],
   label: { en: 'Contrastive (distance of a pair)', 'zh-Hant': '對比損失（成對距離）' },
   shortForm: { en: 'contrastive', 'zh-Hant': '對比損失' },
   compares: 'values',

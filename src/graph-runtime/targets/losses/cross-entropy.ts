@@ -18,6 +18,7 @@ import { softmaxReach } from './reach';
  */
 export const crossEntropy: LossDefinition = {
   id: 'crossEntropy',
+  otherNames: ['CrossEntropyLoss', 'CategoricalCrossentropy', 'SparseCategoricalCrossentropy'],
   label: { en: 'Cross-entropy', 'zh-Hant': '交叉熵' },
   shortForm: { en: 'cross-entropy', 'zh-Hant': '交叉熵' },
   compares: 'classes',

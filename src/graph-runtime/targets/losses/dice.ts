@@ -18,6 +18,7 @@ const SMOOTHING = 1;
  */
 export const dice: LossDefinition = {
   id: 'dice',
+  otherNames: ['Dice', 'DiceLoss'],
   label: { en: 'Dice loss', 'zh-Hant': 'Dice 損失' },
   shortForm: { en: 'Dice', 'zh-Hant': 'Dice' },
   compares: 'classes',

@@ -13,6 +13,7 @@ export const USUAL_HUBER_DELTA = 1;
  */
 export const huber: LossDefinition = {
   id: 'huber',
+  otherNames: ['HuberLoss', 'Huber', 'SmoothL1Loss'],
   label: { en: 'Huber loss', 'zh-Hant': 'Huber 損失' },
   shortForm: { en: 'Huber', 'zh-Hant': 'Huber' },
   compares: 'values',

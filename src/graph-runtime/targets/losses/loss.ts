@@ -39,6 +39,8 @@ export interface LossOptions {
  */
 export interface LossDefinition {
   readonly id: LossId;
+  /** What Keras and PyTorch call it: for the search. Only the same loss of the same scores. */
+  readonly otherNames: readonly string[];
   readonly label: Text;
   /** For the node card. */
   readonly shortForm: Text;

@@ -5,6 +5,7 @@ import { meanPerExample } from './per-example';
 /** The mean of `|z − t|`: single large errors count less than squared. Its gradient where z = t is 0, as in PyTorch. */
 export const meanAbsoluteError: LossDefinition = {
   id: 'meanAbsoluteError',
+  otherNames: ['L1Loss', 'MeanAbsoluteError', 'MAE'],
   label: { en: 'Mean absolute error', 'zh-Hant': '平均絕對誤差' },
   shortForm: { en: 'absolute error', 'zh-Hant': '平均絕對誤差' },
   compares: 'values',

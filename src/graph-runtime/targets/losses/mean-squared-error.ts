@@ -5,6 +5,7 @@ import { meanPerExample } from './per-example';
 /** The mean of `(z − t)²`. */
 export const meanSquaredError: LossDefinition = {
   id: 'meanSquaredError',
+  otherNames: ['MSELoss', 'MeanSquaredError', 'MSE'],
   label: { en: 'Mean squared error', 'zh-Hant': '均方誤差' },
   shortForm: { en: 'squared error', 'zh-Hant': '均方誤差' },
   compares: 'values',

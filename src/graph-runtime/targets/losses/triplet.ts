@@ -12,6 +12,7 @@ import { meanPerExample } from './per-example';
  */
 export const triplet: LossDefinition = {
   id: 'triplet',
+  otherNames: ['TripletMarginLoss', 'TripletLoss'],
   label: { en: 'Triplet (two distances)', 'zh-Hant': '三元組損失（兩個距離）' },
   shortForm: { en: 'triplet', 'zh-Hant': '三元組損失' },
   compares: 'values',

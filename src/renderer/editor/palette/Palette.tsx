@@ -11,7 +11,7 @@ import { useView } from '../../store/view/view';
 import { fuzzySearch } from '../../ui/fuzzy';
 import { TextField } from '../../ui/TextField';
 import { useKeptScroll } from '../../ui/use-kept-scroll';
-import { alternativeText, type NodeType, nodeTypes } from '../pickers/node-types';
+import { alternativeText, asSearched, layerQuery, type NodeType, nodeTypes } from '../pickers/node-types';
 import { LibrarySection } from './LibrarySection';
 import styles from './Palette.module.css';
 import { addToCanvas, PaletteEntry } from './PaletteEntry';
@@ -86,7 +86,10 @@ function useNodeTypes(query: string): {
     const alternative = alternativeText(query, types, language);
     return {
       alternative,
-      found: alternative === null ? fuzzySearch(query, types).map(({ item }) => item) : [],
+      found:
+        alternative === null
+          ? fuzzySearch(layerQuery(query), types).map(({ item }) => asSearched(item, query))
+          : [],
     };
   }, [query, types, language]);
 }

@@ -20,7 +20,7 @@ import { type Picker, type PickerDestination, useView } from '../../store/view/v
 import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
-import { alternativeText, type NodeType, nodeTypes } from './node-types';
+import { alternativeText, asSearched, layerQuery, type NodeType, nodeTypes } from './node-types';
 
 /** Quick-add: type a few letters, press Enter, and the layer is where it was wanted, connected where it can be. */
 export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind: 'add' }> }) {
@@ -45,12 +45,13 @@ export function AddPicker({ picker }: { readonly picker: Extract<Picker, { kind:
       {...headingFor(destination, language, t)}
       items={items}
       explain={(query) => alternativeText(query, items, language)}
+      readQuery={layerQuery}
       {...(picker.at === undefined ? {} : { at: picker.at })}
       onClose={close}
-      onPick={(id) => {
+      onPick={(id, query) => {
         const made = types.find((type) => type.type === id);
         close();
-        if (made !== undefined) add(made, destination);
+        if (made !== undefined) add(asSearched(made, query), destination);
       }}
     />
   );

@@ -14,6 +14,7 @@ import { viewport } from '../../store/view/viewport-api';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
 import { tryConnect } from '../canvas/use-connect-gestures';
+import { layerNames } from './node-types';
 
 type ConnectPick = Extract<Picker, { kind: 'connect' }>;
 
@@ -47,7 +48,7 @@ export function ConnectPicker({ picker }: { readonly picker: ConnectPick }) {
     return {
       id: candidate.key,
       label: ports.length > 1 ? `${name} · ${portLabel(type, place.port, language)}` : name,
-      keywords: [place.id, title, type],
+      keywords: [place.id, title, type, ...layerNames(type)],
       category: categoryOf(type),
       icon: <CategoryIcon category={categoryOf(type)} />,
       ...(check.kind === 'mismatch' && { hint: reasonText(check.problem, fix) }),

@@ -12,6 +12,7 @@ import { goToNote, goToPath } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
+import { layerNames } from './node-types';
 
 /** Finds any node of the expanded network, however deep in blocks, and any note or frame, and goes there. */
 export function FindPicker() {
@@ -30,7 +31,7 @@ export function FindPicker() {
       return {
         id: path,
         label: path,
-        keywords: [label, type, lastSegment(path)],
+        keywords: [label, type, lastSegment(path), ...layerNames(type)],
         hint: label,
         category,
         icon: <CategoryIcon category={category} />,

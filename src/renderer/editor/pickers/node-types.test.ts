@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
 import { fuzzySearch } from '../../ui/fuzzy';
-import { alternativeText, nodeTypes } from './node-types';
+import { alternativeText, asSearched, layerQuery, nodeTypes } from './node-types';
 
 const types = nodeTypes(readNetwork({ nodes: [], edges: [] }), null, 'en');
 
@@ -36,6 +36,46 @@ describe('the search for layers', () => {
     ['卷积', 'conv2d'],
   ])('takes abbreviations, names of other libraries and simplified characters: %s', (query, type) => {
     expect(found(query)[0]).toBe(type);
+  });
+
+  it.each([
+    ['nn.Conv2d(3, 64, kernel_size=3)', 'conv2d'],
+    ['keras.layers.Conv2D', 'conv2d'],
+    ['F.leaky_relu', 'leakyRelu'],
+    ['max_pool2d', 'maxPooling2d'],
+    ['nn.BatchNorm1d', 'batchNormalization'],
+    ['LazyLinear', 'dense'],
+    ['nn.CrossEntropyLoss()', 'output'],
+    ['SmoothL1Loss', 'output'],
+    ['keras.losses.MeanSquaredError', 'output'],
+  ])('takes a line of code: %s', (query, type) => {
+    expect(alternativeText(query, zh, 'en')).toBeNull();
+    expect(found(layerQuery(query))[0]).toBe(type);
+  });
+
+  it('knows what a name says of the parameters', () => {
+    const parametersOf = (type: string, query: string) => {
+      const entry = zh.find((candidate) => candidate.type === type);
+      return entry === undefined ? null : asSearched(entry, query).parameters;
+    };
+    expect(parametersOf('depthToSpace', 'nn.PixelShuffle(2)')).toEqual({ order: 'channelsFirst' });
+    expect(parametersOf('zeroPadding2d', 'ReflectionPad2d')).toEqual({ mode: 'reflect' });
+    expect(parametersOf('output', 'MSELoss')).toEqual({ loss: 'meanSquaredError' });
+    expect(parametersOf('output', 'HuberLoss')).toBeUndefined();
+    expect(parametersOf('conv2d', 'conv')).toBeUndefined();
+  });
+
+  it('leads to a block that comes with the app by the name it has elsewhere', () => {
+    const block = {
+      type: 'shipped:encoder',
+      category: 'block' as const,
+      label: 'Transformer encoder layer',
+      keywords: [],
+      summary: '',
+    };
+    expect(alternativeText('nn.TransformerEncoderLayer', [...zh, block], 'en')).toBeNull();
+    expect(fuzzySearch(layerQuery('nn.TransformerEncoderLayer'), [...zh, block])[0]?.item).toBe(block);
+    expect(alternativeText('nn.TransformerEncoderLayer', zh, 'en')).toMatch(/Transformer encoder layer/);
   });
 
   it('finds by a whole abbreviation nothing else', () => {

@@ -1,8 +1,9 @@
 import type { LibraryBlock } from '../../../contract/contract';
 import { blockName, blockType } from '../../../graph-runtime/document/block-type';
-import type { NetloomDocument, Scope } from '../../../graph-runtime/document/document';
+import type { NetloomDocument, ParameterValue, Scope } from '../../../graph-runtime/document/document';
 import { LAYER_CATEGORIES } from '../../../graph-runtime/layers/layer';
-import { layers } from '../../../graph-runtime/layers/registry';
+import { plainName } from '../../../graph-runtime/layers/plain-name';
+import { getLayer, layers } from '../../../graph-runtime/layers/registry';
 import { alternativeTo } from '../../../graph-runtime/layers/unavailable';
 import { shippedText } from '../../../graph-runtime/messages/shipped-text';
 import type { Language } from '../../../graph-runtime/text/text';
@@ -20,6 +21,34 @@ export interface NodeType {
   /** Other words it is found by: the name in the other language, the type, what other libraries call it. */
   readonly keywords: readonly string[];
   readonly summary: string;
+  /** What the name that it was found by says of its parameters. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
+}
+
+/** Every name of a layer: in both languages, in documents, in other libraries. None of a block. */
+export function layerNames(type: string): readonly string[] {
+  const layer = getLayer(type);
+  if (layer === undefined) return [];
+  return [layer.label.en, layer.label['zh-Hant'], layer.type, ...(layer.otherNames?.types ?? [])];
+}
+
+/**
+ * What is searched for where somebody types, or pastes, a line of code: a name as layers have it, without modules and arguments around it.
+ *
+ * @example layerQuery('nn.functional.leaky_relu(x, 0.2)') // 'leakyrelu'
+ */
+export function layerQuery(query: string): string {
+  return query
+    .trim()
+    .replace(/^(?:[A-Za-z_]\w*\.)+(?=\w)/, '')
+    .replace(/\(.*$/s, '')
+    .replaceAll('_', '');
+}
+
+/** A found type with the parameters that the query says: who means a PixelShuffle wants its order of channels. */
+export function asSearched(type: NodeType, query: string): NodeType {
+  const parameters = getLayer(type.type)?.otherNames?.implied?.[plainName(layerQuery(query))];
+  return parameters === undefined ? type : { ...type, parameters };
 }
 
 /** Everything that can be added to a scope, in the palette's order: layers by category, the document's blocks, those that come with the app, the library's. */
@@ -38,7 +67,7 @@ export function nodeTypes(
       type: layer.type,
       category: layer.category,
       label: layer.label[language],
-      keywords: [layer.label.en, layer.label['zh-Hant'], layer.type, ...(layer.otherNames?.types ?? [])],
+      keywords: layerNames(layer.type),
       summary: layer.summary[language],
     }),
   );
@@ -93,9 +122,9 @@ export function alternativeText(
   types: readonly Searchable[],
   language: Language,
 ): string | null {
-  const wanted = foldText(query.trim());
+  const wanted = foldText(layerQuery(query));
   const isNamed = types.some(({ label, keywords = [] }) =>
-    [label, ...keywords].some((name) => foldText(name).includes(wanted)),
+    [label, ...keywords].some((name) => foldText(name).replaceAll(/\s/g, '').includes(wanted)),
   );
-  return isNamed ? null : (alternativeTo(query.trim().toLowerCase())?.[language] ?? null);
+  return isNamed ? null : (alternativeTo(wanted)?.[language] ?? null);
 }
