@@ -19,6 +19,8 @@ const LAYERS: ReadonlyMap<string, string> = new Map(
       hard_silu: 'hardSwish',
       hard_swish: 'hardSwish',
       celu: 'celu',
+      glu: 'glu',
+      hard_tanh: 'hardTanh',
     },
   }),
 );
@@ -27,6 +29,8 @@ const LAYERS: ReadonlyMap<string, string> = new Map(
 export function withActivation(layer: KerasLayer, name: string, input: BuiltNode): BuiltNode {
   if (name === 'linear') return input;
   if (name === 'hard_sigmoid') return hardSigmoid(layer, input);
+  // The slope that Keras has where it says none.
+  if (name === 'leaky_relu') return layer.add('leakyRelu', { negativeSlope: 0.2 }, {}, [input]);
   const type = LAYERS.get(name);
   if (type === undefined) throw new CannotMap('unknown-operation', name);
   return layer.add(type, {}, {}, [input]);
@@ -50,6 +54,6 @@ export function activationName(layer: KerasLayer): string {
 }
 
 /** `LeakyReLU`, `HardSigmoid` as their functions are called. */
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }

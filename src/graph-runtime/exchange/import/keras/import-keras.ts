@@ -145,7 +145,8 @@ class ModelReading {
         if (isInput) inputsTaken += 1;
         const isOnlyUse =
           path.length === 0 && one.inputs.every((operand) => (uses.get(keyOf(operand)) ?? 1) === 1);
-        const made = this.#layer(one.layer, entering, { ...places(one.layer), isOnlyUse });
+        const rawCall = one.layer.rawCalls[one.call];
+        const made = this.#layer(one.layer, entering, { ...places(one.layer), isOnlyUse, rawCall });
         if (made === null) return null;
         values.set(`${one.layer.name} ${one.call}`, made);
       }
@@ -179,7 +180,12 @@ class ModelReading {
   #layer(
     layer: KerasLayerConfig,
     operands: readonly (BuiltNode | number)[],
-    { path, classPath, isOnlyUse }: Places & { readonly isOnlyUse: boolean },
+    {
+      path,
+      classPath,
+      isOnlyUse,
+      rawCall,
+    }: Places & { readonly isOnlyUse: boolean; readonly rawCall?: unknown },
   ): BuiltNode | null {
     const inputs = operands.filter((operand): operand is BuiltNode => typeof operand === 'object');
     if (layer.className === 'InputLayer') return inputs[0] ?? this.#input(layer);
@@ -195,6 +201,7 @@ class ModelReading {
       ...{ builder, counts, isChannelsFirst: this.#isChannelsFirst },
       isKeras3: this.#model.version.startsWith('3'),
       callOf: path.join('/'),
+      rawCall,
       inputChanges: isOnlyUse ? this.inputChanges : null,
       replaced: this.replaced,
     });

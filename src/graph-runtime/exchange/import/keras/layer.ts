@@ -30,6 +30,8 @@ export class KerasLayer {
       readonly isKeras3: boolean;
       /** What the images are changed by before anything else; null where something else reads what enters here. */
       readonly inputChanges: InputChanges | null;
+      /** The call as the file has it; absent where layers follow one another. */
+      readonly rawCall: unknown;
       /** The layer by the models that it is in: another call of it has the same. */
       readonly callOf: string;
       /** Nodes that a later one stands for, too: gone at the end, unless something else reads them. */
@@ -119,6 +121,28 @@ export class KerasLayer {
     const node = builder.add(type, { parameters, weights, inputs, callOf, name: this.source.name });
     counts.mapped({ operator: this.source.className }, type);
     return node;
+  }
+
+  /** Further arguments of the call, as files of Keras 3 have them. */
+  get callArguments(): {
+    readonly args: readonly unknown[];
+    readonly kwargs: Readonly<Record<string, unknown>>;
+  } {
+    const { rawCall } = this.context;
+    const given: object = typeof rawCall === 'object' && rawCall !== null ? rawCall : {};
+    const args = 'args' in given && Array.isArray(given.args) ? given.args : [];
+    const kwargs = 'kwargs' in given && typeof given.kwargs === 'object' ? given.kwargs : {};
+    return { args, kwargs: { ...kwargs } };
+  }
+
+  /** Weights by the names they have here, of all tensors as they are given. */
+  weightsInOrder(
+    names: readonly string[],
+    tensors: readonly SourceTensor[] = this.tensors,
+  ): Record<string, SourceTensor> {
+    if (tensors.length !== names.length) throw new CannotMap('computed-weights', names.join(', '));
+    this.#used = [...this.#used, ...tensors];
+    return Object.fromEntries(tensors.map((tensor, at) => [names[at] ?? '', tensor]));
   }
 
   /** What comes in, unchanged: the layer is no node. */

@@ -13,6 +13,8 @@ export interface KerasLayerConfig {
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly calls: readonly (readonly KerasOperand[])[];
+  /** The same calls as the file has them: with what else they are given. */
+  readonly rawCalls: readonly unknown[];
 }
 
 /** The output of a call of a layer. */
@@ -94,7 +96,13 @@ function readLayer(value: unknown): KerasLayerConfig | null {
   // `Custom>Scale`: registered by whom.
   const className = registered.replace(/^.*>/, '');
   const own = typeof config.name === 'string' ? config.name : (name ?? className);
-  return { className, name: name ?? own, config, calls: calls.map((call) => operandsIn(call)) };
+  return {
+    className,
+    name: name ?? own,
+    config,
+    calls: calls.map((call) => operandsIn(call)),
+    rawCalls: calls,
+  };
 }
 
 function tensorsIn(value: unknown): readonly KerasTensor[] {

@@ -80,14 +80,18 @@ function required(entries: ReadonlyMap<string, ZipEntry>, name: string, source: 
   return entry;
 }
 
-/** `layers/conv2d_1/vars/0`, `layers/functional/layers/dense/vars/0`, in their order; of a recurrent layer `layers/lstm/cell/vars/0`. */
+/** Parts of a recurrent layer, and of attention, in the order in which Keras 2 has their weights. */
+const PARTS = ['cell', 'query_dense', 'key_dense', 'value_dense', 'output_dense'];
+
+/** `layers/conv2d_1/vars/0`, `layers/functional/layers/dense/vars/0`, in their order; of layers with parts, those of each part: `layers/lstm/cell/vars/0`. */
 function variablesOf(
   tensors: ReadonlyMap<string, SourceTensor>,
   classPath: readonly string[],
 ): readonly SourceTensor[] {
   const place = classPath.map((name) => `layers/${name}`).join('/');
   const own = listedAt(tensors, place);
-  return own.length > 0 ? own : listedAt(tensors, `${place}/cell`);
+  if (own.length > 0) return own;
+  return PARTS.flatMap((part) => listedAt(tensors, `${place}/${part}`));
 }
 
 function listedAt(tensors: ReadonlyMap<string, SourceTensor>, place: string): readonly SourceTensor[] {

@@ -12,8 +12,9 @@ export function weightsByLayer(tensors: readonly SourceTensor[]): KerasWeights {
     for (let at = 0; at < parts.length; at += 1) {
       const key = parts.slice(at).join('/');
       byLayer.set(key, [...(byLayer.get(key) ?? []), tensor]);
-      // A recurrent layer has its weights in its cell: `lstm/lstm_cell/kernel`.
-      if (/(^|_)cell(_\d+)?$/.test(parts.at(-1) ?? '')) appendTo(inside, parts[at] ?? '', tensor);
+      // A recurrent layer has its weights in its cell, `lstm/lstm_cell/kernel`, attention in its projections.
+      if (/(^|_)cell(_\d+)?$|^(query|key|value|attention_output)$/.test(parts.at(-1) ?? ''))
+        appendTo(inside, parts[at] ?? '', tensor);
     }
   }
   return {

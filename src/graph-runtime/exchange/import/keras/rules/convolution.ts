@@ -1,5 +1,5 @@
 import type { BuiltNode } from '../../network/built-node';
-import { CannotMap } from '../../network/network-builder';
+import { CannotMap, type GivenParameters } from '../../network/network-builder';
 import { reshaped } from '../../network/weight-values';
 import { activationName, withActivation } from '../activation';
 import { initializerOf } from '../initializers';
@@ -49,10 +49,11 @@ export const convolution: KerasRule = {
         );
       }
       case 'Conv2DTranspose': {
-        if (layer.numbers('output_padding') !== undefined)
-          throw new CannotMap('attributes', 'output_padding');
         const weights = layer.weights([['kernel', 'kernel'], ...bias]);
-        return end(layer.add('conv2dTranspose', { ...window, filters, ...start('kernel') }, weights));
+        const sides = transposedSides(layer);
+        return end(
+          layer.add('conv2dTranspose', { ...window, ...sides, filters, ...start('kernel') }, weights),
+        );
       }
       default: {
         const weights = layer.weights([['kernel', 'kernel'], ...bias]);
@@ -64,6 +65,14 @@ export const convolution: KerasRule = {
     }
   },
 };
+
+/** With `output_padding`, what a kernel shorter than the stride does not reach is no longer added. */
+function transposedSides(layer: KerasLayer): GivenParameters {
+  if (layer.numbers('output_padding') === undefined) return {};
+  // The backends of Keras disagree about where `same` cuts.
+  if (layer.padding === 'same') throw new CannotMap('attributes', 'output_padding');
+  return { padding: [0, 0, 0, 0], outputPadding: layer.pair('output_padding', 0) };
+}
 
 /** Keras 3 calls it `kernel`, all others `depthwise_kernel`. */
 function kernelName(layer: KerasLayer): string {

@@ -4,35 +4,6 @@ import { activationName, withActivation } from '../activation';
 import type { KerasLayer, KerasRule } from '../layer';
 import { binary, multiplied, rescaled } from '../operators';
 
-/** On running statistics; scale and shift may be missing. */
-export const normalization: KerasRule = {
-  classes: ['BatchNormalization', 'BatchNormalizationV1', 'LayerNormalization'],
-  map(layer) {
-    const isBatch = layer.source.className.startsWith('Batch');
-    const [axis = -1] = layer.numbers('axis') ?? [];
-    const rank = layer.input.shape.length;
-    const wanted = isBatch && layer.context.isChannelsFirst && rank === 3 ? 1 : rank;
-    if (axis !== -1 && axis !== wanted) throw new CannotMap('attributes', `axis ${axis}`);
-    const [center, scale] = [layer.flag('center', true), layer.flag('scale', true)];
-    const learned = [
-      ...(scale ? ([['gamma', 'gamma']] as const) : []),
-      ...(center ? ([['beta', 'beta']] as const) : []),
-    ];
-    const epsilon = layer.number('epsilon', 1e-3);
-    if (!isBatch) {
-      if (!center || !scale) throw new CannotMap('attributes', 'center, scale');
-      return layer.add('layerNormalization', { epsilon }, layer.weights(learned));
-    }
-    const weights = layer.weights([
-      ...learned,
-      ['movingMean', 'moving_mean'],
-      ['movingVariance', 'moving_variance'],
-    ]);
-    const parameters = { epsilon, momentum: layer.number('momentum', 0.99), center, scale };
-    return layer.add('batchNormalization', parameters, weights);
-  },
-};
-
 /** Cells that `same` adds never count in a mean. */
 export const pooling: KerasRule = {
   classes: ['MaxPooling2D', 'AveragePooling2D', 'GlobalAveragePooling2D', 'GlobalMaxPooling2D'],

@@ -3,7 +3,10 @@ import { layerScale, normalizedInput, scaledSum } from './applications';
 import { convolution, dense } from './convolution';
 import { embedding } from './embedding';
 import { functions } from './functions';
-import { activations, merges, normalization, pooling, regularization, shapes } from './layers';
+import { dot, einsumDense, multiHeadAttention } from './attention';
+import { activations, merges, pooling, regularization, shapes } from './layers';
+import { groupNormalization, normalization, rmsNormalization } from './normalization';
+import { activationOperations, getItem, padding, reductions, resizing } from './operations';
 import { columns, recurrent, sequenceConvolution, sequencePooling } from './sequence';
 
 const rules: readonly KerasRule[] = [
@@ -15,6 +18,16 @@ const rules: readonly KerasRule[] = [
   recurrent,
   columns,
   normalization,
+  groupNormalization,
+  rmsNormalization,
+  multiHeadAttention,
+  dot,
+  einsumDense,
+  reductions,
+  activationOperations,
+  resizing,
+  padding,
+  getItem,
   pooling,
   merges,
   activations,
