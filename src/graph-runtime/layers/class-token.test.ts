@@ -1,3 +1,4 @@
+import { unchanged } from '../testing/layout';
 import { DoubleTensor } from '../testing/double-tensor';
 import { only, weightNamed } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
@@ -18,6 +19,7 @@ checkLayer(classToken, {
     { inputs: [[14, 14, 192]], diagnostic: { code: 'positions-expected', repairs: [{ type: 'reshape' }] } },
     { inputs: [[192]], diagnostic: { code: 'positions-expected' } },
   ],
+  references: [{ name: 'class_token', weights: { token: ['token', unchanged] } }],
   computations: [
     {
       name: 'in front of the positions of each example',

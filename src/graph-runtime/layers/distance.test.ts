@@ -38,6 +38,12 @@ checkLayer(distance, {
       diagnostic: { code: 'merge-shape-mismatch', received: '5 × 8' },
     },
   ],
+  references: [
+    { name: 'distance_euclidean' },
+    { name: 'distance_squared', parameters: { measure: 'squared' } },
+    { name: 'distance_manhattan', parameters: { measure: 'manhattan' } },
+    { name: 'cosine_distance', parameters: { measure: 'cosine' } },
+  ],
   computations: Object.entries(formulas).flatMap(([measure, formula]) =>
     [
       [3, 5],

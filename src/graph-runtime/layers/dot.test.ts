@@ -25,6 +25,7 @@ checkLayer(dot, {
     { inputs: [[8], [8], [8]], diagnostic: { code: 'two-inputs-expected', received: '3' } },
     { inputs: [[8], [9]], diagnostic: { code: 'merge-shape-mismatch', received: '9' } },
   ],
+  references: [{ name: 'dot' }, { name: 'cosine_similarity', parameters: { normalize: true } }],
   computations: [
     {
       name: 'adds up the products',

@@ -16,6 +16,7 @@ checkLayer(dropout, {
     },
     { parameters: { rate: 0.2 }, inputs: [[7, 7, 64]], output: [7, 7, 64], description: '0.2' },
   ],
+  references: [{ name: 'dropout_eval' }],
   computations: [
     {
       name: 'passes everything in evaluation',

@@ -23,6 +23,7 @@ checkLayer(globalMaxPooling2d, {
     },
   ],
   refusals: [{ inputs: [[512]], diagnostic: { code: 'image-expected' } }],
+  references: [{ name: 'global_max' }],
   computations: [
     {
       name: 'the largest value of each channel',

@@ -1,3 +1,4 @@
+import { unchanged } from '../testing/layout';
 import type { ComputedExample } from '../testing/computed-check';
 import { DoubleTensor } from '../testing/double-tensor';
 import { only, weightNamed } from '../testing/formulas';
@@ -55,6 +56,13 @@ checkLayer(groupNormalization, {
         received: '8',
         repairs: [{ kind: 'set-parameter', parameter: 'groups', value: 5 }],
       },
+    },
+  ],
+  references: [
+    {
+      name: 'group_norm',
+      parameters: { groups: 3, epsilon: 1e-3 },
+      weights: { gamma: ['weight', unchanged], beta: ['bias', unchanged] },
     },
   ],
   computations: [

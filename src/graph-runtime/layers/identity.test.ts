@@ -6,6 +6,7 @@ checkLayer(identity, {
   examples: [
     { inputs: [[7, 7, 16]], output: [7, 7, 16], keras: 'keras.layers.Identity()', pytorch: 'nn.Identity()' },
   ],
+  references: [{ name: 'identity' }],
   computations: [
     { name: 'what comes in', inputs: [[2, 5]], compute: (inputs) => only(inputs).map((x) => x) },
   ],

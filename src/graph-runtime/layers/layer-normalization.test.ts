@@ -1,3 +1,4 @@
+import { unchanged } from '../testing/layout';
 import { DoubleTensor } from '../testing/double-tensor';
 import { only, weightNamed } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
@@ -34,6 +35,13 @@ checkLayer(layerNormalization, {
       trainable: 192,
       keras: 'keras.layers.LayerNormalization()',
       pytorch: 'nn.LayerNorm(96, eps=0.001)',
+    },
+  ],
+  references: [
+    {
+      name: 'layer_norm',
+      parameters: { epsilon: 1e-5 },
+      weights: { gamma: ['weight', unchanged], beta: ['bias', unchanged] },
     },
   ],
   computations: [

@@ -1,3 +1,4 @@
+import { unchanged } from '../testing/layout';
 import { DoubleTensor } from '../testing/double-tensor';
 import { only } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
@@ -34,6 +35,10 @@ checkLayer(permute, {
       inputs: [[10]],
       diagnostic: { code: 'no-order-of-axes', repairs: [{ value: [1] }] },
     },
+  ],
+  references: [
+    { name: 'permute_image', parameters: { order: [3, 1, 2] }, layout: unchanged },
+    { name: 'permute_sequence', parameters: { order: [2, 1] } },
   ],
   computations: [
     {

@@ -1,3 +1,4 @@
+import { unchanged } from '../testing/layout';
 import { DoubleTensor } from '../testing/double-tensor';
 import { only, weightNamed } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
@@ -15,6 +16,7 @@ checkLayer(positionEmbedding, {
     },
   ],
   refusals: [{ inputs: [[14, 14, 192]], diagnostic: { code: 'positions-expected' } }],
+  references: [{ name: 'position_embedding', weights: { positions: ['positions', unchanged] } }],
   computations: [
     {
       name: 'one vector a position',

@@ -20,6 +20,7 @@ checkLayer(rescaling, {
       keras: 'keras.layers.Rescaling(2, offset=-1)',
     },
   ],
+  references: [{ name: 'scale_and_shift', parameters: { scale: -1.7159, offset: 0.5 } }],
   computations: [
     {
       name: 'a factor',

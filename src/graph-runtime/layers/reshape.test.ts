@@ -60,6 +60,7 @@ checkLayer(reshape, {
       },
     },
   ],
+  references: [{ name: 'reshape', parameters: { targetShape: [3, -1] } }],
   computations: [
     {
       name: 'one size left open',

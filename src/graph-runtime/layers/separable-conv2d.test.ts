@@ -1,3 +1,4 @@
+import { depthwiseKernel, kernel, unchanged } from '../testing/layout';
 import { addBias, convolve, convolveDepthwise, only, weightNamed } from '../testing/formulas';
 import { checkLayer } from '../testing/layer-check';
 import { separableConv2d } from './separable-conv2d';
@@ -35,6 +36,17 @@ checkLayer(separableConv2d, {
       parameters: { kernelSize: 7, padding: 'valid' },
       inputs: [[5, 9, 8]],
       diagnostic: { code: 'kernel-too-large', expected: '≤ 5 × 7' },
+    },
+  ],
+  references: [
+    {
+      name: 'separable_conv',
+      parameters: { filters: 4, kernelSize: 3, strides: 2, padding: 1 },
+      weights: {
+        depthwiseKernel: ['0.weight', depthwiseKernel],
+        pointwiseKernel: ['1.weight', kernel],
+        bias: ['1.bias', unchanged],
+      },
     },
   ],
   computations: [

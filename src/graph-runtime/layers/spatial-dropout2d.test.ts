@@ -17,6 +17,7 @@ checkLayer(spatialDropout2d, {
     },
   ],
   refusals: [{ inputs: [[4096]], diagnostic: { code: 'image-expected' } }],
+  references: [{ name: 'dropout2d_eval' }],
   computations: [
     {
       name: 'passes everything in evaluation',

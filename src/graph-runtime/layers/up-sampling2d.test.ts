@@ -25,6 +25,10 @@ checkLayer(upSampling2d, {
     },
   ],
   refusals: [{ inputs: [[512]], diagnostic: { code: 'image-expected' } }],
+  references: [
+    { name: 'upsample_nearest', parameters: { size: [2, 3] } },
+    { name: 'upsample_bilinear', parameters: { size: [2, 3], interpolation: 'bilinear' } },
+  ],
   computations: [
     {
       name: 'pixels repeated',

@@ -14,7 +14,7 @@ const fileName = (type: string) => type.replace(/[A-Z]/g, (letter) => `-${letter
 it('every reference case is run by the test of some layer', () => {
   const tests = files.filter((file) => file.endsWith('.test.ts')).map(readTest);
   const names = referenceCaseNames();
-  expect(names).toHaveLength(113);
+  expect(names).toHaveLength(134);
   // Test files name their cases literally; each is run by the shared check, which throws for a name that does not exist.
   const missing = names.filter((name) => !tests.some((test) => test.includes(`'${name}'`)));
   expect(missing).toEqual([]);
@@ -24,3 +24,15 @@ it.each(layers.map(({ type }) => type))('%s has a file and a test that runs the 
   expect(files).toContain(`${fileName(type)}.ts`);
   expect(readTest(`${fileName(type)}.test.ts`)).toContain(`checkLayer(${type}, {`);
 });
+
+/** What enters, and random numbers that it draws otherwise: their tests have formulas. */
+const WITHOUT_REFERENCE: readonly string[] = ['input', 'gaussianNoise', 'sampling', 'dropPath'];
+
+it.each(layers.map(({ type }) => type).filter((type) => !WITHOUT_REFERENCE.includes(type)))(
+  '%s is held against PyTorch',
+  (type) => {
+    const test = readTest(`${fileName(type)}.test.ts`);
+    const own = referenceCaseNames().filter((name) => test.includes(`'${name}'`));
+    expect(own).not.toEqual([]);
+  },
+);

@@ -4,6 +4,19 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from generate.modules import (
+    Attention,
+    ClassToken,
+    FlattenLinear,
+    Lookup,
+    PositionEmbedding,
+    Product,
+    Recurrent,
+    Scale,
+    Separable,
+    Unpool,
+)
+
 # How each layer of layers.json is written in PyTorch. To add a case, add its description to layers.json; a layer that is not here yet
 # gets a line. Its inputs are drawn from SHAPES (batch axis first), unless the file already holds them.
 LAYERS = {
@@ -70,6 +83,23 @@ LAYERS = {
     "add": lambda p: lambda a, b: a + b,
     "multiply": lambda p: lambda a, b: a * b,
     "concat": lambda p: lambda *inputs: torch.cat(inputs, dim=1),
+    "layer_norm": lambda p: nn.LayerNorm(**p),
+    "group_norm": lambda p: nn.GroupNorm(**p),
+    "separable_conv2d": lambda p: Separable(**p),
+    "upsample": lambda p: nn.Upsample(**{**p, "scale_factor": tuple(p["scale_factor"])}),
+    "permute": lambda p: lambda x: x.permute(*p["dims"]),
+    "reshape": lambda p: lambda x: x.reshape(p["shape"]),
+    "scale_and_shift": lambda p: lambda x: p["scale"] * x + p["offset"],
+    "identity": lambda p: nn.Identity(),
+    "dropout": lambda p: nn.Dropout(**p),
+    "dropout2d": lambda p: nn.Dropout2d(**p),
+    "dot": lambda p: lambda a, b: (a * b).sum(-1, keepdim=True),
+    "cosine_similarity": lambda p: lambda a, b: F.cosine_similarity(a, b, dim=-1).unsqueeze(-1),
+    "cosine_distance": lambda p: lambda a, b: 1 - F.cosine_similarity(a, b, dim=-1).unsqueeze(-1),
+    "pairwise_distance": lambda p: lambda a, b: F.pairwise_distance(a, b, eps=0, keepdim=True, **p),
+    "squared_distance": lambda p: lambda a, b: F.pairwise_distance(a, b, eps=0, keepdim=True).square(),
+    "class_token": lambda p: ClassToken(**p),
+    "position_embedding": lambda p: PositionEmbedding(**p),
     "resize bilinear, antialias off, align_corners=False": lambda p: lambda x: F.interpolate(
         x, size=(p["size"], p["size"]), mode="bilinear", align_corners=False, antialias=False
     ),
@@ -132,6 +162,27 @@ SHAPES: dict[str, list[list[int]]] = {
     "gru_last": [[3, 5, 4]],
     "matmul": [[2, 3, 4], [2, 4, 5]],
     "matmul_transposed_scaled": [[2, 3, 4], [2, 5, 4]],
+    "layer_norm": [[3, 5, 8]],
+    "group_norm": [[2, 6, 3, 4]],
+    "global_max": [[2, 3, 3, 4]],
+    "separable_conv": [[2, 3, 5, 6]],
+    "upsample_nearest": [[2, 2, 3, 2]],
+    "upsample_bilinear": [[2, 2, 3, 2]],
+    "permute_image": [[2, 3, 4, 2]],
+    "permute_sequence": [[2, 3, 4]],
+    "reshape": [[2, 12]],
+    "scale_and_shift": [[2, 3, 4, 2]],
+    "identity": [[2, 3, 4, 2]],
+    "dropout_eval": [[3, 8]],
+    "dropout2d_eval": [[2, 3, 4, 2]],
+    "dot": [[3, 5], [3, 5]],
+    "cosine_similarity": [[2, 3, 4], [2, 3, 4]],
+    "cosine_distance": [[3, 5], [3, 5]],
+    "distance_euclidean": [[3, 5], [3, 5]],
+    "distance_manhattan": [[2, 3, 4], [2, 3, 4]],
+    "distance_squared": [[3, 5], [3, 5]],
+    "class_token": [[2, 3, 4]],
+    "position_embedding": [[2, 3, 4]],
 }
 
 
@@ -141,89 +192,6 @@ WHOLE = {"embedding": (0, 7), "max_unpool_k2s2_ties": (-2, 3)}
 
 def drawn(name, shape):
     return torch.randint(*WHOLE[name], shape).float() if name in WHOLE else torch.randn(shape)
-
-
-class Scale(nn.Module):
-    def __init__(self, channels):
-        super().__init__()
-        self.gamma = nn.Parameter(torch.randn(channels, 1, 1))
-
-    def forward(self, x):
-        return x * self.gamma
-
-
-class Lookup(nn.Embedding):
-    """The gradient of an index is 0."""
-
-    def forward(self, x):
-        return super().forward(x.detach().long()) + 0 * x.unsqueeze(-1)
-
-
-class Unpool:
-    """Values at the places of the maxima of what a pooling took, zeros elsewhere."""
-
-    def __init__(self, **window):
-        self.window = window
-
-    def __call__(self, x, before):
-        indices = F.max_pool2d(before.detach(), **self.window, return_indices=True)[1]
-        unpooled = F.max_unpool2d(x, indices, **self.window, output_size=before.shape[-2:])
-        return unpooled + 0 * before
-
-
-class Product:
-    """The product of two matrices of each example, the second transposed and the product divided by a root where that is said."""
-
-    def __init__(self, transpose, scale):
-        self.transpose, self.scale = transpose, scale
-
-    def __call__(self, a, b):
-        product = a @ (b.transpose(-2, -1) if self.transpose else b)
-        return product / a.shape[-1] ** 0.5 if self.scale else product
-
-
-class Recurrent(nn.Module):
-    """PyTorch's own function. An LSTM's second bias is 0, as both are only added; a GRU's gates are in Keras's order: update, reset, new."""
-
-    def __init__(self, gates, function, features, units, sequences):
-        super().__init__()
-        self.gates, self.function, self.sequences = gates, function, sequences
-        self.weight = nn.Parameter(torch.randn(gates * units, features))
-        self.recurrent = nn.Parameter(torch.randn(gates * units, units))
-        self.bias = nn.Parameter(torch.randn(*([2] if gates == 3 else []), gates * units))
-
-    def forward(self, x):
-        start = x.new_zeros(1, len(x), self.recurrent.shape[1])
-        state = (start, start) if self.gates == 4 else start
-        weights = [self.weight, self.recurrent, self.bias, torch.zeros_like(self.bias)]
-        if self.gates == 3:
-            weights = [self.in_order(rows) for rows in (self.weight, self.recurrent, *self.bias)]
-        y = self.function(x, state, weights, True, 1, 0.0, True, False, True)[0]
-        return y if self.sequences else y[:, -1]
-
-    @staticmethod
-    def in_order(rows):
-        update, reset, new = rows.chunk(3)
-        return torch.cat([reset, update, new])
-
-
-class Attention(nn.Module):
-    def __init__(self, **parameters):
-        super().__init__()
-        self.attention = nn.MultiheadAttention(batch_first=True, **parameters)
-
-    def forward(self, x, other=None):
-        other = x if other is None else other
-        return self.attention(x, other, other, need_weights=False)[0]
-
-
-class FlattenLinear(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc = nn.Linear(60, 6)
-
-    def forward(self, x):
-        return self.fc(torch.flatten(x, 1))
 
 
 TOLERANCE = 1e-5
