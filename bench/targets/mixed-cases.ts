@@ -104,9 +104,17 @@ function classTagsAndBox(
 }
 
 /** Which digit is it, which pixels are its ink, and how much ink there is: a class, a mask and a number of each image. */
-function classMaskAndNumber(): TargetCase {
+function classMaskAndNumber(
+  name = 'three labels (class, mask, number)',
+  settings: Partial<TargetCase['document']['training']> = {},
+  learnsMask = true,
+): TargetCase {
+  const ofMask: readonly Node[] = [
+    ['places', 'conv2d', { filters: 11, kernelSize: 3, padding: 'same' }, ['relu']],
+    ['pixels', 'output', { label: 'pixels' }],
+  ];
   return severalLabels(
-    { name: 'three labels (class, mask, number)', loss: 'classMaskAndNumber' },
+    { name, loss: 'classMaskAndNumber' },
     {
       labels: [
         { name: 'pixels', target: { kind: 'mask', classNames: ['background', ...DIGITS] } },
@@ -116,11 +124,11 @@ function classMaskAndNumber(): TargetCase {
       maskOf: ({ pixels, digit }) => pixels.map((value) => (value < 64 ? 0 : digit + 1)),
     },
     [
-      ['places', 'conv2d', { filters: 11, kernelSize: 3, padding: 'same' }, ['relu']],
-      ['pixels', 'output', { label: 'pixels' }],
+      ...(learnsMask ? ofMask : []),
       ['amount', 'dense', { units: 1 }, ['flatten']],
       ['ink', 'output', { label: 'ink', loss: 'meanSquaredError', lossWeight: 2 }],
     ],
+    settings,
   );
 }
 
@@ -130,6 +138,11 @@ export function exportedCases(): readonly TargetCase[] {
     classTagsAndBox('three labels, rare classes count more, half of the examples', {
       ...{ classWeights: 'balanced', trainingShare: 0.5, validationShare: 0.1 },
     }),
+    classMaskAndNumber('three labels with a mask, rare classes count more, half of the examples, flipped', {
+      ...{ classWeights: 'balanced', trainingShare: 0.5, validationShare: 0.1 },
+      augmentation: [{ type: 'horizontalFlip', probability: 1 }],
+    }),
+    classMaskAndNumber('two labels beside a mask that is not learned', {}, false),
   ];
 }
 

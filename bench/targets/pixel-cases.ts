@@ -1,7 +1,7 @@
 import type { TrainingSettings } from '../../src/graph-runtime/document/document';
 import type { TargetPlan } from '../../src/graph-runtime/datasets/target-description';
 import { type Node, network } from './network';
-import { readDigits } from './source-data';
+import { DIGIT_SIDE, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
 
 /* Networks that answer pixel by pixel, as only exported projects are compared: by each loss, with rare classes, and with pixels that do not count. */
@@ -39,6 +39,37 @@ function masks(name: string, scores: number, settings: Partial<TrainingSettings>
   };
 }
 
+/** Digits in twice the size, light and dark exchanged, which are flipped with them. */
+function images(
+  name: string,
+  scale: number,
+  settings: Partial<TrainingSettings>,
+  size: number = DIGIT_SIDE,
+): TargetCase {
+  const up: Node = ['up', 'upSampling2d', { size: scale, interpolation: 'nearest' }];
+  return {
+    ...{ name: `pixels: second image, ${name}`, loss: settings.loss ?? '', batchSize: 32 },
+    examples: readDigits().map(({ pixels }) => ({ values: pixels, target: negative(pixels, scale) })),
+    plan: { dtype: 'uint8', exampleShape: SHAPE, target: { kind: 'image', channels: 3, scale } },
+    document: network(
+      [size, size, 1],
+      [conv('edges', 8), ['relu', 'relu'], ...(scale === 1 ? [] : [up]), conv('last', 3)],
+      { batchSize: 32, ...settings },
+    ),
+  };
+}
+
+/** In three colors that differ. */
+function negative(pixels: Uint8Array, scale: number): Uint8Array {
+  const side = scale * DIGIT_SIDE;
+  return Uint8Array.from({ length: 3 * side * side }, (_, at) => {
+    const place = Math.floor(at / 3);
+    const [row, column] = [Math.floor(place / side), place % side];
+    const value = pixels[Math.floor(row / scale) * DIGIT_SIDE + Math.floor(column / scale)] ?? 0;
+    return Math.max(0, 255 - value - 40 * (at % 3));
+  });
+}
+
 /** All of them. */
 export function pixelCases(): readonly TargetCase[] {
   const balanced = { classWeights: 'balanced' } as const;
@@ -50,5 +81,12 @@ export function pixelCases(): readonly TargetCase[] {
     masks('one score, Dice', 1, { loss: 'dice' }),
     masks('a question a class', 3, { loss: 'binaryCrossEntropy' }),
     masks('a question a class, rare classes count more', 3, { loss: 'binaryCrossEntropy', ...balanced }),
+    images('mean squared error, flipped', 2, { loss: 'meanSquaredError', ...FLIPPED }),
+    images('mean absolute error, half of the examples', 1, {
+      ...{ loss: 'meanAbsoluteError', trainingShare: 0.5, validationShare: 0.1 },
+    }),
+    images('Huber', 3, { loss: 'huber', huberDelta: 0.1 }),
+    images('binary cross-entropy', 1, { loss: 'binaryCrossEntropy' }),
+    images('resized', 2, { loss: 'meanSquaredError' }, 12),
   ];
 }

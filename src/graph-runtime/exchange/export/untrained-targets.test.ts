@@ -39,7 +39,8 @@ describe.each([
 
   it.each([
     ['masks of fewer classes than scores', network(3), mask, 'no labels that fit'],
-    ['second images', network(3), image, 'the network makes second images'],
+    ['images of other channels', network(1), image, 'no labels that fit'],
+    ['images of another size', network(3), { ...image, scale: 2 }, 'no labels that fit'],
   ] as const)('has no program that would train %s otherwise, and says so', (_what, exported, target, why) => {
     const texts = textsOf(exported, target);
     expect(texts['train.py']).toBeUndefined();
@@ -52,6 +53,10 @@ describe.each([
     ['one score a pixel', network(1)],
   ])('has one for masks by %s', (_what, exported) => {
     expect(textsOf(exported, mask)['train.py']).toBeDefined();
+  });
+
+  it('has one for second images', () => {
+    expect(textsOf(network(3), image)['train.py']).toBeDefined();
   });
 });
 

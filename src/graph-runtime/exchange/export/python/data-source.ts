@@ -1,6 +1,8 @@
 import type { NetworkToExport } from '../network-to-export';
 import { folderNames } from './class-names-source';
-import { rowsSource } from './training/label-rows';
+import { rowsSource } from './training/rows-source';
+import type { RowDialect } from './training/label-rows';
+import { isOfImage, placedLabels } from './training/placed-labels';
 import { readsFolders } from './training/data-text';
 import type { ExportedTraining } from './training/trained-outputs';
 
@@ -10,18 +12,19 @@ export interface ReadingFacts {
   readonly training: ExportedTraining;
   /** What `INPUT_SHAPE` consists of: `channels, height, width`. */
   readonly sizes: string;
+  readonly framework: RowDialect;
 }
 
 /** Functions of an exported `data.py` that read with NumPy and Pillow only: images uint8 `[N, height, width, channels]`, rows float32 `[N, features]`. */
-export function readingSource({ network, training, sizes }: ReadingFacts): string {
+export function readingSource({ network, training, sizes, framework }: ReadingFacts): string {
   const isFromFolders = readsFolders(training, isImageShape(network.input.shape));
   const parts = [
     splitSource(isFromFolders),
     PREPARED,
-    labelsSource(training),
+    labelsSource(training, framework),
     BYTES,
     ...(isFromFolders ? [training.labels === null ? IMAGES : CLASSES, IMAGE] : []),
-    ...(training.labels === 'mask' ? [MASKS] : []),
+    ...(placedLabels(training).some(({ outside }) => outside !== null) ? [MASKS] : []),
   ];
   return parts
     .join('\n\n\n')
@@ -78,8 +81,9 @@ const PREPARED = `def load_prepared(folder, split):
     examples = np.frombuffer(read_bytes(folder / part["examples"]["file"]), stored)
     return examples.reshape(-1, *description["exampleShape"]), read_labels(folder, part, description)`;
 
-function labelsSource({ labels, rows }: ExportedTraining): string {
-  if (rows !== null) return rowsSource(rows);
+function labelsSource({ labels, rows, outputs }: ExportedTraining, framework: RowDialect): string {
+  if (rows !== null) return rowsSource(rows, framework);
+  const image = outputs.find(isOfImage)?.target.description;
   const bodies = {
     class: [
       'if description.get("format") == "idx":',
@@ -101,12 +105,25 @@ function labelsSource({ labels, rows }: ExportedTraining): string {
       'labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), np.uint8)',
       'return labels.reshape(-1, *description["exampleShape"][:2])',
     ],
+    image: image?.kind === 'image' ? imageLines(image) : [],
   } as const;
   const lines =
     labels === null || labels === 'columns'
       ? ['return np.zeros(part["count"], np.int64)  # not used']
       : [...checkLines(labels), ...bodies[labels]];
   return `def read_labels(folder, part, description):\n${lines.map((line) => `    ${line}`).join('\n')}`;
+}
+
+/** Second images, of which those of other channels or another size would be read without an error. */
+function imageLines({ channels, scale }: { readonly channels: number; readonly scale: number }) {
+  return [
+    'target = description["target"]',
+    `if target["channels"] != ${channels} or target["scale"] != ${scale}:`,
+    `    raise SystemExit(f"The network makes images of ${channels} channels, ${scale} times as high and wide as the first; this data set has {target}.")`,
+    'images = np.frombuffer(read_bytes(folder / part["targets"]["file"]), np.uint8)',
+    'height, width = description["exampleShape"][:2]',
+    `return images.reshape(-1, ${scale} * height, ${scale} * width, ${channels})`,
+  ];
 }
 
 /** Labels of another kind lie in other bytes: they would be read without an error. */

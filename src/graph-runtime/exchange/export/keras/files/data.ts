@@ -71,7 +71,7 @@ def load_split(folder, split, limit=None):
     return examples[:limit], labels[:limit]
 
 
-${readingSource({ network, training, sizes: 'height, width, channels' })}
+${readingSource({ network, training, sizes: 'height, width, channels', framework: 'numpy' })}
 
 
 def to_unit(examples):
@@ -81,7 +81,7 @@ def to_unit(examples):
 
 
 ${inputShape.length === 3 ? MAPS : VECTORS}
-
+${training.labels === 'image' ? TARGETS : ''}
 
 ${ORDER_SOURCE}
 `;
@@ -99,6 +99,14 @@ const MAPS = `def to_input(x):
     if x.shape[1:3] != (height, width):
         x = np.asarray(keras.ops.image.resize(x, (height, width), interpolation="bilinear"))
     return x`;
+
+const TARGETS = `
+
+def to_target(x, scale):
+    """Second images as the network makes them: \`scale\` times as high and wide as its input."""
+    size = (scale * INPUT_SHAPE[0], scale * INPUT_SHAPE[1])
+    return x if x.shape[1:3] == size else np.asarray(keras.ops.image.resize(x, size, interpolation="bilinear"))
+`;
 
 const VECTORS = `def to_input(x):
     """Examples in the network's shape; images pixel by pixel."""

@@ -7,6 +7,7 @@ import { descriptionText, targetText, weightsText } from '../../python/training/
 import { type MetricNames, metricsSource, printedOf } from '../../python/training/metrics';
 import { colorsSource } from '../../python/training/principal-colors';
 import { mixingOf, mixSource, NUMPY } from '../../python/training/mixing';
+import { labelFunctions, placedLabels } from '../../python/training/placed-labels';
 import { scheduleSource } from '../../python/training/schedules';
 import { trainingShareSource } from '../../python/training/training-share';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
@@ -30,11 +31,11 @@ export function trainSource(project: KerasFacts): string | null {
   const { outputs } = training;
   const mains = outputs.filter(({ isAuxiliary }) => !isAuxiliary);
   const [first] = mains;
-  const hasMasks = training.labels === 'mask';
+  const placed = placedLabels(training);
   const isMap = network.input.shape.length === 3;
   const isMixed = settings.precision === 'mixed';
   const augmentations = isMap ? (settings.augmentation ?? []) : [];
-  const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
+  const augmentation = augmentationSource(augmentations, placed);
   const isCropped = isMap && settings.imageFit === 'crop';
   const mixing = mixingOf(settings, training, isMap);
   const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
@@ -42,7 +43,7 @@ export function trainSource(project: KerasFacts): string | null {
     if (isAuxiliary) return `_of_auxiliary${at - mains.length + 1}`;
     return mains.length === 1 ? '' : `${at + 1}`;
   });
-  const losses = outputs.map((output, at) => kerasLoss(`make_loss${ends[at]}`, output));
+  const losses = outputs.map((output, at) => kerasLoss(`make_loss${ends[at]}`, output, training));
   const parts = [
     headSource(training, network.input.shape, isCropped),
     constantsSource(settings),
@@ -56,7 +57,7 @@ export function trainSource(project: KerasFacts): string | null {
     watchSource(watching),
     ...losses.map(({ source }) => source),
     ...mains.map((main, at) => metricsSource(main, namesOf(ends[at] ?? ''))),
-    ...(isCropped ? [cropSource(hasMasks)] : []),
+    ...(isCropped ? [cropSource(placed)] : []),
     colorsSource(augmentations),
     augmentation,
     mixSource(mixing, NUMPY),
@@ -70,13 +71,13 @@ export function trainSource(project: KerasFacts): string | null {
           ...{ path: output.path, isAuxiliary, weight, target: losses[at]?.target ?? 'y' },
           loss: mixedLoss(`make_loss${ends[at]}(${weights})`, mixing),
           plainLoss: `make_loss${ends[at]}(${isWeighted ? `np.ones(${target.size}, np.float32)` : ''})`,
-          compared: targetText(trained, 'y', 'numpy'),
+          compared: targetText(training, trained, 'y', 'numpy'),
           description: descriptionText(training, trained),
         };
       }),
       rows: training.rows,
       modelFile: mains.length < outputs.length ? TRAINING_FILE : 'model.keras',
-      ...{ hasMasks, hasAugmentation: augmentation !== '', isCropped, watching },
+      ...{ placed, labels: training.labels, hasAugmentation: augmentation !== '', isCropped, watching },
       hasWeights: outputs.some(({ isWeighted }) => isWeighted),
       hasFrozen: learning.frozen.length > 0,
       codeWeights: codes.map(({ weight }) => weight),
@@ -116,9 +117,9 @@ function headSource(training: ExportedTraining, inputShape: readonly number[], i
   const names = [
     ...(isCropped ? ['INPUT_SHAPE'] : []),
     ...['has_split', 'held_out_count', 'labels_of', 'load_split', 'normalize', 'shuffled_order', 'to_input'],
-    ...(training.labels === 'mask' ? ['to_mask'] : []),
+    ...labelFunctions(training),
     'to_unit',
-  ];
+  ].sort();
   return `"""Trains the network as Netloom does: python train.py --data DATA
 
 ${dataText(training, isImage)}

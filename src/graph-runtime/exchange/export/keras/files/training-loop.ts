@@ -1,6 +1,8 @@
 import { argumentsSource } from '../../python/training/command-line';
 import { besideText, type LabelRows, sharedText } from '../../python/training/label-rows';
 import type { MetricNames } from '../../python/training/metrics';
+import { movedVariables, type PlacedLabels, sizedLines } from '../../python/training/placed-labels';
+import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { type Watching, watchLines } from '../../python/training/watching';
 
 /** What the end of an exported `train.py` depends on. */
@@ -13,7 +15,9 @@ export interface LoopFacts {
   readonly modelFile: string;
   /** With which the divergence of each sampled code counts. */
   readonly codeWeights: readonly number[];
-  readonly hasMasks: boolean;
+  /** Labels that move with the images. */
+  readonly placed: readonly PlacedLabels[];
+  readonly labels: ExportedTraining['labels'];
   readonly hasWeights: boolean;
   readonly hasAugmentation: boolean;
   /** Whether the augmentation takes the principal components of the colors. */
@@ -80,10 +84,12 @@ export function trainingLoop(facts: LoopFacts): string {
     EXAMPLES:
       trainingShare === 1
         ? examples
-        : `share_of(${examples}, ${sharedText(facts.rows, 'labels')}, ${trainingShare})`,
+        : `share_of(${examples}, ${sharedText(facts.rows, 'labels', 'numpy')}, ${trainingShare})`,
     VALIDATION: facts.watching === null ? '' : VALIDATION,
     COLORS: takesColors ? '    colors = principal_colors(images[examples])\n' : '',
-    WEIGHTS: hasWeights ? '    weights = class_weights(labels[examples])\n' : '',
+    WEIGHTS: hasWeights
+      ? `    weights = class_weights(${facts.rows?.areNamed === true ? 'columns_of(labels[examples], images)' : 'labels[examples]'})\n`
+      : '',
     DIVERGENCES: hasCodes ? '    trained = with_divergences(model)\n' : '',
     TRAINED: hasCodes ? 'trained' : 'model',
     COMPILE: `compile(optimizer=make_optimizer(), loss=${listed(losses)}${lossWeights})`,
@@ -143,13 +149,12 @@ function reported(mains: readonly OutputFacts[], hasMore: boolean): string {
 }
 
 function batchLines(facts: LoopFacts): string {
-  const { hasMasks, hasAugmentation, isBlended, isCropped, takesColors } = facts;
-  const lines = ['x, y = to_unit(images[batch]), labels[batch]'];
-  if (isCropped) lines.push('x, y = crop(x, y, rng)');
-  const given = `${hasMasks ? 'x, y' : 'x'}, rng${takesColors ? ', colors' : ''}`;
-  if (hasAugmentation) lines.push(`${hasMasks ? 'x, y' : 'x'} = augment(${given})`);
-  lines.push('x = to_input(x)');
-  if (hasMasks) lines.push('y = to_mask(y)');
+  const { placed, hasAugmentation, isBlended, isCropped, takesColors } = facts;
+  const moved = movedVariables(placed);
+  const lines = [...storedLines(facts, 'batch')];
+  if (isCropped) lines.push(`${moved} = crop(${moved}, rng)`);
+  if (hasAugmentation) lines.push(`${moved} = augment(${moved}, rng${takesColors ? ', colors' : ''})`);
+  lines.push('x = to_input(x)', ...sizedLines(placed, ''));
   if (isBlended) {
     const all = besideText(facts.rows, 'y') === '' ? 'x' : 'x, y';
     lines.push(`${all}, share = mix(${all}, rng)`);
@@ -157,8 +162,18 @@ function batchLines(facts: LoopFacts): string {
   return lines.map((line) => `            ${line}\n`).join('');
 }
 
+/** Images and labels as they are stored. @param which of them */
+function storedLines({ labels, rows }: LoopFacts, which: string): readonly string[] {
+  const own = `labels[${which}]`;
+  return [
+    `x, y = to_unit(images[${which}]), ${labels === 'image' ? `to_unit(${own})` : own}`,
+    ...(rows?.areNamed === true ? ['y = columns_of(y, x)'] : []),
+  ];
+}
+
 function evaluateSource(facts: LoopFacts): string {
-  const { hasMasks, isCropped, isMixed } = facts;
+  const { placed, isCropped, isMixed } = facts;
+  const moved = movedVariables(placed);
   const mains = mainsOf(facts);
   const isOne = mains.length === 1;
   const scoresOf = (at: number) => (isOne ? 'scores' : `scores[${at}]`);
@@ -167,10 +182,10 @@ function evaluateSource(facts: LoopFacts): string {
     return isOne || weight === 1 ? loss : `${weight} * ${loss}`;
   });
   const lines = [
-    'x, y = to_unit(images[start : start + 256]), labels[start : start + 256]',
-    ...(isCropped ? ['x, y = crop(x, y)'] : []),
+    ...storedLines(facts, 'start : start + 256'),
+    ...(isCropped ? [`${moved} = crop(${moved})`] : []),
     'x = to_input(x)',
-    ...(hasMasks ? ['y = to_mask(y)'] : []),
+    ...sizedLines(placed, ''),
     `scores = model.predict_on_batch(${entering(facts)})`,
     ...(isMixed
       ? [isOne ? 'scores = scores.astype(np.float32)' : 'scores = [one.astype(np.float32) for one in scores]']

@@ -1,41 +1,43 @@
 import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
+import { movedNames, movedText, type PlacedLabels } from '../../python/training/placed-labels';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
 const bodies: AugmentationLines = {
-  horizontalFlip: ({ probability }, outside) =>
-    outside === null
+  horizontalFlip: ({ probability }, placed) =>
+    placed.length === 0
       ? [`x = np.where(uniform() < ${probability}, x[:, :, ::-1], x)`]
       : [
           `flipped = uniform() < ${probability}`,
           'x = np.where(flipped, x[:, :, ::-1], x)',
-          'masks = np.where(flipped[..., 0], masks[:, :, ::-1], masks)',
+          ...placed.map(
+            ({ name, outside }) =>
+              `${name} = np.where(flipped${outside === null ? '' : '[..., 0]'}, ${name}[:, :, ::-1], ${name})`,
+          ),
         ],
-  randomCrop: ({ padding }, outside) => [
+  randomCrop: ({ padding }, placed) => [
     `padded = np.pad(x, ((0, 0), (${padding}, ${padding}), (${padding}, ${padding}), (0, 0)))`,
     `tops, lefts = rng.integers(0, ${2 * padding + 1}, (2, len(x)))`,
     'h, w = x.shape[1:3]',
     'x = np.stack([image[t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
-    ...(outside === null
-      ? []
-      : [
-          `padded = np.pad(masks, ((0, 0), (${padding}, ${padding}), (${padding}, ${padding})), constant_values=${outside})`,
-          'masks = np.stack([mask[t : t + h, l : l + w] for mask, t, l in zip(padded, tops, lefts)])',
-        ]),
+    ...placed.flatMap((one) => [
+      `padded = ${paddedText(one, padding * one.scale)}`,
+      `${one.name} = ${partsText('padded', one, 'h', 'w')}`,
+    ]),
   ],
   brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clip(0, 1)`],
   contrast: ({ amount }) => [
     'middle = x.mean(axis=(1, 2, 3), keepdims=True)',
     `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clip(0, 1)`,
   ],
-  rotation: ({ degrees }, outside) => [
+  rotation: ({ degrees }, placed) => [
     `angles = np.pi / 180 * ${2 * degrees} * (uniform() - 0.5)`,
     'x = np.stack([rotated(image, angle) for image, angle in zip(x, angles.ravel())])',
-    ...(outside === null
-      ? []
-      : [
-          `masks = np.stack([rotated_mask(mask, angle, ${outside}) for mask, angle in zip(masks, angles.ravel())])`,
-        ]),
+    ...placed.map(({ name, outside }) =>
+      outside === null
+        ? `${name} = np.stack([rotated(image, angle) for image, angle in zip(${name}, angles.ravel())])`
+        : `${name} = np.stack([rotated_mask(mask, angle, ${outside}) for mask, angle in zip(${name}, angles.ravel())])`,
+    ),
   ],
   randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
     'h, w = x.shape[1:3]',
@@ -85,20 +87,40 @@ const ROTATED_MASK = `def rotated_mask(mask, angle, outside):
 
 `;
 
-/**
- * The function `augment` of the exported file; empty where nothing is changed.
- *
- * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
- */
-export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one, outside));
+function paddedText({ name, outside }: PlacedLabels, padding: number): string {
+  const sides = `(0, 0), (${padding}, ${padding}), (${padding}, ${padding})`;
+  return outside === null
+    ? `np.pad(${name}, (${sides}, (0, 0)))`
+    : `np.pad(${name}, (${sides}), constant_values=${outside})`;
+}
+
+/** The same part of each of the placed labels, from `t` and `l` of the images on. */
+function partsText(
+  from: string,
+  { outside, scale }: Pick<PlacedLabels, 'outside' | 'scale'>,
+  height: string,
+  width: string,
+): string {
+  const span = (start: string, size: string) =>
+    scale === 1 ? `${start} : ${start} + ${size}` : `${scale} * ${start} : ${scale} * (${start} + ${size})`;
+  const one = outside === null ? 'image' : 'mask';
+  return `np.stack([${one}[${span('t', height)}, ${span('l', width)}] for ${one}, t, l in zip(${from}, tops, lefts)])`;
+}
+
+/** The function `augment` of the exported file; empty where nothing is changed. @param placed labels that go along with the images */
+export function augmentationSource(
+  augmentations: readonly Augmentation[],
+  placed: readonly PlacedLabels[],
+): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one, placed));
   if (lines.length === 0) return '';
   const rotates = augmentations.some(({ type }) => type === 'rotation');
-  const helper = rotates ? `${ROTATED}${outside === null ? '' : ROTATED_MASK}` : '';
-  const own = outside === null ? 'x' : 'x, masks';
+  const hasMasks = placed.some(({ outside }) => outside !== null);
+  const helper = rotates ? `${ROTATED}${hasMasks ? ROTATED_MASK : ''}` : '';
+  const own = movedNames(placed);
   const colors = augmentations.some(usesColors) ? ', colors' : '';
   return `${helper}def augment(${own}, rng${colors}):
-    """Random changes of images [N, height, width, channels] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, height, width]'}."""
+    """Random changes of images [N, height, width, channels] with values in [0, 1]${movedText(placed, '[N, height, width]')}."""
 
     def uniform():
         return rng.random((len(x), 1, 1, 1), np.float32)
@@ -110,26 +132,25 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 
 function bodyOf<T extends Augmentation['type']>(
   settings: AugmentationOf<T> & { readonly type: T },
-  outside: number | null,
+  placed: readonly PlacedLabels[],
 ): readonly string[] {
-  return bodies[settings.type](settings, outside);
+  return bodies[settings.type](settings, placed);
 }
 
-/** The function `crop` of the exported file. @param hasMasks whether the labels are masks, of which the same part is taken */
-export function cropSource(hasMasks: boolean): string {
-  const masks = hasMasks
-    ? '    y = np.stack([mask[t : t + height, l : l + width] for mask, t, l in zip(y, tops, lefts)])\n'
-    : '';
-  return `def crop(x, y, rng=None):
+/** The function `crop` of the exported file. @param placed labels of which the same part is taken */
+export function cropSource(placed: readonly PlacedLabels[]): string {
+  const own = movedNames(placed);
+  const lines = placed.map((one) => `    ${one.name} = ${partsText(one.name, one, 'height', 'width')}\n`);
+  return `def crop(${own}, rng=None):
     """A part of the network's size of each larger image: at random, without \`rng\` from the center."""
     height, width = INPUT_SHAPE[:2]
     if x.ndim != 4 or x.shape[1] < height or x.shape[2] < width:
-        return x, y
+        return ${own}
     tops, lefts = (
         np.full(len(x), round(room / 2)) if rng is None else rng.integers(0, room + 1, len(x))
         for room in (x.shape[1] - height, x.shape[2] - width)
     )
     x = np.stack([image[t : t + height, l : l + width] for image, t, l in zip(x, tops, lefts)])
-${masks}    return x, y
+${lines.join('')}    return ${own}
 `;
 }

@@ -1,5 +1,9 @@
 import { targetText } from '../../python/training/row-texts';
-import { isScoredOnce, type TrainedOutput } from '../../python/training/trained-outputs';
+import {
+  type ExportedTraining,
+  isScoredOnce,
+  type TrainedOutput,
+} from '../../python/training/trained-outputs';
 
 /** A loss of the exported file. */
 export interface KerasLoss {
@@ -10,8 +14,13 @@ export interface KerasLoss {
 }
 
 /** @param name of the function that makes it; where rare classes count more, it takes their weights */
-export function kerasLoss(name: string, trained: TrainedOutput): KerasLoss {
-  const own = ownLoss(trained);
+export function kerasLoss(
+  name: string,
+  trained: TrainedOutput,
+  training: Pick<ExportedTraining, 'rows'>,
+): KerasLoss {
+  const compared = targetText(training, trained, 'y', 'numpy');
+  const own = ownLoss(trained, compared);
   if (own !== null) return { source: `def ${name}():\n    return ${own.call}\n`, target: own.target };
   const { isWeighted } = trained;
   const source = `def ${name}(${isWeighted ? 'weights' : ''}):
@@ -23,15 +32,17 @@ ${linesOf(trained)
 
     return loss
 `;
-  return { source, target: targetText(trained, 'y', 'numpy') };
+  return { source, target: compared };
 }
 
 /** A class of Keras, where it computes the same. */
-function ownLoss(trained: TrainedOutput): { readonly call: string; readonly target: string } | null {
+function ownLoss(
+  trained: TrainedOutput,
+  compared: string,
+): { readonly call: string; readonly target: string } | null {
   const { target, loss, labelSmoothing, isWeighted } = trained;
   if (isWeighted || target.kind.id === 'mask') return null;
-  if (target.kind.id === 'class') return ofOneClass(trained);
-  const compared = targetText(trained, 'y', 'numpy');
+  if (target.kind.id === 'class') return ofOneClass(trained, compared);
   switch (loss) {
     case 'binaryCrossEntropy': {
       const more = labelSmoothing === 0 ? '' : `, label_smoothing=${labelSmoothing}`;
@@ -46,13 +57,12 @@ function ownLoss(trained: TrainedOutput): { readonly call: string; readonly targ
   }
 }
 
-function ofOneClass(trained: TrainedOutput) {
+function ofOneClass(trained: TrainedOutput, y: string) {
   const {
     loss,
     labelSmoothing: smoothing,
     output: { output },
   } = trained;
-  const y = targetText(trained, 'y', 'numpy');
   const scores = output.shape[0] ?? 1;
   const oneHot =
     scores === 1 ? `${y}[:, None].astype(np.float32)` : `keras.utils.to_categorical(${y}, ${scores})`;

@@ -7,7 +7,9 @@ export function classWeightsSource({ outputs, rows }: ExportedTraining): string 
   const [first] = weighted;
   if (first === undefined) return '';
   if (rows === null) return weightsOf(first, 'class_weights');
-  const calls = weighted.map((one, at) => `class_weights${at + 1}(${targetText(one, 'labels', 'numpy')})`);
+  const calls = weighted.map(
+    (one, at) => `class_weights${at + 1}(${targetText({ rows }, one, 'labels', 'numpy')})`,
+  );
   return [
     ...weighted.map((one, at) => weightsOf(one, `class_weights${at + 1}`)),
     `def class_weights(labels):

@@ -159,13 +159,65 @@ describe('training with numbers beside the examples', () => {
   });
 });
 
-it('does not read a mask among several labels, and says so', () => {
+describe('a mask among several labels', () => {
   const mask = { name: 'organ', target: { kind: 'mask' as const, classNames: ['no', 'yes'] } };
-  const columns: TargetDescription = { kind: 'columns', columns: [...COLUMNS, mask] };
-  const { torch, keras, remarks } = projectsOf(threeLabels(), columns);
-  for (const texts of [torch, keras]) expect(texts).not.toHaveProperty(['train.py']);
-  expect(remarks).toEqual([expect.stringContaining('a mask among several labels')]);
+  const columns: TargetDescription = {
+    kind: 'columns',
+    columns: [...COLUMNS.slice(0, 1), mask, ...COLUMNS.slice(1)],
+  };
+
+  it('is left out of the rows where no output learns it', () => {
+    const { torch, keras, remarks } = projectsOf(threeLabels(), columns);
+    expect(remarks).toEqual([]);
+    for (const { 'data.py': data } of [torch, keras]) {
+      expect(data).toContain('("organ", "mask", 2)');
+      expect(data).toContain('return np.ascontiguousarray(rows[:, :20]).view("<f4")');
+      expect(complaint(data)).toBe('');
+    }
+    expect(torch['train.py']).toContain('loss_of2(outputs[1], labels[:, 0].long())');
+  });
+
+  it('is learned with the others, each by its name, and moves with the images', () => {
+    const document = threeLabels({
+      ...{ classWeights: 'balanced', trainingShare: 0.5, imageFit: 'crop' },
+      augmentation: [{ type: 'horizontalFlip', probability: 0.5 }],
+    });
+    const { torch, keras, remarks } = projectsOf(withMask(document), columns);
+    expect(remarks).toEqual([]);
+    for (const { 'data.py': data, 'train.py': train } of [torch, keras]) {
+      expect(data).toContain('"organ": masks[:, 0],');
+      expect(data).toContain('"box": values[:, 3:5],');
+      expect(train).toContain('y = columns_of(y, x)');
+      expect(train).toContain('x, y["organ"] = crop(x, y["organ"])');
+      expect(train).toContain('x, y["organ"] = augment(x, y["organ"]');
+      expect(complaint(data, train)).toBe('');
+    }
+    expect(torch['train.py']).toContain('loss_of4(outputs[3], labels["organ"], weights[2])');
+    expect(torch['train.py']).toContain('columns_of(labels, images)["kind"].numpy(), 0.5)');
+    expect(keras['train.py']).toContain('[y["tags"], y["kind"], y["box"], y["organ"]]');
+  });
 });
+
+/** The same with an output for the mask, by one score a pixel. */
+function withMask(document: NetloomDocument): NetloomDocument {
+  const parsed = readDocument({
+    ...{ format: 'netloom', version: 3, name: 'mask' },
+    nodes: [
+      { id: 'organ-scores', type: 'conv2d', parameters: { filters: 1, kernelSize: 3, padding: 'same' } },
+      { id: 'organ', type: 'output', parameters: { label: 'organ' } },
+    ],
+    edges: [{ from: 'organ-scores', to: 'organ' }],
+  });
+  return {
+    ...document,
+    nodes: [...document.nodes, ...parsed.nodes],
+    edges: [
+      ...document.edges,
+      ...parsed.edges,
+      ...parsed.edges.map((edge) => ({ ...edge, from: 'image', to: 'organ-scores' })),
+    ],
+  };
+}
 
 it('reads labels of the kind that it learns, and ends at any other', () => {
   const document = threeLabels();

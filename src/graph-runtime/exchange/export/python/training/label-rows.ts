@@ -1,3 +1,4 @@
+import { namesIn } from '../../../../datasets/class-names';
 import {
   columnsOf,
   labelNamed,
@@ -9,80 +10,79 @@ import {
 import type { NetworkToExport } from '../../network-to-export';
 import { pythonString } from '../value';
 
-/** The rows of a data set with several labels, or with numbers beside its examples, as an exported `train.py` reads them. */
-export interface LabelRows {
-  readonly columns: readonly { readonly name: string; readonly kind: string; readonly values: number }[];
-  /** Values of a row. */
-  readonly width: number;
-  /** Where the numbers are that the network takes beside an example; null: it takes none. */
-  readonly numbers: { readonly from: number; readonly to: number } | null;
-  /** Where the class is of which a share of the examples has as many as all: that of the first label; null: it is no class. */
-  readonly shared: number | null;
+/** What turns float32 into the indices of classes. */
+export const INDICES = { torch: '.long()', numpy: '.astype(np.int64)' } as const;
+
+/** What rows are arrays of. */
+export type RowDialect = keyof typeof INDICES;
+
+/** One column of the rows. */
+export interface RowColumn {
+  readonly name: string;
+  readonly kind: string;
+  /** Of a mask: its classes. */
+  readonly values: number;
+  /** The place of its first value; of a mask, its place among the masks. */
+  readonly at: number;
 }
 
-/** Null where the data set has no such rows, and where masks are among them, which lie in bytes behind all values. */
+/** The rows of a data set with several labels, or with numbers beside its examples, as an exported `train.py` reads them. */
+export interface LabelRows {
+  readonly columns: readonly RowColumn[];
+  /** Values of a row, without those of masks. */
+  readonly width: number;
+  /** Masks of a row: it is bytes where there are any, and they lie behind the values. */
+  readonly masks: number;
+  /** Whether the labels of a batch are taken by their names: those of pixels have another shape than all others. */
+  readonly areNamed: boolean;
+  /** Where the numbers are that the network takes beside an example; null: it takes none. */
+  readonly numbers: { readonly name: string; readonly from: number; readonly to: number } | null;
+  /** The class of which a share of the examples has as many as all: that of the first label; null: it is no class. */
+  readonly shared: { readonly name: string; readonly at: number } | null;
+}
+
+/**
+ * Null where the data set has no such rows.
+ *
+ * @param learnsMasks whether masks are among what the network learns
+ */
 export function labelRows(
   { numbers }: Pick<NetworkToExport, 'numbers'>,
   description: TargetDescription,
+  learnsMasks: boolean,
 ): LabelRows | null {
-  if (description.kind !== 'columns' || layoutWithMasks(description) !== null) return null;
+  if (description.kind !== 'columns') return null;
   const { columns } = description;
   const first = labelNamed(description, '');
   const beside = numbers === null ? undefined : numbersOfExamples(description)?.column;
+  const shared = first?.description.kind === 'class' ? first.column : null;
   return {
-    columns: columnsOf(description).map(({ name, values }, at) => ({
-      ...{ name, values },
-      kind: columns[at]?.target.kind ?? '',
-    })),
+    columns: columnsOf(description).map(({ name, values, at, mask }, place) => {
+      const target = columns[place]?.target;
+      const classes = target !== undefined && 'classNames' in target ? namesIn(target.classNames, 'en') : [];
+      const isMask = mask !== undefined;
+      return { name, at: mask ?? at, values: isMask ? classes.length : values, kind: target?.kind ?? '' };
+    }),
     width: storedValueCount(description),
-    numbers: beside === undefined ? null : { from: beside.at, to: beside.at + beside.values },
-    shared: first?.description.kind === 'class' ? (first.column?.at ?? null) : null,
+    masks: layoutWithMasks(description)?.masks ?? 0,
+    areNamed: learnsMasks,
+    numbers:
+      beside === undefined ? null : { name: beside.name, from: beside.at, to: beside.at + beside.values },
+    shared: shared === null ? null : { name: shared.name, at: shared.at },
   };
 }
 
 /** What enters the model beside examples, with a comma in front of it, of the labels of a batch; empty: nothing does. */
 export function besideText(rows: LabelRows | null, labels: string): string {
   if (rows === null || rows.numbers === null) return '';
-  const { from, to } = rows.numbers;
-  return `, ${labels}[:, ${from}:${to}]`;
+  const { name, from, to } = rows.numbers;
+  return rows.areNamed ? `, ${labels}[${pythonString(name)}]` : `, ${labels}[:, ${from}:${to}]`;
 }
 
 /** The classes of which a share of the examples has as many as all. @param labels all of them, as an array of NumPy */
-export function sharedText(rows: LabelRows | null, labels: string): string {
-  return rows === null || rows.shared === null ? labels : `${labels}[:, ${rows.shared}].astype(np.int64)`;
+export function sharedText(rows: LabelRows | null, labels: string, framework: RowDialect): string {
+  if (rows === null || rows.shared === null) return labels;
+  const { name, at } = rows.shared;
+  if (!rows.areNamed) return `${labels}[:, ${at}].astype(np.int64)`;
+  return `columns_of(labels, images)[${pythonString(name)}]${framework === 'torch' ? '.numpy()' : ''}`;
 }
-
-/** Functions of `data.py` that read such rows, or end where they are not those of the network. */
-export function rowsSource({ columns, width, numbers }: LabelRows): string {
-  const listed = columns.map(
-    ({ name, kind, values }) => `    (${pythonString(name)}, "${kind}", ${values}),\n`,
-  );
-  return `# What the row of each example has one after the other: the name of a label, its kind, and how many values it has.
-COLUMNS = [
-${listed.join('')}]
-
-
-def read_labels(folder, part, description):
-    check_columns(description.get("target", {}).get("columns", []))
-    # An index of one class, 0 or 1 for each of several classes, standardized numbers.
-    labels = np.frombuffer(read_bytes(folder / part["targets"]["file"]), "<f4")
-    return labels.reshape(part["count"], ${width})
-
-
-def check_columns(columns):
-    found = [(column["name"], column["target"]["kind"], values_of(column["target"])) for column in columns]
-    if found != COLUMNS:
-        raise SystemExit(f"The network learns labels of a data set with {COLUMNS}; this one has {found}.")
-${numbers === null ? '' : CHECK_NUMBERS}
-
-def values_of(target):
-    if target["kind"] == "class":
-        return 1
-    names = target.get("names") or target.get("classNames") or []
-    return len(names["en"] if isinstance(names, dict) else names)`;
-}
-
-const CHECK_NUMBERS = `    beside = next(column["target"] for column in columns if column["target"]["kind"] == "features")
-    if beside["mean"] != INPUT_MEANS or beside["deviation"] != INPUT_DEVIATIONS:
-        raise SystemExit("The numbers beside the examples of this data set have other means: export the network with it.")
-`;

@@ -12,7 +12,7 @@ export interface MetricNames {
  */
 export function metricsSource(trained: TrainedOutput, { count, measure }: MetricNames): string {
   const { id, tuple } = trained.target.kind;
-  const found = id === 'pair' || id === 'triplet' || id === 'image' ? undefined : bodies[id];
+  const found = id === 'pair' || id === 'triplet' ? undefined : bodies[id];
   if (found === undefined) throw new Error(`projects make no examples for a ${tuple ?? id}`);
   const { counting, measuring } = found(trained);
   return `def ${count}(scores, target):
@@ -33,11 +33,11 @@ export function printedOf(
 ): { readonly name: string; readonly rises: boolean } {
   const names: Readonly<Record<string, string>> = {
     ...{ class: 'accuracy', classes: 'mean F1', numbers: 'R2', mask: 'mean IoU' },
-    input: 'mean squared error',
+    ...{ image: 'mean squared error', input: 'mean squared error' },
   };
   return {
     name: `${names[kind.id] ?? 'loss'}${outputs === 1 ? '' : `@${path}`}`,
-    rises: kind.id !== 'input',
+    rises: kind.id !== 'input' && kind.id !== 'image',
   };
 }
 
@@ -108,7 +108,13 @@ const bodies: Readonly<Record<LabelsId | 'input', (trained: TrainedOutput) => Bo
       'return {"mean IoU": np.nanmean(iou), "pixel accuracy": both.sum() / confusion.sum()}',
     ],
   }),
-  input: ({ loss }) => ({
+  image: valueErrors,
+  input: valueErrors,
+};
+
+/** Of values in [0, 1]. */
+function valueErrors({ loss }: TrainedOutput): Bodies {
+  return {
     counting: [
       ...(loss === 'binaryCrossEntropy' ? ['scores = 1 / (1 + np.exp(-scores))'] : []),
       'difference = (scores - target).reshape(len(scores), -1)',
@@ -117,7 +123,7 @@ const bodies: Readonly<Record<LabelsId | 'input', (trained: TrainedOutput) => Bo
     measuring: [
       'return {"mean squared error": sums[0] / examples, "mean absolute error": sums[1] / examples}',
     ],
-  }),
-};
+  };
+}
 
 const indented = (lines: readonly string[]) => lines.map((line) => `    ${line}`).join('\n');

@@ -1,7 +1,6 @@
+import { pythonString } from '../value';
+import { INDICES, type RowDialect } from './label-rows';
 import type { ExportedTraining, TrainedOutput } from './trained-outputs';
-
-/** What turns float32 into the indices of classes. */
-export const INDICES = { torch: '.long()', numpy: '.astype(np.int64)' } as const;
 
 /**
  * What an output is compared with, of the input `x` and of labels.
@@ -9,13 +8,15 @@ export const INDICES = { torch: '.long()', numpy: '.astype(np.int64)' } as const
  * @param labels the variable of the labels of a batch
  */
 export function targetText(
+  { rows }: Pick<ExportedTraining, 'rows'>,
   { target: { kind, column } }: TrainedOutput,
   labels: string,
-  framework: keyof typeof INDICES,
+  framework: RowDialect,
 ): string {
   if (kind.id === 'input') return 'x';
   if (column === undefined) return labels;
-  const { at, values } = column;
+  const { at, values, name } = column;
+  if (rows?.areNamed === true) return `${labels}[${pythonString(name)}]`;
   return kind.id === 'class'
     ? `${labels}[:, ${at}]${INDICES[framework]}`
     : `${labels}[:, ${at}:${at + values}]`;

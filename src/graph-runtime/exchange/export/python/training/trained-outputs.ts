@@ -24,7 +24,7 @@ export interface TrainedOutput {
 }
 
 /** Kinds of targets that are the labels of single examples. */
-export type LabelsId = Exclude<TargetKindId, 'input' | 'image' | TupleId>;
+export type LabelsId = Exclude<TargetKindId, 'input' | TupleId>;
 
 /** What an exported project trains: its outputs, the main ones first, and what the labels of its data are. */
 export interface ExportedTraining {
@@ -41,8 +41,8 @@ export interface ExportedTraining {
  * What the document's settings train the network for, as an exported `train.py` can.
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
- * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where masks are among
- * several labels, where labels are second images, and where numbers beside the examples are not known
+ * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where labels of pixels have
+ * another shape than their output, and where numbers beside the examples are not known
  */
 export function exportedTraining(
   network: NetworkToExport,
@@ -50,18 +50,24 @@ export function exportedTraining(
 ): ExportedTraining | null {
   const learned = learnedOutputs(network, description);
   if (learned === null || addsLossTwice(network)) return null;
-  if (learned.outputs.some(isBeyondProjects)) return null;
+  if (!learned.outputs.every((output) => fitsPixels(network, output))) return null;
   if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
     return learned;
-  const rows = description === undefined ? null : labelRows(network, description);
+  const learnsMasks = learned.outputs.some(({ target }) => target.column?.mask !== undefined);
+  const rows = description === undefined ? null : labelRows(network, description, learnsMasks);
   if (rows === null || (rows.numbers === null) !== (network.numbers === null)) return null;
   return { ...learned, rows, labels: 'columns' };
 }
 
-/** What no exported program trains for: second images, and masks of other classes than there are scores for. */
-function isBeyondProjects({ output, target: { kind, size } }: TrainedOutput): boolean {
-  if (kind.id === 'mask') return output.output.shape.at(-1) !== size && !(size === 2 && isScoredOnce(output));
-  return kind.id === 'image';
+/** Whether labels of pixels have the size and the classes or channels of the output. */
+function fitsPixels({ input }: NetworkToExport, { output, target }: TrainedOutput): boolean {
+  const { kind, size, description } = target;
+  if (kind.id !== 'mask' && kind.id !== 'image') return true;
+  const shapes = [
+    kind.outputShape(size, input.shape, description),
+    kind.singleShape?.(size, input.shape) ?? [],
+  ];
+  return shapes.some((shape) => shape.join() === output.output.shape.join());
 }
 
 /** Whether one score a pixel stands for two classes: above 0 it is the second one. @param output that learns masks */
@@ -87,7 +93,7 @@ export function learnedOutputs(
   const trained = outputs.flatMap((output) => output ?? []);
   if (trained.length < outputs.length) return null;
   const kinds = trained.map(({ target }) => target.kind.id);
-  const labels = kinds.find((kind): kind is LabelsId => kind !== 'input' && kind !== 'image') ?? null;
+  const labels = kinds.find((kind): kind is LabelsId => kind !== 'input') ?? null;
   return { outputs: trained, labels, rows: null, usesInput: kinds.includes('input') };
 }
 
@@ -128,14 +134,31 @@ function trainedOutput(
   };
 }
 
+/** A map that is compared value by value is a second image, and so is one that is larger than the input, which no mask is. */
+function assumedImage(
+  [height = 1, width = 1, ...more]: readonly number[],
+  [rows = 1, columns = 1, channels]: readonly number[],
+  loss: LossId | undefined,
+): TargetDescription | null {
+  const scale = rows / height;
+  if (more.length === 0 || (channels !== 1 && channels !== 3)) return null;
+  if (!Number.isInteger(scale) || columns !== scale * width) return null;
+  const isOfValues = loss !== undefined && VALUE_LOSSES.includes(loss);
+  return isOfValues || scale > 1 ? { kind: 'image', channels, scale } : null;
+}
+
+const VALUE_LOSSES: readonly LossId[] = ['meanSquaredError', 'meanAbsoluteError', 'huber'];
+
 /** A map of the input's size has a class for each pixel; losses that no classes are learned by are of numbers; all else is one class. */
 function assumedLabels({ analysis, input, output }: NetworkToExport): TargetDescription {
   const { shape } = output.output;
+  const { loss } = analysis.document.training;
+  const image = assumedImage(input.shape, shape, loss);
+  if (image !== null) return image;
   const names = Array.from({ length: shape.at(-1) ?? 1 }, (_, index) => `${index}`);
   const [height, width] = input.shape;
   if (shape.length === 3 && shape[0] === height && shape[1] === width)
     return { kind: 'mask', classNames: names.length === 1 ? ['0', '1'] : names };
-  const { loss } = analysis.document.training;
   if (loss === 'meanAbsoluteError' || loss === 'huber') {
     return { kind: 'numbers', names, mean: names.map(() => 0), deviation: names.map(() => 1) };
   }

@@ -91,6 +91,40 @@ const cases: Readonly<Record<string, Case>> = {
     torch: ['F.one_hot(target, scores.shape[1])', 'F.binary_cross_entropy_with_logits'],
     keras: ['binary_crossentropy(keras.ops.one_hot(labels, 3), scores'],
   },
+  'second images': {
+    target: { kind: 'image', channels: 3, scale: 2 },
+    head: [
+      { id: 'up', type: 'upSampling2d', parameters: { size: 2 } },
+      { id: 'scores', type: 'conv2d', parameters: { filters: 3, kernelSize: 1 } },
+    ],
+    training: {
+      ...{ loss: 'meanAbsoluteError', imageFit: 'crop' },
+      augmentation: [
+        { type: 'horizontalFlip', probability: 0.5 },
+        { type: 'randomCrop', padding: 2 },
+        { type: 'rotation', degrees: 10 },
+      ],
+    },
+    torch: [
+      'x, y = to_unit(images[own].to(device)), to_unit(labels[own].to(device))',
+      'targets = torch.where(flipped, targets.flip(3), targets)',
+      'padded = F.pad(targets, (4,) * 4)',
+      'targets = F.grid_sample(targets, finer, align_corners=False)',
+      'image[:, 2 * t : 2 * (t + height), 2 * l : 2 * (l + width)]',
+      'y = to_target(y, 2)',
+      'count(in_numpy(scores), in_numpy(y))',
+      '"mean absolute error"',
+    ],
+    keras: [
+      'x, y = to_unit(images[batch]), to_unit(labels[batch])',
+      'targets = np.where(flipped, targets[:, :, ::-1], targets)',
+      'np.pad(targets, ((0, 0), (4, 4), (4, 4), (0, 0)))',
+      'rotated(image, angle) for image, angle in zip(targets',
+      'image[2 * t : 2 * (t + height), 2 * l : 2 * (l + width)]',
+      'y = to_target(y, 2)',
+      'keras.losses.MeanAbsoluteError()',
+    ],
+  },
   'the input itself': {
     ...{ target: { kind: 'none' }, head: map(1), training: { target: 'input', loss: 'binaryCrossEntropy' } },
     torch: ['loss = loss_of(outputs, x)', '"mean absolute error"'],
@@ -240,7 +274,7 @@ describe('settings that reach beyond a step', () => {
       { mixup: 0.2, cutMix: 1 },
       ['def mix(x', '< 0.5:', 'reach = 0.5 * math.sqrt(1 - ', 'top:bottom, left:right'],
     ],
-    cropping: [{ imageFit: 'crop' }, ['def crop(x, y', 'INPUT_SHAPE', 'x, y = crop(x, y)']],
+    cropping: [{ imageFit: 'crop' }, ['def crop(x, ', 'INPUT_SHAPE', 'x = crop(x)']],
     colors: [
       { augmentation: [{ type: 'pcaColor', deviation: 0.2 }] },
       ['def principal_colors(images)', 'principal_colors(images[examples]', 'amounts @ colors'],

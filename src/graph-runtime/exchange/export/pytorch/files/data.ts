@@ -78,10 +78,14 @@ def load_split(folder, split, limit=None):
     ${text}
     """
     examples, labels = (torch.from_numpy(values[:limit].copy()) for values in load_arrays(folder, split))
-    return (examples.permute(0, 3, 1, 2) if examples.ndim == 4 else examples), labels
+    return ${training.labels === 'image' ? 'channels_first(examples), channels_first(labels)' : 'channels_first(examples), labels'}
 
 
-${readingSource({ network, training, sizes: 'channels, height, width' })}
+def channels_first(values):
+    return values.permute(0, 3, 1, 2) if values.ndim == 4 else values
+
+
+${readingSource({ network, training, sizes: 'channels, height, width', framework: 'torch' })}
 
 
 def to_unit(examples):
@@ -90,7 +94,7 @@ def to_unit(examples):
 
 
 ${inputShape.length === 3 ? MAPS : VECTORS}
-
+${training.labels === 'image' ? TARGETS : ''}
 
 ${ORDER_SOURCE}
 `;
@@ -108,6 +112,14 @@ const MAPS = `def to_input(x):
     if x.shape[2:] != (height, width):
         x = F.interpolate(x, (height, width), mode="bilinear", align_corners=False)
     return x`;
+
+const TARGETS = `
+
+def to_target(x, scale):
+    """Second images as the network makes them: \`scale\` times as high and wide as its input."""
+    size = (scale * INPUT_SHAPE[1], scale * INPUT_SHAPE[2])
+    return x if x.shape[2:] == size else F.interpolate(x, size, mode="bilinear", align_corners=False)
+`;
 
 const VECTORS = `def to_input(x):
     """Examples in the network's shape; images pixel by pixel."""

@@ -1,4 +1,5 @@
 import type { MetricNames } from '../../python/training/metrics';
+import type { PlacedLabels } from '../../python/training/placed-labels';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 import type { Watching } from '../../python/training/watching';
 
@@ -15,7 +16,8 @@ export interface LoopFacts {
   readonly mains: readonly MainFacts[];
   readonly labels: ExportedTraining['labels'];
   readonly rows: ExportedTraining['rows'];
-  readonly hasMasks: boolean;
+  /** Labels that move with the images. */
+  readonly placed: readonly PlacedLabels[];
   readonly hasWeights: boolean;
   readonly hasAugmentation: boolean;
   readonly hasFrozen: boolean;

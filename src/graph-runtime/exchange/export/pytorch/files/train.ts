@@ -8,6 +8,7 @@ import { descriptionText, targetText } from '../../python/training/row-texts';
 import { metricsSource, printedOf } from '../../python/training/metrics';
 import { mixingOf, mixSource, TORCH } from '../../python/training/mixing';
 import { colorsSource } from '../../python/training/principal-colors';
+import { labelFunctions, placedLabels } from '../../python/training/placed-labels';
 import { scheduleSource } from '../../python/training/schedules';
 import { trainingShareSource } from '../../python/training/training-share';
 import { watchingOf, watchSource } from '../../python/training/watching';
@@ -24,11 +25,11 @@ export function trainSource(project: ProjectFacts): string | null {
   if (training === null) return null;
   const settings = network.analysis.document.training;
   const mains = training.outputs.filter(({ isAuxiliary }) => !isAuxiliary);
-  const hasMasks = training.labels === 'mask';
   const [first] = mains;
+  const placed = placedLabels(training);
   const isMap = network.input.shape.length === 3;
   const augmentations = isMap ? (settings.augmentation ?? []) : [];
-  const augmentation = augmentationSource(augmentations, hasMasks ? (first?.ignored ?? 0) : null);
+  const augmentation = augmentationSource(augmentations, placed);
   const isCropped = isMap && settings.imageFit === 'crop';
   const mixing = mixingOf(settings, training, isMap);
   const watching = first === undefined ? null : watchingOf(settings, printedOf(first, mains.length));
@@ -50,7 +51,7 @@ export function trainSource(project: ProjectFacts): string | null {
     watchSource(watching),
     objectiveSource(training, addsLoss(network)),
     ...mains.map((main, at) => metricsSource(main, names[at] ?? { count: '', measure: '' })),
-    ...(isCropped ? [cropSource(hasMasks)] : []),
+    ...(isCropped ? [cropSource(placed)] : []),
     colorsSource(augmentations),
     augmentation,
     mixSource(mixing, TORCH),
@@ -63,12 +64,12 @@ export function trainSource(project: ProjectFacts): string | null {
         description: descriptionText(training, trained),
       })),
       mains: mains.map((trained, at) => ({
-        target: targetText(trained, 'y', 'torch'),
+        target: targetText(training, trained, 'y', 'torch'),
         ...{ loss: losses[at] ?? '', weight: trained.weight },
         weightedClasses: trained.isWeighted ? trained.target.size : 0,
       })),
       rows: training.rows,
-      ...{ hasMasks, hasWeights, hasAugmentation: augmentation !== '' },
+      ...{ placed, hasWeights, hasAugmentation: augmentation !== '' },
       hasFrozen: learning.frozen.length > 0,
       hasFactors: learning.rateFactors.length > 0 || optimizerHasGroups(settings),
       labels: training.labels,
@@ -98,9 +99,9 @@ function headSource({ network, training, className }: ProjectFacts): string {
   const names = [
     ...(isCropped ? ['INPUT_SHAPE'] : []),
     ...['has_split', 'held_out_count', 'labels_of', 'load_split', 'normalize', 'shuffled_order', 'to_input'],
-    ...(training.labels === 'mask' ? ['to_mask'] : []),
+    ...labelFunctions(training),
     'to_unit',
-  ];
+  ].sort();
   return `"""Trains the network as Netloom does.
 
     python train.py --data DATA

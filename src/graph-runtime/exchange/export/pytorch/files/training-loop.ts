@@ -1,6 +1,7 @@
 import { watchLines } from '../../python/training/watching';
 import { argumentsSource } from '../../python/training/command-line';
-import { besideText, sharedText } from '../../python/training/label-rows';
+import { besideText, INDICES, sharedText } from '../../python/training/label-rows';
+import { movedVariables, sizedLines } from '../../python/training/placed-labels';
 import type { LoopFacts } from './loop-facts';
 
 /** From clipping to `train`. */
@@ -22,12 +23,14 @@ export function trainingLoop(facts: LoopFacts): string {
     EXAMPLES:
       trainingShare === 1
         ? examples
-        : `share_of(${examples}, ${sharedText(facts.rows, 'labels.numpy()')}, ${trainingShare})`,
+        : `share_of(${examples}, ${sharedText(facts.rows, 'labels.numpy()', 'torch')}, ${trainingShare})`,
     VALIDATION: watching === null ? '' : VALIDATION,
     COLORS: takesColors ? COLORS : '',
     WEIGHTS: hasWeights ? weightLines(facts) : '',
     GIVEN: `${hasWeights ? ', weights' : ''}${facts.isBlended ? ', share' : ''}`,
-    BATCH: batchLines(facts),
+    BATCH: batchLines(facts)
+      .map((line) => `            ${line}\n`)
+      .join(''),
     WATCHED: watching === null ? '' : WATCHED.replace('model', evaluated),
     EVALUATED: evaluated,
     COPY: isAveraged ? '    averaged = copy.deepcopy(model)\n' : '',
@@ -51,33 +54,35 @@ export function trainingLoop(facts: LoopFacts): string {
 
 /** Of each output that has some, where an example has several labels. */
 function weightLines({ rows }: LoopFacts): string {
-  const weights = 'class_weights(labels[examples].numpy())';
+  const named = '{name: one.numpy() for name, one in columns_of(labels[examples], images).items()}';
+  const weights = `class_weights(${rows?.areNamed === true ? named : 'labels[examples].numpy()'})`;
   return rows === null
     ? `    weights = torch.from_numpy(${weights}).to(device)\n`
     : `    weights = [torch.from_numpy(one).to(device) for one in ${weights}]\n`;
 }
 
 /** The lines that make a batch of what is stored. */
-function batchLines({
-  hasMasks,
-  hasAugmentation,
-  isBlended,
-  isCropped,
-  labels,
-  rows,
-  takesColors,
-}: LoopFacts): string {
-  const lines = ['x, y = to_unit(images[own].to(device)), labels[own].to(device)'];
-  if (isCropped) lines.push('x, y = crop(x, y, is_random=True)');
-  const changed = hasMasks ? 'x, y' : 'x';
-  if (hasAugmentation) lines.push(`${changed} = augment(${changed}${takesColors ? ', colors' : ''})`);
-  lines.push('x = to_input(x)');
-  if (labels === 'mask') lines.push('y = to_mask(y).long()');
+function batchLines(facts: LoopFacts): readonly string[] {
+  const { placed, hasAugmentation, isBlended, rows, takesColors } = facts;
+  const moved = movedVariables(placed);
+  const lines = [...storedLines(facts, 'own')];
+  if (facts.isCropped) lines.push(`${moved} = crop(${moved}, is_random=True)`);
+  if (hasAugmentation) lines.push(`${moved} = augment(${moved}${takesColors ? ', colors' : ''})`);
+  lines.push('x = to_input(x)', ...sizedLines(placed, INDICES.torch));
   if (isBlended) {
     const all = besideText(rows, 'y') === '' ? 'x' : 'x, y';
     lines.push(`${all}, share = mix(${all})`);
   }
-  return lines.map((line) => `            ${line}\n`).join('');
+  return lines;
+}
+
+/** Images and labels as they are stored, on the device. @param which of them */
+function storedLines({ labels, rows }: LoopFacts, which: string): readonly string[] {
+  const own = `labels[${which}].to(device)`;
+  return [
+    `x, y = to_unit(images[${which}].to(device)), ${labels === 'image' ? `to_unit(${own})` : own}`,
+    ...(rows?.areNamed === true ? ['y = columns_of(y, x)'] : []),
+  ];
 }
 
 /** @param labels the variable in whose rows numbers beside the examples are */
@@ -149,7 +154,8 @@ function objectiveLines(facts: LoopFacts, own: string): string {
 }
 
 function evaluateSource(facts: LoopFacts): string {
-  const { names, mains, isCropped, labels } = facts;
+  const { names, mains, isCropped, placed } = facts;
+  const moved = movedVariables(placed);
   const isOne = names.length === 1;
   const scoresOf = (at: number) => (isOne ? 'scores' : `scores[${at}]`);
   const terms = mains.map(({ loss, target, weight, weightedClasses }, at) => {
@@ -158,16 +164,17 @@ function evaluateSource(facts: LoopFacts): string {
     return `${isOne || weight === 1 ? '' : `${weight} * `}${loss}(${scoresOf(at)}, ${target}${ones})`;
   });
   const lines = [
-    'x, y = to_unit(images[start : start + 256].to(device)), labels[start : start + 256].to(device)',
-    ...(isCropped ? ['x, y = crop(x, y)'] : []),
+    ...storedLines(facts, 'start : start + 256'),
+    ...(isCropped ? [`${moved} = crop(${moved})`] : []),
     'x = to_input(x)',
-    ...(labels === 'mask' ? ['y = to_mask(y).long()'] : []),
+    ...sizedLines(placed, INDICES.torch),
     `scores = ${modelCall(facts, 'y')}`,
     `losses = ${terms.join(' + ')}`,
     'total += losses.sum().item()',
     ...names.map(({ count }, at) => {
       const { target = 'y' } = mains[at] ?? {};
-      const compared = target === 'x' ? 'in_numpy(x)' : `${target}.cpu().numpy()`;
+      const isImage = target === 'x' || placed.some((one) => one.outside === null && one.variable === target);
+      const compared = isImage ? `in_numpy(${target})` : `${target}.cpu().numpy()`;
       return `sums[${at}] += ${count}(in_numpy(${scoresOf(at)}), ${compared})`;
     }),
   ];

@@ -1,47 +1,46 @@
 import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
+import { movedNames, movedText, type PlacedLabels } from '../../python/training/placed-labels';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
 const bodies: AugmentationLines = {
-  horizontalFlip: ({ probability }, outside) =>
-    outside === null
+  horizontalFlip: ({ probability }, placed) =>
+    placed.length === 0
       ? [`x = torch.where(uniform() < ${probability}, x.flip(3), x)`]
       : [
           `flipped = uniform() < ${probability}`,
           'x = torch.where(flipped, x.flip(3), x)',
-          'masks = torch.where(flipped[:, 0], masks.flip(2), masks)',
+          ...placed.map(({ name, outside }) =>
+            outside === null
+              ? `${name} = torch.where(flipped, ${name}.flip(3), ${name})`
+              : `${name} = torch.where(flipped[:, 0], ${name}.flip(2), ${name})`,
+          ),
         ],
-  randomCrop: ({ padding }, outside) => [
+  randomCrop: ({ padding }, placed) => [
     `padded = F.pad(x, (${padding},) * 4)`,
     `tops, lefts = torch.randint(0, ${2 * padding + 1}, (2, len(x))).tolist()`,
     'h, w = x.shape[2:]',
     'x = torch.stack([image[:, t : t + h, l : l + w] for image, t, l in zip(padded, tops, lefts)])',
-    ...(outside === null
-      ? []
-      : [
-          `padded = F.pad(masks, (${padding},) * 4, value=${outside})`,
-          'masks = torch.stack([mask[t : t + h, l : l + w] for mask, t, l in zip(padded, tops, lefts)])',
-        ]),
+    ...placed.flatMap(({ name, outside, scale }) => [
+      outside === null
+        ? `padded = F.pad(${name}, (${scale * padding},) * 4)`
+        : `padded = F.pad(${name}, (${padding},) * 4, value=${outside})`,
+      `${name} = ${partsText('padded', { outside, scale }, 'h', 'w')}`,
+    ]),
   ],
   brightness: ({ amount }) => [`x = (x + ${2 * amount} * (uniform() - 0.5)).clamp(0, 1)`],
   contrast: ({ amount }) => [
     'middle = x.mean(dim=(1, 2, 3), keepdim=True)',
     `x = (middle + (x - middle) * (1 + ${2 * amount} * (uniform() - 0.5))).clamp(0, 1)`,
   ],
-  rotation: ({ degrees }, outside) => [
+  rotation: ({ degrees }, placed) => [
     `angles = (math.pi / 180 * ${2 * degrees} * (uniform() - 0.5)).flatten()`,
     'h, w = x.shape[2:]',
     'cos, sin, zero = angles.cos(), angles.sin(), torch.zeros_like(angles)',
     'rows = torch.stack([cos, -sin * (h / w), zero, sin * (w / h), cos, zero], dim=1)',
     'grid = F.affine_grid(rows.view(-1, 2, 3), x.shape, align_corners=False)',
     'x = F.grid_sample(x, grid, align_corners=False)',
-    ...(outside === null
-      ? []
-      : [
-          `classes = masks.float().unsqueeze(1) - ${outside}  # what comes from outside is 0`,
-          'classes = F.grid_sample(classes, grid, mode="nearest", align_corners=False)',
-          `masks = (classes.squeeze(1) + ${outside}).to(masks.dtype)`,
-        ]),
+    ...placed.flatMap(rotatedLines),
   ],
   randomErasing: ({ probability, minimumArea, maximumArea, minimumAspect }) => [
     'h, w = x.shape[2:]',
@@ -61,18 +60,47 @@ const bodies: AugmentationLines = {
   ],
 };
 
-/**
- * The function `augment` of the exported file; empty where nothing is changed.
- *
- * @param outside class of what comes from outside of the images, where masks go along with them; null: none do
- */
-export function augmentationSource(augmentations: readonly Augmentation[], outside: number | null): string {
-  const lines = augmentations.flatMap((one) => bodyOf(one, outside));
+/** The same part of each of the placed labels, from `t` and `l` of the images on. */
+function partsText(
+  from: string,
+  { outside, scale }: Pick<PlacedLabels, 'outside' | 'scale'>,
+  height: string,
+  width: string,
+): string {
+  const by = scale === 1 ? '' : `${scale} * `;
+  const span = (start: string, size: string) =>
+    scale === 1 ? `${start} : ${start} + ${size}` : `${by}${start} : ${by}(${start} + ${size})`;
+  const rows = `${outside === null ? ':, ' : ''}${span('t', height)}, ${span('l', width)}`;
+  const one = outside === null ? 'image' : 'mask';
+  return `torch.stack([${one}[${rows}] for ${one}, t, l in zip(${from}, tops, lefts)])`;
+}
+
+function rotatedLines({ name, outside, scale }: PlacedLabels): readonly string[] {
+  if (outside === null) {
+    if (scale === 1) return [`${name} = F.grid_sample(${name}, grid, align_corners=False)`];
+    return [
+      `finer = F.affine_grid(rows.view(-1, 2, 3), ${name}.shape, align_corners=False)`,
+      `${name} = F.grid_sample(${name}, finer, align_corners=False)`,
+    ];
+  }
+  return [
+    `classes = ${name}.float().unsqueeze(1) - ${outside}  # what comes from outside is 0`,
+    'classes = F.grid_sample(classes, grid, mode="nearest", align_corners=False)',
+    `${name} = (classes.squeeze(1) + ${outside}).to(${name}.dtype)`,
+  ];
+}
+
+/** The function `augment` of the exported file; empty where nothing is changed. @param placed labels that go along with the images */
+export function augmentationSource(
+  augmentations: readonly Augmentation[],
+  placed: readonly PlacedLabels[],
+): string {
+  const lines = augmentations.flatMap((one) => bodyOf(one, placed));
   if (lines.length === 0) return '';
-  const own = outside === null ? 'x' : 'x, masks';
+  const own = movedNames(placed);
   const colors = augmentations.some(usesColors) ? ', colors' : '';
   return `def augment(${own}${colors}):
-    """Random changes of images [N, C, H, W] with values in [0, 1]${outside === null ? '' : ', and of their masks [N, H, W]'}."""
+    """Random changes of images [N, C, H, W] with values in [0, 1]${movedText(placed, '[N, H, W]')}."""
 
     if len(x) == 0:  # a process without a part of the last batch
         return ${own}
@@ -87,26 +115,25 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 
 function bodyOf<T extends Augmentation['type']>(
   settings: AugmentationOf<T> & { readonly type: T },
-  outside: number | null,
+  placed: readonly PlacedLabels[],
 ): readonly string[] {
-  return bodies[settings.type](settings, outside);
+  return bodies[settings.type](settings, placed);
 }
 
-/** The function `crop` of the exported file. @param hasMasks whether the labels are masks, of which the same part is taken */
-export function cropSource(hasMasks: boolean): string {
-  const masks = hasMasks
-    ? '    y = torch.stack([mask[t : t + height, l : l + width] for mask, t, l in zip(y, tops, lefts)])\n'
-    : '';
-  return `def crop(x, y, is_random=False):
+/** The function `crop` of the exported file. @param placed labels of which the same part is taken */
+export function cropSource(placed: readonly PlacedLabels[]): string {
+  const own = movedNames(placed);
+  const lines = placed.map((one) => `    ${one.name} = ${partsText(one.name, one, 'height', 'width')}\n`);
+  return `def crop(${own}, is_random=False):
     """A part of the network's size of each larger image: from the center, or at random."""
     height, width = INPUT_SHAPE[1:]
     if x.ndim != 4 or x.shape[2] < height or x.shape[3] < width or len(x) == 0:
-        return x, y
+        return ${own}
     tops, lefts = (
         torch.randint(0, room + 1, (len(x),)).tolist() if is_random else [round(room / 2)] * len(x)
         for room in (x.shape[2] - height, x.shape[3] - width)
     )
     x = torch.stack([image[:, t : t + height, l : l + width] for image, t, l in zip(x, tops, lefts)])
-${masks}    return x, y
+${lines.join('')}    return ${own}
 `;
 }

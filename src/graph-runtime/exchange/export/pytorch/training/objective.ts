@@ -17,7 +17,7 @@ export function objectiveSource(training: ExportedTraining, addsLoss: boolean): 
   const { outputs } = training;
   const term = (trained: TrainedOutput, at: number) => {
     const scores = outputs.length === 1 ? 'outputs' : `outputs[${at}]`;
-    const target = targetText(trained, 'labels', 'torch');
+    const target = targetText(training, trained, 'labels', 'torch');
     const weights = trained.isWeighted ? `, ${weightsText(training, trained)}` : '';
     return `${names[at]}(${scores}, ${target}${weights})`;
   };

@@ -1,8 +1,4 @@
-import {
-  layoutWithMasks,
-  numbersOfExamples,
-  type TargetDescription,
-} from '../../../../datasets/target-description';
+import { numbersOfExamples, type TargetDescription } from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
 import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
@@ -28,18 +24,6 @@ function whyNot(network: NetworkToExport, target: TargetDescription | undefined)
     return {
       en: 'Without a program that trains: the network takes numbers beside each example, and the data set that has them is not there.',
       'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而含有這些數值的資料集不在此處。',
-    };
-  }
-  if (target !== undefined && layoutWithMasks(target) !== null) {
-    return {
-      en: 'Without a program that trains: the data set has a mask among several labels, which such a program does not read.',
-      'zh-Hant': '不含訓練程式：資料集的數個標籤中有遮罩，而訓練程式不讀取這種標籤。',
-    };
-  }
-  if (target?.kind === 'image') {
-    return {
-      en: 'Without a program that trains: the network makes second images of images, and such a program would read images and their labels.',
-      'zh-Hant': '不含訓練程式：網路由影像產生第二張影像，而訓練程式只會讀取影像及其標籤。',
     };
   }
   if (network.inputs.length > 1) {
