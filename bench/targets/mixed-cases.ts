@@ -27,7 +27,7 @@ function severalLabels(
   const examples = readDigits().map((one) => {
     const numbers = [one.digit, ...others.valuesOf(one)];
     const mask = others.maskOf?.(one);
-    return { values: one.pixels, target: mask === undefined ? numbers : { numbers, masks: [mask] } };
+    return { values: one.pixels, target: mask === undefined ? numbers : { numbers, images: [mask] } };
   });
   const digit: Label = { name: 'digit', target: { kind: 'class', classNames: DIGITS } };
   return {

@@ -178,8 +178,8 @@ export const dataBrowserRequests = {
     id: idSchema,
     examples: examplesSchema,
     side: z.number().int().min(8).max(4_096),
-    /** The second images, which are to be made of these. */
-    isSecond: z.boolean().optional(),
+    /** Their second images instead: of the label of that name; empty: of the only one, or the first. */
+    second: z.union([z.literal(''), labelNameSchema]).optional(),
   }),
   /** Masks of images, of the size that `data:thumbnails` gives the images: of the label of that name, or the only or first one. */
   'data:masks': z.object({

@@ -10,6 +10,13 @@ import type { Histogram } from './run-events';
  * Questions to a network in training, or to the checkpoint of an ended run. They are answered between two steps.
  */
 
+/** Pixels of an image in reading order, channels last. */
+const pixelShapeSchema = z.tuple([
+  z.number().int().min(1).max(4_096),
+  z.number().int().min(1).max(4_096),
+  z.union([z.literal(1), z.literal(3)]),
+]);
+
 /** Numbers that are given with a sample, by their names, as the data set has them. */
 const sampleNumbersSchema = z.record(z.string().max(1_000), z.number()).optional();
 
@@ -29,12 +36,13 @@ export const sampleSchema = z.discriminatedUnion('type', [
      * do when the image's border is light and that of the data set's images is dark.
      */
     invert: z.enum(['auto', 'always', 'never']).optional(),
-    shape: z.tuple([
-      z.number().int().min(1).max(4_096),
-      z.number().int().min(1).max(4_096),
-      z.union([z.literal(1), z.literal(3)]),
-    ]),
+    shape: pixelShapeSchema,
     pixels: z.instanceof(Uint8Array),
+    /** Second images, one for each input of the network that takes one, in the order of these inputs. */
+    seconds: z
+      .array(z.object({ shape: pixelShapeSchema, pixels: z.instanceof(Uint8Array) }))
+      .max(100)
+      .optional(),
     numbers: sampleNumbersSchema,
   }),
 ]);

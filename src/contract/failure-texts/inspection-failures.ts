@@ -23,6 +23,14 @@ export const inspectionFailures = {
     en: 'There is no example {index}: this run uses {count}, counted from 0.',
     'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
   },
+  'second-images-needed': {
+    en: 'The network takes {count} second images of each example, and {given} were given.',
+    'zh-Hant': '網路取用每個樣本的 {count} 張第二張影像，但只提供了 {given} 張。',
+  },
+  'predictions-without-second-images': {
+    en: 'The network takes second images of the examples ({trained}), and that data set has none of that kind.',
+    'zh-Hant': '網路取用樣本的第二張影像（{trained}），但那個資料集沒有這種影像。',
+  },
   'number-unknown': {
     en: 'The network takes no number “{name}” beside the image. It takes: {known}.',
     'zh-Hant': '網路不取用影像之外的數值「{name}」。它取用：{known}。',

@@ -27,6 +27,8 @@ export interface Attribution {
   readonly start: Value;
   /** To be fed: the numbers beside the example, `[1, numbers]`; null where nothing in between depends on them. */
   readonly numbers: Value | null;
+  /** To be fed: the second images that enter nodes in between depend on, by the paths of their inputs, as they enter. */
+  readonly seconds: ReadonlyMap<string, Value>;
   /** To be fed: what flows into `end`, of its shape; 1 at a single number for that number's gradient. */
   readonly seed: Value;
   /** To be fed, by name. */
@@ -50,7 +52,10 @@ export function buildAttribution(
   const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
   const lowering = new NetworkLowering(graph, 'evaluate', weights, integers(graph, [0, 0]));
   const numbers = plan.numbers && placeholder(graph, 'float32', [null, ...plan.numbers.shape]);
-  const entering = { examples, ...(numbers && { numbers }) };
+  const seconds = new Map(
+    plan.seconds.map(({ path, shape }) => [path, placeholder(graph, 'float32', [null, ...shape])]),
+  );
+  const entering = { examples, seconds, ...(numbers && { numbers }) };
   const network = lowerNetwork(plan, plan.mains, lowering, entering, holdApart(graph, from));
   const outputOf = (path: string) => network.activations.get(path)?.[0];
   const start = outputOf(from);
@@ -65,6 +70,7 @@ export function buildAttribution(
     graph,
     start,
     numbers: numbers !== null && needed.has(numbers) ? numbers : null,
+    seconds: new Map([...seconds].filter(([, value]) => needed.has(value))),
     seed,
     weights: new Map(read.map(({ weight, value }) => [weight.name, value])),
     end,

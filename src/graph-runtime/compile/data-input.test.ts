@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NativeSession } from '../../main/trainer/engine/native-session';
-import type { TargetDescription } from '../datasets/target-description';
+import { secondImageNamed, type TargetDescription } from '../datasets/target-description';
 import { OpGraph } from '../ops/op-graph';
 import { identity, placeholder } from '../ops/variables';
 import { augmentationSchema } from '../settings/training-settings';
@@ -169,6 +169,93 @@ describe('masks among several labels', () => {
         Array.from({ length: BATCH }, (_, row) => row + 0.25),
       );
       expect([...(result.behind?.values ?? [])]).toEqual(Array.from({ length: BATCH }, (_, row) => -row));
+    } finally {
+      session.dispose();
+    }
+  });
+});
+
+/* The second image of each says the same classes as the first, twice as large and once more in another value. */
+describe('second images that inputs take', () => {
+  const description: TargetDescription = {
+    kind: 'columns',
+    columns: [
+      { name: 'kind', target: { kind: 'class', classNames: CLASSES } },
+      { name: 'near', target: { kind: 'image', channels: 1, scale: 1 } },
+      { name: 'large', target: { kind: 'image', channels: 3, scale: 2 } },
+    ],
+  };
+  const pixels = HEIGHT * WIDTH;
+  const size = 4 + pixels + 12 * pixels;
+
+  function rows(): Uint8Array {
+    const bytes = new Uint8Array(BATCH * size);
+    for (let row = 0; row < BATCH; row += 1) {
+      const own = LABELS.subarray(row * pixels, (row + 1) * pixels);
+      const large = Uint8Array.from({ length: 12 * pixels }, (_, at) => {
+        const [y, x] = [Math.floor(at / (6 * WIDTH)), Math.floor(at / 3) % (2 * WIDTH)];
+        return 30 * (own[(y >> 1) * WIDTH + (x >> 1)] ?? 0);
+      });
+      bytes.set(
+        own.map((label) => label * 20),
+        row * size + 4,
+      );
+      bytes.set(large, row * size + 4 + pixels);
+    }
+    return bytes;
+  }
+
+  it.each([
+    ['as they are', undefined, []],
+    ['cut at random, flipped and shifted', 'crop', [flip, shift]],
+  ] as const)('are changed as the first image: %s', async (_name, imageFit, wanted) => {
+    const target = trainedTarget(description, {});
+    const named = ['near', 'large'].map((name) => secondImageNamed(description, name));
+    const inputShape = imageFit === 'crop' ? [6, 5, 1] : [HEIGHT, WIDTH, 1];
+    const [height = 0, width = 0] = inputShape;
+    const seconds = named.flatMap((one, at) =>
+      one === null
+        ? []
+        : [
+            {
+              ...{ path: `second${at}`, description: one.description, column: one.column ?? undefined },
+              shape: at === 0 ? [height, width, 3] : [2 * height, 2 * width, 1],
+            },
+          ],
+    );
+    const graph = new OpGraph();
+    const seed = placeholder(graph, 'int32', [2]);
+    const augmentations = wanted.map((one) => augmentationSchema.parse(one));
+    const batch = feedBatch(graph, 'train', [HEIGHT, WIDTH, 1], {
+      ...{ inputShape, imageFit, targets: target === null ? [] : [target], seconds },
+      augmentation: { augmentations, seed, colors: null },
+    });
+    const outputs = Object.fromEntries([
+      ['examples', identity(graph, batch.examples)],
+      ...[...(batch.seconds ?? [])].map(([path, value]) => [path, identity(graph, value)] as const),
+    ]);
+    const session = await NativeSession.create(graph);
+    try {
+      const result = session.run(
+        { inputs: { ...batch.feeds, seed }, outputs },
+        {
+          images: { dtype: 'uint8', shape: [BATCH, HEIGHT, WIDTH, 1], values: PIXELS },
+          labels: { dtype: 'uint8', shape: [BATCH, size], values: rows() },
+          seed: { dtype: 'int32', shape: [2], values: Int32Array.of(3, 1) },
+        },
+      );
+      const classesBy = (name: string, level: number) =>
+        Array.from(result[name]?.values ?? [], (value) => Math.round((value * 255) / level));
+      const classes = classesBy('examples', LEVEL);
+      expect(classes).toHaveLength(BATCH * height * width);
+      // Gray becomes color by repetition; color becomes gray.
+      expect(classesBy('second0', 20)).toEqual(classes.flatMap((one) => [one, one, one]));
+      expect(classesBy('second1', 30)).toEqual(
+        Array.from({ length: BATCH * 4 * height * width }, (_, at) => {
+          const [row, column] = [Math.floor(at / (2 * width)), at % (2 * width)];
+          return classes[(row >> 1) * width + (column >> 1)];
+        }),
+      );
     } finally {
       session.dispose();
     }

@@ -12,11 +12,18 @@ import {
   variable,
 } from '../ops/variables';
 import { labelKindOf } from '../datasets/target-description';
+import { secondImage } from '../targets/kinds/second-image';
 import { labelsKey, labelTypeOf as labelTypeOfTarget, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
-import { columnOf, masksOf, valuesOf } from './label-rows';
+import { columnOf, imagesOf, valuesOf } from './label-rows';
 import { isMixing, type MixedLabels, mixExamples } from './mix-examples';
-import { type PlacedLabels, type Preparation, prepareImages } from './prepare-images';
+import {
+  type PlacedLabels,
+  type Preparation,
+  prepareImages,
+  prepareSecond,
+  type SecondImage,
+} from './prepare-images';
 import type { Signature } from './signature';
 import { membersOf } from './tuple-rows';
 
@@ -115,6 +122,8 @@ export interface Batch {
   readonly examples: Value;
   /** float32 `[batch, numbers]`, standardized: what an input takes beside the examples. Absent: none does. Others can be fed in their place. */
   readonly numbers?: Value | undefined;
+  /** By the paths of the inputs that take them: second images of the examples, float32 `[batch, ...input shape]`. Absent: none does. */
+  readonly seconds?: ReadonlyMap<string, Value> | undefined;
   /** As losses take them (`TargetKind.prepareLabels`), by their keys (`labelsKey`); of one class an example int32 `[batch]`. */
   readonly labels: ReadonlyMap<string, Value>;
   /** Where examples are mixed with others: with what part of whose labels. */
@@ -127,6 +136,8 @@ export interface StoredBatch extends Batch {
   readonly images: Value;
   /** The labels as they are stored; null where there are none. Others can be fed in their place. */
   readonly stored: Value | null;
+  /** Labels that are images, as they are stored, by their keys (`labelsKey`, `secondKey`). Others can be fed in their place. */
+  readonly storedImages: ReadonlyMap<string, Value>;
   /** float32, values in [0, 1]: cropped and augmented, but not yet resized and normalized. */
   readonly unit: Value;
 }
@@ -171,12 +182,14 @@ export function labelsOf(
   return found;
 }
 
-/** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones; numbers beside the examples lie among them. */
+/** How a split's labels are stored; null: they are not. Of several targets, those that are labels have the same ones; numbers and second images beside the examples lie among them. */
 export function labelTypeOf(
-  { targets = [ONE_CLASS], numbers }: Pick<Preparation, 'targets' | 'numbers'>,
+  { targets = [ONE_CLASS], numbers, seconds = [] }: Pick<Preparation, 'targets' | 'numbers' | 'seconds'>,
   exampleShape: readonly number[],
 ): LabelType | null {
-  if (numbers !== undefined) return labelKindOf(numbers.of).storage(numbers.of, exampleShape);
+  const [second] = seconds;
+  const beside = numbers?.of ?? second?.column?.of ?? second?.description;
+  if (beside !== undefined) return labelKindOf(beside).storage(beside, exampleShape);
   for (const target of targets) {
     const type = labelTypeOfTarget(target, exampleShape);
     if (type !== null) return type;
@@ -190,9 +203,9 @@ function prepareBatch(
   images: Value,
   stored: Value | null,
   preparation: Preparation,
-): Pick<StoredBatch, 'unit' | 'examples' | 'numbers' | 'labels' | 'mixed'> {
-  const { targets = [ONE_CLASS], inputShape } = preparation;
-  const placed = placedLabels(graph, images, stored, targets);
+): Pick<StoredBatch, 'unit' | 'examples' | 'numbers' | 'seconds' | 'storedImages' | 'labels' | 'mixed'> {
+  const { targets = [ONE_CLASS], inputShape, seconds = [] } = preparation;
+  const placed = placedLabels(graph, images, stored, [...targets, ...seconds.map(asTarget)]);
   const prepared = prepareImages(graph, images, preparation, [...placed.values()]);
   const moved = new Map([...placed.keys()].map((key, at) => [key, prepared.places[at]]));
   const { rows = 1 } = preparation;
@@ -213,9 +226,17 @@ function prepareBatch(
   const { unit, examples } = prepared;
   const { augmentation } = preparation;
   const numbers = numbersIn(graph, stored, preparation);
-  const batch = { examples, labels, ...(numbers && { numbers }) };
-  if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing)) return { unit, ...batch };
-  return { unit, ...batch, ...mixExamples(graph, batch, augmentation.mixing, augmentation.seed) };
+  const taken = secondsIn(graph, preparation, moved);
+  const batch = { examples, labels, ...(numbers && { numbers }), ...(taken.size > 0 && { seconds: taken }) };
+  const storedImages = new Map([...placed].map(([key, labels]) => [key, labels.stored] as const));
+  if (augmentation?.mixing === undefined || !isMixing(augmentation.mixing))
+    return { unit, storedImages, ...batch };
+  return {
+    unit,
+    storedImages,
+    ...batch,
+    ...mixExamples(graph, batch, augmentation.mixing, augmentation.seed),
+  };
 }
 
 /** Labels that are places of the images, by their keys: each once, whichever outputs learn them. */
@@ -231,9 +252,11 @@ function placedLabels(
     const scale = target.kind.pixelScale?.(target.description);
     const key = labelsKey(target);
     if (stored === null || placed.has(key)) continue;
-    if (scale !== undefined) placed.set(key, { stored, outside: 0, scale });
-    else if (outside !== undefined)
-      placed.set(key, { stored: masksOf(graph, stored, target, images), outside });
+    const isPlaced = scale !== undefined || outside !== undefined;
+    if (isPlaced) {
+      const own = imagesOf(graph, stored, target, images);
+      placed.set(key, { stored: own, outside: outside ?? 0, ...(scale !== undefined && { scale }) });
+    }
   }
   return placed;
 }
@@ -241,4 +264,30 @@ function placedLabels(
 /** The numbers beside the examples, out of the rows of labels; null where the network takes none. */
 function numbersIn(graph: OpGraph, rows: Value | null, { numbers }: Preparation): Value | null {
   return numbers === undefined || rows === null ? null : valuesOf(graph, rows, numbers);
+}
+
+/** A second image that an input takes, as the target that it could be: both are augmented once. */
+function asTarget({ description, column }: SecondImage): TrainedTarget {
+  return { ...ONE_CLASS, kind: secondImage, description, ...(column && { column }) };
+}
+
+/** What tells the second images of inputs apart, as `labelsKey` does. */
+export function secondKey(second: SecondImage): string {
+  return labelsKey(asTarget(second));
+}
+
+/** The second images that inputs take, by the paths of the inputs. @param moved labels augmented with the images, by their keys */
+function secondsIn(
+  graph: OpGraph,
+  { seconds = [], normalization }: Preparation,
+  moved: ReadonlyMap<string, Value | undefined>,
+): ReadonlyMap<string, Value> {
+  return new Map(
+    seconds.flatMap((second) => {
+      const value = moved.get(secondKey(second));
+      return value === undefined
+        ? []
+        : [[second.path, prepareSecond(graph, value, second.shape, normalization)] as const];
+    }),
+  );
 }

@@ -1,11 +1,18 @@
-import { NUMBER_BYTES } from '../datasets/labels/row-layout';
-import { type LabelColumn, layoutWithMasks, storedValueCount } from '../datasets/target-description';
+import { labelSize } from '../datasets/labels/label-kind';
+import { NUMBER_BYTES, placeOfImage } from '../datasets/labels/row-layout';
+import {
+  labelKindOf,
+  type LabelColumn,
+  layoutWithImages,
+  storedValueCount,
+  type TargetDescription,
+} from '../datasets/target-description';
 import type { OpGraph, Value } from '../ops/op-graph';
 import { bitcast, cast, reshape } from '../ops/shape';
 import { slice, split } from '../ops/slicing';
 import type { TrainedTarget } from '../targets/target-kind';
 
-/** The stored labels of a target that is no mask: its column, where there are several, as a data set with this one label stores it. */
+/** The stored labels of a target that is no mask or second image: its column, where there are several, as a data set with this one label stores it. */
 export function columnOf(
   graph: OpGraph,
   stored: Value | null,
@@ -25,30 +32,41 @@ export function valuesOf(graph: OpGraph, rows: Value, { at, values, of }: LabelC
   return split(graph, numbers, lengths, 1)[at > 0 ? 1 : 0] ?? numbers;
 }
 
-/** Rows without the masks that may be behind their numbers. */
+/** Rows without the images that may be behind their numbers. */
 function numbersOf(graph: OpGraph, rows: Value, of: LabelColumn['of']): Value {
-  const layout = layoutWithMasks(of);
+  const layout = layoutWithImages(of);
   if (layout === null) return rows;
   const bytes = slice(graph, rows, [0, 0], [null, layout.numbers * NUMBER_BYTES]);
   return bitcast(graph, reshape(graph, bytes, [null, layout.numbers, NUMBER_BYTES]), 'float32');
 }
 
+/** A label that is a mask or a second image. */
+export interface ImageLabel {
+  /** What it is, without the labels beside it. */
+  readonly description: TargetDescription;
+  /** Absent: it is the only label. */
+  readonly column?: LabelColumn | undefined;
+}
+
 /**
- * The masks of a target: all that is stored, or one of the masks in the rows of labels, uint8 `[batch, height, width]`.
+ * The masks or second images of a label: all that is stored, or one of the images in the rows of labels, as a data set with this one label
+ * stores it.
  *
- * @param images stored ones, which the masks are as large as
+ * @param images stored ones, which the labels are as large as, or a whole number of times as large
  */
-export function masksOf(
+export function imagesOf(
   graph: OpGraph,
   stored: Value,
-  { column }: Pick<TrainedTarget, 'column'>,
+  { description, column }: ImageLabel,
   images: Value,
 ): Value {
-  const layout = column === undefined ? null : layoutWithMasks(column.of);
-  if (layout === null || column?.mask === undefined) return stored;
+  const layout = column === undefined ? null : layoutWithImages(column.of);
+  if (layout === null || column?.image === undefined) return stored;
   const [, height, width] = images.shape;
-  if (!height || !width) throw new Error('masks are of images of known size');
-  const start = layout.numbers * NUMBER_BYTES + column.mask * height * width;
-  const pixels = slice(graph, stored, [0, start], [null, height * width]);
-  return reshape(graph, pixels, [null, height, width]);
+  if (!height || !width) throw new Error('labels that are images are of images of known size');
+  const type = labelKindOf(description).storage(description, [height, width]);
+  if (type === null) throw new Error('labels that are images are stored');
+  const [start] = placeOfImage(layout, height * width, column.image);
+  const pixels = slice(graph, stored, [0, start], [null, labelSize(type)]);
+  return reshape(graph, pixels, [null, ...type.shape]);
 }

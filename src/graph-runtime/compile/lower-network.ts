@@ -8,8 +8,7 @@ import type { Value } from '../ops/op-graph';
 import { sameForAll, type TargetsOfOutputs } from '../targets/output-targets';
 import { labelsKey, ONE_CLASS } from '../targets/registry';
 import type { TrainedTarget } from '../targets/target-kind';
-import { type ExampleNumbers, numbersOfExamples } from '../datasets/target-description';
-import { type InputMember, type TupleId, type TupleMember, tupleOf, tuples } from '../targets/tuples';
+import { type InputMember, isTupleMember, type TupleId, tupleOf, tuples } from '../targets/tuples';
 import type { NetworkLowering } from './lowering-context';
 import { membersOf } from './tuple-rows';
 
@@ -25,6 +24,12 @@ export interface NetworkOutput {
 export interface NetworkInput {
   readonly path: string;
   readonly shape: readonly number[];
+}
+
+/** A node through which second images of the examples enter. */
+export interface SecondInput extends NetworkInput {
+  /** The name of the label that they are; empty: the first one that is such images. */
+  readonly label: string;
 }
 
 /** The parts of an analyzed network that its outputs depend on, in an order of computation. */
@@ -47,6 +52,8 @@ export interface NetworkPlan {
   readonly tuple: TupleId | null;
   /** The node through which the numbers beside the examples enter; null: the network takes none. */
   readonly numbers: NetworkInput | null;
+  /** The nodes through which second images of the examples enter. */
+  readonly seconds: readonly SecondInput[];
   /** Paths of all nodes that an output depends on. */
   readonly paths: readonly string[];
 }
@@ -79,7 +86,7 @@ export function planNetwork(
     analysis,
     outputs.map(({ path }) => path),
   );
-  const { inputs, tuple, numbers } = inputsOf(analysis, paths);
+  const { inputs, tuple, numbers, seconds } = inputsOf(analysis, paths);
   const [input] = inputs;
   if (input === undefined) throw new Error('an input is needed');
   return {
@@ -93,6 +100,7 @@ export function planNetwork(
     inputs,
     tuple,
     numbers,
+    seconds,
     paths,
   };
 }
@@ -101,23 +109,24 @@ export function planNetwork(
 function inputsOf(
   analysis: NetworkAnalysis,
   paths: readonly string[],
-): Pick<NetworkPlan, 'inputs' | 'tuple' | 'numbers'> {
+): Pick<NetworkPlan, 'inputs' | 'tuple' | 'numbers' | 'seconds'> {
   const found = analysis.graph.nodes.flatMap((node) => {
     const layer = definitionOf(node);
     if (!paths.includes(node.path) || layer.inputs.length > 0) return [];
     const shape = analysis.nodes.get(node.path)?.outputs?.[0]?.shape;
     if (shape === undefined) throw new Error(`${node.path} has no shape`);
     const member: InputMember = layer.member?.(node.parameters) ?? 'example';
-    return [{ path: node.path, shape, member }];
+    return [{ path: node.path, shape, member, label: layer.secondLabel?.(node.parameters) ?? '' }];
   });
-  const members = found.flatMap(({ member }): TupleMember[] => (member === 'numbers' ? [] : [member]));
+  const members = found.flatMap(({ member }) => (isTupleMember(member) ? [member] : []));
   const numbers = found.find(({ member }) => member === 'numbers') ?? null;
+  const seconds = found.filter(({ member }) => member === 'second');
   const tuple = tupleOf(members);
   if (tuple === null && members.length !== 1)
     throw new Error(`inputs of ${members.join(', ')} do not go together`);
   const order = tuple === null ? members : tuples[tuple];
   const inputs = order.flatMap((member) => found.filter((input) => input.member === member));
-  return { inputs, tuple, numbers };
+  return { inputs, tuple, numbers, seconds };
 }
 
 /** What enters a network. */
@@ -126,15 +135,22 @@ export interface Entering {
   readonly examples: Value;
   /** The numbers beside them, `[batch, numbers]`; wanted where an input takes them. */
   readonly numbers?: Value | undefined;
+  /** Second images, by the paths of the inputs that take them, `[batch, ...input shape]`; wanted where some do. */
+  readonly seconds?: ReadonlyMap<string, Value> | undefined;
 }
 
 /** What enters each input node, by its path. */
 function entering(
-  { inputs, numbers: taken }: Pick<NetworkPlan, 'inputs' | 'numbers'>,
+  { inputs, numbers: taken, seconds: wanted }: Pick<NetworkPlan, 'inputs' | 'numbers' | 'seconds'>,
   lowering: NetworkLowering,
-  { examples, numbers }: Entering,
+  { examples, numbers, seconds }: Entering,
 ): ReadonlyMap<string, Value> {
   const given = new Map(enteringExamples(inputs, lowering, examples));
+  for (const { path } of wanted) {
+    const second = seconds?.get(path);
+    if (second === undefined) throw new Error(`no second image enters ${path}`);
+    given.set(path, second);
+  }
   if (taken === null) return given;
   if (numbers === undefined) throw new Error(`no numbers enter ${taken.path}`);
   return given.set(taken.path, numbers);
@@ -167,15 +183,6 @@ export function targetsOfPlan(plan: NetworkPlan): readonly TrainedTarget[] {
     allOutputs(plan).map((output) => [labelsKey(plan.targetOf(output)), plan.targetOf(output)]),
   );
   return [...byLabels.values()];
-}
-
-/** What is known of the numbers that a network takes beside the examples of its data set; null: it takes none, or there are none. */
-export function numbersOfPlan(plan: NetworkPlan): ExampleNumbers | null {
-  if (plan.numbers === null) return null;
-  const found = targetsOfPlan(plan).map(({ column, description }) =>
-    numbersOfExamples(column?.of ?? description),
-  );
-  return found.find((numbers) => numbers !== null) ?? null;
 }
 
 /** Called before and after every node while a network is lowered. */

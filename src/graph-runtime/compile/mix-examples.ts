@@ -43,32 +43,39 @@ export function isMixing({ mixup, cutMix }: Mixing): boolean {
  * Mixes each example with the one before it, as torchvision's `MixUp` and `CutMix` do: one share for the batch, of Beta(alpha, alpha); CutMix takes a
  * box of the partner, whose area is the partner's share. With both, each batch takes one of them, with equal chance.
  *
- * Numbers beside the images are blended with them; where a box is cut, each image keeps its own.
+ * Numbers beside the images are blended with them; where a box is cut, each image keeps its own. Second images are mixed as the images, with a
+ * box at the same place.
  *
  * @param batch examples `[batch, ...]`, normalized
  * @param seed int32 `[2]`: run and part, step
  */
 export function mixExamples(
   graph: OpGraph,
-  { examples, numbers, labels }: MixedBatch,
+  { examples, numbers, seconds, labels }: MixedBatch,
   { mixup, cutMix }: Mixing,
   seed: Value,
-): Pick<MixedBatch, 'examples' | 'numbers'> & { readonly mixed: MixedLabels } {
+): Pick<MixedBatch, 'examples' | 'numbers' | 'seconds'> & { readonly mixed: MixedLabels } {
   return graph.scoped('mix', () => {
     const key = add(graph, seed, integers(graph, [hashName('mix'), 0]));
     const drawn = statelessUniform(graph, integers(graph, [4]), [4], key);
     const uniform = (at: number) => reshape(graph, slice(graph, drawn, [at], [1]), []);
-    const blended =
-      mixup === undefined ? null : blend(graph, examples, symmetricBeta(graph, uniform(1), mixup));
-    const cut =
-      cutMix === undefined
-        ? null
-        : cutBox(graph, examples, symmetricBeta(graph, uniform(1), cutMix), uniform);
+    const blending = mixup === undefined ? null : symmetricBeta(graph, uniform(1), mixup);
+    const cutting = cutMix === undefined ? null : symmetricBeta(graph, uniform(1), cutMix);
     const isBlended = less(graph, uniform(0), scalar(graph, 0.5));
-    const way = either(graph, isBlended, blended, cut);
+    const wayOf = (values: Value) => {
+      const blended = blending && blend(graph, values, blending);
+      const cut = cutting && cutBox(graph, values, cutting, uniform);
+      return either(graph, isBlended, blended, cut);
+    };
+    const way = wayOf(examples);
     return {
       examples: withPartner(graph, examples, way.own),
       ...(numbers && { numbers: withPartner(graph, numbers, way.ownNumbers) }),
+      ...(seconds && {
+        seconds: new Map(
+          [...seconds].map(([path, values]) => [path, withPartner(graph, values, wayOf(values).own)]),
+        ),
+      }),
       mixed: {
         share: way.share,
         labels: new Map([...labels].map(([kind, values]) => [kind, rollRows(graph, values)])),
@@ -82,6 +89,8 @@ interface MixedBatch {
   readonly examples: Value;
   /** Beside them, `[batch, numbers]`. */
   readonly numbers?: Value | undefined;
+  /** Second images, by the paths of the inputs that take them. */
+  readonly seconds?: ReadonlyMap<string, Value> | undefined;
   readonly labels: ReadonlyMap<string, Value>;
 }
 

@@ -40,6 +40,9 @@ function isDataParallel(analysis: NetworkAnalysis): boolean {
   const lowering = new NetworkLowering(graph, 'train', weights, placeStepSeed(graph));
   const examples = placeholder(graph, 'float32', [null, ...plan.input.shape]);
   const numbers = plan.numbers && placeholder(graph, 'float32', [null, ...plan.numbers.shape]);
-  lowerNetwork(plan, allOutputs(plan), lowering, { examples, ...(numbers && { numbers }) });
+  const seconds = new Map(
+    plan.seconds.map(({ path, shape }) => [path, placeholder(graph, 'float32', [null, ...shape])]),
+  );
+  lowerNetwork(plan, allOutputs(plan), lowering, { examples, seconds, ...(numbers && { numbers }) });
   return lowering.isDataParallel;
 }

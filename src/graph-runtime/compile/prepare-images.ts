@@ -1,5 +1,6 @@
 import type { Augmentation, TrainingSettings } from '../document/document';
 import type { LabelColumn } from '../datasets/target-description';
+import type { ImageLabel } from './label-rows';
 import { constant, scalar } from '../ops/constant';
 import { add, clip, divide, floor, multiply, subtract } from '../ops/elementwise';
 import type { OpGraph, Value } from '../ops/op-graph';
@@ -25,6 +26,8 @@ export interface Preparation {
   readonly targets?: readonly TrainedTarget[] | undefined;
   /** Where among the stored labels the numbers lie that an input takes beside the examples; absent: none does. */
   readonly numbers?: LabelColumn | undefined;
+  /** Second images of the examples that inputs take; absent: none. */
+  readonly seconds?: readonly SecondImage[] | undefined;
   /** How many stored examples make one of the network's (`rowsOf`); absent: one. */
   readonly rows?: number | undefined;
   /** Random changes, keyed by `seed` int32 `[2]`, and where images are cropped; absent for examples of an evaluation: from the center. */
@@ -37,6 +40,14 @@ export interface Preparation {
         readonly mixing?: Mixing;
       }
     | undefined;
+}
+
+/** A label that is a second image, which an input takes. */
+export interface SecondImage extends ImageLabel {
+  /** Path of the input. */
+  readonly path: string;
+  /** `[height, width, channels]` of what it takes. */
+  readonly shape: readonly number[];
 }
 
 /** The same preparation with other random numbers. @param seed int32 `[2]` */
@@ -113,6 +124,25 @@ export function prepareImages(
     places[at]?.scale === undefined ? squeeze(graph, values, [3]) : values,
   );
   return { unit, sized, examples, places: moved };
+}
+
+/**
+ * A second image as an input takes it: of its size and channels, and normalized as the examples are, where there are numbers for as many
+ * channels.
+ *
+ * @param unit float32 `[batch, height, width, channels]` in [0, 1], augmented with the examples
+ */
+export function prepareSecond(
+  graph: OpGraph,
+  unit: Value,
+  shape: readonly number[],
+  normalization: Normalization | undefined,
+): Value {
+  const sized = toInputShape(graph, unit, shape);
+  const count = normalization?.mean.length;
+  return count === undefined || count === 1 || count === shape[2]
+    ? normalize(graph, sized, normalization)
+    : sized;
 }
 
 function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]): Value {

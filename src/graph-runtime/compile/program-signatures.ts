@@ -69,7 +69,7 @@ export interface ProgramSignatures
   readonly augmented: Signature<string, 'images'>;
   /** `TrainStep.batchInputs`: the gradient of every trainable weight by its name. Changes nothing. */
   readonly gradients: Signature;
-  /** `images`: stored examples `[n, ...]`; where the network takes numbers beside them, `numbers` `[n, numbers]`, standardized. */
+  /** `images`: stored examples `[n, ...]`; where the network takes numbers beside them, `numbers` `[n, numbers]`, standardized; second images as they are stored (`secondFeed`). */
   readonly predict: Signature<string, 'probabilities'>;
   /** As `predict`; what each node outputs, by its path. */
   readonly activations: Signature<string>;

@@ -10,24 +10,21 @@ import { examplesTogether, isInParts } from '../settings/per-step-batch';
 import type { TargetsOfOutputs } from '../targets/output-targets';
 import type { TrainedTarget } from '../targets/target-kind';
 import { rowsOf } from '../targets/tuples';
+import { askedOf, fits, secondFits } from './asked-examples';
 import { declareAverages, TRAINED, type WeightAverages } from './average-weights';
+import { numbersOfPlan, secondsOfPlan } from './beside-examples';
 import type { StoredBatch } from './data-input';
 import { buildEvaluation, type Evaluation } from './evaluation';
 import { buildExchange } from './group-step';
 import { buildHealth, type Health } from './health';
 import { initialValueOf } from './initializers';
-import {
-  type LoweredNetwork,
-  type NetworkPlan,
-  numbersOfPlan,
-  planNetwork,
-  targetsOfPlan,
-} from './lower-network';
-import { fitImages, type Preparation, withSeed } from './prepare-images';
+import { type LoweredNetwork, type NetworkPlan, planNetwork, targetsOfPlan } from './lower-network';
+import { type Preparation, withSeed } from './prepare-images';
 import { done, type SplitData, splitOf } from './program-split';
 import type { ProgramSignatures } from './program-signatures';
 import { buildReplicatedStep } from './replicated-step';
 import { buildShardedEvaluation, buildShardedStep } from './sharded-step';
+import type { Signature } from './signature';
 import { buildTrainStep, placeStepSeed, type TrainStep } from './train-step';
 import { declareSlots, type ProgramSlot } from './update-weights';
 import { declareWeights, type ProgramWeight } from './weights';
@@ -72,11 +69,13 @@ export interface Program {
   readonly train: TrainStep;
   /** The examples of a training step. */
   readonly batch: StoredBatch;
-  /** Of a batch of the evaluation, the labels as they are stored: what is asked of other examples is compared with theirs. Null: there are none. */
-  readonly storedLabels: Value | null;
+  /** Of a batch of the evaluation, labels that are images as they are stored, by their keys (`labelsKey`): what is asked of other examples is compared with theirs. */
+  readonly storedImages: ReadonlyMap<string, Value>;
   readonly health: Health;
   /** Number of shards steps and evaluation can be made; 1: only whole. */
   readonly shards: number;
+  /** Images of users as second images of the data set are stored, by the names of their feeds (`secondFeed`): for one and for three channels. */
+  readonly secondFits: ReadonlyMap<string, readonly Signature<'pixels', 'images'>[]>;
   /** What each node outputs in evaluation, for the batch that `evaluate` takes. */
   readonly evaluation: LoweredNetwork;
   /** What each main output says about that batch. */
@@ -120,11 +119,11 @@ export function buildProgram(
   const augmented = graph.scoped('augmented', () => identity(graph, batch.unit));
   const health = buildHealth(graph, train, weights);
   const { probabilities } = evaluation.signature.outputs;
-  const { images, numbers } = testBatch;
-  const asked = { images, ...(numbers && { numbers }) };
+  const asked = askedOf(testBatch, plan);
   return {
     ...{ graph, plan, optimizer, weights, slots, state, train, batch, health, shards },
-    storedLabels: testBatch.stored,
+    storedImages: testBatch.storedImages,
+    secondFits: secondFits(graph, plan, data.exampleShape),
     evaluation: evaluation.network,
     evaluated: evaluation.outputs,
     evaluationWeights: evaluation.weights,
@@ -168,12 +167,6 @@ function replicatedStep(
     : { 'train-in-replicas': buildReplicatedStep(graph, { ...options, replicas }) };
 }
 
-/** Images of users in the size of the examples, of one or three channels. */
-function fits(graph: OpGraph, exampleShape: readonly number[]) {
-  if (exampleShape.length !== 3) return {};
-  return { 'fit-1': fitImages(graph, 1, exampleShape), 'fit-3': fitImages(graph, 3, exampleShape) };
-}
-
 function graphFor(
   { isForCard = false, capabilities = ALL_CAPABILITIES }: ProgramData,
   settings: Partial<TrainingSettings>,
@@ -190,8 +183,8 @@ function preparationsOf(
   seed: Value,
 ): { readonly preparation: Preparation; readonly trainPreparation: Preparation } {
   const [inputShape, targets, rows] = [plan.input.shape, targetsOfPlan(plan), rowsOf(plan.tuple)];
-  const numbers = numbersOfPlan(plan)?.column;
-  const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows, numbers };
+  const [numbers, seconds] = [numbersOfPlan(plan)?.column, secondsOfPlan(plan)];
+  const preparation: Preparation = { inputShape, normalization, imageFit, targets, rows, numbers, seconds };
   return {
     preparation,
     trainPreparation: {

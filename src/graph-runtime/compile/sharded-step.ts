@@ -45,23 +45,29 @@ export function shardCount(
 /** A stored batch in equal parts: the batch's size must divide by their number. */
 function divide(
   graph: OpGraph,
-  { images, labels, numbers, feeds }: StoredBatch,
+  { images, labels, numbers, seconds, feeds }: StoredBatch,
   preparation: Preparation,
   shards: number,
 ): readonly Batch[] {
   const parts = [...labels].map(([kind, all]) => ({ kind, parts: splitEvenly(graph, all, shards, 0) }));
   const besides = numbers && splitEvenly(graph, numbers, shards, 0);
+  const others = [...(seconds ?? [])].map(([path, all]) => ({
+    path,
+    parts: splitEvenly(graph, all, shards, 0),
+  }));
   return splitEvenly(graph, images, shards, 0).map((part, shard) => ({
     feeds,
     numbers: besides?.[shard],
+    seconds: partsOf(others.map(({ path, parts: ofPath }) => [path, ofPath[shard]] as const)),
     examples: prepareImages(graph, part, preparation).examples,
-    labels: new Map(
-      parts.flatMap(({ kind, parts: ofKind }) => {
-        const own = ofKind[shard];
-        return own === undefined ? [] : [[kind, own] as const];
-      }),
-    ),
+    labels: partsOf(parts.map(({ kind, parts: ofKind }) => [kind, ofKind[shard]] as const)),
   }));
+}
+
+function partsOf(
+  parts: readonly (readonly [key: string, part: Value | undefined])[],
+): ReadonlyMap<string, Value> {
+  return new Map(parts.flatMap(([key, part]) => (part === undefined ? [] : [[key, part] as const])));
 }
 
 type Sharded<N extends 'train' | 'evaluate'> = NonNullable<ProgramSignatures[`${N}-in-shards`]>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../text/text';
 import { namesIn } from './class-names';
-import { isLabel, type PlannedColumns, rowLayout, valueCount } from './labels/label-columns';
+import { isImage, isLabel, type PlannedColumns, rowLayout, valueCount } from './labels/label-columns';
 import { type LabelKind, labelSize, type SourceTarget } from './labels/label-kind';
 import { labelKinds } from './labels/registry';
 import type { RowLayout } from './labels/row-layout';
@@ -47,23 +47,23 @@ export function targetSize(target: TargetPlan): number {
   return labelKindOf(target).size(target);
 }
 
-/** Values of one example's labels as they are stored, without masks where these are among several; 0 where there are none. */
+/** Values of one example's labels as they are stored, without masks and second images where these are among several; 0 where there are none. */
 export function storedValueCount(target: TargetPlan): number {
   if (target.kind === 'columns') return rowLayout(target).numbers;
   const type = labelKindOf(target).storage(target, []);
   return type === null ? 0 : labelSize(type);
 }
 
-/** How the rows of several labels lie, where masks are among them; null of all other data sets. */
-export function layoutWithMasks(target: TargetPlan): RowLayout | null {
+/** How the rows of several labels lie, where masks or second images are among them; null of all other data sets. */
+export function layoutWithImages(target: TargetPlan): RowLayout | null {
   if (target.kind !== 'columns') return null;
   const layout = rowLayout(target);
-  return layout.masks === 0 ? null : layout;
+  return layout.images.length === 0 ? null : layout;
 }
 
 /** Whether masks or images are among what is stored, which may be far more than all other labels. */
-export function hasMasks(target: TargetPlan): boolean {
-  return labelKindOf(target).isImage === true || layoutWithMasks(target) !== null;
+export function hasLabelImages(target: TargetPlan): boolean {
+  return labelKindOf(target).isImage === true || layoutWithImages(target) !== null;
 }
 
 /** One of several labels of a data set, or the numbers beside its examples. */
@@ -71,10 +71,10 @@ export interface LabelColumn {
   readonly name: string;
   /** The place of its first value among those of all labels. */
   readonly at: number;
-  /** Its values: one of a class or a number, more of several classes and of a group of numbers; none of a mask. */
+  /** Its values: one of a class or a number, more of several classes and of a group of numbers; none of a mask or second image. */
   readonly values: number;
-  /** Of a mask: its place among the masks, which are behind all values. */
-  readonly mask?: number;
+  /** Of a mask or second image: its place among these, which are behind all values. */
+  readonly image?: number;
   /** What all columns are. */
   readonly of: Extract<TargetDescription, { readonly kind: 'columns' }>;
 }
@@ -108,15 +108,41 @@ export function firstClassLabel(description: TargetDescription): NamedLabel | nu
   return found === undefined ? null : labelNamed(description, found.name);
 }
 
+/**
+ * The label of second images; null where there is none of that name.
+ *
+ * @param name empty: the first one, or the only label
+ */
+export function secondImageNamed(description: TargetDescription, name: string): NamedLabel | null {
+  const first =
+    description.kind === 'columns' && name === ''
+      ? description.columns.find(({ target }) => target.kind === 'image')?.name
+      : name;
+  const found = first === undefined ? null : labelNamed(description, first);
+  return found?.description.kind === 'image' ? found : null;
+}
+
+/** The names of the labels that are masks; none where there is only one label. */
+export function maskNames(description: TargetDescription): readonly string[] {
+  return description.kind === 'columns'
+    ? description.columns.filter(({ target }) => target.kind === 'mask').map(({ name }) => name)
+    : [];
+}
+
+/** The names of the labels that are second images, by which inputs choose them; none where there is only one label. */
+export function secondImageNames(description: TargetDescription): readonly string[] {
+  return labelNames(description).filter((name) => secondImageNamed(description, name) !== null);
+}
+
 /** All columns of the rows of labels in their order, numbers beside the example among them; none of other data sets. */
 export function columnsOf(description: TargetDescription): readonly LabelColumn[] {
   if (description.kind !== 'columns') return [];
-  let [at, masks] = [0, 0];
+  let [at, images] = [0, 0];
   return description.columns.map(({ name, target }) => {
-    const isMask = target.kind === 'mask';
-    const column = { name, at, values: valueCount(target), of: description, ...(isMask && { mask: masks }) };
+    const own = isImage(target) && { image: images };
+    const column = { name, at, values: valueCount(target), of: description, ...own };
     at += column.values;
-    masks += Number(isMask);
+    images += Number(isImage(target));
     return column;
   });
 }

@@ -37,6 +37,30 @@ function comparing(
   });
 }
 
+/** Inputs of images that take such ones, joined before one output. */
+function viewing(takes: readonly string[], output: object = {}): NetloomDocument {
+  return readDocument({
+    ...{ format: 'netloom', version: 3, name: 'views' },
+    nodes: [
+      ...takes.flatMap((member, at) => [
+        { id: `in${at}`, type: 'input', parameters: { shape: [4, 4, 1], takes: member } },
+        { id: `flat${at}`, type: 'flatten' },
+      ]),
+      { id: 'join', type: 'concatenate' },
+      { id: 'dense', type: 'dense', parameters: { units: 3 } },
+      { id: 'out', type: 'output', parameters: output },
+    ],
+    edges: [
+      ...takes.flatMap((_, at) => [
+        { from: `in${at}`, to: `flat${at}` },
+        { from: `flat${at}`, to: 'join' },
+      ]),
+      { from: 'join', to: 'dense' },
+      { from: 'dense', to: 'out' },
+    ],
+  });
+}
+
 const errorsOf = (document: NetloomDocument) =>
   analyze(document).diagnostics.filter(({ severity }) => severity === 'error');
 
@@ -76,6 +100,52 @@ describe('is said at the node, with repairs that end it', () => {
     expect(error?.fixes.length).toBeGreaterThan(0);
     const [first] = error?.fixes ?? [];
     expect(errorsOf(applyEdits(document, first?.edits ?? []))).toEqual([]);
+  });
+
+  it.each([
+    ['second-image-twice', 'in2', ['example', 'second', 'second']],
+    ['second-image-without-examples', 'in0', ['second']],
+    ['several-inputs', 'in1', ['example', 'example']],
+  ])('%s at %s, of images: %j', (code, path, takes) => {
+    const document = viewing(takes);
+    const [error, ...others] = errorsOf(document);
+    expect([error?.code, error?.path, others]).toEqual([code, path, []]);
+    const [first] = error?.fixes ?? [];
+    if (code === 'several-inputs') expect(first).toMatchObject({ edits: [{ value: 'second' }] });
+    expect(errorsOf(applyEdits(document, first?.edits ?? []))).toEqual([]);
+  });
+
+  it('second images beside images that are compared', () => {
+    const found = errorsOf(viewing(['example', 'partner', 'second'], contrastive));
+    expect(found.map(({ code, path }) => [code, path])).toContainEqual([
+      'second-image-beside-compared',
+      'in2',
+    ]);
+  });
+
+  it('second images of several names, and of another size than the first, are none', () => {
+    const named = (label: string, at: number) => ({
+      ...{ id: `second${at}`, type: 'input' },
+      parameters: { shape: [2 + at, 4, 3], takes: 'second', label },
+    });
+    const document = readDocument({
+      ...{ format: 'netloom', version: 3, name: 'several' },
+      nodes: [
+        { id: 'image', type: 'input', parameters: { shape: [8, 8, 1] } },
+        ...['', 'depth', 'right'].map(named),
+        ...[0, 1, 2, 3].map((at) => ({ id: `flat${at}`, type: 'flatten' })),
+        { id: 'join', type: 'concatenate' },
+        { id: 'dense', type: 'dense', parameters: { units: 3 } },
+        { id: 'out', type: 'output' },
+      ],
+      edges: [
+        ...['second0', 'second1', 'second2', 'image'].map((from, at) => ({ from, to: `flat${at}` })),
+        ...[0, 1, 2, 3].map((at) => ({ from: `flat${at}`, to: 'join' })),
+        { from: 'join', to: 'dense' },
+        { from: 'dense', to: 'out' },
+      ],
+    });
+    expect(errorsOf(document)).toEqual([]);
   });
 
   it('numbers beside images that are compared', () => {

@@ -5,7 +5,14 @@ import type { DocumentEdit } from '../document/edit';
 import { parseEndpoint } from '../document/endpoint';
 import { edgePlace } from '../document/scope-draft';
 import { formatShape } from '../layers/tensor-type';
-import { type InputMember, type TupleId, type TupleMember, tupleOf, tuples } from '../targets/tuples';
+import {
+  type InputMember,
+  isTupleMember,
+  type TupleId,
+  type TupleMember,
+  tupleOf,
+  tuples,
+} from '../targets/tuples';
 import { addInputFix } from './repairs/add-ends';
 import type { RepairContext } from './repairs/repair-context';
 import type { WiredNode } from './wiring';
@@ -16,39 +23,58 @@ export function diagnoseInputs(context: RepairContext, inputs: readonly WiredNod
     return [{ code: 'no-input', severity: 'error', path: '', values: {}, fixes: addInputFix(context) }];
   const doubled = inputs.filter((input) => firstLike(inputs, input) !== input);
   if (doubled.length > 0) return doubled.map((input) => takesTheSame(context, inputs, input));
-  const numbers = inputs.find((input) => memberOf(input) === 'numbers');
-  const compared = inputs.filter((input) => input !== numbers);
+  const beside = inputs.filter((input) => !isTupleMember(memberOf(input)));
+  const compared = inputs.filter((input) => !beside.includes(input));
   const members = compared.flatMap(tupleMembers);
-  if (numbers !== undefined && members.length !== 1) return [numbersWithout(numbers, members)];
+  if (beside.length > 0 && members.length !== 1) return beside.map((input) => besideNone(input, members));
   const isAlone = members.length === 1 && members[0] === 'example';
   const tuple = tupleOf(members);
   if (!isAlone && tuple === null) return [notTogether(compared)];
   return [...differentShapes(context, compared), ...diagnoseCompared(context, tuple)];
 }
 
-function memberOf({ layer, node }: WiredNode): InputMember {
+function memberOf({ layer, node }: Pick<WiredNode, 'layer' | 'node'>): InputMember {
   return layer?.member?.(node.parameters) ?? 'example';
 }
 
 function tupleMembers(input: WiredNode): TupleMember[] {
   const member = memberOf(input);
-  return member === 'numbers' ? [] : [member];
+  return isTupleMember(member) ? [member] : [];
 }
 
-/** Numbers are beside one example: not without it, and not beside several that are compared. */
-function numbersWithout({ node }: WiredNode, members: readonly TupleMember[]): Diagnostic {
+/** Numbers and second images are beside one example: not without it, and not beside several that are compared. */
+function besideNone(input: WiredNode, members: readonly TupleMember[]): Diagnostic {
+  const { node } = input;
   const { scope, id } = node.origin;
   const isAlone = members.length === 0;
   return {
-    code: isAlone ? 'numbers-without-examples' : 'numbers-beside-compared',
+    ...(memberOf(input) === 'numbers' ? ofNumbers(isAlone) : ofSecond(isAlone)),
     ...{ severity: 'error', path: node.path, parameter: 'takes' },
     values: { node: id },
     fixes: isAlone ? [setParameterFix(scope, id, 'takes', 'example')] : [],
   };
 }
 
+const ofNumbers = (isAlone: boolean) => ({
+  code: isAlone ? 'numbers-without-examples' : 'numbers-beside-compared',
+});
+const ofSecond = (isAlone: boolean) => ({
+  code: isAlone ? 'second-image-without-examples' : 'second-image-beside-compared',
+});
+
 function firstLike(inputs: readonly WiredNode[], input: WiredNode): WiredNode {
-  return inputs.find((other) => memberOf(other) === memberOf(input)) ?? input;
+  return inputs.find((other) => takenBy(other) === takenBy(input)) ?? input;
+}
+
+/** Equal for inputs that take the same. */
+function takenBy(input: WiredNode): string {
+  const label = memberOf(input) === 'second' ? input.layer?.secondLabel?.(input.node.parameters) : '';
+  return `${memberOf(input)}@${label}`;
+}
+
+function takenTwice(member: InputMember): Pick<Diagnostic, 'code'> {
+  if (member === 'numbers') return { code: 'numbers-twice' };
+  return member === 'second' ? { code: 'second-image-twice' } : { code: 'several-inputs' };
 }
 
 /** Two inputs of the same images: one of them is meant to take others, or both branches are meant to begin at one. */
@@ -57,12 +83,13 @@ function takesTheSame(context: RepairContext, inputs: readonly WiredNode[], seco
   const { scope, id } = second.node.origin;
   const free = missingMember(context, inputs);
   return {
-    code: memberOf(second) === 'numbers' ? 'numbers-twice' : 'several-inputs',
+    ...takenTwice(memberOf(second)),
     ...{ severity: 'error', path: second.node.path, parameter: 'takes' },
     values: { node: id, other: first.node.path },
     fixes: [
       ...(free === undefined ? [] : [setParameterFix(scope, id, 'takes', free)]),
       ...(mayTakeNumbers(context, inputs, second) ? [setParameterFix(scope, id, 'takes', 'numbers')] : []),
+      ...(mayTakeSecond(context, inputs, second) ? [setParameterFix(scope, id, 'takes', 'second')] : []),
       ...shareInput(context, first, second),
     ],
   };
@@ -75,6 +102,14 @@ function mayTakeNumbers({ nodes }: RepairContext, inputs: readonly WiredNode[], 
   return (
     rankOf(second) === 1 && others.every((input) => memberOf(input) === 'example' && rankOf(input) !== 1)
   );
+}
+
+/** Whether a second input of the examples can take their second images: an image beside one image, of networks that compare nothing. */
+function mayTakeSecond(context: RepairContext, inputs: readonly WiredNode[], second: WiredNode): boolean {
+  const { wiring, nodes } = context;
+  const isOne = ({ node }: WiredNode) => nodes.get(node.path)?.outputs?.[0]?.shape.length === 3;
+  const isCompared = wiring.nodes.some((node) => comparedBy(node) !== null);
+  return !isCompared && memberOf(second) === 'example' && inputs.length === 2 && inputs.every(isOne);
 }
 
 /** What completes what an output compares; undefined where none does, or where the inputs would not fit together then. */

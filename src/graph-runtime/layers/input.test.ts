@@ -18,8 +18,22 @@ checkLayer(input, {
       keras: 'keras.Input((784,))',
     },
     { parameters: { shape: [3], takes: 'numbers' }, inputs: [], output: [3], description: '3, numbers' },
+    {
+      parameters: { shape: [28, 28, 3], takes: 'second', label: '深度' },
+      inputs: [],
+      output: [28, 28, 3],
+      description: '28 × 28 × 3, second image, 深度',
+    },
   ],
   refusals: [
+    {
+      parameters: { shape: [16, 9], takes: 'second' },
+      inputs: [],
+      diagnostic: {
+        code: 'second-image-is-no-image',
+        repairs: [{ parameter: 'shape', value: [16, 9, 1] }, { parameter: 'takes' }],
+      },
+    },
     {
       parameters: { shape: [28, 28, 1], takes: 'numbers' },
       inputs: [],

@@ -97,6 +97,8 @@ export interface LayerDefinition<P extends ResolvedParameters = ResolvedParamete
   readonly addsLoss?: true;
   /** Only for a layer through which examples enter: what it takes of them. */
   member?(parameters: P): InputMember;
+  /** Of an input of second images: the name of the label that they are; empty: the first one that is such images. */
+  secondLabel?(parameters: P): string;
   /** Only for `output`: how predictions are read and what is minimized. */
   readonly loss?: LossRule<P>;
   /** One line of code in other frameworks, for reading and export; null where there is no such layer. */

@@ -11,7 +11,7 @@ export type ParameterDescription =
   | (Common & { kind: 'boolean'; default: boolean })
   | (Common & { kind: 'choice'; default: string; choices: readonly Choice[] })
   /** Words of the user's or of a file's; `names`: what they name, so that it can be chosen. */
-  | (Common & { kind: 'text'; default: string; names?: 'labels' })
+  | (Common & { kind: 'text'; default: string; names?: 'labels' | 'second-images' })
   /** `[height, width]`; a single number in the document means both. */
   | (Common & { kind: 'pair'; default: readonly [number, number]; minimum: number; maximum: number })
   /**

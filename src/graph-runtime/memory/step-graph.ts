@@ -1,40 +1,25 @@
 import { oncePer } from '../collections/once-per';
 import { declareAverages, TRAINED } from '../compile/average-weights';
-import {
-  type Batch,
-  type DataSplit,
-  declareSplit,
-  feedBatch,
-  gatherBatch,
-  labelTypeOf,
-} from '../compile/data-input';
 import { buildEvaluation } from '../compile/evaluation';
-import { type NetworkOutput, type NetworkPlan, planNetwork, targetsOfPlan } from '../compile/lower-network';
-import type { Preparation } from '../compile/prepare-images';
+import { type NetworkOutput, type NetworkPlan, planNetwork } from '../compile/lower-network';
 import { productTypeOf } from '../compile/program';
 import type { ProgramSignatures } from '../compile/program-signatures';
 import { buildTrainStep, placeStepSeed, type TrainStep } from '../compile/train-step';
 import { declareSlots, type ProgramSlot } from '../compile/update-weights';
 import { declareWeights, type ProgramWeight } from '../compile/weights';
-import {
-  type LabelColumn,
-  numbersOfExamples,
-  type TargetDescription,
-  targetSize,
-} from '../datasets/target-description';
+import { type TargetDescription, targetSize } from '../datasets/target-description';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
 import { square } from '../ops/elementwise';
-import { OpGraph, type Value } from '../ops/op-graph';
+import { OpGraph } from '../ops/op-graph';
 import { sum } from '../ops/reductions';
-import { placeholder } from '../ops/variables';
 import { createOptimizer } from '../settings/optimizers/registry';
 import { inputItself } from '../targets/kinds/input-itself';
 import { meanPerExample } from '../targets/losses/per-example';
 import { targetOfOutput } from '../targets/output-targets';
 import { classBalanceOf, ONE_CLASS } from '../targets/registry';
 import type { TargetKind, TrainedTarget } from '../targets/target-kind';
-import { rowsOf } from '../targets/tuples';
+import { placeBatch } from './place-batch';
 
 /** What shapes the training step of a network, batch size aside. */
 export type StepSettings = Pick<TrainingSettings, 'optimizer'> &
@@ -178,76 +163,6 @@ function createStepGraph(analysis: NetworkAnalysis, settings: StepSettings): Ste
 /** An average takes the memory of what an optimizer remembers. */
 function asSlot({ name, variable }: ProgramWeight): ProgramSlot {
   return { name: `${name}${TRAINED}`, weight: name, slot: 'trained', initialValue: 0, variable };
-}
-
-/**
- * A batch of images as the data set keeps them, or of the input's own channels where the data does not fit the network.
- *
- * @param seed null: an evaluation's, in which nothing is random
- */
-function placeBatch(
-  graph: OpGraph,
-  split: 'train' | 'test',
-  plan: NetworkPlan,
-  seed: Value | null,
-  {
-    exampleShape: [height = 1, width = 1, stored = 1],
-    isFed,
-    augmentation = [],
-    mixup,
-    cutMix,
-    normalization,
-    imageFit,
-    targets,
-  }: StepSettings,
-): Batch {
-  const { shape: inputShape } = plan.input;
-  const numbers = fittingNumbers(plan, targets);
-  const wanted = inputShape[2] ?? stored;
-  const channels = stored === 1 || (stored === 3 && wanted === 1) ? stored : wanted;
-  const exampleShape = [height, width, channels];
-  // Numbers take the same memory whatever they are; lists of a wrong length are reported elsewhere.
-  const colors = Array.from({ length: channels }, (_, channel) => ({
-    variance: 1,
-    direction: Array.from({ length: channels }, (_entry, place) => (place === channel ? 1 : 0)),
-  }));
-  // Rows of a table have no boxes: the problem is reported elsewhere.
-  const mixing = { mixup, ...(inputShape.length === 3 && { cutMix }) };
-  const preparation: Preparation = {
-    inputShape,
-    targets: targetsOfPlan(plan),
-    rows: rowsOf(plan.tuple),
-    numbers: numbers ?? undefined,
-    normalization: normalization && { mean: [0], deviation: [1] },
-    imageFit,
-    augmentation: seed === null ? undefined : { augmentations: augmentation, seed, colors, mixing },
-  };
-  const batch = isFed
-    ? feedBatch(graph, split, exampleShape, preparation)
-    : gatherBatch(graph, declareStored(graph, split, exampleShape, preparation), preparation);
-  if (plan.numbers === null || numbers !== null) return batch;
-  const { shape } = plan.numbers;
-  // The data set has none, or others: the problem is reported elsewhere.
-  const others = graph.scoped(`data/${split}/numbers`, () => placeholder(graph, 'float32', [null, ...shape]));
-  return { ...batch, feeds: { ...batch.feeds, numbers: others }, numbers: others };
-}
-
-/** Where the numbers lie that an input takes, where the data set has as many. */
-function fittingNumbers(
-  { numbers }: NetworkPlan,
-  targets: TargetDescription | undefined,
-): LabelColumn | null {
-  const column = (targets && numbersOfExamples(targets)?.column) ?? null;
-  return numbers !== null && column?.values === numbers.shape[0] ? column : null;
-}
-
-function declareStored(
-  graph: OpGraph,
-  split: 'train' | 'test',
-  exampleShape: readonly number[],
-  preparation: Preparation,
-): DataSplit {
-  return declareSplit(graph, split, 1, exampleShape, 'uint8', labelTypeOf(preparation, exampleShape));
 }
 
 /** The network with what its outputs are trained for; where that does not fit what it gives, as with another data set, something of the same size. */

@@ -128,7 +128,7 @@ export const structureTextsEn = {
   'several-inputs': {
     what: 'The network has a second input that takes the same images as {other}.',
     advice:
-      'A vector beside an image may take numbers beside it. To compare two images, have it take the second image of a pair (or a positive or negative one). Otherwise feed both branches from one input, and remove the other.',
+      'A vector beside an image may take numbers beside it, and an image the second image of each example. To compare two images, have it take the second image of a pair (or a positive or negative one). Otherwise feed both branches from one input, and remove the other.',
   },
   'inputs-do-not-go-together': {
     what: 'What the inputs take ({count}) does not belong together.',
@@ -146,6 +146,23 @@ export const structureTextsEn = {
   'numbers-beside-compared': {
     what: '{node} takes the numbers beside an example, but the other inputs take several that are compared.',
     advice: 'Remove the input of numbers, or keep one input of the example itself.',
+  },
+  'second-image-twice': {
+    what: 'The network has a second input that takes the same second images as {other}.',
+    advice:
+      'Feed both branches from one input, and remove the other. Where the data set has several second images, choose another one.',
+  },
+  'second-image-without-examples': {
+    what: '{node} takes the second image of an example, but no input takes the example itself.',
+    advice: 'Add an input for the first image, or have this one take the example.',
+  },
+  'second-image-beside-compared': {
+    what: '{node} takes the second image of an example, but the other inputs take several that are compared.',
+    advice: 'Remove the input of second images, or keep one input of the example itself.',
+  },
+  'second-image-is-no-image': {
+    what: 'A second image has a height, a width and channels, not the shape {received}.',
+    advice: 'Set the shape to height, width and channels, such as [28, 28, 1].',
   },
   'numbers-are-no-vector': {
     what: 'Numbers beside an example are a vector, not {received}.',

@@ -127,7 +127,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'several-inputs': {
     what: '網路的第二個輸入與 {other} 取用同樣的影像。',
     advice:
-      '影像旁的向量可取用樣本之外的數值。若要比較兩張影像，請讓它取用成對影像的第二張（或正、負樣本）。否則請讓兩條分支都接到同一個輸入，並移除另一個。',
+      '影像旁的向量可取用樣本之外的數值，影像則可取用每個樣本的第二張影像。若要比較兩張影像，請讓它取用成對影像的第二張（或正、負樣本）。否則請讓兩條分支都接到同一個輸入，並移除另一個。',
   },
   'inputs-do-not-go-together': {
     what: '各輸入（{count} 個）取用的內容無法組合。',
@@ -145,6 +145,22 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
   'numbers-beside-compared': {
     what: '{node} 取用樣本之外的數值，但其他輸入取用數個互相比較的樣本。',
     advice: '請移除數值的輸入，或只保留一個取用樣本本身的輸入。',
+  },
+  'second-image-twice': {
+    what: '網路的第二個輸入與 {other} 取用同樣的第二張影像。',
+    advice: '請讓兩條分支都接到同一個輸入，並移除另一個。資料集有多張第二張影像時，請選擇另一張。',
+  },
+  'second-image-without-examples': {
+    what: '{node} 取用樣本的第二張影像，但沒有輸入取用樣本本身。',
+    advice: '請為第一張影像加入輸入，或讓這個輸入取用樣本本身。',
+  },
+  'second-image-beside-compared': {
+    what: '{node} 取用樣本的第二張影像，但其他輸入取用數個互相比較的樣本。',
+    advice: '請移除第二張影像的輸入，或只保留一個取用樣本本身的輸入。',
+  },
+  'second-image-is-no-image': {
+    what: '第二張影像有高、寬與通道數，而不是形狀 {received}。',
+    advice: '請將形狀設為高、寬與通道數，例如 [28, 28, 1]。',
   },
   'numbers-are-no-vector': {
     what: '樣本之外的數值是向量，而不是 {received}。',

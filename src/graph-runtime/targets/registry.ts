@@ -1,11 +1,11 @@
 import type { LabelType } from '../datasets/labels/label-kind';
-import { maskOfRows, numbersOfRows } from '../datasets/labels/row-layout';
+import { imageOfRows, numbersOfRows } from '../datasets/labels/row-layout';
 import {
   firstClassLabel,
   firstLabel,
   labelKindOf,
   labelNamed,
-  layoutWithMasks,
+  layoutWithImages,
   storedValueCount,
   type TargetDescription,
   targetSize,
@@ -143,7 +143,7 @@ export function labelsKey({ kind, column }: Pick<TrainedTarget, 'kind' | 'column
 /**
  * The labels of a target among those of all columns, one example after the other; the same where there are none.
  *
- * @param stored rows as they are stored; of those with masks, their numbers (float32) are enough for labels that are none
+ * @param stored rows as they are stored; of those with images, their numbers (float32) are enough for labels that are none
  * @param count examples that they are of
  */
 export function labelsOfTarget<T extends ArrayLike<number>>(
@@ -152,11 +152,11 @@ export function labelsOfTarget<T extends ArrayLike<number>>(
   count: number,
 ): T | Int32Array | Float32Array | Uint8Array {
   if (column === undefined) return stored;
-  const { at, values, of, mask } = column;
-  const layout = layoutWithMasks(of);
+  const { at, values, of, image } = column;
+  const layout = layoutWithImages(of);
   const bytes = layout !== null && stored instanceof Uint8Array ? stored : null;
-  if (mask !== undefined)
-    return bytes === null || layout === null ? new Uint8Array() : maskOfRows(bytes, count, layout, mask);
+  if (image !== undefined)
+    return bytes === null || layout === null ? new Uint8Array() : imageOfRows(bytes, count, layout, image);
   const rows = bytes === null || layout === null ? stored : numbersOfRows(bytes, count, layout);
   const stride = storedValueCount(of);
   const picked = new Float32Array((rows.length / stride) * values);

@@ -8,8 +8,13 @@
 export const TUPLE_MEMBERS = ['example', 'partner', 'positive', 'negative'] as const;
 export type TupleMember = (typeof TUPLE_MEMBERS)[number];
 
-/** What an input node takes: a member of a tuple, or the numbers beside the example. */
-export type InputMember = TupleMember | 'numbers';
+/** What an input node takes: a member of a tuple, a second image of the example, or the numbers beside it. */
+export type InputMember = TupleMember | 'second' | 'numbers';
+
+/** Whether examples enter there, not what lies beside them. */
+export function isTupleMember(member: InputMember): member is TupleMember {
+  return member !== 'second' && member !== 'numbers';
+}
 
 /** Examples that enter a network together. */
 export type TupleId = 'pair' | 'triplet';

@@ -1,7 +1,7 @@
 import { cropSize } from '../compile/crop-images';
 import type { TrainingSettings } from '../document/document';
 import type { NetworkAnalysis } from '../infer/analysis';
-import { getLayer } from '../layers/registry';
+import { isExampleInput } from '../layers/example-input';
 
 /** How the images of a data set become those that an input takes: both as height and width. */
 export interface ImageFit {
@@ -35,8 +35,8 @@ export function imageFit(
 
 /** The same for a network: at the first input that does not take the images as they are. */
 export function networkImageFit(analysis: NetworkAnalysis, stored: readonly number[]): ImageFit | null {
-  for (const { path, type } of analysis.graph.nodes) {
-    const fit = getLayer(type)?.inputs.length === 0 ? nodeImageFit(analysis, path, stored) : null;
+  for (const node of analysis.graph.nodes) {
+    const fit = isExampleInput(node) ? nodeImageFit(analysis, node.path, stored) : null;
     if (fit !== null) return fit;
   }
   return null;

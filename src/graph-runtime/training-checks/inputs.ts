@@ -1,5 +1,5 @@
 import type { FlatNode } from '../blocks/flat-graph';
-import { takesNumbers } from '../layers/example-input';
+import { takesNumbers, takesSecond } from '../layers/example-input';
 import type { CheckContext } from './check';
 
 /**
@@ -7,7 +7,8 @@ import type { CheckContext } from './check';
  * a problem by itself, and what those are to take is not known.
  */
 export function dataInputs(context: CheckContext): readonly InputOfData[] {
-  const inputs = allInputs(context).filter(({ node }) => !takesNumbers(node.parameters));
+  const isBeside = ({ node }: InputOfData) => takesNumbers(node.parameters) || takesSecond(node.parameters);
+  const inputs = allInputs(context).filter((input) => !isBeside(input));
   const isFirst = ({ node }: InputOfData) =>
     inputs.find((other) => other.node.parameters.takes === node.parameters.takes)?.node === node;
   return inputs.filter(isFirst);
@@ -16,6 +17,11 @@ export function dataInputs(context: CheckContext): readonly InputOfData[] {
 /** The nodes through which the numbers beside the examples enter. */
 export function numberInputs(context: CheckContext): readonly InputOfData[] {
   return allInputs(context).filter(({ node }) => takesNumbers(node.parameters));
+}
+
+/** The nodes through which second images of the examples enter. */
+export function secondInputs(context: CheckContext): readonly InputOfData[] {
+  return allInputs(context).filter(({ node }) => takesSecond(node.parameters));
 }
 
 interface InputOfData {

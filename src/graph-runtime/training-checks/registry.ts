@@ -52,6 +52,8 @@ import { scheduleEndsAtOnce } from './checks/schedule-ends-at-once';
 import { scheduleWithoutEffect } from './checks/schedule-without-effect';
 import { scoresLimited } from './checks/scores-limited';
 import { scoresWithoutGradient } from './checks/scores-without-gradient';
+import { secondImageChannels } from './checks/second-image-channels';
+import { secondImageMissing } from './checks/second-image-missing';
 import { smallNormalizedParts } from './checks/small-normalized-parts';
 import { squaresNotAveraged } from './checks/squares-not-averaged';
 import { statisticsOfTheBeginning } from './checks/statistics-of-the-beginning';
@@ -73,6 +75,8 @@ export const trainingChecks: readonly TrainingCheck[] = [
   lossDoesNotFit,
   numbersDoNotMatch,
   numbersMissing,
+  secondImageMissing,
+  secondImageChannels,
   outputOfImage,
   outputOfPositions,
   outputOfPixel,

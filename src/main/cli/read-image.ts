@@ -9,11 +9,14 @@ import { systemErrorCode } from '../files/file-system';
 import { UsageError } from './arguments';
 import { userPath } from './user-path';
 
+/** A sample that is no example of a data set. */
+export type PixelSample = Extract<Sample, { type: 'pixels' }>;
+
 /** The contract's limit for a side. */
 const LARGEST_SIDE = 4_096;
 
 /** The pixels of image files, in their order. Throws a `UsageError` when one cannot be read, is no image, or too large. */
-export async function readImages(paths: readonly string[]): Promise<readonly Sample[]> {
+export async function readImages(paths: readonly string[]): Promise<readonly PixelSample[]> {
   const pool = new DecodingPool({ limits: { maxPixels: LARGEST_SIDE ** 2 } });
   try {
     return await Promise.all(paths.map((path) => readImage(path, pool)));
@@ -22,7 +25,7 @@ export async function readImages(paths: readonly string[]): Promise<readonly Sam
   }
 }
 
-async function readImage(path: string, pool: DecodingPool): Promise<Sample> {
+async function readImage(path: string, pool: DecodingPool): Promise<PixelSample> {
   const file = await readBytes(path);
   try {
     const { width, height, pixels } = await pool.decode(file);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { SPLIT_NAMES, type SplitName } from '../../contract/data-survey';
-import { isList, isRowWithMasks } from '../../graph-runtime/datasets/labels/label-kind';
+import { isList, isRowWithImages } from '../../graph-runtime/datasets/labels/label-kind';
 import {
   labelKindOf,
-  layoutWithMasks,
+  layoutWithImages,
   storedValueCount,
   type TargetDescription,
   type TargetPlan,
@@ -25,7 +25,7 @@ import {
   type PreparedTarget,
 } from './prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from './standardize';
-import { WaitingMasks } from './waiting-masks';
+import { WaitingImages } from './waiting-images';
 
 /** A line for each example, and what was wrong with the source: not needed for training. */
 export const RECORDS_FILE = 'files.jsonl';
@@ -40,8 +40,8 @@ interface SplitFiles {
   readonly targets: HashedFile | null;
   /** Targets that are numbers, until they can be standardized. */
   readonly numbers: (readonly number[])[];
-  /** Masks beside them, which wait on the disk: they may be more than there is memory. */
-  readonly masks: WaitingMasks | null;
+  /** Masks and second images beside them, which wait on the disk: they may be more than there is memory. */
+  readonly images: WaitingImages | null;
 }
 
 /** What has been written when all examples have come. */
@@ -74,7 +74,7 @@ export class ExampleWriter {
   }
 
   async add({ record, values, target }: PreparedExample): Promise<void> {
-    const line: ExampleRecord = { ...record, target: withoutMasks(target) };
+    const line: ExampleRecord = { ...record, target: withoutImages(target) };
     this.#records ??= await this.#create(RECORDS_FILE);
     await this.#records.write(Buffer.from(`${JSON.stringify(line)}\n`));
     if (record.split === null || values === null) return;
@@ -89,13 +89,13 @@ export class ExampleWriter {
   }
 
   async #addTarget(split: SplitFiles, name: SplitName, target: PreparedTarget): Promise<void> {
-    const numbers = withoutMasks(target);
+    const numbers = withoutImages(target);
     if (!this.#isStandardized || numbers === null || !isList(numbers)) {
       await split.targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
       return;
     }
     split.numbers.push(numbers);
-    if (isRowWithMasks(target)) await split.masks?.write(target.masks);
+    if (isRowWithImages(target)) await split.images?.write(target.images);
     // What a network is evaluated on must not have any part in what it learns from.
     if (name === 'train') this.#statistics.add(numbers);
   }
@@ -122,7 +122,7 @@ export class ExampleWriter {
   }
 
   async #writeNumbers(
-    { numbers, masks: waiting, targets }: SplitFiles,
+    { numbers, images: waiting, targets }: SplitFiles,
     standardization: Standardization,
   ): Promise<void> {
     if (waiting !== null) {
@@ -131,8 +131,8 @@ export class ExampleWriter {
     }
     for (const [at, row] of numbers.entries()) {
       const values = standardize(row, standardization);
-      const masks = waiting?.read(at) ?? null;
-      const target = masks === null ? values : { numbers: values, masks };
+      const images = waiting?.read(at) ?? null;
+      const target = images === null ? values : { numbers: values, images };
       await targets?.write(encodeTarget(target, this.#plan.target, this.#targetBytes));
     }
     await waiting?.remove();
@@ -140,7 +140,7 @@ export class ExampleWriter {
 
   /** What is still open after a failure. */
   async close(): Promise<void> {
-    for (const { masks } of this.#splits.values()) masks?.close();
+    for (const { images } of this.#splits.values()) images?.close();
     await Promise.allSettled([...this.#open].map((file) => file.close()));
   }
 
@@ -149,20 +149,21 @@ export class ExampleWriter {
     if (known !== undefined) return known;
     const examples = await this.#create(fileName(name, 'examples'));
     const targets = this.#targetBytes === 0 ? null : await this.#create(fileName(name, 'targets'));
-    const masks = await this.#waitingMasks(name);
-    const split = { count: 0, examples, targets, numbers: [], masks };
+    const images = await this.#waitingImages(name);
+    const split = { count: 0, examples, targets, numbers: [], images };
     this.#splits.set(name, split);
     return split;
   }
 
   /** Null where there are none beside numbers. */
-  async #waitingMasks(split: SplitName): Promise<WaitingMasks | null> {
+  async #waitingImages(split: SplitName): Promise<WaitingImages | null> {
     const { target, exampleShape } = this.#plan;
-    const layout = layoutWithMasks(target);
+    const layout = layoutWithImages(target);
     if (layout === null) return null;
     const [height = 1, width = 1] = exampleShape;
-    const path = join(this.#folder, `${split}.masks`);
-    const waiting = await WaitingMasks.create(this.#fileSystem, path, layout.masks, height * width);
+    const path = join(this.#folder, `${split}.waiting`);
+    const sizes = layout.images.map((perPixel) => perPixel * height * width);
+    const waiting = await WaitingImages.create(this.#fileSystem, path, sizes);
     this.#open.add(waiting.file);
     return waiting;
   }
@@ -180,8 +181,8 @@ export class ExampleWriter {
 }
 
 /** What a line says of a target: images of their own are no part of it. */
-function withoutMasks(target: PreparedTarget): number | readonly number[] | null {
-  if (isRowWithMasks(target)) return target.numbers;
+function withoutImages(target: PreparedTarget): number | readonly number[] | null {
+  if (isRowWithImages(target)) return target.numbers;
   return target instanceof Uint8Array ? null : target;
 }
 

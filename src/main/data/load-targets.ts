@@ -4,7 +4,7 @@ import {
   firstLabel,
   labelKindOf,
   labelNamed,
-  layoutWithMasks,
+  layoutWithImages,
   storedValueCount,
   type TargetDescription,
 } from '../../graph-runtime/datasets/target-description';
@@ -52,7 +52,7 @@ export function numbersOfTargets(
   count: number,
 ): Float32Array | null {
   if (values instanceof Float32Array) return values;
-  const layout = layoutWithMasks(target);
+  const layout = layoutWithImages(target);
   return layout === null || !(values instanceof Uint8Array) ? null : numbersOfRows(values, count, layout);
 }
 

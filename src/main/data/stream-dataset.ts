@@ -10,7 +10,11 @@ import { failed, success } from '../../contract/failure';
 import { failure } from '../../contract/failures';
 import { labelBytes } from '../../graph-runtime/datasets/labels/label-kind';
 import { numbersOfRows } from '../../graph-runtime/datasets/labels/row-layout';
-import { hasMasks, labelKindOf, layoutWithMasks } from '../../graph-runtime/datasets/target-description';
+import {
+  hasLabelImages,
+  labelKindOf,
+  layoutWithImages,
+} from '../../graph-runtime/datasets/target-description';
 import { cacheFolder } from '../files/cache-folder';
 import { isSystemCode, systemErrorCode } from '../files/file-system';
 import { DamagedFile, readingFailure } from './damaged-file';
@@ -148,7 +152,7 @@ async function openTargets(
   const { target } = found.description;
   const type = storedLabelType(found.description);
   const { targets, count } = split;
-  if (targets === undefined || type === null || !hasMasks(target)) {
+  if (targets === undefined || type === null || !hasLabelImages(target)) {
     const loaded = await loadTargets(found, split);
     return { targets: loaded, numbers: numbersOfTargets(loaded, target, count) };
   }
@@ -170,7 +174,7 @@ async function openTargets(
 const LABEL_BYTES_AT_ONCE = 2 ** 24;
 
 /**
- * Looks at all labels once: one beyond the classes would end a run hours later, or be learned as another class. Answers those that are no masks,
+ * Looks at all labels once: one beyond the classes would end a run hours later, or be learned as another class. Answers those that are no images,
  * where there are several.
  *
  * @throws DamagedFile
@@ -182,7 +186,7 @@ async function readThrough(
   count: number,
 ): Promise<Float32Array | null> {
   const kind = labelKindOf(target);
-  const layout = layoutWithMasks(target);
+  const layout = layoutWithImages(target);
   const numbers = layout && new Float32Array(count * layout.numbers);
   const atOnce = Math.max(1, Math.floor(LABEL_BYTES_AT_ONCE / file.location.imageSize));
   for (let start = 0; start < count; start += atOnce) {

@@ -1,4 +1,4 @@
-import type { SourceColumn, SourceTarget, SourceValue } from './label-kind';
+import { isLabelFile, type SourceColumn, type SourceTarget, type SourceValue } from './label-kind';
 
 /* What a source says of several labels, as the values that are stored of them. */
 
@@ -6,7 +6,8 @@ import type { SourceColumn, SourceTarget, SourceValue } from './label-kind';
 type ColumnMaker = (value: SourceValue) => readonly number[] | undefined;
 
 function columnMaker({ kind, names }: SourceColumn): ColumnMaker {
-  if (kind === 'mask') return (value) => (isMaskFile(value) ? [] : undefined);
+  if (kind === 'mask' || kind === 'image')
+    return (value) => (isLabelFile(value) && kind in value ? [] : undefined);
   if (kind === 'numbers' || kind === 'features') {
     return (value) => {
       const numbers = typeof value === 'number' ? [value] : value;
@@ -31,15 +32,11 @@ function areNumbers(value: SourceValue): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'number');
 }
 
-function isMaskFile(value: SourceValue): boolean {
-  return typeof value === 'object' && 'mask' in value;
-}
-
 function areNames(value: SourceValue): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** What makes of a source's labels of an example their values, one after the other; masks, which are read with the example, give none. */
+/** What makes of a source's labels of an example their values, one after the other; masks and second images, which are read with the example, give none. */
 export function rowMaker(
   columns: readonly SourceColumn[],
 ): (source: SourceTarget) => readonly number[] | undefined {

@@ -6,16 +6,21 @@ import { classSet } from './class-set';
 import { rowMaker } from './column-values';
 import {
   bytesOf,
+  isLabelFile,
   isList,
-  isRowWithMasks,
+  isRowWithImages,
   type LabelKind,
-  type RowWithMasks,
+  type LabelType,
+  labelSize,
+  pathOfLabel,
+  type RowWithImages,
   type SourceColumn,
   type SourceValue,
 } from './label-kind';
 import { numberRow } from './number-row';
-import { NUMBER_BYTES, numbersOfRows, type RowLayout } from './row-layout';
+import { numbersOfRows, pixelsOf, placeOfImage, type RowLayout } from './row-layout';
 import { exampleNumbers } from './standardized-numbers';
+import { targetImage } from './target-image';
 
 /** The name of a column, by which an output chooses it. */
 const columnNameSchema = z.string().min(1).max(1_000);
@@ -26,6 +31,7 @@ const columnSchema = z.object({
     classSet.schema,
     numberRow.schema,
     classMask.schema,
+    targetImage.schema,
     exampleNumbers.schema,
   ]),
 });
@@ -46,8 +52,9 @@ type ClassColumn = z.infer<typeof classLabel.schema> | z.infer<typeof classSet.s
 type NumberColumn = Pick<z.infer<typeof numberRow.schema>, 'kind' | 'names'>;
 /** Numbers beside the example, which are no label. */
 type FeatureColumn = Pick<z.infer<typeof exampleNumbers.schema>, 'kind' | 'names'>;
-type MaskColumn = z.infer<typeof classMask.schema>;
-type ColumnTarget = ClassColumn | NumberColumn | FeatureColumn | MaskColumn;
+/** Masks and second images. */
+type ImageColumn = z.infer<typeof classMask.schema> | z.infer<typeof targetImage.schema>;
+type ColumnTarget = ClassColumn | NumberColumn | FeatureColumn | ImageColumn;
 
 /** Columns before the examples are known. */
 export interface PlannedColumns {
@@ -59,7 +66,7 @@ export interface PlannedColumns {
  * Several labels of each example, each with its name and kind: float32 `[count, values]`, one after the other: the index of one class, 0 or 1
  * for each of several classes, standardized numbers. One of the columns may be no label, but numbers that a network takes beside the example.
  *
- * Where some are masks, uint8 `[count, bytes]` (`RowLayout`).
+ * Where some are masks or second images, uint8 `[count, bytes]` (`RowLayout`).
  */
 export const labelColumns = {
   id: 'columns',
@@ -67,8 +74,8 @@ export const labelColumns = {
   size: ({ columns }) => columns.filter(isLabel).length,
   words: (size) => ({ en: size === '1' ? '1 label' : `${size} labels`, 'zh-Hant': `${size} 個標籤` }),
   storage(target, exampleShape) {
-    const { numbers, masks } = rowLayout(target);
-    if (masks === 0) return { dtype: 'float32', shape: [numbers] };
+    const { numbers, images } = rowLayout(target);
+    if (images.length === 0) return { dtype: 'float32', shape: [numbers] };
     return { dtype: 'uint8', shape: [bytesOfRows(target, exampleShape)] };
   },
   plan: ({ columns = [] }) => ({
@@ -89,7 +96,7 @@ export const labelColumns = {
     const columns = planned.columns.map(({ name, target }) => {
       const [start, end] = [first, first + valueCount(target)];
       first = end;
-      if ('classNames' in target) return { name, target };
+      if ('classNames' in target || isImage(target)) return { name, target };
       const statistics = { mean: mean.slice(start, end), deviation: deviation.slice(start, end) };
       return { name, target: { ...target, ...statistics } };
     });
@@ -97,20 +104,20 @@ export const labelColumns = {
   },
   encode(target, bytes) {
     if (isList(target)) return bytesOf(Float32Array.from(target));
-    return isRowWithMasks(target) ? bytesOfRow(target, bytes) : null;
+    return isRowWithImages(target) ? bytesOfRow(target, bytes) : null;
   },
   flawOf(labels, target, exampleShape = []) {
     const layout = rowLayout(target);
-    if (layout.masks === 0 || !(labels instanceof Uint8Array)) return flawOfNumbers(labels, target);
+    if (layout.images.length === 0 || !(labels instanceof Uint8Array)) return flawOfNumbers(labels, target);
     const count = labels.length / bytesOfRows(target, exampleShape);
     return flawOfNumbers(numbersOfRows(labels, count, layout), target) ?? flawOfMasks(labels, count, target);
   },
 } as const satisfies LabelKind<LabelColumns, PlannedColumns>;
 
-/** Values that a label takes in the row of an example; none of masks, which are behind all values. */
+/** Values that a label takes in the row of an example; none of masks and second images, which are behind all values. */
 export function valueCount(target: ColumnTarget): number {
   if (target.kind === 'class') return 1;
-  if (target.kind === 'mask') return 0;
+  if (isImage(target)) return 0;
   return target.kind === 'classes' ? classSet.size(target) : target.names.length;
 }
 
@@ -123,17 +130,32 @@ export function isLabel<T extends { readonly kind: string }>(column: {
 
 /** How the rows lie. */
 export function rowLayout(target: PlannedColumns): RowLayout {
-  return { numbers: rowTargets(target).length, masks: masksOf(target).length };
+  const images = imagesOf(target).map((image) => labelSize(labelTypeOfImage(image, [1, 1, 1])));
+  return { numbers: rowTargets(target).length, images };
 }
 
-/** Bytes of a row with masks. */
+/** Bytes of a row with images. */
 function bytesOfRows(target: PlannedColumns, [height = 1, width = 1]: readonly number[]): number {
-  const { numbers, masks } = rowLayout(target);
-  return numbers * NUMBER_BYTES + masks * height * width;
+  const layout = rowLayout(target);
+  return placeOfImage(layout, height * width, layout.images.length)[0];
 }
 
-function masksOf({ columns }: PlannedColumns): readonly MaskColumn[] {
-  return columns.flatMap(({ target }) => (target.kind === 'mask' ? [target] : []));
+/** Whether a column is masks or second images. */
+export function isImage<T extends { readonly kind: string }>(
+  target: T,
+): target is Extract<T, { readonly kind: 'mask' | 'image' }> {
+  return target.kind === 'mask' || target.kind === 'image';
+}
+
+/** How an image of an example is stored. */
+function labelTypeOfImage(target: ImageColumn, exampleShape: readonly number[]): LabelType {
+  return target.kind === 'mask'
+    ? classMask.storage(target, exampleShape)
+    : targetImage.storage(target, exampleShape);
+}
+
+function imagesOf({ columns }: PlannedColumns): readonly ImageColumn[] {
+  return columns.flatMap(({ target }) => (isImage(target) ? [target] : []));
 }
 
 /** The label that each value of a row belongs to. */
@@ -153,14 +175,14 @@ function flawOfNumbers(values: ArrayLike<number>, target: PlannedColumns): strin
 
 /** Row by row: masks may be gigabytes, and are not copied. */
 function flawOfMasks(rows: Uint8Array, count: number, target: PlannedColumns): string | null {
-  const { numbers } = rowLayout(target);
-  const masks = masksOf(target);
+  const layout = rowLayout(target);
   const size = rows.length / count;
-  const pixels = (size - numbers * NUMBER_BYTES) / masks.length;
+  const pixels = pixelsOf(size, layout);
   for (let row = 0; row < count; row += 1) {
-    for (const [at, mask] of masks.entries()) {
-      const start = row * size + numbers * NUMBER_BYTES + at * pixels;
-      const flaw = classMask.flawOf(rows.subarray(start, start + pixels), mask);
+    for (const [at, image] of imagesOf(target).entries()) {
+      if (image.kind === 'image') continue;
+      const [start, end] = placeOfImage(layout, pixels, at);
+      const flaw = classMask.flawOf(rows.subarray(row * size + start, row * size + end), image);
       if (flaw !== null) return flaw;
     }
   }
@@ -177,21 +199,28 @@ function flawOfValue(value: number, target: ColumnTarget): string | null {
     : `it has labels beyond the ${classes} classes`;
 }
 
-function plannedColumn({ name, kind, names, ignore }: SourceColumn): PlannedColumns['columns'][number] {
+function plannedColumn({
+  name,
+  kind,
+  names,
+  ignore,
+  pictures,
+}: SourceColumn): PlannedColumns['columns'][number] {
   if (kind === 'mask')
     return { name, target: { kind, classNames: [...names], ...(ignore !== undefined && { ignore }) } };
+  if (kind === 'image') return { name, target: { kind, channels: 1, scale: 1, ...pictures } };
   const target =
     kind === 'class' || kind === 'classes' ? { kind, classNames: [...names] } : { kind, names: [...names] };
   return { name, target };
 }
 
 function textsOf(value: SourceValue): readonly string[] {
-  return typeof value === 'object' && 'mask' in value ? [value.mask] : [value].flat().map(String);
+  return isLabelFile(value) ? [pathOfLabel(value)] : [value].flat().map(String);
 }
 
-function bytesOfRow({ numbers, masks }: RowWithMasks, size: number): Uint8Array {
+function bytesOfRow({ numbers, images }: RowWithImages, size: number): Uint8Array {
   const row = new Uint8Array(size);
-  const parts = [bytesOf(Float32Array.from(numbers)), ...masks];
+  const parts = [bytesOf(Float32Array.from(numbers)), ...images];
   let at = 0;
   for (const part of parts) {
     // Of another size than the description says: whoever stores it compares the lengths.

@@ -31,38 +31,57 @@ export type SourceTarget =
   | { readonly type: 'columns'; readonly values: readonly SourceValue[] }
   | { readonly type: 'none' };
 
-/** What a source says of one of several labels: the name of a class, a number, names of several classes, a group of numbers, or a mask. */
-export type SourceValue = string | number | readonly string[] | readonly number[] | MaskFile;
+/** What a source says of one of several labels: the name of a class, a number, names of several classes, a group of numbers, a mask, or a second image. */
+export type SourceValue =
+  | string
+  | number
+  | readonly string[]
+  | readonly number[]
+  | MaskFile
+  | SecondImageFile;
 
 /** An image in the source that is one of several labels, as in `SourceTarget`. */
 export interface MaskFile {
   readonly mask: string;
 }
 
-/** The masks that a source names for an example, in the order of its labels. */
-export function masksOfSource(source: SourceTarget): readonly string[] {
-  if (source.type === 'mask') return [source.path];
-  const values = source.type === 'columns' ? source.values : [];
-  return values.flatMap((value) => (typeof value === 'object' && 'mask' in value ? [value.mask] : []));
+/** A second image in the source that is one of several labels, as in `SourceTarget`. */
+export interface SecondImageFile {
+  readonly image: string;
 }
 
-/** The files that a source names for an example besides its image: masks, or a second image. */
-export function filesOfSource(source: SourceTarget): readonly string[] {
-  return source.type === 'image' ? [source.path] : masksOfSource(source);
+/** What a source says of a label that is an image. */
+export type LabelFile = MaskFile | SecondImageFile;
+
+/** The masks and second images that a source names for an example, in the order of its labels. */
+export function labelFilesOf(source: SourceTarget): readonly LabelFile[] {
+  if (source.type === 'mask') return [{ mask: source.path }];
+  if (source.type === 'image') return [{ image: source.path }];
+  return source.type === 'columns' ? source.values.filter(isLabelFile) : [];
+}
+
+/** Whether a label is an image in the source. */
+export function isLabelFile(value: SourceValue): value is LabelFile {
+  return typeof value === 'object' && ('mask' in value || 'image' in value);
+}
+
+/** Where a label that is an image lies in its source. */
+export function pathOfLabel(file: LabelFile): string {
+  return 'mask' in file ? file.mask : file.image;
 }
 
 /**
  * What an example is to be taken for: the index of its class; the indices of its classes; its numbers as the source has them, which are
- * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`; both where masks are among its columns; null where there are none.
+ * stored standardized; the values of its columns, with 0 or 1 for each of several classes; its mask, `[height, width]`, or its second image; both where such images are among its columns; null where there are none.
  */
-export type PreparedTarget = number | readonly number[] | Uint8Array | RowWithMasks | null;
+export type PreparedTarget = number | readonly number[] | Uint8Array | RowWithImages | null;
 
-/** Several labels of an example, some of them masks. */
-export interface RowWithMasks {
+/** Several labels of an example, some of them masks or second images. */
+export interface RowWithImages {
   /** The values of all other columns, one after the other. */
   readonly numbers: readonly number[];
-  /** In the order of their columns, each `[height, width]`. */
-  readonly masks: readonly Uint8Array[];
+  /** In the order of their columns, masks `[height, width]` and second images `[scale * height, scale * width, channels]`. */
+  readonly images: readonly Uint8Array[];
 }
 
 /** What a source calls its classes, in the order of their indices, and the numbers to predict. */
@@ -76,11 +95,13 @@ export interface SourceNames {
 /** One of several labels as a source has it, or the numbers beside the example. */
 export interface SourceColumn {
   readonly name: string;
-  readonly kind: 'class' | 'classes' | 'numbers' | 'features' | 'mask';
-  /** Of the classes in the order of their indices, or of the numbers; those of masks are found in their pixels. */
+  readonly kind: 'class' | 'classes' | 'numbers' | 'features' | 'mask' | 'image';
+  /** Of the classes in the order of their indices, or of the numbers; those of masks are found in their pixels; none of second images. */
   readonly names: readonly string[];
   /** Pixels of this class of a mask do not count. */
   readonly ignore?: number | undefined;
+  /** Of second images, as they are found. */
+  readonly pictures?: { readonly channels: 1 | 3; readonly scale: number } | undefined;
 }
 
 /** What a data set's labels will be, and how a source's become its own. */
@@ -137,9 +158,9 @@ export function bytesOf(values: Uint8Array | Float32Array | Int32Array): Uint8Ar
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** The values of all columns but masks, where masks are among them. */
-export function isRowWithMasks(target: PreparedTarget): target is RowWithMasks {
-  return target !== null && typeof target === 'object' && 'masks' in target;
+/** Whether masks or second images are among the columns. */
+export function isRowWithImages(target: PreparedTarget): target is RowWithImages {
+  return target !== null && typeof target === 'object' && 'images' in target;
 }
 
 /** Labels that are a list of numbers. */

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import {
   columnsOf,
   labelKindOf,
-  layoutWithMasks,
+  layoutWithImages,
+  maskNames,
+  secondImageNamed,
+  secondImageNames,
   storedValueCount,
   type TargetDescription,
   targetDescriptionSchema,
 } from '../target-description';
 import { labelBytes, type PreparedTarget, type SourceTarget } from './label-kind';
 import { labelKinds } from './registry';
-import { maskOfRows, numbersOfRows } from './row-layout';
+import { imageOfRows, numbersOfRows } from './row-layout';
 
 /* What every kind of labels has to keep, by an example of each. */
 
@@ -80,6 +83,67 @@ const examples: { readonly [K in TargetDescription['kind']]: Example } = {
 };
 const shape = [2, 2, 1];
 
+describe('several labels with second images among them', () => {
+  const description: TargetDescription = {
+    kind: 'columns',
+    columns: [
+      { name: 'right', target: { kind: 'image', channels: 3, scale: 2 } },
+      { name: 'animal', target: { kind: 'class', classNames } },
+      { name: 'outline', target: { kind: 'mask', classNames: ['left', 'right'] } },
+      { name: 'depth', target: { kind: 'image', channels: 1, scale: 1 } },
+    ],
+  };
+  const kind = labelKindOf(description);
+  const right = Uint8Array.from({ length: 48 }, (_, at) => at);
+  const images = [right, Uint8Array.of(0, 1, 1, 0), Uint8Array.of(9, 8, 7, 6)];
+  const bytes = [...[0, 0, 128, 63], ...right, ...[0, 1, 1, 0], ...[9, 8, 7, 6]];
+
+  it('are rows of bytes: numbers first, then each image in as many bytes as it has', () => {
+    expect(targetDescriptionSchema.parse(description)).toEqual(description);
+    expect(kind.storage(description, shape)).toEqual({ dtype: 'uint8', shape: [60] });
+    expect([...(kind.encode({ numbers: [1], images }, 60) ?? [])]).toEqual(bytes);
+    const layout = layoutWithImages(description);
+    expect(layout).toEqual({ numbers: 1, images: [12, 1, 1] });
+    if (layout === null) throw new Error('images are among the labels');
+    const rows = Uint8Array.from([...bytes, ...bytes]);
+    expect([...numbersOfRows(rows, 2, layout)]).toEqual([1, 1]);
+    expect([...imageOfRows(rows, 2, layout, 0)]).toEqual([...right, ...right]);
+    expect([...imageOfRows(rows, 2, layout, 2)]).toEqual([9, 8, 7, 6, 9, 8, 7, 6]);
+  });
+
+  it('are found by their names, and wrong masks between them by their pixels', () => {
+    expect(secondImageNamed(description, '')?.column?.name).toBe('right');
+    expect(secondImageNamed(description, 'depth')?.column?.image).toBe(2);
+    expect(secondImageNamed(description, 'outline')).toBeNull();
+    expect(secondImageNames(description)).toEqual(['right', 'depth']);
+    expect(maskNames(description)).toEqual(['outline']);
+    expect(secondImageNamed({ kind: 'image', channels: 1, scale: 1 }, '')?.column).toBeNull();
+    expect(kind.flawOf?.(Uint8Array.from(bytes), description, shape)).toBeNull();
+    const wrong = Uint8Array.from(bytes);
+    wrong[53] = 2;
+    expect(kind.flawOf?.(wrong, description, shape)).toContain('2 classes');
+  });
+
+  it('are planned with the channels and the scale that the files have', () => {
+    const plan = kind.plan?.({
+      ...{ classNames, targetNames: [] },
+      columns: [
+        { name: 'right', kind: 'image', names: [], pictures: { channels: 3, scale: 2 } },
+        { name: 'animal', kind: 'class', names: classNames },
+        { name: 'outline', kind: 'mask', names: ['left', 'right'] },
+        { name: 'depth', kind: 'image', names: [] },
+      ],
+    });
+    expect(plan?.target).toEqual(description);
+    const values = [{ image: 'r.png' }, '狗', { mask: 'm.png' }, { image: 'd.png' }] as const;
+    expect(plan?.targetOf({ type: 'columns', values })).toEqual([1]);
+    expect(
+      plan?.targetOf({ type: 'columns', values: [{ mask: 'r.png' }, ...values.slice(1)] }),
+    ).toBeUndefined();
+    expect(kind.textOf?.({ type: 'columns', values })).toBe('r.png, 狗, m.png, d.png');
+  });
+});
+
 describe('several labels with masks among them', () => {
   const mask = { kind: 'mask', classNames, ignore: 255 } as const;
   const description: TargetDescription = {
@@ -99,21 +163,21 @@ describe('several labels with masks among them', () => {
   it('are rows of bytes: numbers first, then each mask', () => {
     expect(targetDescriptionSchema.parse(description)).toEqual(description);
     expect(kind.storage(description, shape)).toEqual({ dtype: 'uint8', shape: [16] });
-    expect([...(kind.encode({ numbers: [1, -2], masks }, 16) ?? [])]).toEqual(bytes);
-    expect(kind.encode({ numbers: [1, -2], masks: [...masks, Uint8Array.of(0)] }, 16)).toHaveLength(0);
-    expect(kind.encode({ numbers: [1, -2], masks: [] }, 16)).toHaveLength(0);
+    expect([...(kind.encode({ numbers: [1, -2], images: masks }, 16) ?? [])]).toEqual(bytes);
+    expect(kind.encode({ numbers: [1, -2], images: [...masks, Uint8Array.of(0)] }, 16)).toHaveLength(0);
+    expect(kind.encode({ numbers: [1, -2], images: [] }, 16)).toHaveLength(0);
     expect(storedValueCount(description)).toBe(2);
-    expect(columnsOf(description).map(({ at, values, mask: place }) => [at, values, place])).toEqual([
+    expect(columnsOf(description).map(({ at, values, image: place }) => [at, values, place])).toEqual([
       [0, 0, 0],
       [0, 1, undefined],
       [1, 0, 1],
       [1, 1, undefined],
     ]);
-    const layout = layoutWithMasks(description);
+    const layout = layoutWithImages(description);
     if (layout === null) throw new Error('masks are among the labels');
     const rows = Uint8Array.from([...bytes, ...bytes]);
     expect([...numbersOfRows(rows, 2, layout)]).toEqual([1, -2, 1, -2]);
-    expect([...maskOfRows(rows, 2, layout, 1)]).toEqual([0, 1, 1, 0, 0, 1, 1, 0]);
+    expect([...imageOfRows(rows, 2, layout, 1)]).toEqual([0, 1, 1, 0, 0, 1, 1, 0]);
   });
 
   it('are planned with the classes that the pixels have, and numbers of all others', () => {

@@ -5,7 +5,7 @@ import { type Command, RUNS_A_NETWORK } from '../command';
 import { outputTitle } from '../../packages/pictures/output-title';
 import { type MainOutput, mainOutputsOf, namesFor, outputsJson } from '../main-outputs';
 import type { Output } from '../output';
-import { readImages } from '../read-image';
+import { type PixelSample, readImages } from '../read-image';
 import { besideJson, predictionJson, predictionLine } from '../results/prediction-text';
 import { weightsOption } from '../shared-options';
 import { readTrainedNetwork } from '../trained-network';
@@ -25,6 +25,13 @@ dark, as Fashion-MNIST is; always; never`,
     value: 'NAME=VALUE',
     help: `a number that the network takes beside the images, such as age=40; once for each.
 Those that are not given are the means of the training examples`,
+  },
+  second: {
+    kind: 'texts',
+    what: 'an image file',
+    value: 'FILE',
+    help: `the second image of an image, where the network takes one: once for each image, in
+their order; where it takes several, all of the first image, then those of the next`,
   },
   json: { kind: 'flag', help: 'print one JSON object per line, with the probability of every class' },
 } as const satisfies OptionDefinitions;
@@ -51,7 +58,12 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   const network = await readTrainedNetwork('predict', path, given.weights, given.json, output);
   if (!network.ok) return network.exitCode;
   const numbers = readNumbers(given.number ?? []);
-  const samples = (await readImages(images)).map((sample) => ({ ...sample, ...(numbers && { numbers }) }));
+  const seconds = await readSeconds(given.second ?? [], images.length);
+  const samples = (await readImages(images)).map((sample, at) => ({
+    ...sample,
+    ...(numbers && { numbers }),
+    ...(seconds[at] && { seconds: seconds[at] }),
+  }));
   const { document, weights } = network;
   const outputs = await mainOutputsOf(document);
   const questions = samples.flatMap((sample) =>
@@ -99,6 +111,22 @@ function printImage(
     const title = outputTitle(one, outputs);
     output.print(`${image}${title === null ? '' : `, ${title}`}: ${predictionLine(prediction, names)}`);
   }
+}
+
+type SecondImage = NonNullable<PixelSample['seconds']>[number];
+
+/** The second images of each image; none: none are given. Throws a `UsageError`. */
+async function readSeconds(paths: readonly string[], images: number): Promise<readonly SecondImage[][]> {
+  if (paths.length === 0) return [];
+  const each = paths.length / images;
+  if (!Number.isInteger(each))
+    throw new UsageError(
+      `--second is needed as often for each image: ${images} images, ${paths.length} second images.`,
+    );
+  const read = await readImages(paths);
+  return Array.from({ length: images }, (_, at) =>
+    read.slice(at * each, (at + 1) * each).map(({ shape, pixels }) => ({ shape, pixels })),
+  );
 }
 
 /** Numbers by their names; null: none are given. Throws a `UsageError`. */

@@ -158,7 +158,7 @@ describe('the examples of a data set', () => {
     const example = (number: number, split: SplitName, outline: readonly number[]) =>
       tinyExample(number, split, {
         numbers: [number % 2],
-        masks: [Uint8Array.from(outline), Uint8Array.of(0, 1, 0, 1)],
+        images: [Uint8Array.from(outline), Uint8Array.of(0, 1, 0, 1)],
       });
     const id = await write([example(0, 'train', [0, 1, 1, 255]), example(1, 'test', [0, 0, 0, 0])], {
       plan: { ...TINY_PLAN, target: { kind: 'columns', columns } },

@@ -3,7 +3,6 @@ import type { DataBrowserReplies, TableRows } from '../../../contract/data-brows
 import { failed, type Reply, success } from '../../../contract/failure';
 import { failure } from '../../../contract/failures';
 import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
-import { labelKindOf } from '../../../graph-runtime/datasets/target-description';
 import { systemErrorCode } from '../../files/file-system';
 import type { DatasetRoots } from '../dataset-roots';
 import { asValues } from '../load-dataset';
@@ -11,6 +10,7 @@ import { type BrowsedDataset, browseDataset, unknownExample } from './browsed-da
 import { classMeans } from './class-means';
 import { exampleDetails } from './example-details';
 import { maskClasses, maskThumbnails, storedMasks } from './masks';
+import { storedSeconds } from './second-images';
 import { shrinkImages } from './shrink-images';
 
 /** What the examples of a data set are asked for. */
@@ -38,13 +38,13 @@ const answers: Answers = {
     const details = exampleDetails(dataset, example);
     return details === null ? unknownExample() : success(details);
   },
-  'data:thumbnails': (dataset, { examples, side, isSecond }) => {
-    const { found, read, targets } = dataset;
-    const { dtype, exampleShape, target } = found.description;
-    if (isSecond === true) {
-      const type = target.kind === 'image' ? labelKindOf(target).storage(target, exampleShape) : null;
-      if (type === null || !areStored(dataset, examples)) return unknownExample();
-      return success(shrinkImages(targets.read(examples), type.shape, side));
+  'data:thumbnails': (dataset, { examples, side, second }) => {
+    const { found, read } = dataset;
+    const { dtype, exampleShape } = found.description;
+    if (second !== undefined) {
+      const stored = storedSeconds(dataset, second);
+      if (stored === null || !areStored(dataset, examples)) return unknownExample();
+      return success(shrinkImages(stored.read(examples), stored.shape, side));
     }
     const pixels = dtype === 'uint8' && exampleShape.length === 3 ? read(examples) : null;
     return pixels === null ? unknownExample() : success(shrinkImages(pixels, exampleShape, side));

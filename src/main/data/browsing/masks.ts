@@ -1,10 +1,10 @@
 import { addClass, type ClassSets, emptySets } from '../../../contract/class-sets';
 import type { MaskThumbnails } from '../../../contract/data-browser';
-import { maskOfRows } from '../../../graph-runtime/datasets/labels/row-layout';
+import { imageOfRows } from '../../../graph-runtime/datasets/labels/row-layout';
 import {
   ignoredClass,
   labelNamed,
-  layoutWithMasks,
+  layoutWithImages,
   type TargetDescription,
   targetSize,
 } from '../../../graph-runtime/datasets/target-description';
@@ -30,12 +30,12 @@ export function storedMasks({ found, targets }: BrowsedDataset, label = ''): Sto
   const named = labelNamed(found.description.target, label);
   if (named === null || named.description.kind !== 'mask') return null;
   const { description: target, column } = named;
-  const layout = layoutWithMasks(found.description.target);
+  const layout = layoutWithImages(found.description.target);
   if (layout === null) return { target, read: (numbers) => targets.read(numbers) };
-  const mask = column?.mask ?? 0;
+  const mask = column?.image ?? 0;
   return {
     target,
-    read: (numbers) => maskOfRows(targets.read(numbers), numbers.length, layout, mask),
+    read: (numbers) => imageOfRows(targets.read(numbers), numbers.length, layout, mask),
   };
 }
 

@@ -146,6 +146,33 @@ describe('lists', () => {
     expect((await readSource(tree, { kind: 'image' })).outline.target).toBe('image');
   });
 
+  it('have second images beside other labels, one of them first', async () => {
+    const list = withList(
+      'x.csv',
+      'image,class,depth,right\nimages/1.jpg,cat,d/1.png,r/1.png\nimages/2.jpg,dog,d/2.png,r/2.png\nimages/4.jpg,dog,d/gone.png,r/2.png',
+      { 'd/1.png': '', 'd/2.png': '', 'r/1.png': '', 'r/2.png': '' },
+    );
+    const tree = await sources.openFolder(list);
+    const beside = await readSource(tree, { label: 'class', label2: 'depth', label3: 'right' });
+    expect(beside.questions).toEqual(expect.arrayContaining(['label2', 'kind2', 'label3', 'kind3']));
+    expect(linesOf(beside.examples)).toEqual([
+      'images/1.jpg - (cat,d/1.png,r/1.png)',
+      'images/2.jpg - (dog,d/2.png,r/2.png)',
+    ]);
+    expect(beside.outline).toMatchObject({
+      target: 'columns',
+      targetNames: ['class', 'depth', 'right'],
+      columns: [{ kind: 'class' }, { name: 'depth', kind: 'image' }, { name: 'right', kind: 'image' }],
+    });
+    expect(beside.problems).toContain('missing-target x.csv:4');
+    expect(beside.problems).not.toContain('unlisted-file d/1.png');
+    const masks = await readSource(tree, { label: 'depth', label2: 'right', kind2: 'mask' });
+    expect(masks.outline.columns).toMatchObject([
+      { name: 'depth', kind: 'image' },
+      { name: 'right', kind: 'mask' },
+    ]);
+  });
+
   it('have a mask beside other labels, whichever comes first', async () => {
     const list = withList(
       'x.csv',
@@ -175,7 +202,7 @@ describe('lists', () => {
       ],
     });
     const second = await readSource(tree, { label: 'animal', label2: 'mask' });
-    expect(second.questions).not.toContain('kind2');
+    expect(second.questions).toContain('kind2');
     expect(linesOf(second.examples)).toEqual([
       'images/1.jpg - (cat,m/1.png)',
       'images/2.jpg - (dog,m/2.png)',

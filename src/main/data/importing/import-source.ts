@@ -66,7 +66,7 @@ async function importOutlined(
   stage = 'decoding';
   const examples = preparedExamples({
     ...{ source, listed, choices, placer, pool, signal },
-    ...{ encode: content.encode, masks: content.masks, second: content.second },
+    ...{ encode: content.encode, labelImages: content.labelImages },
     onExample: (isSkipped) => {
       meter.count(isSkipped);
       report();

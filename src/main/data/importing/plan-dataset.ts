@@ -6,13 +6,12 @@ import type { ExampleValues } from '../prepared-example';
 import { ColumnStatistics, type Standardization, standardize } from '../standardize';
 import type { DatasetPlan } from '../write-prepared-dataset';
 import { rowFingerprint } from './examples/duplicates';
-import { classesOfMasks, type MaskClasses } from './examples/fit-mask';
+import type { MaskClasses } from './examples/fit-mask';
 import { ExamplePlacer, type TargetMaker } from './examples/place-examples';
 import { type ItemOptions, itemsInOrder } from './items-in-order';
+import { findLabelImages, type LabelImages, masksAt, secondsAt } from './label-images';
 import type { ListedExample } from './list-examples';
 import type { OpenedSource } from './open-source';
-import { findMaskClasses } from './read-mask';
-import { findSecondImages, type SecondImages } from './second-images';
 
 /** What a data set will be, and how a source's values and targets become its own. */
 export interface PlannedContent {
@@ -21,10 +20,7 @@ export interface PlannedContent {
   readonly targetOf: TargetMaker;
   /** A row of a table as it is stored. */
   readonly encode: (row: Float32Array) => ExampleValues;
-  /** What the values of masks mean, of each label that is one. */
-  readonly masks: readonly MaskClasses[];
-  /** Null where the targets are no second images. */
-  readonly second: SecondImages | null;
+  readonly labelImages: LabelImages;
 }
 
 /** Decides all that is stored once for the whole data set, before its examples are. */
@@ -36,9 +32,8 @@ export async function planDataset(
   signal: AbortSignal,
 ): Promise<PlannedContent> {
   const { name, image } = choices;
-  const masks = await findMaskClasses(source.tree, listed, signal);
-  const second = outline.target === 'image' ? await findSecondImages(source.tree, listed, signal) : null;
-  const { target, targetOf } = planTarget(outline, masks, second);
+  const labelImages = await findLabelImages(source.tree, listed, signal);
+  const { target, targetOf } = planTarget(outline, labelImages);
   const common = {
     ...{ name, target, choices: { ...choices } },
     source: { path: source.tree.source, format: source.format.id },
@@ -46,7 +41,7 @@ export async function planDataset(
   if (image !== null && outline.featureNames.length === 0) {
     const { height, width, channels } = image;
     const plan: DatasetPlan = { ...common, dtype: 'uint8', exampleShape: [height, width, channels] };
-    return { plan, targetOf, masks, second, encode: (row) => row };
+    return { plan, targetOf, labelImages, encode: (row) => row };
   }
   const names = outline.featureNames;
   const options = { source, listed, choices, signal };
@@ -58,8 +53,7 @@ export async function planDataset(
       features: { names: [...names], mean: [...mean], deviation: [...deviation] },
     },
     targetOf,
-    masks,
-    second,
+    labelImages,
     encode: (row) => Float32Array.from(standardize(row, standardization)),
   };
 }
@@ -85,15 +79,12 @@ async function standardizationOfRows(
 
 type PlannedTarget = { readonly target: TargetPlan } & Pick<PlannedContent, 'targetOf'>;
 
-function planTarget(
-  outline: FormatOutline,
-  masks: readonly MaskClasses[],
-  second: SecondImages | null,
-): PlannedTarget {
+function planTarget(outline: FormatOutline, images: LabelImages): PlannedTarget {
   // Masks and second images are read with their images.
-  if (second !== null) return { target: { kind: 'image', ...second }, targetOf: (_example, [own]) => own };
-  if (outline.target === 'mask') return planMasks(masks[0] ?? classesOfMasks(new Set()));
-  return planLabels(outline, masks);
+  if (outline.target === 'image')
+    return { target: { kind: 'image', ...secondsAt(images, 0) }, targetOf: (_example, [own]) => own };
+  if (outline.target === 'mask') return planMasks(masksAt(images, 0));
+  return planLabels(outline, images);
 }
 
 function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
@@ -103,8 +94,8 @@ function planMasks({ classNames, ignore }: MaskClasses): PlannedTarget {
   };
 }
 
-function planLabels(outline: FormatOutline, masks: readonly MaskClasses[]): PlannedTarget {
-  const columns = outline.columns && withMaskClasses(outline.columns, masks);
+function planLabels(outline: FormatOutline, images: LabelImages): PlannedTarget {
+  const columns = outline.columns && withImages(outline.columns, images);
   const plan = labelKindOf({ kind: outline.target }).plan?.({ ...outline, ...(columns && { columns }) });
   if (plan === undefined)
     throw new Error(`labels of the kind ${outline.target} are planned with their images`);
@@ -113,20 +104,19 @@ function planLabels(outline: FormatOutline, masks: readonly MaskClasses[]): Plan
     targetOf({ target }, own) {
       const numbers = plan.targetOf(target);
       if (own.length === 0) return numbers;
-      return numbers !== undefined && isList(numbers) ? { numbers, masks: own } : undefined;
+      return numbers !== undefined && isList(numbers) ? { numbers, images: own } : undefined;
     },
   };
 }
 
-/** Labels with the classes that their masks have. */
-function withMaskClasses(
-  columns: readonly SourceColumn[],
-  masks: readonly MaskClasses[],
-): readonly SourceColumn[] {
-  const found = [...masks];
+/** Labels with the classes that their masks have, and with what their second images are. */
+function withImages(columns: readonly SourceColumn[], images: LabelImages): readonly SourceColumn[] {
+  const ofFiles = columns.filter(({ kind }) => kind === 'mask' || kind === 'image');
   return columns.map((column) => {
+    const at = ofFiles.indexOf(column);
+    if (column.kind === 'image') return { ...column, pictures: secondsAt(images, at) };
     if (column.kind !== 'mask') return column;
-    const { classNames, ignore } = found.shift() ?? classesOfMasks(new Set());
+    const { classNames, ignore } = masksAt(images, at);
     return { ...column, names: classNames, ignore };
   });
 }

@@ -3,7 +3,7 @@ import { decodeImage } from '../decoding/decode-image';
 import { DEFAULT_LIMITS } from '../decoding/image';
 import { ImageProblem } from '../decoding/image-problem';
 import { throwIfAborted } from '../file-tree/abort';
-import { masksOfSource } from '../../../graph-runtime/datasets/labels/label-kind';
+import { labelFilesOf } from '../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../file-tree/file-tree';
 import { classesOfMasks, type MaskClasses, type SourceMask } from './examples/fit-mask';
 import type { ListedExample } from './list-examples';
@@ -22,25 +22,26 @@ export async function readMask(tree: FileTree, path: string): Promise<SourceMask
 }
 
 /**
- * The classes of the masks of each label, from the values that occur in them, in the order of the labels; none where there are no masks. Those
+ * The classes of the masks of each label, from the values that occur in them, by the places of the labels among those that are images. Those
  * that cannot be read are reported when their examples are.
  */
 export async function findMaskClasses(
   tree: FileTree,
   listed: readonly ListedExample[],
   signal: AbortSignal,
-): Promise<readonly MaskClasses[]> {
-  const found: Set<number>[] = [];
+): Promise<ReadonlyMap<number, MaskClasses>> {
+  const found = new Map<number, Set<number>>();
   for (const { target } of listed) {
     throwIfAborted(signal);
-    for (const [at, path] of masksOfSource(target).entries()) {
-      const read = await orProblem(path, () => readMask(tree, path));
-      found[at] ??= new Set();
-      const values = found[at];
+    for (const [at, file] of labelFilesOf(target).entries()) {
+      if (!('mask' in file)) continue;
+      const read = await orProblem(file.mask, () => readMask(tree, file.mask));
+      const values = found.get(at) ?? new Set();
+      found.set(at, values);
       if ('value' in read) for (const value of new Set(read.value.values)) values.add(value);
     }
   }
-  return found.map(classesOfMasks);
+  return new Map([...found].map(([at, values]) => [at, classesOfMasks(values)]));
 }
 
 /** The mask of an image of that size, or why it cannot be used. */

@@ -1,4 +1,5 @@
 import type { SourceProblem } from '../../../contract/contract';
+import { labelFilesOf } from '../../../graph-runtime/datasets/labels/label-kind';
 import { LARGEST_SCALE } from '../../../graph-runtime/datasets/labels/target-image';
 import { decodeImage } from '../decoding/decode-image';
 import type { DecodingPool } from '../decoding/decoding-pool';
@@ -19,25 +20,31 @@ export interface SecondImages {
   readonly scale: number;
 }
 
-/** Looks at all second images; the first pair that can be read says how many times as large they are. What cannot be read is reported when it is imported. */
+/**
+ * Looks at all second images, of each label that is one, by the places of the labels among those that are images; the first pair that can be read says how many
+ * times as large they are. What cannot be read is reported when it is imported.
+ */
 export async function findSecondImages(
   tree: FileTree,
   listed: readonly ListedExample[],
   signal: AbortSignal,
-): Promise<SecondImages> {
-  let hasColor = false;
-  let scale: number | null = null;
+): Promise<ReadonlyMap<number, SecondImages>> {
+  const found = new Map<number, { channels: 1 | 3; scale: number | null }>();
   for (const { path, target } of listed) {
     throwIfAborted(signal);
-    if (target.type !== 'image') continue;
-    const second = await orProblem(target.path, () => decoded(tree, target.path));
-    if (!('value' in second)) continue;
-    hasColor ||= !second.value.isGray;
-    if (scale !== null || path === null) continue;
-    const first = await orProblem(path, () => decoded(tree, path));
-    if ('value' in first) scale = scaleOf(first.value, second.value);
+    for (const [at, file] of labelFilesOf(target).entries()) {
+      if (!('image' in file)) continue;
+      const known = found.get(at) ?? { channels: 1, scale: null };
+      found.set(at, known);
+      const second = await orProblem(file.image, () => decoded(tree, file.image));
+      if (!('value' in second)) continue;
+      if (!second.value.isGray) known.channels = 3;
+      if (known.scale !== null || path === null) continue;
+      const first = await orProblem(path, () => decoded(tree, path));
+      if ('value' in first) known.scale = scaleOf(first.value, second.value);
+    }
   }
-  return { channels: hasColor ? 3 : 1, scale: scale ?? 1 };
+  return new Map([...found].map(([at, { channels, scale }]) => [at, { channels, scale: scale ?? 1 }]));
 }
 
 interface Size {

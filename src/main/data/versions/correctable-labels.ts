@@ -1,4 +1,5 @@
 import { nearestName } from '../../../graph-runtime/diagnostics/nearest-name';
+import { isImage } from '../../../graph-runtime/datasets/labels/label-columns';
 import {
   classNamesIn,
   columnsOf,
@@ -29,11 +30,14 @@ export function correctableLabels(target: TargetDescription): readonly Correctab
   return target.columns.flatMap(({ name, target: own }, at) => {
     const column = columns[at];
     if (column === undefined) return [];
-    const reader =
-      own.kind === 'mask' ? notRead(`“${name}” is a mask, which no list can correct.`) : readerOf(own);
+    const reader = isImage(own)
+      ? notRead(`“${name}” is a ${IMAGE_WORDS[own.kind]}, which no list can correct.`)
+      : readerOf(own);
     return [{ name, column, ...reader }];
   });
 }
+
+const IMAGE_WORDS = { mask: 'mask', image: 'second image' } as const;
 
 type DescribedLabel =
   | TargetDescription

@@ -2,7 +2,7 @@ import type { DataChanges } from '../../../contract/data-browser';
 import {
   columnsOf,
   labelKindOf,
-  layoutWithMasks,
+  layoutWithImages,
   type TargetDescription,
 } from '../../../graph-runtime/datasets/target-description';
 import type { BrowsedDataset } from '../browsing/browsed-dataset';
@@ -66,7 +66,7 @@ export class StoredTargets {
   /** Of labels with masks among them, the numbers alone: masks are not corrected. */
   #encoded(values: readonly number[]): Uint8Array {
     const { target } = this.#dataset.found.description;
-    return layoutWithMasks(target) === null
+    return layoutWithImages(target) === null
       ? encodeTarget(values, target, this.#size)
       : bytesOf(Float32Array.from(values));
   }

@@ -228,7 +228,7 @@ describe('a version of a data set', () => {
       { name: 'age', target: { kind: 'numbers' as const, names: ['age'] } },
     ];
     const maskOf = (at: number) => Uint8Array.of(at % 2, 1, 255, 0);
-    const targetOf = (at: number) => ({ numbers: [at % 3, at * 0.1], masks: [maskOf(at)] });
+    const targetOf = (at: number) => ({ numbers: [at % 3, at * 0.1], images: [maskOf(at)] });
     const first = await writeTiny(roots().user, {
       plan: { ...TINY_PLAN, target: { kind: 'columns', columns } },
       examples: Array.from({ length: 8 }, (_, at) =>

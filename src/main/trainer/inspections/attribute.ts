@@ -56,6 +56,7 @@ export async function attribute(
       start: part.start,
       seed: part.seed,
       ...(part.numbers && { numbers: part.numbers }),
+      ...Object.fromEntries([...part.seconds].map(([second, value]) => [`entering ${second}`, value])),
       ...Object.fromEntries([...part.weights].map(([name, value]) => [`weight ${name}`, value])),
     };
     const wanted: Readonly<Record<string, Value>> = {
@@ -67,6 +68,7 @@ export async function attribute(
       start: float32(fetched.values, fetched.shape),
       seed: float32(seed, endShape),
       ...(part.numbers && numbers && { numbers }),
+      ...enteringSeconds(run, [...part.seconds.keys()], feeds),
     };
     const found = copy.run({ inputs: fed, outputs: wanted }, { ...given, ...weights });
     return {
@@ -80,6 +82,14 @@ export async function attribute(
   } finally {
     copy.dispose();
   }
+}
+
+/** What enters the inputs of second images, which lie beside the node that the gradient is taken by. */
+function enteringSeconds(run: PreparedRun, paths: readonly string[], feeds: Feeds): Feeds {
+  if (paths.length === 0) return {};
+  const { inputs } = run.program.signatures.activations;
+  const outputs = Object.fromEntries(paths.map((path) => [`entering ${path}`, outputOfNode(run, path)]));
+  return run.session.run({ inputs, outputs }, feeds);
 }
 
 function readSome({ program, session }: PreparedRun, names: readonly string[]): Record<string, TensorData> {

@@ -1,5 +1,6 @@
 import type { InspectedTensor, Sample, TargetValue } from '../../../contract/contract';
 import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
+import type { TensorData } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
 import { askedOutput } from './asked-output';
 import { inspectedImage, seenPart } from './inspected-tensor';
@@ -10,7 +11,7 @@ import { labelValue, predictedValue } from './values/target-value';
 /** What the network predicts for one image, and what its label says. */
 export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, output }) => {
   const { run, evaluated } = askedOutput(asked, output);
-  const { image, feeds, numbers, isInverted } = sampleImage(run, sample);
+  const { image, feeds, numbers, seconds, isInverted } = sampleImage(run, sample);
   const { inputs } = signatureOf(run.program, 'predict');
   const wanted = { probabilities: evaluated.probabilities };
   const { probabilities } = run.session.run({ inputs, outputs: wanted }, feeds);
@@ -23,10 +24,16 @@ export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, 
     truth: truthOf(run, sample),
     image: inspectedImage(run, image),
     ...(run.source.rows > 1 && { others: othersOf(run, sample) }),
+    ...(seconds.length > 0 && { others: seconds.map(asInspected) }),
     ...(numbers.length > 0 && { numbers }),
     isInverted,
   };
 });
+
+/** A stored second image as numbers in [0, 1]. */
+function asInspected({ shape: [, ...shape], values }: TensorData): InspectedTensor {
+  return { shape, values: Float32Array.from(values, (value) => value / 255) };
+}
 
 /** The images that a sample is compared with. */
 function othersOf(run: PreparedRun, sample: Sample): readonly InspectedTensor[] {

@@ -1,15 +1,18 @@
 import type { Predictions } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
 import { labelSize } from '../../../graph-runtime/datasets/labels/label-kind';
-import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
+import { numbersOfPlan, secondsOfPlan } from '../../../graph-runtime/compile/beside-examples';
+import { secondFeed } from '../../../graph-runtime/compile/asked-examples';
 import {
+  labelKindOf,
   labelNamed,
   numbersOfExamples,
   storedValueCount,
+  type TargetDescription,
   targetSize,
 } from '../../../graph-runtime/datasets/target-description';
 import type { Value } from '../../../graph-runtime/ops/op-graph';
-import { labelsOfTarget } from '../../../graph-runtime/targets/registry';
+import { labelsKey, labelsOfTarget } from '../../../graph-runtime/targets/registry';
 import { type FoundDataset, findDataset } from '../../data/dataset-catalog';
 import { type OpenedSplit, openFound } from '../../data/dataset-images';
 import { ImageFile } from '../../data/image-file';
@@ -26,6 +29,7 @@ import { floats } from './inspected-tensor';
 import type { InspectionHandler, QuestionOf, Turn } from './inspection-handler';
 import type { GatheredPredictions } from './split-predictions/gathered-predictions';
 import { numbersOfRows } from './sample-numbers';
+import { secondImageAlike, secondImagesOf } from './sample-seconds';
 import { splitPredictionsOf } from './split-predictions/registry';
 
 /**
@@ -115,13 +119,13 @@ class AskedSplit {
     const isScored = scores !== null && splitPredictionsOf(run.target).wantsScores === true;
     const wanted: Readonly<Record<string, Value>> = { probabilities, ...(isScored && { scores }) };
     const labels = isScored ? this.#labels(indices) : null;
-    const compared = labels !== null && program.storedLabels !== null;
+    const stored = labels && program.storedImages.get(labelsKey(run.target));
     const result = session.run(
       {
-        inputs: { ...inputs, ...fed, ...(compared && { labels: program.storedLabels }) },
+        inputs: { ...inputs, ...fed, ...(stored && { labels: stored }) },
         outputs: wanted,
       },
-      { images, ...(compared && { labels }), ...this.#numbers(indices), ...weights },
+      { images, ...(stored && { labels }), ...this.#numbers(indices), ...this.#seconds(indices), ...weights },
     );
     this.#gathered.add({
       ...{ start, count },
@@ -147,20 +151,45 @@ class AskedSplit {
 
   /** What the predictions are compared with, where scores depend on labels. */
   #labels(indices: Int32Array): TensorData | null {
-    const type = storedLabelType(this.#found.description);
-    const targets = this.#asked.run.target.kind.pixelScale === undefined ? null : this.#targets(indices);
+    const { target } = this.#asked.run;
+    const { exampleShape } = this.#found.description;
+    const type = labelKindOf(target.description).storage(target.description, exampleShape);
+    const targets = target.kind.pixelScale === undefined ? null : this.#targets(indices);
     return targets === null || type === null ? null : labelTensor(targets, [indices.length, ...type.shape]);
   }
 
-  #targets(indices: Int32Array): TargetValues | null {
+  /** The second images that inputs of the network take. */
+  #seconds(indices: Int32Array): Feeds {
+    const taken = secondsOfPlan(this.#asked.run.program.plan);
+    const rows = taken.length === 0 ? null : this.#rows(indices);
+    if (rows === null) return {};
+    const { target, exampleShape } = this.#found.description;
+    return Object.fromEntries(
+      taken.flatMap((second) => {
+        const own = secondImageAlike(target, second);
+        return own === null
+          ? []
+          : [[secondFeed(second), secondImagesOf(rows, own, exampleShape, indices.length)]];
+      }),
+    );
+  }
+
+  /** The labels of some examples as they are stored; null where there are none. */
+  #rows(indices: Int32Array): TargetValues | null {
     const { targets } = this.#split;
     const type = storedLabelType(this.#found.description);
     if (type === null) return null;
+    return targets instanceof ImageFile
+      ? targets.read(indices)
+      : pickTargets(targets, labelSize(type), indices);
+  }
+
+  #targets(indices: Int32Array): TargetValues | null {
+    const picked = this.#rows(indices);
+    if (picked === null) return null;
     const { target } = this.#asked.run;
     // The label of that name, wherever this data set has it.
     const column = labelNamed(this.#found.description.target, target.column?.name ?? '')?.column ?? undefined;
-    const picked =
-      targets instanceof ImageFile ? targets.read(indices) : pickTargets(targets, labelSize(type), indices);
     return labelsOfTarget(picked, { kind: target.kind, ...(column && { column }) }, indices.length);
   }
 }
@@ -173,6 +202,7 @@ function requireAlike(run: PreparedRun, { description }: FoundDataset): void {
   const names = numbers?.names.join(', ') ?? '';
   if (numbers !== null && numbersOfExamples(description.target)?.names.join(', ') !== names)
     throw new RunFailure(failure('predictions-without-numbers', { trained: names }));
+  requireSeconds(run, description.target);
   if (exampleShape.join() !== trained.join()) {
     const values = { trained: trained.join(' × '), asked: exampleShape.join(' × ') };
     throw new RunFailure(failure('predictions-not-possible', values));
@@ -185,6 +215,14 @@ function requireAlike(run: PreparedRun, { description }: FoundDataset): void {
     targetSize(labels) === size &&
     kind.pixelScale?.(labels) === kind.pixelScale?.(learned);
   if (target.kind.id !== 'input' && !isAlike) throw new RunFailure(failure('predictions-of-others'));
+}
+
+/** @throws RunFailure where a data set lacks second images that the network takes */
+function requireSeconds({ program }: PreparedRun, target: TargetDescription): void {
+  const missing = secondsOfPlan(program.plan).filter((second) => secondImageAlike(target, second) === null);
+  if (missing.length === 0) return;
+  const trained = missing.map(({ column }) => column?.name ?? '1').join(', ');
+  throw new RunFailure(failure('predictions-without-second-images', { trained }));
 }
 
 function weightsOf({ program, session }: PreparedRun): Feeds {

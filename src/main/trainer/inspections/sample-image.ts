@@ -8,6 +8,7 @@ import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/imag
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
 import { sampleNumbers } from './sample-numbers';
+import { sampleSeconds } from './sample-seconds';
 
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {
@@ -16,6 +17,8 @@ export interface SampleImage {
   readonly feeds: Feeds;
   /** As the data set has them; none where the network takes none. */
   readonly numbers: readonly SampleNumber[];
+  /** Second images that the network takes, as they are stored. */
+  readonly seconds: readonly TensorData[];
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }
@@ -30,7 +33,13 @@ export interface SampleImage {
 export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
   const { image, rows, isInverted } = imageOf(run, sample);
   const { feeds, numbers } = sampleNumbers(run, sample);
-  return { image, feeds: { images: rows, ...feeds }, numbers, isInverted };
+  const seconds = sampleSeconds(run, sample);
+  const others = Object.fromEntries(seconds.map(({ feed, image: second }) => [feed, second]));
+  return {
+    ...{ image, numbers, isInverted },
+    feeds: { images: rows, ...feeds, ...others },
+    seconds: seconds.map(({ image: second }) => second),
+  };
 }
 
 function imageOf(

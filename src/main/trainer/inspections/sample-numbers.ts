@@ -1,11 +1,11 @@
 import type { Sample, SampleNumber } from '../../../contract/contract';
 import { failure } from '../../../contract/failures';
-import { numbersOfPlan } from '../../../graph-runtime/compile/lower-network';
+import { numbersOfPlan } from '../../../graph-runtime/compile/beside-examples';
 import { numbersOfRows as numbersOfStored } from '../../../graph-runtime/datasets/labels/row-layout';
 import { unstandardizedNumber } from '../../../graph-runtime/datasets/labels/standardized-numbers';
 import {
   type ExampleNumbers,
-  layoutWithMasks,
+  layoutWithImages,
   storedValueCount,
 } from '../../../graph-runtime/datasets/target-description';
 import type { Feeds } from '../engine/native-session';
@@ -57,7 +57,7 @@ function storedNumbers(
 ): ArrayLike<number> | null {
   if (sample.type !== 'dataset') return null;
   const stored = source.labels(sample.split, [sample.index])?.values ?? [];
-  const layout = layoutWithMasks(of);
+  const layout = layoutWithImages(of);
   const row = layout !== null && stored instanceof Uint8Array ? numbersOfStored(stored, 1, layout) : stored;
   return Array.from({ length: values }, (_, place) => Number(row[at + place] ?? 0));
 }

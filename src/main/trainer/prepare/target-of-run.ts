@@ -28,13 +28,14 @@ function keyOf({ target, label }: OutputChoice): string {
   return JSON.stringify([target, label]);
 }
 
-/** Whether a run uses the labels of its data set, or the numbers that lie among them. */
+/** Whether a run uses the labels of its data set, or the numbers and second images that lie among them. */
 export function isLabeled(
   { description }: FoundDataset,
   training: TrainingSettings,
   analysis: NetworkAnalysis,
 ): boolean {
-  if (planNetwork(analysis).numbers !== null) return true;
+  const { numbers, seconds } = planNetwork(analysis);
+  if (numbers !== null || seconds.length > 0) return true;
   return choicesOf(analysis).some(
     (choice) => (targetOfOutput(choice, description.target, training)?.kind.labels ?? null) !== null,
   );

@@ -162,7 +162,7 @@ describe('numbers beside an example whose labels have a mask', () => {
     const counts = { train: 100, test: 50 };
     const id = await prepareImages(root, 'Beside', counts, { kind: 'columns', columns }, (label, index) => ({
       numbers: [label % 4, ...numbersBeside(index)],
-      masks: [new Uint8Array(28 * 28).fill(label % 2)],
+      images: [new Uint8Array(28 * 28).fill(label % 2)],
     }));
     const document = networkWithNumbers(id, { optimizer: quickAdam, validationShare: 0.1 });
     const ended = document.nodes.map((node) =>

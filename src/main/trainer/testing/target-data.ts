@@ -188,7 +188,7 @@ export async function prepareColumns(
     };
     const row = columns.flatMap(({ name }) => numbers[name] ?? []);
     const ownMasks = columns.flatMap(({ name }) => masks[name] ?? []);
-    return { values, target: ownMasks.length === 0 ? row : { numbers: row, masks: ownMasks } };
+    return { values, target: ownMasks.length === 0 ? row : { numbers: row, images: ownMasks } };
   };
   const data: TargetData = { exampleShape: [SIZE, SIZE, 1], target, example };
   return (await prepare(root, 'Garments by columns', data, { train, test })).id;

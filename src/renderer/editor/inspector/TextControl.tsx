@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import {
   firstClassLabel,
   labelNames,
+  secondImageNames,
   type TargetDescription,
 } from '../../../graph-runtime/datasets/target-description';
 import { DOCUMENT_LIMITS } from '../../../graph-runtime/document/document';
@@ -19,9 +20,9 @@ const ROOM = 38;
 /** Words: the name of a label where the data set has several to choose from. */
 export function TextControl(props: TextProps) {
   const target = useDataset()?.target;
-  const isLabel =
-    props.description.names === 'labels' && target !== undefined && labelNames(target).length > 0;
-  return isLabel ? <LabelChoice {...props} target={target} /> : <PlainText {...props} />;
+  const names = target === undefined ? [] : namesFor(props.description, target);
+  const isLabel = target !== undefined && names.length > 0;
+  return isLabel ? <LabelChoice {...props} target={target} names={names} /> : <PlainText {...props} />;
 }
 
 function PlainText(props: TextProps) {
@@ -40,13 +41,20 @@ function PlainText(props: TextProps) {
   );
 }
 
+/** The labels of a data set that a parameter can name; none where there is nothing to choose from. */
+function namesFor({ names }: TextProps['description'], target: TargetDescription): readonly string[] {
+  if (names === 'labels') return labelNames(target);
+  return names === 'second-images' ? secondImageNames(target) : [];
+}
+
 interface LabelProps extends TextProps {
   /** Several labels. */
   readonly target: TargetDescription;
+  readonly names: readonly string[];
 }
 
 /** What holds where no label is chosen: the first, of images that are compared the first that is a class. */
-function unnamedLabel({ target, isComparing }: LabelProps, [first = '']: readonly string[]) {
+function unnamedLabel({ target, isComparing, names: [first = ''] }: LabelProps) {
   if (!isComparing) return { word: 'firstLabel', name: first } as const;
   return { word: 'firstClassLabel', name: firstClassLabel(target)?.column?.name ?? '–' } as const;
 }
@@ -55,9 +63,8 @@ function LabelChoice(props: LabelProps) {
   const { t } = useTranslation('inspector');
   const { field } = props;
   const value = writtenIn(props);
-  const names = labelNames(props.target);
-  const unnamed = unnamedLabel(props, names);
-  const known = ['', ...names];
+  const unnamed = unnamedLabel(props);
+  const known = ['', ...props.names];
   // A name of another data set stays as it is until another one is chosen.
   const all = field.isMixed || known.includes(value) ? known : [value, ...known];
   const change = (chosen: string) => {

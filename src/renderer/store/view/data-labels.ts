@@ -56,7 +56,7 @@ export function ofLabel<E extends LabeledExamples>(examples: E, name: string): E
   const column = columnsOf(target).find((one) => one.name === name);
   if (own === null || column === undefined) return examples;
   const view = { column, target: own };
-  const masks = column.mask === undefined ? null : (examples.masksOfLabels?.get(name) ?? null);
+  const masks = column.image === undefined ? null : (examples.masksOfLabels?.get(name) ?? null);
   return {
     ...examples,
     ...view,

@@ -27,8 +27,8 @@ function ColumnPick({ browsed, onClose }: LabelPickProps) {
   const [name, setName] = useState<string | null>(null);
   if (name !== null) return <LabelPick browsed={browsedLabel(browsed, name)} onClose={onClose} />;
   const chosen = chosenExamples();
-  // Masks are not corrected here.
-  const columns = labelColumns(browsed.target).filter(({ mask }) => mask === undefined);
+  // Masks and second images are not corrected here.
+  const columns = labelColumns(browsed.target).filter(({ image }) => image === undefined);
   const items = columns.map(({ name: label }) => {
     const texts = new Set(chosen.map((example) => labelText(browsed, label, example)));
     const [hint] = texts;

@@ -191,14 +191,15 @@ function SecondImageFact({ browsed, example }: TargetFactProps) {
   const { t } = useTranslation('browser');
   const second = useSecondImage(browsed, example);
   if (second === null) return null;
+  const label = browsed.column?.name ?? t('secondImage');
   const { height, width, channels, pixels } = second;
   return (
-    <Fact label={t('secondImage')} testId="example-second">
+    <Fact label={label} testId="example-second">
       <span className={styles.second}>
         <PixelImage
           source={imageOf(pixels, [height, width, channels])}
           range={BYTES}
-          label={t('secondImage')}
+          label={label}
           size="fill"
         />
       </span>

@@ -4,9 +4,9 @@ import { SPLIT_NAMES, type SplitName } from '../../../contract/data-survey';
 import type { DatasetSummary } from '../../../contract/datasets';
 import {
   classNamesIn,
-  columnsOf,
   labelKindOf,
   labelNames,
+  maskNames,
 } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
@@ -51,7 +51,8 @@ export function hasSeveralLabels({ target }: Pick<Browsed, 'target'>): boolean {
 
 /** Whether the class of an example, its classes, its numbers or several labels of those kinds can be corrected here. */
 export function canRelabel({ target }: Pick<Browsed, 'target'>): boolean {
-  if (target.kind === 'columns') return target.columns.some((column) => column.target.kind !== 'mask');
+  if (target.kind === 'columns')
+    return target.columns.some(({ target: { kind } }) => kind !== 'mask' && kind !== 'image');
   return target.kind !== 'mask' && target.kind !== 'image' && target.kind !== 'none';
 }
 
@@ -71,9 +72,9 @@ export function shownMask(browsed: Browsed): Browsed | null {
   const { target, isTable, filter } = browsed;
   if (isTable) return null;
   if (target.kind === 'mask') return browsed;
-  const masks = columnsOf(target).filter(({ mask }) => mask !== undefined);
-  const shown = masks.find(({ name }) => name === filter.label) ?? masks[0];
-  return shown === undefined ? null : browsedLabel(browsed, shown.name);
+  const masks = maskNames(target);
+  const shown = masks.find((name) => name === filter.label) ?? masks[0];
+  return shown === undefined ? null : browsedLabel(browsed, shown);
 }
 
 /** What is browsed with the masks alone that the shown output has learned; null where it has learned others, or none. */

@@ -19,9 +19,13 @@ export function useStoredImage(id: string, example: number | null): Thumbnails |
 }
 
 /** The second image of one example, as it is stored; null until it is there, and where there is none. */
-export function useSecondImage({ dataset, index, target }: Browsed, example: number): Thumbnails | null {
+export function useSecondImage(
+  { dataset, index, target, column }: Browsed,
+  example: number,
+): Thumbnails | null {
   const isWanted = target.kind === 'image' && isStored(index, example);
-  const payload = isWanted ? { id: dataset.id, examples: [example], side: WHOLE, isSecond: true } : null;
+  const second = column?.name ?? '';
+  const payload = isWanted ? { id: dataset.id, examples: [example], side: WHOLE, second } : null;
   return useReply('data:thumbnails', payload).value;
 }
 

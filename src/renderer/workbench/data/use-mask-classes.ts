@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ClassSets } from '../../../contract/class-sets';
 import type { DatasetSummary } from '../../../contract/datasets';
-import { columnsOf } from '../../../graph-runtime/datasets/target-description';
+import { maskNames } from '../../../graph-runtime/datasets/target-description';
 import { request } from '../../store/bridge/bridge';
 
 type ClassesOfMasks = ReadonlyMap<string, ClassSets>;
@@ -11,10 +11,7 @@ const NONE: ClassesOfMasks = new Map();
 /** Which classes the masks among several labels have, by the names of these, as they come; none of other data sets. */
 export function useMaskClasses({ id, target }: DatasetSummary): ClassesOfMasks {
   const [known, setKnown] = useState({ id, classes: NONE });
-  const names = useMemo(
-    () => columnsOf(target).flatMap(({ name, mask }) => (mask === undefined ? [] : [name])),
-    [target],
-  );
+  const names = useMemo(() => maskNames(target), [target]);
   useEffect(() => {
     let isCurrent = true;
     for (const label of names) {

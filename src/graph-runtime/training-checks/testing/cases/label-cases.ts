@@ -40,8 +40,62 @@ const withNumbers = (shape: readonly number[]) =>
   });
 const [two, three] = [withNumbers([2]), withNumbers([3])];
 
-/** Labels that outputs choose by their names, and numbers that inputs take. */
+/** Three classes, with the other view and the depth of each image. */
+const VIEWS = {
+  ...images,
+  targets: {
+    kind: 'columns',
+    columns: [
+      { name: 'season', target: { kind: 'class', classNames: ['spring', 'summer', 'winter'] } },
+      { name: 'view', target: { kind: 'image', channels: 3, scale: 2 } },
+      { name: 'depth', target: { kind: 'image', channels: 1, scale: 1 } },
+    ],
+  },
+} satisfies TrainingData;
+const RESTORED = { ...images, targets: { kind: 'image', channels: 1, scale: 1 } } satisfies TrainingData;
+
+/** An image and a second one of it, which are joined. */
+const withSecond = (label: string, shape: readonly number[] = [28, 28, 1]) =>
+  straight([FLATTEN, ['join', 'concatenate'], ['dense', 'dense', { units: 3 }]], {
+    nodes: [
+      { id: 'other', type: 'input', parameters: { shape, takes: 'second', label } },
+      { id: 'flat', type: 'flatten' },
+    ],
+    wires: ['other -> flat', 'flat -> join'],
+  });
+
+/** Labels that outputs choose by their names, and numbers and second images that inputs take. */
 export const labelCases: readonly CheckCases[] = [
+  {
+    code: 'second-image-missing',
+    reported: [
+      { name: 'one label', document: withSecond(''), data: ONE, at: 'other' },
+      { name: 'misspelled', document: withSecond('dept'), data: VIEWS, at: 'other' },
+      { name: 'a label of another kind', document: withSecond('season'), data: VIEWS, at: 'other' },
+      { name: 'not said', document: withSecond(''), data: images, at: 'other' },
+      { name: 'a name where there is one label', document: withSecond('depth'), data: RESTORED, at: 'other' },
+    ],
+    silent: [
+      { name: 'the first', document: withSecond(''), data: VIEWS },
+      { name: 'by its name', document: withSecond('depth'), data: VIEWS },
+      { name: 'the only label', document: withSecond(''), data: RESTORED },
+      { name: 'not here', document: withSecond('depth'), data: null },
+    ],
+  },
+  {
+    code: 'second-image-channels',
+    reported: [
+      { name: 'color as two', document: withSecond('view', [28, 28, 2]), data: VIEWS, at: 'other' },
+      { name: 'the first, as four', document: withSecond('', [9, 9, 4]), data: VIEWS, at: 'other' },
+      { name: 'color as five', document: withSecond('view', [28, 28, 5]), data: VIEWS, at: 'other' },
+    ],
+    silent: [
+      { name: 'as they are', document: withSecond('view', [56, 56, 3]), data: VIEWS },
+      { name: 'color as gray', document: withSecond('view', [28, 28, 1]), data: VIEWS },
+      { name: 'gray as color', document: withSecond('depth', [28, 28, 3]), data: VIEWS },
+      { name: 'none', document: withSecond('view', [28, 28, 2]), data: ONE },
+    ],
+  },
   {
     code: 'numbers-missing',
     reported: [

@@ -1,6 +1,10 @@
 import type { SourceProblem } from '../../../../contract/data-problems';
 import type { SplitName, TargetKind } from '../../../../contract/data-survey';
-import { filesOfSource, type SourceColumn } from '../../../../graph-runtime/datasets/labels/label-kind';
+import {
+  labelFilesOf,
+  pathOfLabel,
+  type SourceColumn,
+} from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { FileTree } from '../../file-tree/file-tree';
 import { sourceProblem } from '../../file-tree/source-problem-error';
 import type { SourceTarget } from '../data-format';
@@ -111,11 +115,11 @@ class ListReader {
     // Files are found by their names alone, too: what is left of a mask that is missing may be its image.
     const masks: FileIndex = { find: (value) => otherThan(path, files.find(value)) };
     const { label } = this.roles;
-    if (this.#lacksFile(row, masks))
-      return void report(label.type === 'image' ? 'missing-target' : 'missing-mask', path);
+    const lacking = this.#lackedFile(row, masks);
+    if (lacking !== null) return void report(lacking === 'image' ? 'missing-target' : 'missing-mask', path);
     const target = targetOfRow(row, label, table, masks);
     if (target === null) return void report('bad-label', path);
-    for (const file of filesOfSource(target)) this.used.add(file);
+    for (const file of labelFilesOf(target)) this.used.add(pathOfLabel(file));
     this.examples.push({ path, split: this.#splitOf(row, report) ?? ofList ?? splitOfPath(path), target });
   }
 
@@ -124,8 +128,12 @@ class ListReader {
     return label.type === 'several' ? missingNumber(row, label.labels, hasDecimalComma) : null;
   }
 
-  #lacksFile({ cells }: TableRow, files: FileIndex): boolean {
-    return fileColumns(this.roles.label).some(({ index }) => files.find(textOf(cells[index])) === null);
+  /** What a file is that the row should name and does not; null: there is none. */
+  #lackedFile({ cells }: TableRow, files: FileIndex): 'mask' | 'image' | null {
+    const lacking = fileColumns(this.roles.label).find(
+      ({ column }) => files.find(textOf(cells[column.index])) === null,
+    );
+    return lacking?.kind ?? null;
   }
 
   #splitOf({ cells }: TableRow, report: (reason: 'unknown-split', detail: string) => void): SplitName | null {

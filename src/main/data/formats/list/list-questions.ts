@@ -3,7 +3,6 @@ import type { ListGroup } from './list-files';
 import {
   ALL_COLUMNS,
   asLabel,
-  fileKindOf,
   isWithOthers,
   type LabelRole,
   type ListRoles,
@@ -11,6 +10,7 @@ import {
   numberColumns,
 } from './list-roles';
 import type { ColumnFacts } from '../text-tables/columns';
+import { fileKindOf } from '../text-tables/file-kind';
 import { furtherQuestions } from '../text-tables/further-labels';
 import { numberQuestions } from '../text-tables/numbers-beside';
 
@@ -63,11 +63,11 @@ function labelQuestion({ candidates, label, isLabelOpen }: ListRoles): readonly 
   ];
 }
 
-/** Besides a column that is one class, a number or a mask, others may be labels, too. */
+/** Besides a column that is one class, a number, a mask or a second image, others may be labels, too. */
 function otherLabels({ label, candidates }: ListRoles): readonly FormatQuestion[] {
   const role = label.type === 'several' ? label.first : label;
   const first = columnOf(label);
-  if (first === null || role.type === 'none' || role.type === 'image' || !isWithOthers(role)) return [];
+  if (first === null || role.type === 'none' || !isWithOthers(role)) return [];
   return furtherQuestions(
     candidates.filter((column) => column !== first),
     label.type === 'several' ? label.labels.slice(1).filter(({ kind }) => kind !== 'features') : [],
@@ -80,7 +80,7 @@ function otherNumbers(
   { label, candidates: columns }: ListRoles,
   answers: FormatAnswers,
 ): readonly FormatQuestion[] {
-  if (label.type === 'none' || label.type === 'image') return [];
+  if (label.type === 'none') return [];
   const all = label.type === 'several' ? label.labels : [asLabel(label)];
   const labels = all.filter(({ kind }) => kind !== 'features');
   const title = { en: 'Numbers beside the image', 'zh-Hant': '影像之外的數值' };
@@ -93,9 +93,9 @@ function columnOf(label: LabelRole): ColumnFacts | null {
 }
 
 function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestion[] {
-  if (label.type === 'mask' || label.type === 'image') return [fileQuestion(label.column)];
   const column = columnOf(label);
-  if (column === null || column.nameMasks) return [];
+  if (column === null) return [];
+  if (column.nameMasks) return [fileQuestion(column)];
   const { areNumbers, areLists, areWhole } = column;
   const isCertain = areLists || (areNumbers ? !areWhole : guessedKind === 'class');
   if (isCertain) return [];
@@ -117,7 +117,7 @@ function kindQuestion({ label, guessedKind }: ListRoles): readonly FormatQuestio
   ];
 }
 
-/** What the files of a column are: the only label, or masks beside others. */
+/** What the files of a column are. */
 function fileQuestion(column: ColumnFacts): FormatQuestion {
   const guess = fileKindOf(column);
   const choices = [

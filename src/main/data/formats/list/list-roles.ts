@@ -1,10 +1,10 @@
 import type { FormatAnswers } from '../data-format';
 import { isImageName } from '../image-names';
-import { isNamedAsSecondImage } from '../image-pairs';
 import { splitInName } from '../split-names';
 import { separatorOf } from '../text-tables/cell-labels';
 import { type ColumnFacts, columnFacts, hasWord, LABEL_WORDS, textOf } from '../text-tables/columns';
 import { listed } from '../text-tables/column-groups';
+import { fileKindOf } from '../text-tables/file-kind';
 import { furtherLabels, type LabelColumn } from '../text-tables/further-labels';
 import { numbersBeside } from '../text-tables/numbers-beside';
 import type { SourceTable } from '../text-tables/table-types';
@@ -26,8 +26,6 @@ export interface ListRoles {
 export type LabelRole =
   | { readonly type: 'none' }
   | FirstRole
-  /** A column that names second images, which are the only label. */
-  | { readonly type: 'image'; readonly column: ColumnFacts; readonly kind: 'image' }
   /** Several labels, each of its own kind, and numbers beside the image. */
   | { readonly type: 'several'; readonly labels: readonly LabelColumn[]; readonly first: FirstRole };
 
@@ -46,7 +44,9 @@ type FirstRole =
       readonly kind: 'class' | 'classes' | 'numbers';
     }
   /** A column that names masks. */
-  | { readonly type: 'mask'; readonly column: ColumnFacts; readonly kind: 'mask' };
+  | { readonly type: 'mask'; readonly column: ColumnFacts; readonly kind: 'mask' }
+  /** A column that names second images. */
+  | { readonly type: 'image'; readonly column: ColumnFacts; readonly kind: 'image' };
 
 const PATH_WORDS = new Set([
   'file',
@@ -63,7 +63,6 @@ const PATH_WORDS = new Set([
   '路徑',
 ]);
 const MASK_WORDS = new Set(['mask', 'masks', 'segmentation', 'annotation', 'label', 'target', 'gt', '遮罩']);
-const SECOND_IMAGE_WORDS = new Set(['hr', 'clean', 'sharp', 'color', 'original', 'output']);
 const SPLIT_WORDS = new Set(['split', 'set', 'subset', 'partition', 'usage', 'phase', 'fold', '分割']);
 /** Rows that are looked at to see which columns name files. */
 const SAMPLED_ROWS = 200;
@@ -164,10 +163,8 @@ function answeredLabel(
   answers: FormatAnswers,
 ): LabelRole {
   const role = chosenLabel(table, rest, guess, answers.label);
-  if (role.type === 'none' || role.type === 'several' || role.type === 'image') return role;
-  if (role.type === 'mask' && fileKindOf(role.column, answers.kind) === 'image')
-    return { type: 'image', column: role.column, kind: 'image' };
-  const first = role.type === 'column' ? ofKind(table, role, answers.kind) : role;
+  if (role.type === 'none' || role.type === 'several') return role;
+  const first = ofKind(table, role, answers.kind);
   const others = rest.filter((other) => first.type === 'columns' || other !== first.column);
   const own = asLabel(first);
   const labels = [own, ...(isWithOthers(first) ? furtherLabels(table, others, answers, own.name) : [])];
@@ -176,18 +173,21 @@ function answeredLabel(
   return all.length === 1 ? first : { type: 'several', labels: all, first };
 }
 
-function ofKind(
-  table: SourceTable,
-  role: Extract<FirstRole, { readonly type: 'column' }>,
-  kind: string | undefined,
-): FirstRole {
-  if (!isKind(kind)) return role;
+function ofKind(table: SourceTable, role: FirstRole, kind: string | undefined): FirstRole {
+  if (role.type === 'mask' && fileKindOf(role.column, kind) === 'image')
+    return { type: 'image', column: role.column, kind: 'image' };
+  if (role.type !== 'column' || !isKind(kind)) return role;
   return { ...role, kind, separator: kind === 'classes' ? separatorOf(table, role.column) : null };
 }
 
-/** Whether further labels may come after a first one: after a column of one class, one number or masks. */
+/** Whether further labels may come after a first one: after a column of one class, one number, masks or second images. */
 export function isWithOthers(first: FirstRole): boolean {
-  return first.type === 'mask' || (first.type === 'column' && first.kind !== 'classes');
+  return isOfFiles(first) || (first.type === 'column' && first.kind !== 'classes');
+}
+
+/** Whether a label is a column of files. */
+function isOfFiles({ type }: LabelRole): boolean {
+  return type === 'mask' || type === 'image';
 }
 
 /** The first label as one of several. */
@@ -218,13 +218,6 @@ function chosenLabel(
 export function numberColumns(columns: readonly ColumnFacts[]): readonly ColumnFacts[] {
   const binary = columns.filter(({ areZeroOrOne }) => areZeroOrOne);
   return binary.length > 1 ? binary : columns.filter(({ areNumbers }) => areNumbers);
-}
-
-/** What the files are that a column names beside the images, by the answer or by their names. */
-export function fileKindOf({ name, distinct }: ColumnFacts, answer?: string): 'mask' | 'image' {
-  if (answer === 'mask' || answer === 'image') return answer;
-  const areSecond = [...distinct].slice(0, SAMPLED_ROWS).every(isNamedAsSecondImage);
-  return areSecond || hasWord(name, SECOND_IMAGE_WORDS) ? 'image' : 'mask';
 }
 
 function isKind(value: string | undefined): value is LabelKind {

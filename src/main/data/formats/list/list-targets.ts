@@ -44,10 +44,14 @@ export function targetOfRow(
 }
 
 /** The columns that name masks or second images. */
-export function fileColumns(label: LabelRole): readonly ColumnFacts[] {
-  if (label.type === 'mask' || label.type === 'image') return [label.column];
+export function fileColumns(
+  label: LabelRole,
+): readonly { readonly column: ColumnFacts; readonly kind: 'mask' | 'image' }[] {
+  if (label.type === 'mask' || label.type === 'image') return [{ column: label.column, kind: label.type }];
   const labels = label.type === 'several' ? label.labels : [];
-  return labels.flatMap(({ kind, columns }) => (kind === 'mask' ? columns : []));
+  return labels.flatMap(({ kind, columns }) =>
+    kind === 'mask' || kind === 'image' ? columns.map((column) => ({ column, kind })) : [],
+  );
 }
 
 export function targetKindOf(label: LabelRole): TargetKind {

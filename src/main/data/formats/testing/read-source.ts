@@ -1,3 +1,4 @@
+import { isLabelFile, pathOfLabel } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { ProblemReason } from '../../../../contract/data-problems';
 import type { FileTree } from '../../file-tree/file-tree';
 import type { DataFormat, FormatAnswers, FormatOutline, SourceExample } from '../data-format';
@@ -65,7 +66,7 @@ function targetOf(target: SourceExample['target']): string {
     case 'image':
       return target.path;
     case 'columns':
-      return `(${target.values.map((value) => (typeof value === 'object' && 'mask' in value ? value.mask : value)).join()})`;
+      return `(${target.values.map((value) => (isLabelFile(value) ? pathOfLabel(value) : value)).join()})`;
     case 'none':
       return '-';
   }

@@ -10,6 +10,7 @@ import { labelsOf, separatorOf } from './cell-labels';
 import { nameOf } from './answered-name';
 import { columnGroups, type LabelSource, listed, singleSource } from './column-groups';
 import { type ColumnFacts, textOf } from './columns';
+import { fileKindOf } from './file-kind';
 import { numberOf } from './numbers';
 import type { SourceTable, TableRow } from './table-types';
 
@@ -122,7 +123,7 @@ function kindsOf(columns: readonly ColumnFacts[], separator: string | null): rea
   const [column] = columns;
   if (columns.length > 1 || column === undefined)
     return columns.every(({ areZeroOrOne }) => areZeroOrOne) ? ['classes', 'class', 'numbers'] : ['numbers'];
-  if (column.nameMasks) return ['mask'];
+  if (column.nameMasks) return fileKindOf(column) === 'image' ? ['image', 'mask'] : ['mask', 'image'];
   if (column.areLists) return ['classes'];
   if (!column.areNumbers) return separator === null ? ['class'] : ['classes', 'class'];
   if (!column.areWhole) return ['numbers'];
@@ -180,6 +181,7 @@ const KIND_WORDS: Readonly<Record<Kind, Text>> = {
   classes: { en: 'Several classes', 'zh-Hant': '多個類別' },
   numbers: { en: 'A number', 'zh-Hant': '數值' },
   mask: { en: 'A mask', 'zh-Hant': '遮罩' },
+  image: { en: 'A second image', 'zh-Hant': '第二張影像' },
 };
 
 interface AskedKind extends Pick<LabelColumn, 'name' | 'kinds'> {
@@ -227,9 +229,10 @@ function labelValue(
   { hasDecimalComma, fileOf }: CellReading,
 ): SourceValue | null {
   const [column] = columns;
-  if (kind === 'mask') {
-    const mask = fileOf?.(textOf(cells[column?.index ?? -1])) ?? null;
-    return mask === null ? null : { mask };
+  if (kind === 'mask' || kind === 'image') {
+    const path = fileOf?.(textOf(cells[column?.index ?? -1])) ?? null;
+    if (path === null) return null;
+    return kind === 'mask' ? { mask: path } : { image: path };
   }
   const areNumbers = kind === 'numbers' || kind === 'features';
   if (columns.length === 1 && column !== undefined && !areNumbers) {
@@ -254,8 +257,8 @@ export function sourceColumns(
   targets: readonly SourceTarget[],
 ): readonly SourceColumn[] {
   return labels.map(({ name, columns, kind }, at) => {
-    // The classes of masks are found in their pixels.
-    if (kind === 'mask') return { name, kind, names: [] };
+    // The classes of masks are found in their pixels; second images have none.
+    if (kind === 'mask' || kind === 'image') return { name, kind, names: [] };
     if (kind === 'numbers' || kind === 'features' || columns.length > 1)
       return { name, kind, names: columns.map((column) => column.name) };
     const names = targets.flatMap((target) => {

@@ -5,16 +5,16 @@ import {
   type SourceProblem,
   type SplitName,
 } from '../../../../contract/contract';
-import type { SourceTarget, SourceValue } from '../../../../graph-runtime/datasets/labels/label-kind';
+import { isLabelFile, type SourceTarget } from '../../../../graph-runtime/datasets/labels/label-kind';
 import type { PreparedTarget } from '../../prepared-example';
 import type { ListedExample } from '../list-examples';
 import { Duplicates, type Fingerprint, isLeftOut, notesOf } from './duplicates';
 import { SplitDrawer } from './split-drawer';
 
-/** What an example is to be taken for, with its masks as they are stored; undefined where it has no target that can be. */
+/** What an example is to be taken for, with its masks and second images as they are stored; undefined where it has no target that can be. */
 export type TargetMaker = (
   example: ListedExample,
-  masks: readonly Uint8Array[],
+  images: readonly Uint8Array[],
 ) => PreparedTarget | undefined;
 
 /** Where an example was placed, or why it was left out. */
@@ -60,11 +60,11 @@ export class ExamplePlacer {
   /**
    * An example that can be read.
    *
-   * @param masks those of its labels that are masks
+   * @param images those of its labels that are masks or second images
    */
-  place(example: ListedExample, fingerprint: Fingerprint, masks: readonly Uint8Array[]): Placement {
+  place(example: ListedExample, fingerprint: Fingerprint, images: readonly Uint8Array[]): Placement {
     const place = example.path ?? example.key;
-    const target = this.#targetOf(example, masks);
+    const target = this.#targetOf(example, images);
     if (target === undefined) return this.refuse(example, { reason: 'bad-label', path: place });
     const isDrawn = this.#drawer.isDrawn(example);
     const twin = this.#duplicates.find(fingerprint);
@@ -92,11 +92,12 @@ export class ExamplePlacer {
   }
 }
 
-/** Equal for equal targets; masks, which are not compared, are no part of it. */
+/** Equal for equal targets; masks and second images, which are not compared, are no part of it. */
 function textOf(target: SourceTarget): string {
-  const isMask = (value: SourceValue) => typeof value === 'object' && 'mask' in value;
-  if (target.type === 'mask') return '';
+  if (target.type === 'mask' || target.type === 'image') return '';
   const compared =
-    target.type === 'columns' ? { ...target, values: target.values.filter((one) => !isMask(one)) } : target;
+    target.type === 'columns'
+      ? { ...target, values: target.values.filter((one) => !isLabelFile(one)) }
+      : target;
   return JSON.stringify(compared);
 }

@@ -108,19 +108,21 @@ class SurveyInProgress {
     const listed = await listExamples(source, outline, this.#watcher.signal, update);
     update(listed);
     const imbalance = imbalanceOf(counts.classes);
-    const labels = outline.target === 'image' ? await this.#secondImages(source, listed) : {};
+    const labels = await this.#labelBytes(source, outline, listed);
     this.#go('sampling', 0, null, { exampleCount: listed.length, imbalance, ...labels });
     return listed;
   }
 
-  /** Of a sample: the import looks at all. */
-  async #secondImages(
+  /** Of a sample of second images: the import looks at all. */
+  async #labelBytes(
     { tree }: OpenedSource,
+    outline: FormatOutline,
     listed: readonly ListedExample[],
   ): Promise<Pick<DataSurvey, 'labelBytesPerPixel'>> {
     const sample = listed.slice(0, SAMPLED_PAIRS);
-    const { channels, scale } = await findSecondImages(tree, sample, this.#watcher.signal);
-    return { labelBytesPerPixel: channels * scale ** 2 };
+    const seconds = await findSecondImages(tree, sample, this.#watcher.signal);
+    const bytes = [...seconds.values()].map(({ channels, scale }) => channels * scale ** 2);
+    return { labelBytesPerPixel: bytes.reduce((sum, value) => sum + value, masksIn(outline)) };
   }
 
   #go(stage: SurveyProgress['stage'], done: number, total: number | null, found: Partial<DataSurvey>): void {
@@ -134,9 +136,13 @@ function describe({ formats, questions }: OpenedSource, outline: FormatOutline):
   const [format = null, ...otherFormats] = formats;
   const { target, targetNames, featureNames, exampleCount, columns = [] } = outline;
   const numberNames = columns.flatMap(({ kind, names }) => (kind === 'features' ? names : []));
-  const masks = columns.filter(({ kind }) => kind === 'mask').length;
-  const names = { targetNames, numberNames, featureNames, labelBytesPerPixel: target === 'mask' ? 1 : masks };
+  const names = { targetNames, numberNames, featureNames, labelBytesPerPixel: masksIn(outline) };
   return { format, otherFormats, questions, target, ...names, exampleCount };
+}
+
+/** The labels that are masks. */
+function masksIn({ target, columns = [] }: FormatOutline): number {
+  return target === 'mask' ? 1 : columns.filter(({ kind }) => kind === 'mask').length;
 }
 
 function problemsOf(...lists: readonly (readonly SourceProblem[])[]): DataSurvey['problems'] {

@@ -1,4 +1,5 @@
 import type { TargetValue } from '../../../../contract/contract';
+import { labelKindOf } from '../../../../graph-runtime/datasets/target-description';
 import { unstandardized } from '../../../../graph-runtime/targets/kinds/numbers';
 import { labelsOfTarget } from '../../../../graph-runtime/targets/registry';
 import type { TargetKindId, TrainedTarget } from '../../../../graph-runtime/targets/target-kind';
@@ -91,9 +92,11 @@ export function labelValue(
 /** The label of one example. */
 function columnTensor(
   values: ArrayLike<number>,
-  { column }: TrainedTarget,
-  [height = 1, width = 1]: readonly number[],
+  { column, description }: TrainedTarget,
+  exampleShape: readonly number[],
 ): TensorData {
-  const shape = column?.mask === undefined ? [1, values.length] : [1, height, width];
+  const image =
+    column?.image === undefined ? null : labelKindOf(description).storage(description, exampleShape);
+  const shape = [1, ...(image?.shape ?? [values.length])];
   return { dtype: 'float32', shape, values: Float32Array.from(values) };
 }

@@ -2,8 +2,9 @@ import { namesIn } from '../../../../datasets/class-names';
 import {
   columnsOf,
   labelNamed,
-  layoutWithMasks,
+  layoutWithImages,
   numbersOfExamples,
+  secondImageNames,
   storedValueCount,
   type TargetDescription,
 } from '../../../../datasets/target-description';
@@ -51,20 +52,20 @@ export function labelRows(
   description: TargetDescription,
   learnsMasks: boolean,
 ): LabelRows | null {
-  if (description.kind !== 'columns') return null;
+  if (description.kind !== 'columns' || secondImageNames(description).length > 0) return null;
   const { columns } = description;
   const first = labelNamed(description, '');
   const beside = numbers === null ? undefined : numbersOfExamples(description)?.column;
   const shared = first?.description.kind === 'class' ? first.column : null;
   return {
-    columns: columnsOf(description).map(({ name, values, at, mask }, place) => {
+    columns: columnsOf(description).map(({ name, values, at, image }, place) => {
       const target = columns[place]?.target;
       const classes = target !== undefined && 'classNames' in target ? namesIn(target.classNames, 'en') : [];
-      const isMask = mask !== undefined;
-      return { name, at: mask ?? at, values: isMask ? classes.length : values, kind: target?.kind ?? '' };
+      const isMask = image !== undefined;
+      return { name, at: image ?? at, values: isMask ? classes.length : values, kind: target?.kind ?? '' };
     }),
     width: storedValueCount(description),
-    masks: layoutWithMasks(description)?.masks ?? 0,
+    masks: layoutWithImages(description)?.images.length ?? 0,
     areNamed: learnsMasks,
     numbers:
       beside === undefined ? null : { name: beside.name, from: beside.at, to: beside.at + beside.values },

@@ -53,7 +53,7 @@ export function exportedTraining(
   if (!learned.outputs.every((output) => fitsPixels(network, output))) return null;
   if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
     return learned;
-  const learnsMasks = learned.outputs.some(({ target }) => target.column?.mask !== undefined);
+  const learnsMasks = learned.outputs.some(({ target }) => target.column?.image !== undefined);
   const rows = description === undefined ? null : labelRows(network, description, learnsMasks);
   if (rows === null || (rows.numbers === null) !== (network.numbers === null)) return null;
   return { ...learned, rows, labels: 'columns' };

@@ -1,4 +1,8 @@
-import { numbersOfExamples, type TargetDescription } from '../../../../datasets/target-description';
+import {
+  numbersOfExamples,
+  secondImageNames,
+  type TargetDescription,
+} from '../../../../datasets/target-description';
 import type { Text } from '../../../../text/text';
 import { addsLossTwice, type NetworkToExport } from '../../network-to-export';
 import { isImageShape } from '../../python/data-source';
@@ -24,6 +28,12 @@ function whyNot(network: NetworkToExport, target: TargetDescription | undefined)
     return {
       en: 'Without a program that trains: the network takes numbers beside each example, and the data set that has them is not there.',
       'zh-Hant': '不含訓練程式：網路取用每個樣本之外的數值，而含有這些數值的資料集不在此處。',
+    };
+  }
+  if (target !== undefined && secondImageNames(target).length > 0) {
+    return {
+      en: 'Without a program that trains: the data set has a second image among several labels, which such a program does not read.',
+      'zh-Hant': '不含訓練程式：資料集的數個標籤中有第二張影像，而訓練程式不讀取這種標籤。',
     };
   }
   if (network.inputs.length > 1) {
