@@ -118,6 +118,8 @@ def train_torch(request):
             inputs = [values[path] for path in node["inputs"]]
             if node["type"] == "input" and node["parameters"]["takes"] == "numbers":
                 values[node["path"]] = numbers_of_step
+            elif node["type"] == "input" and node["parameters"]["takes"] == "second":
+                values[node["path"]] = second_of_step.permute(0, 3, 1, 2)
             elif node["type"] == "input":
                 # Of images that are compared, each input takes its rows.
                 own = x[members.index(node["parameters"]["takes"]) :: len(members)]
@@ -164,6 +166,11 @@ def train_torch(request):
         "classMaskAndNumber": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
         + F.cross_entropy(z["pixels"], y[:, 2:].long().reshape(len(y), *z["pixels"].shape[2:]))
         + 2 * F.mse_loss(z["ink"], y[:, 1:2]),
+        # The pixels of a second view lie behind the label, then those of the depth.
+        "classAndDepth": lambda z, y: F.cross_entropy(z["output"], y[:, 0].long())
+        + 2 * F.mse_loss(z["depth"], y[:, 1 + 3 * z["depth"][0].numel() :].reshape(z["depth"].shape) / 255),
+        "mixedViews": lambda z, y: share * F.cross_entropy(z, y[:, 0].long())
+        + (1 - share) * F.cross_entropy(z, y[:, 0].roll(1, 0).long()),
         # Numbers beside the image lie behind the label.
         "crossEntropyBeside": lambda z, y: F.cross_entropy(z, y[:, 0].long()),
         "mixedBeside": lambda z, y: share * F.cross_entropy(z, y[:, 0].long())
@@ -190,10 +197,16 @@ def train_torch(request):
         added = []
         inputs_of_step = torch.tensor(examples[batch])
         numbers_of_step = torch.tensor(labels[batch][:, 1:]) if request["loss"].endswith("Beside") else None
+        second_of_step = None
+        if request["loss"] in ("classAndDepth", "mixedViews"):
+            pixels = labels[batch][:, 1 : 1 + 3 * examples[0].size]
+            second_of_step = torch.tensor(pixels).reshape(*inputs_of_step.shape[:3], 3) / 255
         if request["mixing"] is not None:
             share = request["mixing"][step]["share"]
             own = torch.tensor(request["mixing"][step]["own"]).reshape(*inputs_of_step.shape[1:3], 1)
             inputs_of_step = own * inputs_of_step + (1 - own) * inputs_of_step.roll(1, 0)
+            if second_of_step is not None:
+                second_of_step = own * second_of_step + (1 - own) * second_of_step.roll(1, 0)
             if numbers_of_step is not None:
                 numbers_of_step = share * numbers_of_step + (1 - share) * numbers_of_step.roll(1, 0)
         loss = losses[request["loss"]](forward(inputs_of_step), torch.tensor(labels[batch]))

@@ -3,6 +3,7 @@ import { readPreset } from '../../src/graph-runtime/testing/presets';
 import { branchedCases } from './branched-cases';
 import { beside } from './beside';
 import { mixedCases } from './mixed-cases';
+import { secondInputCases } from './second-input-cases';
 import { type Node, network } from './network';
 import { DIGIT_SIDE, readDiabetes, readDigits } from './source-data';
 import type { TargetCase } from './target-case';
@@ -220,5 +221,6 @@ export function targetCases(): readonly TargetCase[] {
     visionTransformer(),
     ...branchedCases(),
     ...mixedCases(),
+    ...secondInputCases(),
   ];
 }
