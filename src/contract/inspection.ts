@@ -56,6 +56,14 @@ export interface SampleNumber {
   readonly source: 'given' | 'example' | 'mean';
 }
 
+/** A second image that the network takes beside a sample's image. */
+export interface SampleSecond {
+  /** Of the label; empty: the data set has no other. */
+  readonly name: string;
+  /** `[height, width, channels]` as the data set's are, in [0, 1]. */
+  readonly image: InspectedTensor;
+}
+
 export const inspectionSchema = z.discriminatedUnion('type', [
   /** What a node outputs for a sample, in evaluation. */
   z.object({ type: z.literal('activations'), path: z.string().max(2_000), sample: sampleSchema }),
@@ -230,6 +238,8 @@ export interface Prediction {
   readonly image: InspectedTensor;
   /** Images that it was compared with; absent where the network compares none. */
   readonly others?: readonly InspectedTensor[];
+  /** Second images that it was predicted with; absent: the network takes none. */
+  readonly seconds?: readonly SampleSecond[];
   /** What it was predicted with beside the image; absent: the network takes no numbers. */
   readonly numbers?: readonly SampleNumber[];
   /** Light and dark have changed places on the way. */

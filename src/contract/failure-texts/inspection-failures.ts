@@ -24,8 +24,8 @@ export const inspectionFailures = {
     'zh-Hant': '沒有第 {index} 筆樣本：這次訓練使用 {count} 筆，編號從 0 開始。',
   },
   'second-images-needed': {
-    en: 'The network takes {count} second images of each example, and {given} were given.',
-    'zh-Hant': '網路取用每個樣本的 {count} 張第二張影像，但只提供了 {given} 張。',
+    en: 'The network takes second images beside each image: {count}. Given: {given}.',
+    'zh-Hant': '網路除了影像之外還取用第二張影像：{count} 張。提供了 {given} 張。',
   },
   'predictions-without-second-images': {
     en: 'The network takes second images of the examples ({trained}), and that data set has none of that kind.',

@@ -142,6 +142,11 @@ export const resultsEn = {
     camera: 'Camera',
   },
   numbersBeside: 'Numbers beside the image',
+  secondImages: 'Second image',
+  chooseSecond: 'Choose the second image…',
+  chooseSecondOf: 'Choose second image {{number}}…',
+  secondHelp:
+    'The network takes it beside the image. Its size and colors are converted to match the data set.',
   numberSources: {
     given: 'Set here',
     example: 'Of this example',

@@ -137,6 +137,10 @@ export const resultsZhHant: Translation<typeof resultsEn> = {
     camera: '相機',
   },
   numbersBeside: '影像之外的數值',
+  secondImages: '第二張影像',
+  chooseSecond: '選擇第二張影像…',
+  chooseSecondOf: '選擇第 {{number}} 張第二張影像…',
+  secondHelp: '網路除了影像之外也取用它。影像會依資料集的格式調整大小與色彩。',
   numberSources: {
     given: '在此設定',
     example: '此樣本的數值',

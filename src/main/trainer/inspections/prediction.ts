@@ -1,11 +1,11 @@
-import type { InspectedTensor, Sample, TargetValue } from '../../../contract/contract';
+import type { InspectedTensor, Sample, SampleSecond, TargetValue } from '../../../contract/contract';
 import { signatureOf } from '../../../graph-runtime/compile/program-signatures';
-import type { TensorData } from '../engine/tensor-data';
 import type { PreparedRun } from '../program/prepared-run';
 import { askedOutput } from './asked-output';
 import { inspectedImage, seenPart } from './inspected-tensor';
 import { atOnce } from './inspection-handler';
 import { sampleImage } from './sample-image';
+import type { TakenSecond } from './sample-seconds';
 import { labelValue, predictedValue } from './values/target-value';
 
 /** What the network predicts for one image, and what its label says. */
@@ -24,15 +24,16 @@ export const prediction = atOnce<'prediction'>(({ run: asked, step }, { sample, 
     truth: truthOf(run, sample),
     image: inspectedImage(run, image),
     ...(run.source.rows > 1 && { others: othersOf(run, sample) }),
-    ...(seconds.length > 0 && { others: seconds.map(asInspected) }),
+    ...(seconds.length > 0 && { seconds: seconds.map(shownSecond) }),
     ...(numbers.length > 0 && { numbers }),
     isInverted,
   };
 });
 
 /** A stored second image as numbers in [0, 1]. */
-function asInspected({ shape: [, ...shape], values }: TensorData): InspectedTensor {
-  return { shape, values: Float32Array.from(values, (value) => value / 255) };
+function shownSecond({ name, image: { shape, values } }: TakenSecond): SampleSecond {
+  const unit = Float32Array.from(values, (value) => value / 255);
+  return { name, image: { shape: shape.slice(1), values: unit } };
 }
 
 /** The images that a sample is compared with. */

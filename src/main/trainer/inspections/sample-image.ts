@@ -8,7 +8,7 @@ import { borderBrightness, invertedPixels, standsOnPaper } from '../prepare/imag
 import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
 import { sampleNumbers } from './sample-numbers';
-import { sampleSeconds } from './sample-seconds';
+import { sampleSeconds, type TakenSecond } from './sample-seconds';
 
 /** An image as the data set's own are stored, uint8 `[1, height, width, channels]`. */
 export interface SampleImage {
@@ -18,7 +18,7 @@ export interface SampleImage {
   /** As the data set has them; none where the network takes none. */
   readonly numbers: readonly SampleNumber[];
   /** Second images that the network takes, as they are stored. */
-  readonly seconds: readonly TensorData[];
+  readonly seconds: readonly TakenSecond[];
   /** Light and dark have changed places on the way. */
   readonly isInverted: boolean;
 }
@@ -38,7 +38,7 @@ export function sampleImage(run: PreparedRun, sample: Sample): SampleImage {
   return {
     ...{ image, numbers, isInverted },
     feeds: { images: rows, ...feeds, ...others },
-    seconds: seconds.map(({ image: second }) => second),
+    seconds,
   };
 }
 

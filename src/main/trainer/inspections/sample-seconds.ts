@@ -17,7 +17,9 @@ import type { PreparedRun } from '../program/prepared-run';
 import { RunFailure } from '../protocol/trainer-failure';
 
 /** A second image that the network takes beside a sample. */
-interface SampleSecond {
+export interface TakenSecond {
+  /** Of the label; empty: the data set has no other. */
+  readonly name: string;
   readonly feed: string;
   /** As the data set's are stored, uint8 `[1, height, width, channels]`. */
   readonly image: TensorData;
@@ -28,12 +30,12 @@ interface SampleSecond {
  *
  * @throws RunFailure `second-images-needed` where another number is given than the network takes
  */
-export function sampleSeconds(run: PreparedRun, sample: Sample): readonly SampleSecond[] {
+export function sampleSeconds(run: PreparedRun, sample: Sample): readonly TakenSecond[] {
   const taken = secondsOfPlan(run.program.plan);
   if (sample.type === 'dataset') {
     const stored = taken.length === 0 ? null : run.source.labels(sample.split, [sample.index]);
     return taken.map((second) => ({
-      feed: secondFeed(second),
+      ...namesOf(second),
       image: secondImagesOf(stored?.values ?? new Uint8Array(), second, run.exampleShape, 1),
     }));
   }
@@ -42,8 +44,12 @@ export function sampleSeconds(run: PreparedRun, sample: Sample): readonly Sample
     throw new RunFailure(failure('second-images-needed', { count: taken.length, given: given.length }));
   return taken.flatMap((second, at) => {
     const one = given[at];
-    return one === undefined ? [] : [{ feed: secondFeed(second), image: fitted(run, second, one) }];
+    return one === undefined ? [] : [{ ...namesOf(second), image: fitted(run, second, one) }];
   });
+}
+
+function namesOf(second: SecondImage): Pick<TakenSecond, 'name' | 'feed'> {
+  return { name: second.column?.name ?? '', feed: secondFeed(second) };
 }
 
 /** @throws RunFailure where there are fewer pixels than the shape says */

@@ -153,9 +153,9 @@ describe('an input of second images', () => {
     await withNetwork(
       async (ask) => {
         const sample = { type: 'dataset', split: 'test', index: 3 } as const;
-        const { value, others = [] } = answered(await ask({ type: 'prediction', sample }));
-        expect(others.map(({ shape }) => shape)).toEqual([[56, 56, 3]]);
-        expect(others[0]?.values[0]).toBeCloseTo((isBright(203) ? 100 : 30) / 255, 5);
+        const { value, seconds = [] } = answered(await ask({ type: 'prediction', sample }));
+        expect(seconds.map(({ name, image: { shape } }) => [name, shape])).toEqual([['scene', [56, 56, 3]]]);
+        expect(seconds[0]?.image.values[0]).toBeCloseTo((isBright(203) ? 100 : 30) / 255, 5);
         const entering = answered(await ask({ type: 'activations', path: 'other', sample }));
         expect(entering.shape).toEqual([14, 14, 3]);
         const split = answered(await ask({ type: 'predictions', datasetId: dataset, split: 'test' }));

@@ -1,5 +1,5 @@
-import { Dices, FolderOpen } from 'lucide-react';
-import { type DragEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Dices } from 'lucide-react';
+import { type DragEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetSummary, Sample, SampleNumber } from '../../../contract/contract';
 import { failureText } from '../../../contract/failures';
@@ -17,10 +17,12 @@ import { Segmented } from '../../ui/Segmented';
 import { scrollRegion } from '../../ui/scroll-region';
 import { CameraPicture } from './CameraPicture';
 import { DrawingPad } from './DrawingPad';
-import { decodeImage, type PixelSample } from './decode-image';
 import { useTestImages } from './ExampleImages';
+import { FileImage } from './FileImage';
+import { Framed } from './Framed';
 import { NumbersBeside } from './NumbersBeside';
 import results from './ResultsView.module.css';
+import { type GivenSeconds, SecondImages, type TakenSeconds } from './SecondImages';
 import type { ResultKind } from './result-kind';
 import styles from './TryImage.module.css';
 import { useClassNames } from './use-class-names';
@@ -42,7 +44,9 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
   const [image, setImage] = useState<Sample | null>(null);
   const [given, setGiven] = useState<Readonly<Record<string, number>>>({});
   const [numbers, setNumbers] = useState<readonly SampleNumber[]>([]);
-  const sample = useMemo(() => withNumbers(image, given), [image, given]);
+  const [seconds, setSeconds] = useState<GivenSeconds>([]);
+  const [taken, setTaken] = useState<TakenSeconds>({ needed: 0, seconds: [] });
+  const sample = useMemo(() => withBeside(image, given, seconds), [image, given, seconds]);
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [isLive, setIsLive] = useState(false);
@@ -76,7 +80,9 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
         <div className={styles.sideBySide}>
           <div className={styles.origins}>
             {origin === 'dataset' ? <FromDataset dataset={dataset} onSample={showExample} /> : null}
-            {origin === 'file' ? <FromFile file={file} onFile={setFile} onSample={setImage} /> : null}
+            {origin === 'file' ? (
+              <FileImage file={file} onFile={setFile} onImage={setImage} testId="image-file" />
+            ) : null}
             {origin === 'drawing' ? (
               <DrawingPad dataset={dataset} onSample={(pixels) => setImage(pixels)} />
             ) : null}
@@ -84,6 +90,9 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
               <CameraPicture dataset={dataset} onSample={setImage} onLive={setIsLive} />
             ) : null}
           </div>
+          {sample === null ? null : (
+            <SecondImages taken={taken} isGiven={sample.type === 'pixels'} onChange={setSeconds} />
+          )}
           {sample === null ? null : <NumbersBeside numbers={numbers} given={given} onChange={setGiven} />}
           <div className={styles.evidence} data-fixed={origin === 'drawing' ? '' : undefined}>
             {sample === null || isLive || kind.Evidence === undefined || isTable(dataset) ? null : (
@@ -95,15 +104,24 @@ export function TryImage({ runId, dataset, kind }: TryImageProps) {
       <Prediction
         {...{ runId, dataset, kind, sample, chosen }}
         onNumbers={setNumbers}
+        onSeconds={setTaken}
         onChoose={(classIndex) => setChosen(classIndex === chosen ? null : classIndex)}
       />
     </div>
   );
 }
 
-/** The sample with the numbers that are set beside it. */
-function withNumbers(image: Sample | null, given: Readonly<Record<string, number>>): Sample | null {
-  return image === null || Object.keys(given).length === 0 ? image : { ...image, numbers: { ...given } };
+/** The sample with the numbers that are set beside it, and an image from outside with the second images that are chosen for it. */
+function withBeside(
+  image: Sample | null,
+  given: Readonly<Record<string, number>>,
+  seconds: GivenSeconds,
+): Sample | null {
+  if (image === null) return null;
+  const numbers = Object.keys(given).length > 0 && { numbers: { ...given } };
+  if (image.type === 'dataset') return { ...image, ...numbers };
+  const chosen = seconds.flatMap((second) => second ?? []);
+  return { ...image, ...numbers, ...(chosen.length > 0 && { seconds: chosen }) };
 }
 
 interface SourceProps {
@@ -184,88 +202,18 @@ function useFileDrop(onFile: (file: File) => void) {
   return { isOver, target };
 }
 
-interface FromFileProps extends SourceProps {
-  readonly file: File | null;
-  readonly onFile: (file: File) => void;
-}
-
-function FromFile({ file, onFile, onSample }: FromFileProps) {
-  const { t } = useTranslation('results');
-  const input = useRef<HTMLInputElement>(null);
-  const [image, setImage] = useState<{ readonly name: string; readonly pixels: PixelSample } | null>(null);
-  const [isBroken, setIsBroken] = useState(false);
-  useEffect(() => {
-    if (file === null) return;
-    let isCurrent = true;
-    void decodeImage(file).then((pixels) => {
-      if (!isCurrent) return;
-      setIsBroken(pixels === null);
-      setImage(pixels === null ? null : { name: file.name, pixels });
-      onSample(pixels);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [file, onSample]);
-  return (
-    <>
-      <div className={styles.row}>
-        <input
-          ref={input}
-          className="visually-hidden"
-          type="file"
-          accept="image/*"
-          tabIndex={-1}
-          aria-label={t('chooseFile')}
-          data-testid="image-file"
-          onChange={(event) => {
-            const chosen = event.target.files?.[0];
-            if (chosen !== undefined) onFile(chosen);
-          }}
-        />
-        <Button icon={<FolderOpen />} onClick={() => input.current?.click()}>
-          {t('chooseFile')}
-        </Button>
-      </div>
-      {isBroken ? (
-        <p role="alert" className={results.failure}>
-          {t('notAnImage')}
-        </p>
-      ) : null}
-      {image === null ? (
-        <p className={results.muted}>{t('fileHelp')}</p>
-      ) : (
-        <Framed caption={image.name}>
-          <PixelImage
-            source={imageOf(image.pixels.pixels, image.pixels.shape)}
-            range={BYTES}
-            label={image.name}
-            size={11}
-          />
-        </Framed>
-      )}
-    </>
-  );
-}
-
-function Framed({ caption, children }: { readonly caption: string; readonly children: ReactNode }) {
-  return (
-    <figure className={styles.figure}>
-      {children}
-      <figcaption className={results.muted}>{caption}</figcaption>
-    </figure>
-  );
-}
-
 interface PredictionProps extends TryImageProps {
   readonly sample: Sample | null;
   readonly chosen: number | null;
   /** What the network took beside the image. */
   readonly onNumbers: (numbers: readonly SampleNumber[]) => void;
+  /** Which second images it took, or needs. */
+  readonly onSeconds: (seconds: TakenSeconds) => void;
   readonly onChoose: (classIndex: number) => void;
 }
 
-function Prediction({ runId, dataset, kind, sample, chosen, onNumbers, onChoose }: PredictionProps) {
+function Prediction(props: PredictionProps) {
+  const { runId, dataset, kind, sample, chosen, onNumbers, onSeconds, onChoose } = props;
   const { t } = useTranslation('results');
   const language = useLanguage();
   const output = useAskedOutput(runId);
@@ -280,6 +228,12 @@ function Prediction({ runId, dataset, kind, sample, chosen, onNumbers, onChoose 
   useEffect(() => {
     if (answer !== null) onNumbers(answer.numbers ?? []);
   }, [answer, onNumbers]);
+  const needed = failure?.code === 'second-images-needed' ? Number(failure.values?.count ?? 0) : null;
+  useEffect(() => {
+    if (needed !== null) onSeconds({ needed, seconds: [] });
+    else if (answer !== null)
+      onSeconds({ needed: answer.seconds?.length ?? 0, seconds: answer.seconds ?? [] });
+  }, [answer, needed, onSeconds]);
   return (
     <div className={results.half} {...scrollRegion(t('prediction'))}>
       <div aria-live="polite" data-testid="prediction">
