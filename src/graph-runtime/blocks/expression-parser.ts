@@ -68,7 +68,7 @@ export type ParsedExpression =
     };
 
 /**
- * Parses numbers, texts in single quotes, `true` and `false`, names (`filters`, `in.channels`), the operators above, `!`, `-`, `? :`, parentheses, lists
+ * Parses numbers, texts in quotes of either kind, `true` and `false`, names (`filters`, `in.channels`), the operators above, `!`, `-`, `? :`, parentheses, lists
  * (`[64, 128]`) and their elements (`widths[index]`), and the functions `floor ceil round abs min max length`. A name with a dot is one name: there is
  * no way to reach a property of anything.
  */
@@ -102,7 +102,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),[\]]))/y;
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|'([^']*)'|"([^"]*)"|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(\*\*|&&|\|\||==|!=|<=|>=|[-+*/%<>!?:(),[\]]))/y;
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
@@ -118,7 +118,8 @@ function tokenize(source: string): Token[] {
         position: position + 1,
       });
     }
-    const [whole, number, text, name, symbol] = match;
+    const [whole, number, single, double, name, symbol] = match;
+    const text = single ?? double;
     const position = start + whole.length - whole.trimStart().length + 1;
     if (number !== undefined) tokens.push({ kind: 'number', text: number, position });
     else if (text !== undefined) tokens.push({ kind: 'text', text, position });

@@ -43,6 +43,7 @@ describe('evaluateExpression', () => {
     ['projection ? 2 : 1', 2],
     ['filters > 100 ? 1 : filters > 50 ? 2 : 3', 2],
     ["activation == 'relu'", true],
+    ['activation == "relu"', true],
     ["projection ? 'same' : 'valid'", 'same'],
     ['floor(2.7) + ceil(2.1) + abs(-2)', 7],
     ['round(2.5) + round(-2.5)', 0],

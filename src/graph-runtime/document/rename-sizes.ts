@@ -1,7 +1,7 @@
 import type { BlockSpec, NodeSpec, ParameterValue } from './document';
 
 /** Texts in quotes, and names with what follows them after a dot. */
-const TEXT_OR_SIZE = /'[^']*'|\b([A-Za-z_]\w*)\.(?=[A-Za-z_])/g;
+const TEXT_OR_SIZE = /'[^']*'|"[^"]*"|\b([A-Za-z_]\w*)\.(?=[A-Za-z_])/g;
 
 /** The content of a block whose expressions name the sizes at a port (`in.channels`), with the port's new name in them. */
 export function renameSizes<Content extends Pick<BlockSpec, 'nodes' | 'parameters'>>(

@@ -14,7 +14,7 @@ export const expressionTextsEn = {
   'expression-unreadable': {
     what: '“{expression}” cannot be parsed from “{found}” on (character {position}).',
     advice:
-      'Expressions can contain numbers, names such as filters or in.channels, + - * / % **, comparisons, && || !, ? :, lists such as [64, 128], their elements (widths[index]), and floor, ceil, round, min, max, abs, length.',
+      'Expressions can contain numbers, texts in quotes such as "relu", names such as filters or in.channels, + - * / % **, comparisons, && || !, ? :, lists such as [64, 128], their elements (widths[index]), and floor, ceil, round, min, max, abs, length.',
   },
   'expression-ends-early': {
     what: '“{expression}” is incomplete.',

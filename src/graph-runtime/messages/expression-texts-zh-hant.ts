@@ -15,7 +15,7 @@ export const expressionTextsZhHant: Readonly<Record<keyof typeof expressionTexts
   'expression-unreadable': {
     what: '「{expression}」從「{found}」（第 {position} 個字元）起無法讀取。',
     advice:
-      '運算式可以使用數字、名稱（如 filters 或 in.channels）、+ - * / % **、比較、&& || !、? :、清單（如 [64, 128]）及其元素（widths[index]），以及 floor、ceil、round、min、max、abs、length。',
+      '運算式可以使用數字、引號中的文字（如 "relu"）、名稱（如 filters 或 in.channels）、+ - * / % **、比較、&& || !、? :、清單（如 [64, 128]）及其元素（widths[index]），以及 floor、ceil、round、min、max、abs、length。',
   },
   'expression-ends-early': {
     what: '「{expression}」不完整。',

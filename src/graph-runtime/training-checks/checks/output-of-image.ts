@@ -1,9 +1,11 @@
-import type { LayerRepair } from '../../diagnostics/diagnostic';
+import type { Fix, LayerRepair } from '../../diagnostics/diagnostic';
+import { setParameterFix } from '../../diagnostics/fixes';
 import { asVector, insertAverage, insertPositionAverage, isVectorLike } from '../../layers/shape-rules';
-import { formatShape } from '../../layers/tensor-type';
+import { formatShape, isSameShape } from '../../layers/tensor-type';
 import type { Text } from '../../text/text';
 import type { CheckContext, CheckResult, TrainingCheck } from '../check';
-import { scoredOutputs } from '../scores';
+import { dataInputs } from '../inputs';
+import { type ScoredOutput, scoredOutputs } from '../scores';
 import { layerFixes, outputFits } from '../target-fit';
 
 /**
@@ -25,9 +27,24 @@ function vectorCheck(
         expected: 'features',
         received: formatShape(received),
         values: { node: scored.output.node.origin.id, received: formatShape(received) },
-        fixes: () => layerFixes(context, scored, code, repairsOf(received)),
+        fixes: () => [
+          ...reconstructionFixes(context, scored, received),
+          ...layerFixes(context, scored, code, repairsOf(received)),
+        ],
       }));
   return { code, severity: 'error', ...words, find };
+}
+
+/** What has the shape of the input is most likely to reconstruct it. */
+function reconstructionFixes(
+  context: CheckContext,
+  { output }: ScoredOutput,
+  received: readonly number[],
+): readonly Fix[] {
+  const [input] = dataInputs(context);
+  if (received.length !== 3 || input === undefined || !isSameShape(input.shape, received)) return [];
+  const { scope, id } = output.node.origin;
+  return [setParameterFix(scope, id, 'target', 'input')];
 }
 
 /** A map of features where scores of the whole image are wanted. */

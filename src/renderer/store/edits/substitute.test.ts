@@ -28,6 +28,7 @@ describe('values put into expressions', () => {
 
   it('leave functions and quoted texts alone', () => {
     expect(namesIn("kind == 'filters' ? floor(x / 2) : 1")).toEqual(['kind', 'x']);
+    expect(namesIn('kind == "filters" ? 2 : 1')).toEqual(['kind']);
   });
 
   it('reach the switch and the repeat count too', () => {

@@ -11,12 +11,13 @@ import type { BlockParameter, NodeSpec, ParameterValue } from '../../../graph-ru
 export type Substitution = ReadonlyMap<string, ParameterValue>;
 
 /** Names in an expression (`filters`, `in.channels`), outside of quoted texts; a name before a parenthesis is a function. */
-const NAME_OR_TEXT = /'[^']*'|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?(?!\s*\(|[A-Za-z0-9_.])/g;
+const NAME_OR_TEXT =
+  /'[^']*'|"[^"]*"|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?(?!\s*\(|[A-Za-z0-9_.])/g;
 
 /** The names an expression uses. */
 export function namesIn(expression: string): string[] {
   const found = expression.match(NAME_OR_TEXT) ?? [];
-  return found.filter((token) => !token.startsWith("'") && token !== 'true' && token !== 'false');
+  return found.filter((token) => !/^['"]/.test(token) && token !== 'true' && token !== 'false');
 }
 
 function asOperand(value: ParameterValue): string | null {

@@ -80,6 +80,7 @@ export const targetCases: readonly CheckCases[] = [
       { name: 'classes', document: straight([conv(10)]), at: 'output' },
       { name: 'several classes', document: straight([conv(3)]), data: TAGS, at: 'output' },
       { name: 'numbers', document: straight([conv(2)]), data: PRICES, at: 'output' },
+      { name: 'an image like the input', document: straight([conv(1)]), at: 'output' },
     ],
     silent: [
       { name: 'masks', document: straight([conv(3)]), data: MASKS },
