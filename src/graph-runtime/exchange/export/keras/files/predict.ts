@@ -1,43 +1,45 @@
-import { numbersSource, predictionOf, printing } from '../../python/prediction';
+import { type PredictDialect, predictionSource } from '../../python/predicting';
 import { predictArguments } from '../../python/predict-arguments';
-import { learnedOutputs } from '../../python/training/trained-outputs';
 import type { KerasFacts } from '../project-facts';
 
-const PROBABILITIES = { softmax: 'keras.ops.softmax(scores)', sigmoid: 'keras.ops.sigmoid(scores)' } as const;
+const DIALECT: PredictDialect = {
+  softmax: 'np.asarray(keras.ops.softmax(scores))',
+  sigmoid: 'np.asarray(keras.ops.sigmoid(scores))',
+  plain: 'scores',
+  both: 'np.concatenate([1 - values, values])',
+  sorted: 'np.argsort(-values)[:5]',
+  inNumpy: null,
+};
 
-/** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
+/** `predict.py`: the network's answer to an image file; null where it takes no image, or an answer is of no kind that it can show. */
 export function predictSource({ network, facts, training, numbers }: KerasFacts): string | null {
   const { input } = network;
   const [, , channels] = input.shape;
-  const known = training ?? learnedOutputs(network, facts.target) ?? learnedOutputs(network, undefined);
-  const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
-  const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
+  const prediction = predictionSource(network, facts.target, training, DIALECT);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
-  const { probabilities, isSecondOfTwo } = prediction;
+  const { constants, functions, imports, lines, usesNames, variable } = prediction;
   const asked = predictArguments(numbers);
   const image = 'normalize(read_image(path))';
   return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
-import sys
+${imports}
 from pathlib import Path
 
 import keras
 import numpy as np
 from PIL import Image, ImageOps
 
-from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
+from data import ${usesNames ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
 
 HERE = Path(__file__).parent
-${numbersSource(prediction)}
+${constants}
 
 ${readImageSource(channels)}
 
-def predict(path${asked.parameter}):
+${functions}def predict(path${asked.parameter}):
     model = keras.saving.load_model(HERE / "model.keras")
-    scores = model.predict(${numbers === null ? image : `[${image}, standardize([numbers])]`}, verbose=0)
-    values = np.asarray(${probabilities === null ? 'scores' : PROBABILITIES[probabilities]})[0]
-${isSecondOfTwo ? '    values = np.concatenate([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'np.argsort(-values)[:5]')}
-
+    ${variable} = model.predict(${numbers === null ? image : `[${image}, standardize([numbers])]`}, verbose=0)${variable === 'scores' ? '[0]' : ''}
+${lines}
 if __name__ == "__main__":
 ${asked.call}`;
 }

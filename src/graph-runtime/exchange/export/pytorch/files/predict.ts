@@ -1,23 +1,27 @@
-import { numbersSource, predictionOf, printing } from '../../python/prediction';
+import { type PredictDialect, predictionSource } from '../../python/predicting';
 import { predictArguments } from '../../python/predict-arguments';
-import { learnedOutputs } from '../../python/training/trained-outputs';
 import type { ProjectFacts } from '../project-facts';
 
-const PROBABILITIES = { softmax: 'torch.softmax(scores, dim=0)', sigmoid: 'torch.sigmoid(scores)' } as const;
+const DIALECT: PredictDialect = {
+  softmax: 'torch.softmax(scores, dim=0)',
+  sigmoid: 'torch.sigmoid(scores)',
+  plain: 'scores',
+  both: 'torch.cat([1 - values, values])',
+  sorted: 'values.argsort(descending=True)[:5].tolist()',
+  inNumpy: 'scores.movedim(0, -1).numpy()',
+};
 
-/** `predict.py`: the network's answer to an image file; null where it takes no image, or answers with one. */
+/** `predict.py`: the network's answer to an image file; null where it takes no image, or an answer is of no kind that it can show. */
 export function predictSource({ network, facts, className, training, numbers }: ProjectFacts): string | null {
   const { input } = network;
   const [, , channels] = input.shape;
-  const known = training ?? learnedOutputs(network, facts.target) ?? learnedOutputs(network, undefined);
-  const [main, second] = known?.outputs.filter(({ isAuxiliary }) => !isAuxiliary) ?? [];
-  const prediction = main === undefined || second !== undefined ? null : predictionOf(main);
+  const prediction = predictionSource(network, facts.target, training, DIALECT);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
-  const { probabilities, isSecondOfTwo } = prediction;
+  const { constants, functions, imports, lines, usesNames, variable } = prediction;
   const asked = predictArguments(numbers);
   return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
-import sys
+${imports}
 from pathlib import Path
 
 import numpy as np
@@ -25,23 +29,21 @@ import torch
 from PIL import Image, ImageOps
 from safetensors.torch import load_file
 
-from data import ${prediction.numbers === null ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
+from data import ${usesNames ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}normalize${asked.function}
 from model import ${className}
 
 HERE = Path(__file__).parent
-${numbersSource(prediction)}
+${constants}
 
 ${readImageSource(channels)}
 
-def predict(path${asked.parameter}):
+${functions}def predict(path${asked.parameter}):
     model = ${className}()
     model.load_state_dict(load_file(HERE / "weights.safetensors"))
     model.eval()
     with torch.no_grad():
-        scores = model(normalize(read_image(path))${numbers === null ? '' : ', standardize(torch.tensor([numbers]))'})[0]
-    values = ${probabilities === null ? 'scores' : PROBABILITIES[probabilities]}
-${isSecondOfTwo ? '    values = torch.cat([1 - values, values])  # one score stands for two classes\n' : ''}${printing(prediction, 'values.argsort(descending=True)[:5].tolist()')}
-
+        ${variable} = model(normalize(read_image(path))${numbers === null ? '' : ', standardize(torch.tensor([numbers]))'})${variable === 'scores' ? '[0]' : ''}
+${lines}
 if __name__ == "__main__":
 ${asked.call}`;
 }
