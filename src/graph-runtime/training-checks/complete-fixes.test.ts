@@ -20,11 +20,7 @@ const cases: readonly (readonly [string, NetloomDocument, readonly string[]])[] 
       'Set filters of conv to 10; Insert global average pooling: 10 scores for the whole image, none for single pixels',
     ],
   ],
-  [
-    'an image of the shape of the input',
-    straight([conv(1)]),
-    ['Set target to input'],
-  ],
+  ['an image of the shape of the input', straight([conv(1)]), ['Set target to input']],
   [
     'an image of as many channels as classes',
     straight([conv(10)]),
