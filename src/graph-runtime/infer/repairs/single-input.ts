@@ -3,6 +3,7 @@ import { connectFix, removeLayerFix } from '../../diagnostics/fixes';
 import { mergeUses } from '../../diagnostics/merge-uses';
 import { scopeContent } from '../../document/apply-edits';
 import { parseEndpoint } from '../../document/endpoint';
+import { parentPath } from '../../document/node-path';
 import { isSameShape, type TensorType } from '../../layers/tensor-type';
 import type { IncomingWire, WiredNode } from '../wiring';
 import { placeOfEdge, type RepairContext } from './repair-context';
@@ -47,7 +48,27 @@ export function diagnoseSingleInputs(context: RepairContext): Diagnostic[] {
 export function secondInputFixes(context: RepairContext, wired: WiredNode): readonly Fix[] {
   const [wire] = wired.incoming;
   if (wire === undefined) return [];
-  return [...shortcutFixes(context, wired, wire), ...bridgeFixes(context, wired)];
+  const loose = looseFixes(context, wired, wire);
+  return [
+    ...(loose.length > 0 ? loose : shortcutFixes(context, wired, wire)),
+    ...bridgeFixes(context, wired),
+  ];
+}
+
+/** Wires the merge to a branch beside it that ends nowhere yet, as somebody has it who draws one branch after the other. */
+function looseFixes({ wiring, nodes }: RepairContext, wired: WiredNode, wire: IncomingWire): Fix[] {
+  const own = nodes.get(wire.from.node.path)?.outputs?.[wire.output] ?? null;
+  const { layer, node } = wired;
+  if (own === null || layer === undefined) return [];
+  const { scope, id } = node.origin;
+  const loose = wiring.nodes.find((other) => {
+    const type = nodes.get(other.node.path)?.outputs?.[0];
+    const isHere = other.node.origin.scope === scope && parentPath(other.node.path) === parentPath(node.path);
+    const isOpen = other.outgoing.length === 0 && other.layer?.outputs.length === 1;
+    if (!isHere || !isOpen || other === wired || type === undefined) return false;
+    return isSameShape(type.shape, own.shape) && layer.infer(node.parameters, [own, type]).ok;
+  });
+  return loose === undefined ? [] : [connectFix(scope, { from: loose.node.origin.id, to: id })];
 }
 
 /** An output upstream that could be the second input. */
