@@ -409,6 +409,7 @@ describe('repairs of ends', () => {
   it('feed what a second input feeds from the first', () => {
     expect(repairsOf(two('input'))).toEqual({
       'Move the output wires of second to input, and remove second': [],
+      'Set takes to second': [],
     });
     expect(repairsOf(two('input', [1, 1, 3]))).toEqual({});
   });
