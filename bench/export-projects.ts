@@ -17,6 +17,7 @@ import {
   unpooled,
 } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
@@ -97,9 +98,13 @@ async function compareAll(comparison: Comparison): Promise<void> {
     console.log(await comparison.checkMany(`${networks} random networks`, named, 4));
   }
   if (isWanted('branched')) {
-    const document = numbersBeside();
-    const error = await comparison.check(document.name, document, IMAGES, LABELS_WITH_NUMBERS);
-    console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
+    for (const [document, labels] of [
+      [numbersBeside(), LABELS_WITH_NUMBERS],
+      [maskAmongLabels(), LABELS_WITH_MASKS],
+    ] as const) {
+      const error = await comparison.check(document.name, document, IMAGES, labels);
+      console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);
+    }
   }
   for (const layer of layers) {
     if (layer.inputs.length === 0 || layer.outputs.length === 0) continue;

@@ -4,6 +4,7 @@ import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-netw
 import { layers } from '../src/graph-runtime/layers/registry';
 import { siamese, twoOutputs, unpooled } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
@@ -60,6 +61,12 @@ it('takes the numbers beside an image as they were measured', async (context) =>
   // Without the data set, they enter standardized.
   const { error } = await compareWithOnnx(packages(context), numbersBeside(), 4);
   expect(error).toBeLessThan(TOLERANCE);
+});
+
+it('gives masks among several labels beside the other outputs', async (context) => {
+  const found = await compareWithOnnx(packages(context), maskAmongLabels(), 4, LABELS_WITH_MASKS);
+  expect(found.error).toBeLessThan(TOLERANCE);
+  expect(found.sameClasses).toBe(4);
 });
 
 it.for(['pair', 'triplet'] as const)('takes the images of a %s each by its name', async (tuple, context) => {

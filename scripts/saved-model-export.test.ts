@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arbitraryNetwork } from '../src/graph-runtime/infer/testing/random-networks';
 import { siamese, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
+import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithSavedModel } from '../src/main/trainer/jobs/testing/compare-with-saved-model';
@@ -37,6 +38,19 @@ it('takes the numbers beside an image as they were measured', async () => {
   const found = await compareWithSavedModel(numbersBeside(), 4, LABELS_WITH_NUMBERS);
   expect(found.error).toBeLessThan(TOLERANCE);
   expect(found.outputs).toEqual(['probabilities', 'scores']);
+});
+
+it('gives masks among several labels beside the other outputs', async () => {
+  const found = await compareWithSavedModel(maskAmongLabels(), 4, LABELS_WITH_MASKS);
+  expect(found.error).toBeLessThan(TOLERANCE);
+  expect(found.sameClasses).toBe(4);
+  const scores = ['scores_kind', 'scores_outline', 'scores_parts', 'scores_weight'];
+  expect(found.outputs).toEqual([
+    'probabilities_kind',
+    'probabilities_outline',
+    'probabilities_parts',
+    ...scores,
+  ]);
 });
 
 it('uses shared weights in each place', async () => {

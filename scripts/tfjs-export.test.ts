@@ -6,6 +6,7 @@ import { readNetwork } from '../src/graph-runtime/infer/testing/read-network';
 import { layers } from '../src/graph-runtime/layers/registry';
 import { recurrent, twoOutputs } from '../src/graph-runtime/testing/branched-documents';
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
+import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithTfjs } from '../src/main/trainer/jobs/testing/compare-with-tfjs';
@@ -58,6 +59,12 @@ it('takes the numbers beside an image as its metadata standardize them', async (
   // Without the data set: standardized, as the network takes them.
   const unknown = await compareWithTfjs(numbersBeside(), 4);
   expect(unknown?.error).toBeLessThan(TOLERANCE);
+});
+
+it('gives masks among several labels beside the other outputs', async () => {
+  const found = await compareWithTfjs(maskAmongLabels(), 4, LABELS_WITH_MASKS);
+  expect(found?.error).toBeLessThan(TOLERANCE);
+  expect(found?.sameClasses).toBe(4);
 });
 
 it('a value that enters a layer twice is still there for others', async () => {
