@@ -132,3 +132,25 @@ export const PATHS = {
   },
   training: { epochs: 1, batchSize: 32, trainingShare: 0.05 },
 };
+
+/** Two inputs of images in branches that join; both take the example until one is set to take its second image. */
+export const TWO_VIEWS = {
+  ...{ format: 'netloom', version: 3, name: 'Color and depth', training },
+  nodes: [
+    { id: 'input', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'conv', type: 'conv2d', parameters: { filters: 8, kernelSize: 3, strides: 2 } },
+    { id: 'relu', type: 'relu' },
+    { id: 'flatten', type: 'flatten' },
+    { id: 'other', type: 'input', parameters: { shape: [28, 28, 1] } },
+    { id: 'seen', type: 'conv2d', parameters: { filters: 8, kernelSize: 3, strides: 2 } },
+    { id: 'bend', type: 'relu' },
+    { id: 'flat', type: 'flatten' },
+    { id: 'join', type: 'concatenate' },
+    { id: 'scores', type: 'dense', parameters: { units: 3 } },
+    { id: 'output', type: 'output' },
+  ],
+  edges: [
+    ...chain('input', 'conv', 'relu', 'flatten', 'join', 'scores', 'output'),
+    ...chain('other', 'seen', 'bend', 'flat', 'join'),
+  ],
+};

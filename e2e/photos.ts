@@ -72,6 +72,25 @@ export function writeOutlined(target: string, count: number): void {
   writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
 }
 
+/** Real images of Fashion-MNIST as PNGs, and a list of the garment and the depth of each: brighter at the bottom, where the garment is. */
+export function writeDepths(target: string, count: number): void {
+  const { images, labels } = readImages();
+  mkdirSync(path.join(target, 'depth'), { recursive: true });
+  const names = new Map(Object.entries(PHOTO_CLASSES));
+  const lines = ['file,garment,depth'];
+  for (let index = 0; lines.length <= count; index += 1) {
+    const name = names.get(String(labels[index]));
+    if (name === undefined) continue;
+    const pixels = images.subarray(index * 784, (index + 1) * 784);
+    const depth = pixels.map((value, at) => (value < BACKGROUND ? 0 : 60 + 7 * Math.floor(at / 28)));
+    const at = lines.length - 1;
+    writeGray(path.join(target, `${at}.png`), pixels);
+    writeGray(path.join(target, 'depth', `${at}-depth.png`), depth);
+    lines.push(`${at}.png,${name},depth/${at}-depth.png`);
+  }
+  writeFileSync(path.join(target, 'list.csv'), lines.join('\n'));
+}
+
 /** 1 where the garment is, 0 beside it. */
 function maskOf(pixels: Uint8Array): Uint8Array {
   return pixels.map((value) => (value < BACKGROUND ? 0 : 1));

@@ -89,7 +89,6 @@ export const input: LayerDefinition<InputParameters> = {
         en: 'Where a data set has several second images of each example, the name of the one that enters here. Empty: the first, or the only one.',
         'zh-Hant': '資料集的每個樣本有多張第二張影像時，從這裡進入的影像名稱。留空：第一張，或唯一的一張。',
       },
-      isAdvanced: true,
       default: '',
       appliesWith: { parameter: 'takes', values: ['second'] },
     },
