@@ -19,6 +19,7 @@ import {
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
+import { LABELS_WITH_VIEWS, twoViews } from '../src/graph-runtime/testing/two-views';
 import { presetIds, readPreset } from '../src/graph-runtime/testing/presets';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
 import { isIllConditioned } from './ill-conditioned';
@@ -101,6 +102,7 @@ async function compareAll(comparison: Comparison): Promise<void> {
     for (const [document, labels] of [
       [numbersBeside(), LABELS_WITH_NUMBERS],
       [maskAmongLabels(), LABELS_WITH_MASKS],
+      [twoViews(), LABELS_WITH_VIEWS],
     ] as const) {
       const error = await comparison.check(document.name, document, IMAGES, labels);
       console.log(`${document.name.padEnd(22)} ${error === null ? 'refused' : error.toExponential(1)}`);

@@ -6,6 +6,7 @@ import { siamese, twoOutputs, unpooled } from '../src/graph-runtime/testing/bran
 import { arbitraryCodeSample } from '../src/graph-runtime/testing/code-samples';
 import { LABELS_WITH_MASKS, maskAmongLabels } from '../src/graph-runtime/testing/mask-among-labels';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../src/graph-runtime/testing/numbers-beside';
+import { LABELS_WITH_VIEWS, twoViews } from '../src/graph-runtime/testing/two-views';
 import { readPreset } from '../src/graph-runtime/testing/presets';
 import { compareWithOnnx } from '../src/main/trainer/jobs/testing/compare-with-onnx';
 import { singleLayerNetwork } from '../src/main/trainer/jobs/testing/single-layer-network';
@@ -60,6 +61,11 @@ it('takes the numbers beside an image as they were measured', async (context) =>
   expect(compared.error).toBeLessThan(TOLERANCE);
   // Without the data set, they enter standardized.
   const { error } = await compareWithOnnx(packages(context), numbersBeside(), 4);
+  expect(error).toBeLessThan(TOLERANCE);
+});
+
+it('takes second images beside an image, each in its own size', async (context) => {
+  const { error } = await compareWithOnnx(packages(context), twoViews(), 4, LABELS_WITH_VIEWS);
   expect(error).toBeLessThan(TOLERANCE);
 });
 

@@ -139,10 +139,14 @@ export function prepareSecond(
   normalization: Normalization | undefined,
 ): Value {
   const sized = toInputShape(graph, unit, shape);
-  const count = normalization?.mean.length;
-  return count === undefined || count === 1 || count === shape[2]
+  return normalization !== undefined && isNormalized(shape, normalization)
     ? normalize(graph, sized, normalization)
     : sized;
+}
+
+/** Whether the settings have numbers for as many channels as an image has, or for all. */
+export function isNormalized(shape: readonly number[], { mean }: Pick<Normalization, 'mean'>): boolean {
+  return mean.length === 1 || mean.length === shape[shape.length - 1];
 }
 
 function toInputShape(graph: OpGraph, unit: Value, inputShape: readonly number[]): Value {

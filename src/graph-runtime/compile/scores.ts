@@ -5,7 +5,7 @@ import type { OpGraph, Value } from '../ops/op-graph';
 import { identity, placeholder } from '../ops/variables';
 import { lowerNetwork, type NetworkPlan } from './lower-network';
 import { NetworkLowering } from './lowering-context';
-import { prepareImages } from './prepare-images';
+import { prepareImages, prepareSecond } from './prepare-images';
 import type { ProgramWeight } from './weights';
 
 /** What goes into a network that predicts, and what comes out. */
@@ -14,6 +14,8 @@ export interface Scores {
   readonly examples: Value;
   /** Beside them, float32 `[batch, numbers]`, as the data set has them standardized, or as they were measured; null where the network takes none. */
   readonly numbers: Value | null;
+  /** Second images as numbers in [0, 1], float32 `[batch, ...input shape]`, by the paths of the inputs that take them. */
+  readonly seconds: ReadonlyMap<string, Value>;
   /** What enters the first main output, float32 `[batch, ...output shape]`. */
   readonly scores: Value;
   /** What enters each main output, in document order. */
@@ -57,7 +59,24 @@ export function lowerScores(
     graph.scoped(measured?.entry ?? taken.path, () => placeholder(graph, 'float32', [null, ...taken.shape]));
   const standardized =
     numbers && measured ? graph.scoped('standardized', () => standardize(graph, numbers, measured)) : numbers;
-  const entering = { examples: prepared.examples, ...(standardized && { numbers: standardized }) };
+  const seconds = new Map(
+    plan.seconds.map((second) => {
+      const given = graph.scoped(second.path, () => placeholder(graph, 'float32', [null, ...second.shape]));
+      return [second.path, given] as const;
+    }),
+  );
+  const preparedSeconds = graph.scoped('prepared', () =>
+    plan.seconds.flatMap(({ path, shape: wanted }) => {
+      const given = seconds.get(path);
+      return given === undefined
+        ? []
+        : [[path, prepareSecond(graph, given, wanted, training.normalization)] as const];
+    }),
+  );
+  const entering = {
+    ...{ examples: prepared.examples, seconds: new Map(preparedSeconds) },
+    ...(standardized && { numbers: standardized }),
+  };
   const network = lowerNetwork(plan, plan.mains, lowering, entering);
   const all = plan.mains.map(({ path }, at) => {
     const [entering] = network.inputsOf(path);
@@ -66,5 +85,5 @@ export function lowerScores(
   });
   const [scores] = all;
   if (scores === undefined) throw new Error('a main output is needed');
-  return { examples, numbers, scores, all };
+  return { examples, numbers, seconds, scores, all };
 }

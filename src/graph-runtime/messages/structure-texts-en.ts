@@ -232,7 +232,7 @@ export const structureTextsEn = {
     advice: 'Export to ONNX or TensorFlow SavedModel, which keep shared weights.',
   },
   'export-several-inputs': {
-    what: 'Files of this format take one image, and the network compares those of {other} and {node}.',
+    what: 'Files of this format take one image, and the network takes those of {other} and {node}.',
     advice: 'Export to ONNX, PyTorch or Keras, which take several.',
   },
   'no-onnx-form': {

@@ -227,7 +227,7 @@ export const structureTextsZhHant: Readonly<Record<keyof typeof structureTextsEn
     advice: '請匯出為 ONNX 或 TensorFlow SavedModel，它們會保留共用的權重。',
   },
   'export-several-inputs': {
-    what: '這種格式的檔案只接受一張影像，而網路比較 {other} 與 {node} 的影像。',
+    what: '這種格式的檔案只接受一張影像，而網路取用 {other} 與 {node} 的影像。',
     advice: '請匯出為 ONNX、PyTorch 或 Keras，它們可以接受數張影像。',
   },
   'no-onnx-form': {

@@ -1,11 +1,14 @@
 import { type ExportedNumbers, NUMBERS_NAME } from '../../graph-runtime/exchange/export/numbers';
 import type { ScoreTurn } from '../../graph-runtime/exchange/export/outputs';
+import { elementCount } from '../../graph-runtime/layers/tensor-type';
 
 /** Some examples with what the engine computes of them: whoever gets a network can see that it computes the same. */
 export interface SampleBatch {
   /** Before normalization; images are in [0, 1], channels last. Where a network takes several, those of an example follow one another. */
   readonly inputs: Float32Array;
   readonly shape: readonly number[];
+  /** Second images in [0, 1], `[examples, ...]`, in the order of the inputs that take them; absent: there are none. */
+  readonly seconds?: readonly SampleSecond[];
   /** What the network takes beside them, as it was measured: `[examples, numbers]`; absent: it takes nothing. */
   readonly numbers?: { readonly values: Float32Array; readonly shape: readonly number[] } | undefined;
   readonly scores: Float32Array;
@@ -14,22 +17,36 @@ export interface SampleBatch {
   readonly others?: readonly { readonly scores: Float32Array; readonly shape: readonly number[] }[];
 }
 
-/** What enters each input of the network, by the names that files have for them. @param names of the inputs of examples, in their order */
+/** Second images of some examples. */
+export interface SampleSecond {
+  readonly values: Float32Array;
+  readonly shape: readonly number[];
+}
+
+/** What enters each input of the network, by the names that files have for them. @param names of the inputs of images, in their order: those of examples first */
 export function namedInputs(
-  { inputs, shape: [rows = 0, ...shape], numbers }: Pick<SampleBatch, 'inputs' | 'shape' | 'numbers'>,
+  {
+    inputs,
+    shape: [rows = 0, ...shape],
+    seconds = [],
+    numbers,
+  }: Pick<SampleBatch, 'inputs' | 'shape' | 'seconds' | 'numbers'>,
   names: readonly string[],
 ): readonly { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] }[] {
   const size = inputs.length / rows;
-  const examples = rows / names.length;
-  const members = names.map((name, member) => {
+  const compared = names.slice(0, names.length - seconds.length);
+  const examples = rows / compared.length;
+  const members = compared.map((name, member) => {
     const values = new Float32Array(examples * size);
     for (let example = 0; example < examples; example += 1) {
-      const row = example * names.length + member;
+      const row = example * compared.length + member;
       values.set(inputs.subarray(row * size, (row + 1) * size), example * size);
     }
     return { name, values, shape: [examples, ...shape] };
   });
-  return numbers === undefined ? members : [...members, { name: NUMBERS_NAME, ...numbers }];
+  const others = seconds.map((second, at) => ({ name: names[compared.length + at] ?? '', ...second }));
+  const images = [...members, ...others];
+  return numbers === undefined ? images : [...images, { name: NUMBERS_NAME, ...numbers }];
 }
 
 /** The scores of each main output by the names that files have for them. */
@@ -91,6 +108,19 @@ export function randomUnits(count: number): Float32Array {
     state ^= state << 5;
     return (state >>> 0) / 2 ** 32;
   });
+}
+
+/** Random second images of `count` examples, always the same, for each of the inputs that take one. */
+export function randomSeconds(
+  inputs: readonly { readonly path: string; readonly shape: readonly number[] }[],
+  count: number,
+): ReadonlyMap<string, SampleSecond> {
+  return new Map(
+    inputs.map(({ path, shape }) => {
+      const all = [count, ...shape];
+      return [path, { values: randomUnits(elementCount({ shape: all })), shape: all }] as const;
+    }),
+  );
 }
 
 /** Numbers beside some examples, as they were measured, and as the network takes them. Null: it takes none. */

@@ -8,7 +8,8 @@ import { networkToExport } from './network-to-export';
 
 /** For files into which one image goes: each input after the first is said. */
 function severalInputs(analysis: NetworkAnalysis): readonly Diagnostic[] {
-  const [first, ...others] = planNetwork(analysis).inputs;
+  const { inputs, seconds } = planNetwork(analysis);
+  const [first, ...others] = [...inputs, ...seconds];
   return others.map(({ path }) => ({
     ...{ code: 'export-several-inputs', severity: 'error', path, fixes: [] },
     values: { node: path, other: first?.path ?? '' },

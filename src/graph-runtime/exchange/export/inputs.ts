@@ -1,7 +1,7 @@
 import type { NetworkToExport } from './network-to-export';
 
-/** Names of what enters each input of a network in the files of samples. */
-export function exportedInputs({ inputs }: Pick<NetworkToExport, 'inputs'>): readonly string[] {
-  if (inputs.length === 1) return ['inputs'];
-  return inputs.map(({ path }) => `inputs_${path}`);
+/** Names of the images (or vectors) that enter each input of a network in the files of samples. */
+export function exportedInputs({ images }: Pick<NetworkToExport, 'images'>): readonly string[] {
+  if (images.length === 1) return ['inputs'];
+  return images.map(({ path }) => `inputs_${path}`);
 }

@@ -1,7 +1,7 @@
 import type { FlatEdge, FlatNode, Origin } from '../../blocks/flat-graph';
 import type { NodeLearning } from '../../blocks/learning';
 import { wiresByReceiver } from '../../blocks/wires-by-receiver';
-import { type NetworkInput, planNetwork } from '../../compile/lower-network';
+import { type NetworkInput, planNetwork, type SecondInput } from '../../compile/lower-network';
 import type { NetworkAnalysis, NodeAnalysis } from '../../infer/analysis';
 import type { LayerDefinition, WeightDescription } from '../../layers/layer';
 import type { ResolvedParameters } from '../../layers/parameter';
@@ -33,9 +33,13 @@ export interface NetworkToExport {
   readonly input: NetworkInput;
   /** Of a network that compares images all of them, the input of the example itself first. */
   readonly inputs: readonly NetworkInput[];
+  /** Through which second images of the examples enter. */
+  readonly seconds: readonly SecondInput[];
+  /** All images that enter: `inputs`, then `seconds`. */
+  readonly images: readonly NetworkInput[];
   /** Through which numbers beside the examples enter; null: the network takes none. */
   readonly numbers: NetworkInput | null;
-  /** All that enters: the examples, then the numbers beside them. */
+  /** All that enters: the images, then the numbers beside them. */
   readonly entering: readonly NetworkInput[];
   /** In an order of computation, without the input and the outputs. */
   readonly layers: readonly ExportedLayer[];
@@ -59,8 +63,9 @@ export function networkToExport(
   analysis: NetworkAnalysis,
   parts: 'predicting' | 'all' = 'predicting',
 ): NetworkToExport {
-  const { main, mains, auxiliary, input, inputs, numbers } = planNetwork(analysis);
-  const entering = numbers === null ? inputs : [...inputs, numbers];
+  const { main, mains, auxiliary, input, inputs, numbers, seconds } = planNetwork(analysis);
+  const images = [...inputs, ...seconds];
+  const entering = numbers === null ? images : [...images, numbers];
   const wires = wiresByReceiver(analysis.graph.edges);
   const kept = parts === 'all' ? auxiliary : [];
   const outputs = [...mains, ...kept].map(({ path }) => path);
@@ -75,6 +80,8 @@ export function networkToExport(
     analysis,
     input,
     inputs,
+    seconds,
+    images,
     numbers,
     entering,
     layers: all.filter(({ path }) => !outputs.includes(path)),

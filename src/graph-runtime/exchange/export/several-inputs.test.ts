@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparedNetwork } from '../../testing/compared-network';
 import type { TargetDescription } from '../../datasets/target-description';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../../testing/numbers-beside';
+import { LABELS_WITH_VIEWS, twoViews } from '../../testing/two-views';
 import { analyze } from '../../infer/analyze';
 import { exportProblems } from './export-problems';
 import type { ExportFormat } from './format';
@@ -30,6 +31,52 @@ it.each(Object.values<ExportFormat>(exportFormats))(
 
 it.each(Object.values<ExportFormat>(exportFormats))('$id takes numbers beside images', (format) => {
   expect(exportProblems(analyze(numbersBeside()), format)).toEqual([]);
+});
+
+it.each(Object.values<ExportFormat>(exportFormats))(
+  '$id takes second images, or refuses them at the nodes',
+  (format) => {
+    const problems = exportProblems(analyze(twoViews()), format);
+    const expected =
+      format.keepsInputs === true
+        ? []
+        : [
+            ['export-several-inputs', 'right'],
+            ['export-several-inputs', 'depth'],
+          ];
+    expect(problems.map(({ code, path }) => [code, path])).toEqual(expected);
+  },
+);
+
+describe('second images', () => {
+  const network = networkToExport(analyze(twoViews()), 'all');
+  const known = { ...FACTS, target: LABELS_WITH_VIEWS };
+
+  it.each([
+    ['PyTorch', exportPytorch, '(1, 4, 4)'],
+    ['Keras', exportKeras, '(4, 4, 1)'],
+  ])('enter a %s project behind the image, each in its own size', (_, write, depth) => {
+    const { texts, inputs } = write(network, known);
+    expect(inputs).toEqual(['inputs_left', 'inputs_right', 'inputs_depth']);
+    expect(texts['data.py']).toContain(`SECOND_SHAPES = [`);
+    expect(texts['data.py']).toContain(depth);
+    // Depth has one channel, and there are means for three: it enters as it is.
+    expect(texts['data.py']).toContain('if len(MEAN) not in (1, x.shape[');
+    expect(texts['predict.py']).toContain('python predict.py photo.jpg right.jpg depth.jpg');
+    expect(texts['README.md']).toContain('python predict.py photo.jpg right.jpg depth.jpg');
+    expect(texts['train.py']).toBeUndefined();
+  });
+
+  it('are inputs of an ONNX file, normalized where there are as many means', () => {
+    const { graph } = exportOnnx(networkToExport(analyze(twoViews())), known);
+    expect(graph.inputs.map(({ name, dims }) => [name, ...dims.slice(1)])).toEqual([
+      ['image_left', 3, 8, 6],
+      ['image_right', 3, 8, 6],
+      ['image_depth', 1, 4, 4],
+    ]);
+    const centered = graph.nodes.filter(({ operator }) => operator === 'Sub').flatMap(({ inputs }) => inputs[0]);
+    expect(centered).toEqual(['image_left', 'image_right']);
+  });
 });
 
 describe('numbers beside images', () => {

@@ -13,7 +13,7 @@ import { analyze } from '../../../graph-runtime/infer/analyze';
 import { elementCount } from '../../../graph-runtime/layers/tensor-type';
 import { findDataset } from '../../data/dataset-catalog';
 import type { DatasetRoots } from '../../data/dataset-roots';
-import { randomNumbers, randomUnits, type SampleBatch } from '../../exchange/sample-batch';
+import { randomNumbers, randomSeconds, randomUnits, type SampleBatch } from '../../exchange/sample-batch';
 import { TensorFile } from '../../exchange/tensor-file';
 import { type TensorValues, valuesOf } from '../../exchange/tensor-values';
 import { exportWriters } from '../../exchange/writers';
@@ -100,18 +100,26 @@ async function sampleBatch(
     const shape = [SAMPLE_EXAMPLES * entering.length, ...input.shape];
     const inputs = randomUnits(elementCount({ shape }));
     const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
-    const [first, ...others] = session.allScores(float32(inputs, shape), beside).map((scores) => ({
-      scores: Float32Array.from(scores.values),
-      shape: scores.shape,
-    }));
+    const seconds = randomSeconds(network.seconds, SAMPLE_EXAMPLES);
+    const [first, ...others] = session
+      .allScores(float32(inputs, shape), beside, fedSeconds(seconds))
+      .map((scores) => ({
+        scores: Float32Array.from(scores.values),
+        shape: scores.shape,
+      }));
     if (first === undefined) throw new Error('the network has no main output');
     return {
       ...{ inputs, shape, scores: first.scores, scoresShape: first.shape, others },
+      ...(seconds.size > 0 && { seconds: [...seconds.values()] }),
       ...(numbers !== null && { numbers: { values: numbers.measured, shape: numbers.shape } }),
     };
   } finally {
     session.close();
   }
+}
+
+function fedSeconds(seconds: ReturnType<typeof randomSeconds>) {
+  return Object.fromEntries([...seconds].map(([path, { values, shape }]) => [path, float32(values, shape)]));
 }
 
 async function factsOf(

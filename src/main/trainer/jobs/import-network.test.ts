@@ -7,6 +7,7 @@ import { ProtobufMessage } from '../../../graph-runtime/exchange/protobuf';
 import type { NetworkAnalysis } from '../../../graph-runtime/infer/analysis';
 import { recurrent, siamese, twoOutputs, unpooled } from '../../../graph-runtime/testing/branched-documents';
 import { LABELS_WITH_NUMBERS, numbersBeside } from '../../../graph-runtime/testing/numbers-beside';
+import { twoViews } from '../../../graph-runtime/testing/two-views';
 import { readPreset } from '../../../graph-runtime/testing/presets';
 import { RunControl } from '../prepare/run-control';
 import { packTensors } from '../program/weights-file';
@@ -98,6 +99,18 @@ describe('an import of networks', () => {
       // TensorFlow.js pads a convolution like PyTorch's in a layer before it.
       const padding = format === 'tfjs' ? 1 : 0;
       expect(found.imported.document.nodes).toHaveLength(found.exported.document.nodes.length + padding);
+    });
+  }
+
+  for (const format of ['onnx', 'keras'] as const) {
+    it(`takes images of other shapes for second images, from ${format}`, async () => {
+      const { error, exported, imported } = await compareWithImport(twoViews(), 4, format);
+      expect(error).toBeLessThan(2e-5);
+      const inputs = imported.document.nodes.filter(({ type }) => type === 'input');
+      expect(inputs.map(({ parameters }) => parameters?.takes ?? 'example')).toEqual([
+        ...['example', 'second', 'second'],
+      ]);
+      expect(imported.cost.trainableParameters).toBe(exported.cost.trainableParameters);
     });
   }
 

@@ -54,10 +54,17 @@ export class InferenceSession {
    *
    * @param examples float32 `[batch, ...input shape]`, those of images in [0, 1]
    * @param numbers what the network takes beside them, standardized, float32 `[batch, numbers]`; absent: it takes none
+   * @param seconds second images in [0, 1], float32 `[batch, ...input shape]`, by the paths of the inputs that take them
    */
-  allScores(examples: TensorData, numbers?: TensorData): readonly TensorData[] {
+  allScores(
+    examples: TensorData,
+    numbers?: TensorData,
+    seconds: Readonly<Record<string, TensorData>> = {},
+  ): readonly TensorData[] {
     const { count, all } = this.#signatures;
-    const found = this.#session.run(all, { examples, ...(numbers && { numbers }) });
+    const entering = Object.entries(seconds).map(([path, values]) => [`second ${path}`, values] as const);
+    const fed = { examples, ...(numbers && { numbers }), ...Object.fromEntries(entering) };
+    const found = this.#session.run(all, fed);
     return Array.from({ length: count }, (_, at) => {
       const scores = found[`${at}`];
       if (scores === undefined) throw new Error(`output ${at} gives nothing`);
@@ -94,14 +101,15 @@ function signaturesOf(graph: OpGraph, analysis: NetworkAnalysis): InferenceSigna
   const plan = planNetwork(analysis);
   const { training } = analysis.document;
   const weights = declareWeights(graph, analysis, plan.paths);
-  const { examples, numbers, scores, all } = lowerScores(graph, analysis, plan, weights, 'examples');
+  const { examples, numbers, seconds, scores, all } = lowerScores(graph, analysis, plan, weights, 'examples');
+  const entering = [...seconds].map(([path, value]) => [`second ${path}`, value] as const);
   return {
     shapes: new Map(weights.map(({ name, variable }) => [name, variable.shape])),
     initial: initialSignature(graph, weights, training.seed),
     write: writeSignature(graph, weights),
     scores: { inputs: { examples }, outputs: { scores } },
     all: {
-      inputs: { examples, ...(numbers && { numbers }) },
+      inputs: { examples, ...(numbers && { numbers }), ...Object.fromEntries(entering) },
       outputs: Object.fromEntries(all.map((value, at) => [`${at}`, value])),
     },
     count: all.length,

@@ -1,3 +1,4 @@
+import { isNormalized } from '../../../compile/prepare-images';
 import type { NetworkInput } from '../../../compile/lower-network';
 import type { Diagnostic } from '../../../diagnostics/diagnostic';
 import { elementCount } from '../../../layers/tensor-type';
@@ -46,7 +47,7 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 
 /**
  * The network that predicts, as a model whose input `image` (or `features`) is float32 `[batch, channels, height, width]` with values in
- * [0, 1] (of a network that compares images one for each, `image_partner`), and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
+ * [0, 1] (where several images enter, one for each, `image_partner`), and whose outputs are `scores` and, where they stand for some, `probabilities`; of several outputs, with their places behind
  * (`scores_picture`). Normalization is a part of it. What the network takes beside an example is the input `numbers`, float32 `[batch, count]`,
  * as it was measured.
  *
@@ -55,10 +56,10 @@ export function onnxProblems({ layers, output }: NetworkToExport): readonly Diag
 export function exportOnnx(network: NetworkToExport, facts: ExportFacts): OnnxModel {
   const { document } = network.analysis;
   const parts: GraphParts = { nodes: [], initializers: [] };
-  const inputs = network.inputs.map((input) => inputOf(network, input));
+  const inputs = network.images.map((input) => inputOf(network, input));
   const numbers = exportedNumbers(network, facts.target);
   const values = new Map<string, OnnxInput>(
-    network.inputs.map((input, at) => [
+    network.images.map((input, at) => [
       input.path,
       { name: normalized(network, parts, input, inputs[at]?.name ?? ''), shape: input.shape },
     ]),
@@ -94,22 +95,22 @@ function entering({ path, sources }: ExportedLayer, values: ReadonlyMap<string, 
 }
 
 /** `image` or `features`; of several, with the place of the input behind it: `image_partner`. */
-function inputOf({ inputs }: NetworkToExport, { path, shape }: NetworkInput): OnnxValue {
+function inputOf({ images }: NetworkToExport, { path, shape }: NetworkInput): OnnxValue {
   const name = shape.length === 3 ? 'image' : 'features';
-  const end = inputs.length === 1 ? '' : `_${path.replace(/[^A-Za-z0-9]+/g, '_')}`;
+  const end = images.length === 1 ? '' : `_${path.replace(/[^A-Za-z0-9]+/g, '_')}`;
   return { name: `${name}${end}`, dims: ['batch', ...channelsFirst(shape)] };
 }
 
 /** `(x - mean) / deviation`, where the document has that: users of the file need not know. */
 function normalized(
-  { analysis, inputs }: NetworkToExport,
+  { analysis, images }: NetworkToExport,
   parts: GraphParts,
   input: NetworkInput,
   name: string,
 ): string {
   const settings = analysis.document.training.normalization;
-  if (settings === undefined) return name;
-  const path = inputs.length === 1 ? 'netloom.normalization' : `netloom.normalization.${input.path}`;
+  if (settings === undefined || !isNormalized(input.shape, settings)) return name;
+  const path = images.length === 1 ? 'netloom.normalization' : `netloom.normalization.${input.path}`;
   const part: BuiltPart = { path, output: { shape: input.shape }, weights: [] };
   const builder = layerBuilder(parts, part);
   const each = (values: readonly number[]) =>

@@ -1,16 +1,24 @@
 import { tuples, type TupleId } from '../../../targets/tuples';
-import { takesNumbers } from '../../../layers/example-input';
+import { takesNumbers, takesSecond } from '../../../layers/example-input';
 import type { BuiltNode } from './built-node';
 
 /**
  * A network with two or three inputs of one shape compares images: its inputs take what belongs together, in the order of the file, and an
- * output of one number compares them. Inputs of other kinds are left, and the canvas says what they lack.
+ * output of one number compares them. Images of several shapes, and those that no output compares, are second images of the first. Inputs of
+ * other kinds are left, and the canvas says what they lack.
  */
 export function arrangeInputs(nodes: readonly BuiltNode[]): void {
-  const inputs = nodes.filter(({ type }) => type === 'input');
+  const inputs = nodes.filter(({ type, parameters }) => type === 'input' && !takesNumbers(parameters));
   const tuple = (Object.keys(tuples) as TupleId[]).find((id) => tuples[id].length === inputs.length);
   const [first] = inputs;
   const isAlike = inputs.every(({ shape }) => shape.join() === first?.shape.join());
+  const areImages = inputs.every(({ shape }) => shape.length === 3);
+  if (inputs.length > 1 && areImages && !(isAlike && tuple !== undefined && isCompared(nodes, tuple))) {
+    for (const [at, { parameters, id }] of inputs.entries()) {
+      if (at > 0) Object.assign(parameters, { takes: 'second', ...(inputs.length > 2 && { label: id }) });
+    }
+    return;
+  }
   if (tuple === undefined || !isAlike) return;
   for (const [at, { parameters }] of inputs.entries()) {
     const member = tuples[tuple][at];
@@ -22,6 +30,12 @@ export function arrangeInputs(nodes: readonly BuiltNode[]): void {
     output.parameters.target = tuple;
     output.parameters.loss = lossOf(tuple, scores);
   }
+}
+
+/** Whether an output may compare what enters: a number that says how alike two images are, or the distances of three. */
+function isCompared(nodes: readonly BuiltNode[], tuple: TupleId): boolean {
+  const wanted = tuple === 'pair' ? '1' : '2';
+  return nodes.some(({ type, inputs }) => type === 'output' && inputs[0]?.shape.join() === wanted);
 }
 
 /**
@@ -37,7 +51,9 @@ export function placeOfNumbers(shapes: readonly (readonly number[])[]): number |
 
 /** The input of the examples, whose normalization is a setting; of images that are compared the first. */
 export function exampleInput(nodes: readonly BuiltNode[]): BuiltNode | undefined {
-  return nodes.find(({ type, parameters }) => type === 'input' && !takesNumbers(parameters));
+  return nodes.find(
+    ({ type, parameters }) => type === 'input' && !takesNumbers(parameters) && !takesSecond(parameters),
+  );
 }
 
 /** A distance is learned by how far apart it is; all else is a score for being of one class. */

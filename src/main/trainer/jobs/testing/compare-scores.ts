@@ -1,7 +1,12 @@
 import type { NetworkToExport } from '../../../../graph-runtime/exchange/export/network-to-export';
 import { exportedNumbers } from '../../../../graph-runtime/exchange/export/numbers';
 import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
-import { randomNumbers, type SampleNumbers } from '../../../exchange/sample-batch';
+import {
+  randomNumbers,
+  randomSeconds,
+  type SampleNumbers,
+  type SampleSecond,
+} from '../../../exchange/sample-batch';
 import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
 import { float32, type TensorData } from '../../engine/tensor-data';
 import type { InferenceSession } from '../../program/inference-session';
@@ -26,6 +31,8 @@ export type RunExported = (
   examples: Float32Array,
   shape: readonly number[],
   numbers: SampleNumbers | null,
+  /** Second images by the paths of the inputs that take them. */
+  seconds: ReadonlyMap<string, SampleSecond>,
 ) => Promise<OutputScores | readonly OutputScores[]>;
 
 /** Images in one call: maps of large networks take hundreds of megabytes each. */
@@ -49,8 +56,9 @@ export async function compareScores(
     const examples = unitValues(elementCount({ shape: rows }), 1_000 + start);
     const numbers = randomNumbers(exportedNumbers(network, target), batch);
     const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
-    const expected = session.allScores(float32(examples, rows), beside);
-    const answer = await run(examples, rows, numbers);
+    const seconds = randomSeconds(network.seconds, batch);
+    const expected = session.allScores(float32(examples, rows), beside, fedSeconds(seconds));
+    const answer = await run(examples, rows, numbers, seconds);
     const found = isOne(answer) ? [answer] : answer;
     for (const [at, scores] of found.entries()) {
       const known = outputs.get(at) ?? new OutputComparison();
@@ -66,6 +74,11 @@ export async function compareScores(
     sameClasses: Math.min(...all.map(({ sameClasses }) => sameClasses)),
     count,
   };
+}
+
+/** As a session takes them. */
+export function fedSeconds(seconds: ReadonlyMap<string, SampleSecond>): Readonly<Record<string, TensorData>> {
+  return Object.fromEntries([...seconds].map(([path, { values, shape }]) => [path, float32(values, shape)]));
 }
 
 function isOne(answer: OutputScores | readonly OutputScores[]): answer is OutputScores {

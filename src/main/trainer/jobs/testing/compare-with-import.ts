@@ -24,7 +24,7 @@ import { float32 } from '../../engine/tensor-data';
 import { RunControl } from '../../prepare/run-control';
 import { InferenceSession } from '../../program/inference-session';
 import { importNetwork } from '../import-network';
-import { compareScores, type ScoreComparison } from './compare-scores';
+import { compareScores, fedSeconds, type ScoreComparison } from './compare-scores';
 import { randomWeights } from './random-weights';
 
 export interface ImportComparison extends ScoreComparison {
@@ -93,9 +93,10 @@ export async function compareWithImport(
       const compared = await compareScores(
         network,
         session,
-        async (examples, shape, numbers) => {
+        async (examples, shape, numbers, seconds) => {
           const beside = numbers === null ? undefined : float32(numbers.standardized, numbers.shape);
-          const all = again.allScores(float32(examples, shape), beside);
+          const fed = fedSeconds(seconds);
+          const all = again.allScores(float32(examples, shape), beside, renamed(fed, network, imported));
           return all.map(({ values, shape: dims }) => ({ values: Float32Array.from(values), dims }));
         },
         count,
@@ -109,6 +110,17 @@ export async function compareWithImport(
     session.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** Second images by the names that the imported network has for its inputs, in their order. */
+function renamed(
+  fed: ReturnType<typeof fedSeconds>,
+  { seconds }: NetworkToExport,
+  imported: NetworkAnalysis,
+): ReturnType<typeof fedSeconds> {
+  const names = networkToExport(imported).seconds;
+  const given = seconds.map(({ path }, at) => [names[at]?.path ?? '', fed[path]] as const);
+  return Object.fromEntries(given.flatMap(([path, value]) => (value === undefined ? [] : [[path, value]])));
 }
 
 async function openWith(analysis: NetworkAnalysis, path: string): Promise<InferenceSession> {

@@ -11,7 +11,7 @@ import { exportOnnx } from '../../../../graph-runtime/exchange/export/onnx/expor
 import { exportedOutputs } from '../../../../graph-runtime/exchange/export/outputs';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
-import type { SampleNumbers } from '../../../exchange/sample-batch';
+import type { SampleNumbers, SampleSecond } from '../../../exchange/sample-batch';
 import { writeOnnxFile } from '../../../exchange/onnx-file';
 import { valuesOf } from '../../../exchange/tensor-values';
 import { InferenceSession } from '../../program/inference-session';
@@ -44,7 +44,8 @@ export async function compareWithOnnx(
       return await compareScores(
         network,
         session,
-        (examples, shape, numbers) => runModel(model, network, examples, shape, numbers),
+        (examples, shape, numbers, seconds) =>
+          runModel(model, network, { examples, shape, numbers, seconds }),
         count,
         target,
       );
@@ -57,26 +58,36 @@ export async function compareWithOnnx(
   }
 }
 
+interface Given {
+  readonly examples: Float32Array;
+  readonly shape: readonly number[];
+  readonly numbers: SampleNumbers | null;
+  readonly seconds: ReadonlyMap<string, SampleSecond>;
+}
+
 async function runModel(
   model: RuntimeModel,
   network: NetworkToExport,
-  examples: Float32Array,
-  shape: readonly number[],
-  numbers: SampleNumbers | null,
+  { examples, shape, numbers, seconds }: Given,
 ): Promise<readonly OutputScores[]> {
-  const { inputs } = network;
+  const { inputs, images } = network;
   const [rows = 1, height = 1, width = 1, channels = 1] = shape;
   const batch = rows / inputs.length;
   const isImage = shape.length === 4;
   const given = inputs.map(({ path }, member) => {
     const values = membersOf(examples, examples.length / rows, inputs.length, member);
-    const name = `${isImage ? 'image' : 'features'}${inputs.length === 1 ? '' : `_${path}`}`;
+    const name = `${isImage ? 'image' : 'features'}${images.length === 1 ? '' : `_${path}`}`;
     const dims = isImage ? [batch, channels, height, width] : [batch, ...shape.slice(1)];
     const ordered = isImage ? channelsFirst(values, [batch, height, width, channels]) : values;
     return [name, { values: ordered, dims }] as const;
   });
+  const others = [...seconds].map(([path, second]) => {
+    const [count = 1, tall = 1, wide = 1, depth = 1] = second.shape;
+    const values = channelsFirst(second.values, [count, tall, wide, depth]);
+    return [`image_${path}`, { values, dims: [count, depth, tall, wide] }] as const;
+  });
   const beside = numbers && { numbers: { values: numbers.measured, dims: numbers.shape } };
-  const found = await model.run({ ...Object.fromEntries(given), ...beside });
+  const found = await model.run({ ...Object.fromEntries([...given, ...others]), ...beside });
   return exportedOutputs(network, undefined).map(({ scores: name }) => {
     const scores = found[name];
     if (scores === undefined) throw new Error(`the model has no ${name}`);

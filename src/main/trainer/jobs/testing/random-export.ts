@@ -9,7 +9,13 @@ import { exportedNumbers } from '../../../../graph-runtime/exchange/export/numbe
 import type { TargetDescription } from '../../../../graph-runtime/datasets/target-description';
 import { analyze } from '../../../../graph-runtime/infer/analyze';
 import { elementCount } from '../../../../graph-runtime/layers/tensor-type';
-import { randomNumbers, type SampleBatch, type SampleNumbers } from '../../../exchange/sample-batch';
+import {
+  randomNumbers,
+  randomSeconds,
+  type SampleBatch,
+  type SampleNumbers,
+  type SampleSecond,
+} from '../../../exchange/sample-batch';
 import { type TensorValues, valuesOf } from '../../../exchange/tensor-values';
 import { float32, type TensorData } from '../../engine/tensor-data';
 import { InferenceSession } from '../../program/inference-session';
@@ -39,6 +45,7 @@ export async function randomExport(
     const members = network.inputs.length;
     const shape = [count * members, ...network.input.shape];
     const numbers = randomNumbers(exportedNumbers(network, target), count);
+    const seconds = randomSeconds(network.seconds, count);
     const inputs = unitValues(elementCount({ shape }), 1_000);
     const parts: { scores: Float32Array[]; shape: readonly number[] }[] = [];
     // One at a time: maps of large networks take hundreds of megabytes each.
@@ -48,6 +55,7 @@ export async function randomExport(
       const found = session.allScores(
         float32(one, [members, ...network.input.shape]),
         numbers === null ? undefined : rowOf(numbers, example),
+        secondsOf(seconds, example),
       );
       for (const [at, scores] of found.entries()) {
         const part = parts[at] ?? { scores: [], shape: [count, ...scores.shape.slice(1)] };
@@ -60,6 +68,7 @@ export async function randomExport(
     const facts = { document: serializeDocument(document), weights: 'random', target };
     const sample = {
       ...{ inputs, shape, scores: first.scores, scoresShape: first.shape, others },
+      ...(seconds.size > 0 && { seconds: [...seconds.values()] }),
       ...(numbers !== null && { numbers: { values: numbers.measured, shape: numbers.shape } }),
     };
     return { network, facts, values: valuesOf(weights), sample };
@@ -71,6 +80,18 @@ export async function randomExport(
 /** The standardized numbers of one example. */
 function rowOf({ standardized, shape: [, size = 0] }: SampleNumbers, example: number): TensorData {
   return float32(standardized.slice(example * size, (example + 1) * size), [1, size]);
+}
+
+/** The second images of one example. */
+function secondsOf(
+  seconds: ReadonlyMap<string, SampleSecond>,
+  example: number,
+): Readonly<Record<string, TensorData>> {
+  const one = ({ values, shape: [, ...each] }: SampleSecond) => {
+    const size = elementCount({ shape: each });
+    return float32(values.slice(example * size, (example + 1) * size), [1, ...each]);
+  };
+  return Object.fromEntries([...seconds].map(([path, second]) => [path, one(second)]));
 }
 
 /** Scores of single examples as one batch. */

@@ -7,6 +7,7 @@ const TOLERANCE = '2e-5';
 export function checkSource({ parameterCount, inputs, numbers, outputs }: KerasFacts): string {
   const image = 'normalize(sample["inputs"])';
   const entering = numbers === null ? image : `[${image}, standardize(sample["numbers"])]`;
+  const beside = numbers === null ? '' : ' + [standardize(sample["numbers"])]';
   return `"""Proves that model.keras and model.py compute what Netloom does: python check.py"""
 
 import sys
@@ -26,7 +27,7 @@ ${inputs.length === 1 ? '' : `INPUTS = [${inputs.map((name) => `"${name}"`).join
 
 def is_equal(what, model):
     sample = np.load(HERE / "sample.npz")
-    found = model.predict(${inputs.length === 1 ? entering : '[normalize(sample[name]) for name in INPUTS]'}, verbose=0)
+    found = model.predict(${inputs.length === 1 ? entering : `[normalize(sample[name]) for name in INPUTS]${beside}`}, verbose=0)
     parameters = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
     print(f"{what}: {parameters:,} parameters")
     result = parameters == PARAMETERS

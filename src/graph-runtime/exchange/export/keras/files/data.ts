@@ -1,6 +1,7 @@
 import type { NetworkToExport } from '../../network-to-export';
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
 import { classNamesSource } from '../../python/class-names-source';
+import { secondShapesSource } from '../../python/predict-arguments';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { inputNumbersSource, NUMPY_NUMBERS } from '../../python/numbers-source';
@@ -20,7 +21,7 @@ ${training === null ? 'import numpy as np' : importsFor(input.shape)}
 # Of one example, ${isImage ? '[height, width, channels]' : 'without the batch axis'}.
 INPUT_SHAPE = ${pythonText([...input.shape])}
 
-${classNamesSource(network, facts.target)}${normalizationSource(normalization, range)}${inputNumbersSource(numbers, NUMPY_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
+${classNamesSource(network, facts.target)}${secondShapesSource(network, (shape) => shape)}${normalizationSource(normalization, range, network.seconds.length > 0)}${inputNumbersSource(numbers, NUMPY_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
 }
 
 interface Normalization {
@@ -28,7 +29,11 @@ interface Normalization {
   readonly deviation: readonly number[];
 }
 
-function normalizationSource(normalization: Normalization | undefined, range: string): string {
+function normalizationSource(
+  normalization: Normalization | undefined,
+  range: string,
+  hasSeconds: boolean,
+): string {
   if (normalization === undefined) {
     return `
 
@@ -44,9 +49,13 @@ STD = np.array([${normalization.deviation.join(', ')}], np.float32)
 
 def normalize(x):
     """Examples${range} as the network takes them. The model does not do it itself."""
-    return (x - MEAN) / STD
+${hasSeconds ? OTHER_CHANNELS : ''}    return (x - MEAN) / STD
 `;
 }
+
+const OTHER_CHANNELS = `    if len(MEAN) not in (1, x.shape[-1]):
+        return x  # A second image of other channels enters as it is.
+`;
 
 function importsFor(inputShape: readonly number[]): string {
   return `import gzip

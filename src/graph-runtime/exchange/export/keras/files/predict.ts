@@ -1,5 +1,5 @@
 import { type PredictDialect, predictionSource } from '../../python/predicting';
-import { predictArguments } from '../../python/predict-arguments';
+import { predictArguments, SECONDS_ENTERING } from '../../python/predict-arguments';
 import type { KerasFacts } from '../project-facts';
 
 const DIALECT: PredictDialect = {
@@ -18,8 +18,8 @@ export function predictSource({ network, facts, training, numbers }: KerasFacts)
   const prediction = predictionSource(network, facts.target, training, DIALECT);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
   const { constants, functions, imports, lines, usesNames, variable } = prediction;
-  const asked = predictArguments(numbers);
-  const image = 'normalize(read_image(path))';
+  const asked = predictArguments(numbers, network);
+  const image = `normalize(read_image(path))${network.seconds.length === 0 ? '' : SECONDS_ENTERING}`;
   return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
 ${imports}
@@ -34,22 +34,30 @@ from data import ${usesNames ? 'CLASS_NAMES, ' : ''}INPUT_SHAPE, ${asked.names}n
 HERE = Path(__file__).parent
 ${constants}
 
-${readImageSource(channels)}
+${readImageSource(channels, network.seconds.length > 0)}
 
 ${functions}def predict(path${asked.parameter}):
     model = keras.saving.load_model(HERE / "model.keras")
-    ${variable} = model.predict(${numbers === null ? image : `[${image}, standardize([numbers])]`}, verbose=0)${variable === 'scores' ? '[0]' : ''}
+    ${variable} = model.predict(${numbers === null ? (network.seconds.length === 0 ? image : `[${image}]`) : `[${image}, standardize([numbers])]`}, verbose=0)${variable === 'scores' ? '[0]' : ''}
 ${lines}
 if __name__ == "__main__":
 ${asked.call}`;
 }
 
-/** Reads an image file as the network takes it. @param channels 1 or 3 */
-export function readImageSource(channels: number): string {
-  return `def read_image(path):
-    """The image in the network's size, [1, height, width, channels] with values in [0, 1]."""
-    height, width, channels = INPUT_SHAPE
-    image = ImageOps.exif_transpose(Image.open(path)).convert("${channels === 1 ? 'L' : 'RGB'}")
+/**
+ * Reads an image file as the network takes it.
+ *
+ * @param channels 1 or 3
+ * @param isOfAnyShape whether second images are read, too, each in its own size
+ */
+export function readImageSource(channels: number, isOfAnyShape = false): string {
+  const [parameter, shape, mode] = isOfAnyShape
+    ? [', shape=INPUT_SHAPE', 'shape', '"L" if channels == 1 else "RGB"']
+    : ['', 'INPUT_SHAPE', channels === 1 ? '"L"' : '"RGB"'];
+  return `def read_image(path${parameter}):
+    """The image in the ${isOfAnyShape ? 'size of an input' : "network's size"}, [1, height, width, channels] with values in [0, 1]."""
+    height, width, channels = ${shape}
+    image = ImageOps.exif_transpose(Image.open(path)).convert(${mode})
     image = image.resize((width, height), Image.Resampling.BILINEAR)
     return np.asarray(image, np.float32).reshape(1, height, width, channels) / 255
 `;

@@ -42,14 +42,15 @@ export interface ExportedTraining {
  *
  * @param description what the labels are; undefined: not known, what the network looks like it learns is assumed
  * @returns null where some output has nothing to be trained with, where a layer that adds to the loss is called twice, where labels of pixels have
- * another shape than their output, and where numbers beside the examples are not known
+ * another shape than their output, where numbers beside the examples are not known, and
+ * where second images enter
  */
 export function exportedTraining(
   network: NetworkToExport,
   description: TargetDescription | undefined,
 ): ExportedTraining | null {
   const learned = learnedOutputs(network, description);
-  if (learned === null || addsLossTwice(network)) return null;
+  if (learned === null || addsLossTwice(network) || network.seconds.length > 0) return null;
   if (!learned.outputs.every((output) => fitsPixels(network, output))) return null;
   if (learned.outputs.every(({ target }) => target.column === undefined) && network.numbers === null)
     return learned;

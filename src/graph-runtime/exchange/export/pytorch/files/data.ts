@@ -1,6 +1,7 @@
 import type { NetworkToExport } from '../../network-to-export';
 import { isImageShape, ORDER_SOURCE, readingSource } from '../../python/data-source';
 import { classNamesSource } from '../../python/class-names-source';
+import { secondShapesSource } from '../../python/predict-arguments';
 import { dataText } from '../../python/training/data-text';
 import type { ExportedTraining } from '../../python/training/trained-outputs';
 import { inputNumbersSource, TORCH_NUMBERS } from '../../python/numbers-source';
@@ -23,7 +24,7 @@ ${trains ? importsFor(isImageShape(input.shape)) : 'import torch'}
 # Of one example, ${isImage ? '[channels, height, width]' : 'without the batch axis'}.
 INPUT_SHAPE = ${sizes}
 
-${classNamesSource(network, facts.target)}${normalizationSource(normalization, isImage, range)}${inputNumbersSource(numbers, TORCH_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
+${classNamesSource(network, facts.target)}${secondShapesSource(network, channelsFirst)}${normalizationSource(normalization, isImage, range, network.seconds.length > 0)}${inputNumbersSource(numbers, TORCH_NUMBERS)}${training === null ? '' : loadingSource(network, training)}`;
 }
 
 interface Normalization {
@@ -35,6 +36,7 @@ function normalizationSource(
   normalization: Normalization | undefined,
   isImage: boolean,
   range: string,
+  hasSeconds: boolean,
 ): string {
   if (normalization === undefined) {
     return `
@@ -52,9 +54,13 @@ STD = torch.tensor([${normalization.deviation.join(', ')}])${shape}
 
 def normalize(x):
     """Examples${range} as the network takes them. The model does not do it itself."""
-    return (x - MEAN.to(x.device)) / STD.to(x.device)
+${hasSeconds ? OTHER_CHANNELS : ''}    return (x - MEAN.to(x.device)) / STD.to(x.device)
 `;
 }
+
+const OTHER_CHANNELS = `    if len(MEAN) not in (1, x.shape[1]):
+        return x  # A second image of other channels enters as it is.
+`;
 
 function importsFor(isImage: boolean): string {
   return `import gzip

@@ -1,5 +1,5 @@
 import { type PredictDialect, predictionSource } from '../../python/predicting';
-import { predictArguments } from '../../python/predict-arguments';
+import { predictArguments, SECONDS_ENTERING } from '../../python/predict-arguments';
 import type { ProjectFacts } from '../project-facts';
 
 const DIALECT: PredictDialect = {
@@ -18,7 +18,7 @@ export function predictSource({ network, facts, className, training, numbers }: 
   const prediction = predictionSource(network, facts.target, training, DIALECT);
   if (prediction === null || (channels !== 1 && channels !== 3)) return null;
   const { constants, functions, imports, lines, usesNames, variable } = prediction;
-  const asked = predictArguments(numbers);
+  const asked = predictArguments(numbers, network);
   return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
 ${imports}
@@ -35,21 +35,27 @@ from model import ${className}
 HERE = Path(__file__).parent
 ${constants}
 
-${readImageSource(channels)}
+${readImageSource(channels, network.seconds.length > 0)}
 
 ${functions}def predict(path${asked.parameter}):
     model = ${className}()
     model.load_state_dict(load_file(HERE / "weights.safetensors"))
     model.eval()
     with torch.no_grad():
-        ${variable} = model(normalize(read_image(path))${numbers === null ? '' : ', standardize(torch.tensor([numbers]))'})${variable === 'scores' ? '[0]' : ''}
+        ${variable} = model(normalize(read_image(path))${network.seconds.length === 0 ? '' : SECONDS_ENTERING}${numbers === null ? '' : ', standardize(torch.tensor([numbers]))'})${variable === 'scores' ? '[0]' : ''}
 ${lines}
 if __name__ == "__main__":
 ${asked.call}`;
 }
 
-/** Reads an image file as the network takes it. @param channels 1 or 3 */
-export function readImageSource(channels: number): string {
+/**
+ * Reads an image file as the network takes it.
+ *
+ * @param channels 1 or 3
+ * @param isOfAnyShape whether second images are read, too, each in its own size
+ */
+export function readImageSource(channels: number, isOfAnyShape = false): string {
+  if (isOfAnyShape) return ANY_IMAGE;
   return `def read_image(path):
     """The image in the network's size, [1, channels, height, width] with values in [0, 1]."""
     _, height, width = INPUT_SHAPE
@@ -59,3 +65,12 @@ export function readImageSource(channels: number): string {
     return pixels${channels === 1 ? '.unsqueeze(0)' : '.permute(2, 0, 1)'}.unsqueeze(0)
 `;
 }
+
+const ANY_IMAGE = `def read_image(path, shape=INPUT_SHAPE):
+    """The image in the size of an input, [1, channels, height, width] with values in [0, 1]."""
+    channels, height, width = shape
+    image = ImageOps.exif_transpose(Image.open(path)).convert("L" if channels == 1 else "RGB")
+    image = image.resize((width, height), Image.Resampling.BILINEAR)
+    pixels = torch.from_numpy(np.asarray(image, dtype=np.float32) / 255)
+    return pixels.reshape(1, height, width, channels).permute(0, 3, 1, 2)
+`;

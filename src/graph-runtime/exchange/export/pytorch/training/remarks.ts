@@ -36,6 +36,12 @@ function whyNot(network: NetworkToExport, target: TargetDescription | undefined)
       'zh-Hant': '不含訓練程式：資料集的數個標籤中有第二張影像，而訓練程式不讀取這種標籤。',
     };
   }
+  if (network.seconds.length > 0) {
+    return {
+      en: 'Without a program that trains: the network takes second images of the examples, which such a program does not read.',
+      'zh-Hant': '不含訓練程式：網路取用樣本的第二張影像，而訓練程式不讀取這種影像。',
+    };
+  }
   if (network.inputs.length > 1) {
     return {
       en: 'Without a program that trains: it would have to form pairs or triplets of the images, as Netloom does.',

@@ -161,7 +161,7 @@ export function predictSource({ network, outputs, numbers }: SavedModelFacts): s
   const [main, second] = outputs;
   if (main === undefined || second !== undefined) return null;
   if (output.output.shape.length !== 1 || (channels !== 1 && channels !== 3)) return null;
-  const asked = predictArguments(numbers);
+  const asked = predictArguments(numbers, network);
   const names = numbers === null ? '' : `INPUT_NUMBERS = [${numbers.names.map(pythonString).join(', ')}]\n`;
   return `"""The network's answer to an image file: python predict.py ${asked.example}"""
 
