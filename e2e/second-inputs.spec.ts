@@ -68,4 +68,12 @@ test('two inputs become an image and its second image, and both are trained and 
   await page.getByTestId('data-grid').getByRole('option').first().click();
   await expect(page.getByTestId('example-second').getByRole('img', { name: 'depth' })).toBeVisible();
   await capture('the second image in the data browser');
+  // The label that is filtered by is what the grid shows.
+  const firstRow = page.getByTestId('data-grid').locator('canvas').first();
+  const picture = () => firstRow.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const images = await picture();
+  await page.getByTestId('data-view').getByRole('combobox', { name: 'Label', exact: true }).click();
+  await page.getByRole('option', { name: 'depth', exact: true }).click();
+  await expect.poll(picture).not.toBe(images);
+  await capture('a grid of second images');
 });

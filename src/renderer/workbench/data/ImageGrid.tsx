@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { ignoredClass } from '../../../graph-runtime/datasets/target-description';
 import { useDataBrowser } from '../../store/view/data-browser';
-import { type Browsed, shownMask } from './browsed';
+import { type Browsed, shownMask, shownSecond } from './browsed';
 import { type GridCaches, GridRow } from './GridRow';
 import { movedSelection, placeAfter } from './grid-selection';
 import styles from './ImageGrid.module.css';
@@ -161,7 +161,7 @@ function selectAll(list: Uint32Array): void {
   select(active ?? list[0] ?? null, new Set(list));
 }
 
-/** Thumbnails of that side, with the masks over them where they are seen. */
+/** Thumbnails of that side, of the images or of second images, with the masks over them where they are seen. */
 function useCaches(browsed: Browsed, side: number): GridCaches {
   const { dataset } = browsed;
   const { id } = dataset;
@@ -170,7 +170,11 @@ function useCaches(browsed: Browsed, side: number): GridCaches {
   const hasShown = useDataBrowser((state) => state.isMaskShown) && shown !== null;
   const ignored = shown && ignoredClass(shown.target);
   const label = shown?.column?.name;
-  const images = useMemo(() => new ThumbnailCache(imageSource(id, side, channels)), [id, side, channels]);
+  const second = shownSecond(browsed);
+  const images = useMemo(
+    () => new ThumbnailCache(imageSource(id, side, channels, second)),
+    [id, side, channels, second],
+  );
   const masks = useMemo(
     () => (hasShown ? new ThumbnailCache(maskSource(id, side, ignored, label)) : null),
     [hasShown, id, side, ignored, label],

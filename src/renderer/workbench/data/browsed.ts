@@ -7,6 +7,7 @@ import {
   labelKindOf,
   labelNames,
   maskNames,
+  secondImageNames,
 } from '../../../graph-runtime/datasets/target-description';
 import { currentLanguage } from '../../messages/i18n';
 import { useLanguage } from '../../messages/useLanguage';
@@ -75,6 +76,11 @@ export function shownMask(browsed: Browsed): Browsed | null {
   const masks = maskNames(target);
   const shown = masks.find((name) => name === filter.label) ?? masks[0];
   return shown === undefined ? null : browsedLabel(browsed, shown);
+}
+
+/** The label whose second images are shown instead of the images: the one that is filtered by, where it is one; undefined: none. */
+export function shownSecond({ target, filter }: Browsed): string | undefined {
+  return secondImageNames(target).find((name) => name === filter.label);
 }
 
 /** What is browsed with the masks alone that the shown output has learned; null where it has learned others, or none. */

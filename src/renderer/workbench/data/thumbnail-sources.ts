@@ -29,12 +29,16 @@ function batchOf(values: number): number {
  * Images of a data set.
  *
  * @param side in pixels of the screen
+ * @param second the label whose second images are wanted instead; absent: none
  */
-export function imageSource(id: string, side: number, channels: number): ThumbnailSource {
+export function imageSource(id: string, side: number, channels: number, second?: string): ThumbnailSource {
   return {
     batch: batchOf(side * side * channels),
     load: async (examples) => {
-      const reply = await request('data:thumbnails', { id, examples: [...examples], side });
+      const reply = await request('data:thumbnails', {
+        ...{ id, examples: [...examples], side },
+        ...(second !== undefined && { second }),
+      });
       if (!reply.ok) return null;
       const { height, width, channels: received, pixels } = reply.value;
       const colors = new Uint32Array(examples.length * height * width);
