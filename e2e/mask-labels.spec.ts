@@ -48,6 +48,7 @@ test('a list of images with masks and classes: an output for each, and the mask 
   await dialog.getByRole('combobox', { name: 'Label 2' }).click();
   await page.getByRole('option', { name: 'garment', exact: true }).click();
   await expect(dialog.getByRole('combobox', { name: 'Label 2' })).toContainText('garment');
+  await expect(dialog.getByRole('img', { name: /^Mask of/ })).toHaveCount(24);
   await capture('a mask and a class as labels');
   await dialog.getByTestId('start-import').click();
   await dialog.getByTestId('train-on-imported').click();

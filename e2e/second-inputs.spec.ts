@@ -35,6 +35,7 @@ test('two inputs become an image and its second image, and both are trained and 
   await choose('Label', 'garment');
   await choose('Label 2', 'depth');
   await expect(dialog.getByText('What “depth” is')).toBeVisible();
+  await expect(dialog.getByRole('img', { name: /^Second image of/ })).toHaveCount(24);
   await capture('a second image beside a class');
   await dialog.getByTestId('start-import').click();
   await dialog.getByTestId('train-on-imported').click();

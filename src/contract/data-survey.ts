@@ -74,6 +74,18 @@ export interface ImageSize {
 }
 
 /** One image to look at before the import. */
+/** A mask or a second image of a sample. */
+export interface SampleLabelImage {
+  readonly height: number;
+  readonly width: number;
+  /** 1 or 3 of a second image; null of a mask. */
+  readonly channels: 1 | 3 | null;
+  /** `[height, width, channels]` of a second image; `[height, width]` classes of a mask. */
+  readonly values: Uint8Array;
+  /** Pixels of this class of a mask do not count. */
+  readonly ignore?: number | undefined;
+}
+
 export interface SampleImage {
   /** Its path below the source, or its index in an array file. */
   readonly key: string;
@@ -89,6 +101,8 @@ export interface SampleImage {
     /** `[height, width, 4]` bytes, as `ImageData` takes them. */
     readonly rgba: Uint8Array;
   };
+  /** Its labels that are images, in their order, as far as they can be read: masks and second images. */
+  readonly labels: readonly SampleLabelImage[];
 }
 
 /** One row of a table to look at. */

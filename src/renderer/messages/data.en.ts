@@ -49,6 +49,8 @@ export const dataEn = {
   splits: { train: 'Training', validation: 'Validation', test: 'Test', unassigned: 'Not assigned' },
   samples: 'Sample images',
   sample: '{{key}}, {{width}} × {{height}} pixels',
+  sampleMask: 'Mask of {{key}}',
+  sampleSecond: 'Second image of {{key}}',
   firstRows: 'First rows',
   target: 'Target',
   moreColumns_one: '{{count}} more column',

@@ -44,6 +44,8 @@ export const dataZhHant: Translation<typeof dataEn> = {
   splits: { train: '訓練', validation: '驗證', test: '測試', unassigned: '未分配' },
   samples: '影像範例',
   sample: '{{key}}，{{width}} × {{height}} 像素',
+  sampleMask: '{{key}} 的遮罩',
+  sampleSecond: '{{key}} 的第二張影像',
   firstRows: '前幾列',
   target: '目標',
   moreColumns_one: '另有 {{count}} 欄',

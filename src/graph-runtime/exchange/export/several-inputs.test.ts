@@ -74,7 +74,9 @@ describe('second images', () => {
       ['image_right', 3, 8, 6],
       ['image_depth', 1, 4, 4],
     ]);
-    const centered = graph.nodes.filter(({ operator }) => operator === 'Sub').flatMap(({ inputs }) => inputs[0]);
+    const centered = graph.nodes
+      .filter(({ operator }) => operator === 'Sub')
+      .flatMap(({ inputs }) => inputs[0]);
     expect(centered).toEqual(['image_left', 'image_right']);
   });
 });

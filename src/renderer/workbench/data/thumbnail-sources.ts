@@ -1,5 +1,5 @@
 import { request } from '../../store/bridge/bridge';
-import { classColor } from '../results/class-colors';
+import { classColor } from '../../ui/images/class-colors';
 
 /** Small images of one size as `ImageData` has them in memory, little-endian: alpha, blue, green, red. */
 export interface ThumbnailPixels {

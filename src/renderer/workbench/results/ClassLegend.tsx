@@ -1,5 +1,5 @@
 import styles from './ClassLegend.module.css';
-import { classColorText } from './class-colors';
+import { classColorText } from '../../ui/images/class-colors';
 
 export interface ClassLegendProps {
   readonly names: readonly string[];

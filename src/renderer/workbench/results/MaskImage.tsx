@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import overlaid from '../../ui/images/OverlaidImage.module.css';
 import { PixelImage } from '../../ui/images/PixelImage';
 import type { PixelSource, ValueRange } from '../../ui/images/pixel-colors';
-import { paintMask } from './class-colors';
+import { paintMask } from '../../ui/images/class-colors';
 import styles from './MaskImage.module.css';
 
 /** A class for each pixel, row by row. */

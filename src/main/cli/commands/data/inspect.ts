@@ -38,7 +38,7 @@ async function run(args: readonly string[], output: Output): Promise<number> {
   if (state.type !== 'surveyed') return reportEnd(result, output);
   const { samples, ...survey } = state.survey;
   // Pixels are for windows.
-  const keys = samples.map(({ thumbnail: _thumbnail, ...sample }) => sample);
+  const keys = samples.map(({ thumbnail: _thumbnail, labels: _labels, ...sample }) => sample);
   if (given.json) output.printJson({ ...survey, samples: keys });
   else output.print(surveyLines(state.survey));
   return 0;

@@ -1,12 +1,15 @@
 import {
   SAMPLE_IMAGES,
   type SampleImage,
+  type SampleLabelImage,
   type SampleRow,
   type SourceProblem,
 } from '../../../../contract/contract';
 import { labelKindOf } from '../../../../graph-runtime/datasets/target-description';
 import type { DecodingPool } from '../../decoding/decoding-pool';
+import type { FitOptions } from '../../decoding/fit-image';
 import type { SourceContent, SourceExample } from '../../formats/data-format';
+import { findLabelImages, type LabelImages, masksAt, readLabelImages } from '../label-images';
 import type { ListedExample } from '../list-examples';
 import type { OpenedSource } from '../open-source';
 import { type ImageContent, prepareContent } from '../prepare-content';
@@ -35,6 +38,7 @@ export async function takeSamples(
 ): Promise<Samples> {
   const chosen = spreadOverClasses(listed, ({ stratum }) => stratum, SAMPLE_IMAGES);
   const contents = await contentsOf(source, chosen, signal);
+  const found = await findLabelImages(source.tree, chosen, signal);
   const samples = { images: [] as SampleImage[], rows: [] as SampleRow[], problems: [] as SourceProblem[] };
   let hasColor = false;
   let hasTransparency = false;
@@ -56,6 +60,8 @@ export async function takeSamples(
     hasTransparency ||= image.hasAlpha;
     const { key, split, stratum } = example;
     const { height, width } = image;
+    const labels = await labelImages(source, example, read.value, found, pool);
+    if ('problem' in labels) samples.problems.push(labels.problem);
     samples.images.push({
       key,
       split,
@@ -63,6 +69,7 @@ export async function takeSamples(
       height,
       width,
       thumbnail: shown,
+      labels: 'problem' in labels ? [] : labels.value,
     });
   }
   return { ...samples, hasColor, hasTransparency };
@@ -86,6 +93,28 @@ async function contentsOf(
   return contents;
 }
 
+/** The masks and second images of a sample, as large as its thumbnail, or a whole number of times as large. */
+async function labelImages(
+  { tree }: OpenedSource,
+  example: ListedExample,
+  { size, thumbnail: shown }: Awaited<ReturnType<typeof thumbnail>>,
+  found: LabelImages,
+  pool: DecodingPool,
+): Promise<{ readonly value: readonly SampleLabelImage[] } | { readonly problem: SourceProblem }> {
+  const { height, width } = shown;
+  const fit: FitOptions = { height, width, channels: 3, fit: 'squash', background: [255, 255, 255] };
+  const read = await readLabelImages(tree, example, size, fit, found, pool);
+  if ('problem' in read) return read;
+  const value = read.value.map((values, at): SampleLabelImage => {
+    const second = found.seconds.get(at);
+    if (second === undefined)
+      return { height, width, channels: null, values, ignore: masksAt(found, at).ignore };
+    const { scale, channels } = second;
+    return { height: scale * height, width: scale * width, channels, values };
+  });
+  return { value };
+}
+
 async function thumbnail({ tree }: OpenedSource, content: ImageContent, pool: DecodingPool) {
   const { height, width } = await prepareContent(tree, content, null, pool);
   const scale = Math.min(1, THUMBNAIL_SIDE / Math.max(height, width));
@@ -99,7 +128,7 @@ async function thumbnail({ tree }: OpenedSource, content: ImageContent, pool: De
     { ...size, channels: 3, fit: 'squash', background: [255, 255, 255] },
     pool,
   );
-  return { image, thumbnail: { ...size, rgba: opaque(image.pixels) } };
+  return { image, size: { height, width }, thumbnail: { ...size, rgba: opaque(image.pixels) } };
 }
 
 /** @param pixels `[height, width, 3]` @returns `[height, width, 4]` */
