@@ -103,6 +103,20 @@ describe('an input of second images', () => {
     }
   });
 
+  it('has the same losses in shards as in one, but for rounding', async () => {
+    const lossesOf = async (augmentation: TrainingSettings['augmentation']) => {
+      const { steps } = await run(network({ batchSize: 64, epochs: 1, augmentation }));
+      return [...steps.values()].map(({ loss }) => loss);
+    };
+    // Small steps are divided, unless images are augmented.
+    const shards = await lossesOf([]);
+    const whole = await lossesOf([{ type: 'horizontalFlip', probability: 0 }]);
+    expect(whole.length).toBeGreaterThan(2);
+    whole.forEach((loss, at) => {
+      expect(shards[at]).toBeCloseTo(loss, 4);
+    });
+  });
+
   it('is resumed bit for bit', async () => {
     const augmentation: TrainingSettings['augmentation'] = [{ type: 'horizontalFlip', probability: 0.5 }];
     await expectResumedBitForBit(
