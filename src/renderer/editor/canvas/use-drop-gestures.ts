@@ -8,7 +8,7 @@ import { currentEditContext, performEdit } from '../../store/view/edit-context';
 import { replaceIn } from '../../store/view/replace-selection';
 import { useView } from '../../store/view/view';
 import { viewport } from '../../store/view/viewport-api';
-import { draggedType, droppedType } from '../palette/palette-drag';
+import { draggedType, dropped } from '../palette/palette-drag';
 import { nodeAt, wireAt } from './wire-at';
 
 /** Where a layer would go: in the place of a card, onto a wire, or else where it is dropped. */
@@ -42,12 +42,11 @@ function onDragLeave(event: DragEvent): void {
 }
 
 function onDrop(event: DragEvent): void {
-  const type = droppedType(event.dataTransfer);
+  const made = dropped(event.dataTransfer);
   showTarget(null, '', null);
-  if (type === null) return;
+  if (made === null) return;
   event.preventDefault();
-  const { card, wire } = targetAt(event, type);
-  const made = { type };
+  const { card, wire } = targetAt(event, made.type);
   if (card !== null) replaceIn([card], made);
   else dropAt(event, made, wire);
   viewport()?.focus();

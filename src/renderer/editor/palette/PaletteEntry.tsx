@@ -19,7 +19,7 @@ export function PaletteEntry({ type }: { readonly type: NodeType }) {
       data-type={type.type}
       title={type.summary}
       draggable
-      onDragStart={(event) => startPaletteDrag(event.dataTransfer, type.type)}
+      onDragStart={(event) => startPaletteDrag(event.dataTransfer, type)}
       onDragEnd={endPaletteDrag}
       onClick={() => addToCanvas(type)}
     >

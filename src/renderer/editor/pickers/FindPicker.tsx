@@ -12,7 +12,7 @@ import { goToNote, goToPath } from '../../store/view/problems';
 import { useView } from '../../store/view/view';
 import { CategoryIcon } from '../../ui/CategoryIcon';
 import { QuickPick, type QuickPickItem } from '../../ui/QuickPick';
-import { layerNames } from './node-types';
+import { layerNames, nodeQuery } from './node-types';
 
 /** Finds any node of the expanded network, however deep in blocks, and any note or frame, and goes there. */
 export function FindPicker() {
@@ -57,6 +57,7 @@ export function FindPicker() {
       label={t('findNode')}
       placeholder={t('findPlaceholder')}
       items={items}
+      readQuery={nodeQuery}
       onClose={close}
       onPick={(path) => {
         close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readNetwork } from '../../../graph-runtime/infer/testing/read-network';
 import { fuzzySearch } from '../../ui/fuzzy';
-import { alternativeText, asSearched, layerQuery, nodeTypes } from './node-types';
+import { alternativeText, asSearched, layerQuery, nodeQuery, nodeTypes } from './node-types';
 
 const types = nodeTypes(readNetwork({ nodes: [], edges: [] }), null, 'en');
 
@@ -81,5 +81,23 @@ describe('the search for layers', () => {
   it('finds by a whole abbreviation nothing else', () => {
     expect(found('bn')).toEqual(['batchNormalization']);
     expect(found('卷积').sort()).toEqual(found('卷積').sort());
+  });
+});
+
+describe('the search for nodes', () => {
+  it.each([
+    ['nn.Conv2d(3, 64)', 'Conv2d'],
+    ['Conv2d(3, 64)', 'Conv2d'],
+    ['keras.layers.Dense', 'Dense'],
+    ['leaky_relu', 'leakyrelu'],
+    ['v1.2', 'v1.2'],
+    ['encoder (old)', 'encoder (old)'],
+  ])('reads code, and leaves other texts as they are: %s', (query, read) => {
+    expect(nodeQuery(query)).toBe(read);
+  });
+
+  it('finds an id with an underscore', () => {
+    const items = [{ label: 'encoder/conv_1', keywords: [] }];
+    expect(fuzzySearch(nodeQuery('conv_1'), items)).toHaveLength(1);
   });
 });

@@ -45,6 +45,19 @@ export function layerQuery(query: string): string {
     .replaceAll('_', '');
 }
 
+/** A call, or a name within a module of a library: `nn.Conv2d(3, 64)`, `keras.layers.Dense`, but not a note such as `v1.2`. */
+const CODE = /^\s*(?:(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*\(|(?:torch|nn|F|tf|keras|layers|ops)\.)/;
+
+/**
+ * What is searched for among nodes and notes: the layer's name where code is pasted, else all that is typed. Names of layers have no
+ * `_`; an id that has some is found without them, too.
+ *
+ * @example nodeQuery('nn.Conv2d(3, 64)') // 'Conv2d'
+ */
+export function nodeQuery(query: string): string {
+  return CODE.test(query) ? layerQuery(query) : query.replaceAll('_', '');
+}
+
 /** A found type with the parameters that the query says: who means a PixelShuffle wants its order of channels. */
 export function asSearched(type: NodeType, query: string): NodeType {
   const parameters = getLayer(type.type)?.otherNames?.implied?.[plainName(layerQuery(query))];
