@@ -71,7 +71,7 @@ describe('a second image that a list names', () => {
       { name: 'depth', target: { kind: 'image', channels: 1, scale: 2 } },
     ]);
 
-    const training = { epochs: 12, batchSize: 10, seed: 3, optimizer: quickAdam, shape: [SIZE, SIZE, 3] };
+    const training = { epochs: 30, batchSize: 10, seed: 3, optimizer: quickAdam, shape: [SIZE, SIZE, 3] };
     const document = { ...networkOf(nodes, training, { label: 'place' }), dataset: { id: report.id } };
     const file = join(home, 'depth.netloom.json');
     writeFileSync(file, JSON.stringify(document));

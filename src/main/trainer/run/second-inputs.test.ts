@@ -84,8 +84,10 @@ describe('an input of second images', () => {
       return last === undefined ? 0 : metricOf(last, 'test', 'accuracy');
     };
     const alone = nodes.filter(({ id }) => !['other', 'seen', 'bend', 'flat', 'join'].includes(id));
-    expect(await accuracyOf(network({ epochs: 12 }))).toBeGreaterThan(0.8);
-    expect(await accuracyOf(network({ epochs: 12 }, { rows: alone }))).toBeLessThan(0.7);
+    // Far from the limits: on other processors the last bits differ, and so do a few examples after many steps.
+    const training = { epochs: 30, batchSize: 20 };
+    expect(await accuracyOf(network(training))).toBeGreaterThan(0.75);
+    expect(await accuracyOf(network(training, { rows: alone }))).toBeLessThan(0.65);
   });
 
   it('gets the same numbers in memory, from the disk, in micro-batches and in replicas', async () => {
