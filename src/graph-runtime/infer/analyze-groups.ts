@@ -4,8 +4,16 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { pathsOf } from '../diagnostics/merge-uses';
 import { isSameShape, type TensorType } from '../layers/tensor-type';
 import type { GroupAnalysis, NetworkAnalysis, NodeAnalysis } from './analysis';
-import { isSameCost, RunningCosts } from './costs';
+import { isSameCost, type RunningCosts } from './costs';
 import type { Wiring } from './wiring';
+
+/** What is known of the nodes of a network. */
+interface AnalyzedNodes {
+  readonly wiring: Wiring;
+  readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  /** In the order of the graph. */
+  readonly costs: RunningCosts;
+}
 
 /**
  * Sums and port types of every use of a block. What is as before stays the same object, so that a collapsed block on the canvas
@@ -13,21 +21,19 @@ import type { Wiring } from './wiring';
  */
 export function analyzeGroups(
   { graph, groupRanges }: Expansion,
-  wiring: Wiring,
-  nodes: ReadonlyMap<string, NodeAnalysis>,
+  { wiring, nodes, costs }: AnalyzedNodes,
   diagnostics: readonly Diagnostic[],
   previous: ReadonlyMap<string, GroupAnalysis> | undefined,
 ): ReadonlyMap<string, GroupAnalysis> {
   const groups = new Map<string, GroupAnalysis>();
   if (graph.groups.length === 0) return groups;
   const typeAt = createTypeLookup(wiring, nodes);
-  const sums = new RunningCosts(graph.nodes, nodes);
   for (const { path, outputs } of graph.groups) {
     const [start, end] = groupRanges.get(path) ?? [0, 0];
     const group: GroupAnalysis = {
       path,
       outputs: Object.fromEntries(Object.entries(outputs).map(([port, at]) => [port, typeAt(at)])),
-      cost: sums.between(start, end),
+      cost: costs.between(start, end),
       diagnosticCount: 0,
       errorCount: 0,
     };

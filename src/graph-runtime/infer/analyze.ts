@@ -4,9 +4,9 @@ import { groupUses, mergeUses } from '../diagnostics/merge-uses';
 import type { NetloomDocument } from '../document/document';
 import type { Analyze, NetworkAnalysis } from './analysis';
 import { analyzeGroups, countInGroups } from './analyze-groups';
-import { addCosts } from './costs';
+import { RunningCosts } from './costs';
 import { diagnoseNetwork } from './diagnose-network';
-import { analysesOf, type InferenceState, inferNetwork } from './infer-network';
+import { type InferenceState, inferNetwork } from './infer-network';
 import { completeDiagnostic } from './repairs/complete-diagnostic';
 import { diagnoseCycles } from './repairs/cycle';
 import { RepairTrials } from './repairs/trial';
@@ -87,7 +87,8 @@ function summarize(
   previous: NetworkAnalysis | undefined,
 ): NetworkAnalysis {
   const { expansion, wiring, order } = inference;
-  const { nodes, diagnostics: ofSharing } = shareWeights(document, inference, analysesOf(inference));
+  const { nodes, diagnostics: ofSharing } = shareWeights(document, inference, inference.analyses);
+  const costs = new RunningCosts(inference.inferred, wiring.sharing.length === 0 ? null : nodes);
   const context = { document, wiring, nodes };
   const found: Diagnostic[] = [
     ...expansion.diagnostics,
@@ -120,9 +121,9 @@ function summarize(
     graph: expansion.graph,
     order: order.ordered.map(({ node }) => node.path),
     nodes,
-    groups: analyzeGroups(expansion, wiring, nodes, diagnostics, previous?.groups),
+    groups: analyzeGroups(expansion, { wiring, nodes, costs }, diagnostics, previous?.groups),
     diagnostics,
-    cost: addCosts(Array.from(nodes.values(), ({ cost }) => cost)),
+    cost: costs.between(0, inference.inferred.length),
     isTrainable: diagnostics.every(({ severity }) => severity !== 'error'),
   };
 }

@@ -8,32 +8,20 @@ export const NO_COST: Cost = {
   activationBytes: 0,
 };
 
-/** The sum of several costs. */
-export function addCosts(costs: Iterable<Cost>): Cost {
-  const sum = { ...NO_COST };
-  for (const cost of costs) {
-    sum.trainableParameters += cost.trainableParameters;
-    sum.frozenParameters += cost.frozenParameters;
-    sum.otherParameters += cost.otherParameters;
-    sum.multiplyAccumulates += cost.multiplyAccumulates;
-    sum.activationBytes += cost.activationBytes;
-  }
-  return sum;
-}
-
 /** Costs of nodes summed up from the first on: groups lie within one another, and each would add up the same nodes again. */
 export class RunningCosts {
   /** Before each node and after the last, the five numbers of a cost. */
   readonly #sums: Float64Array;
 
+  /** @param shared by path, what counts instead where nodes use the weights of others; null: none do */
   constructor(
-    nodes: readonly { readonly path: string }[],
-    analyses: ReadonlyMap<string, { readonly cost: Cost }>,
+    nodes: readonly { readonly analysis: { readonly path: string; readonly cost: Cost } }[],
+    shared: ReadonlyMap<string, { readonly cost: Cost }> | null,
   ) {
     const sums = new Float64Array((nodes.length + 1) * FIELDS);
     let at = 0;
-    for (const { path } of nodes) {
-      const cost = analyses.get(path)?.cost ?? NO_COST;
+    for (const { analysis } of nodes) {
+      const cost = shared === null ? analysis.cost : (shared.get(analysis.path)?.cost ?? NO_COST);
       const next = at + FIELDS;
       sums[next] = (sums[at] ?? 0) + cost.trainableParameters;
       sums[next + 1] = (sums[at + 1] ?? 0) + cost.frozenParameters;

@@ -23,6 +23,8 @@ export interface InferenceState {
   readonly order: ComputationOrder;
   /** By the index of the flat node. */
   readonly inferred: readonly InferredNode[];
+  /** The analyses by path, in document order. */
+  readonly analyses: ReadonlyMap<string, NodeAnalysis>;
   /** What the layers said, in an order of computation. */
   readonly drafts: readonly (readonly [WiredNode, DiagnosticDraft])[];
 }
@@ -48,13 +50,23 @@ export function inferNetwork(document: NetloomDocument, previous?: InferenceStat
   for (const wired of order.unordered) {
     inferred[wired.index] = inferNode(wired, () => null, expansion.broken.has(wired.node.path), previous);
   }
-  return { expansion, wiring, order, inferred, drafts };
+  return { expansion, wiring, order, inferred, analyses: analysesOf(inferred, previous), drafts };
 }
 
-/** The analyses by path, in document order. */
-export function analysesOf({ inferred }: InferenceState): Map<string, NodeAnalysis> {
-  const analyses = new Map<string, NodeAnalysis>();
-  for (const { analysis } of inferred) analyses.set(analysis.path, analysis);
+/** By path, in document order. Where the nodes are those of `previous`, its map is copied, which takes a fraction of making one. */
+function analysesOf(
+  inferred: readonly InferredNode[],
+  previous: InferenceState | undefined,
+): ReadonlyMap<string, NodeAnalysis> {
+  const before = previous?.inferred ?? [];
+  const isCopied =
+    before.length === inferred.length &&
+    inferred.every((one, at) => one === before[at] || one.analysis.path === before[at]?.analysis.path);
+  if (!isCopied) return new Map(inferred.map(({ analysis }) => [analysis.path, analysis]));
+  const analyses = new Map(previous?.analyses);
+  inferred.forEach((one, at) => {
+    if (one !== before[at]) analyses.set(one.analysis.path, one.analysis);
+  });
   return analyses;
 }
 

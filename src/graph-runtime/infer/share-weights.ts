@@ -10,7 +10,7 @@ import type { WiredNode } from './wiring';
 
 /** The analyses of a network in which weights are shared, and what is wrong with how they are. */
 interface SharedWeights {
-  readonly nodes: Map<string, NodeAnalysis>;
+  readonly nodes: ReadonlyMap<string, NodeAnalysis>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -21,10 +21,10 @@ interface SharedWeights {
 export function shareWeights(
   document: NetloomDocument,
   inference: Pick<InferenceState, 'expansion' | 'wiring'>,
-  nodes: Map<string, NodeAnalysis>,
+  nodes: ReadonlyMap<string, NodeAnalysis>,
 ): SharedWeights {
   const { wiring } = inference;
-  const sharing = wiring.nodes.filter(({ node }) => node.sharesWith !== undefined);
+  const { sharing } = wiring;
   if (sharing.length === 0) return { nodes, diagnostics: [] };
   const byPath = new Map(wiring.nodes.map((wired) => [wired.node.path, wired]));
   const shared = new Map(nodes);

@@ -28,14 +28,21 @@ interface Draft extends WiredNode {
 /** The flat graph with its wires as references instead of paths, for walking along them. */
 export class Wiring {
   readonly nodes: readonly WiredNode[];
+  /** Nodes that use the weights of others. */
+  readonly sharing: readonly WiredNode[];
   readonly #byPath = new Map<string, Draft>();
 
   constructor(graph: FlatGraph) {
+    const sharing: WiredNode[] = [];
+    // In one pass: of thousands of nodes, reading each once more takes longer than what is done with it.
     const nodes = graph.nodes.map((node, index): Draft => {
-      return { index, node, layer: getLayer(node.type), incoming: [], outgoing: [] };
+      const wired = { index, node, layer: getLayer(node.type), incoming: [], outgoing: [] };
+      this.#byPath.set(node.path, wired);
+      if (node.sharesWith !== undefined) sharing.push(wired);
+      return wired;
     });
     this.nodes = nodes;
-    for (const node of nodes) this.#byPath.set(node.node.path, node);
+    this.sharing = sharing;
     for (const edge of graph.edges) this.#addEdge(edge);
     for (const node of nodes) if (node.incoming.length > 1) sortByPort(node);
   }

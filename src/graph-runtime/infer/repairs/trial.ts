@@ -3,7 +3,7 @@ import { applyEdits, scopeContent } from '../../document/apply-edits';
 import type { NetloomDocument } from '../../document/document';
 import type { DocumentEdit } from '../../document/edit';
 import { diagnoseNetwork } from '../diagnose-network';
-import { analysesOf, type InferenceState, inferNetwork } from '../infer-network';
+import { type InferenceState, inferNetwork } from '../infer-network';
 import { findCycles } from '../order';
 import { withoutUnknownSizes } from '../unknown-sizes';
 
@@ -163,7 +163,7 @@ function endsOf(document: NetloomDocument, inference: InferenceState, hasErrors:
   const known = drafts.map(([{ node }, { code }]): Diagnostic => {
     return { code, severity: 'error', path: node.path, values: {}, fixes: [] };
   });
-  const context = { document, wiring, nodes: analysesOf(inference) };
+  const context = { document, wiring, nodes: inference.analyses };
   const found = diagnoseNetwork(context, [...expansion.diagnostics, ...known], expansion);
   const errors = found.filter(
     ({ severity, code }) => severity === 'error' && !(hasErrors && NO_WEIGHTS.has(code)),
