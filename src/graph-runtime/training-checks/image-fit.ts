@@ -33,6 +33,11 @@ export function imageFit(
   return { kind, stored: [height, width], wanted: [toHeight, toWidth] };
 }
 
+/** Whether images become those of an input: gray ones color by repetition, those of color gray by luminance; between other numbers of channels there is no way. */
+export function channelsFit(stored: number, wanted: number): boolean {
+  return wanted === stored || stored === 1 || (stored === 3 && wanted === 1);
+}
+
 /** The same for a network: at the first input that does not take the images as they are. */
 export function networkImageFit(analysis: NetworkAnalysis, stored: readonly number[]): ImageFit | null {
   for (const node of analysis.graph.nodes) {

@@ -1,5 +1,6 @@
 import { setParameterFix } from '../../diagnostics/fixes';
 import type { TrainingCheck } from '../check';
+import { channelsFit } from '../image-fit';
 import { dataInputs } from '../inputs';
 
 /** Gray images become color by repetition, color becomes gray by luminance; between other numbers of channels there is no way. */
@@ -20,7 +21,7 @@ export const channelsDoNotMatch: TrainingCheck = {
     return dataInputs(context).flatMap(({ node, shape }) => {
       const [height, width, wanted] = shape;
       if (height === undefined || width === undefined || wanted === undefined) return [];
-      if (wanted === stored || stored === 1 || (stored === 3 && wanted === 1)) return [];
+      if (channelsFit(stored, wanted)) return [];
       const { scope, id } = node.origin;
       return [
         {

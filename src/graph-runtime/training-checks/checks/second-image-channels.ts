@@ -1,6 +1,7 @@
 import { secondImageNamed } from '../../datasets/target-description';
 import { setParameterFix } from '../../diagnostics/fixes';
 import type { TrainingCheck } from '../check';
+import { channelsFit } from '../image-fit';
 import { secondInputs } from '../inputs';
 
 /** As `channels-do-not-match`, of the second images that inputs take. */
@@ -23,7 +24,7 @@ export const secondImageChannels: TrainingCheck = {
       const [height, width, wanted] = shape;
       if (found?.kind !== 'image' || height === undefined || width === undefined) return [];
       const { channels } = found;
-      if (wanted === channels || channels === 1 || wanted === 1) return [];
+      if (wanted === undefined || channelsFit(channels, wanted)) return [];
       const { scope, id } = node.origin;
       return [
         {

@@ -1,6 +1,6 @@
 import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
-import { movedNames, movedText, type PlacedLabels } from '../../python/training/placed-labels';
+import { movedNames, movedText, type PlacedLabels, spanText } from '../../python/training/placed-labels';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
 const bodies: AugmentationLines = {
@@ -101,10 +101,8 @@ function partsText(
   height: string,
   width: string,
 ): string {
-  const span = (start: string, size: string) =>
-    scale === 1 ? `${start} : ${start} + ${size}` : `${scale} * ${start} : ${scale} * (${start} + ${size})`;
   const one = outside === null ? 'image' : 'mask';
-  return `np.stack([${one}[${span('t', height)}, ${span('l', width)}] for ${one}, t, l in zip(${from}, tops, lefts)])`;
+  return `np.stack([${one}[${spanText('t', height, { scale })}, ${spanText('l', width, { scale })}] for ${one}, t, l in zip(${from}, tops, lefts)])`;
 }
 
 /** The function `augment` of the exported file; empty where nothing is changed. @param placed labels that go along with the images */

@@ -68,6 +68,13 @@ export function labelFunctions(training: ExportedTraining): readonly string[] {
   ];
 }
 
+/** A part of an axis of the labels, in Python: that of the images from `start` on. */
+export function spanText(start: string, size: string, { scale }: Pick<PlacedLabels, 'scale'>): string {
+  const by = scale === 1 ? '' : `${scale} * `;
+  const end = `${start} + ${size}`;
+  return `${by}${start} : ${scale === 1 ? end : `${by}(${end})`}`;
+}
+
 /** Whether an output learns the second images. */
 export function isOfImage({ target: { kind } }: TrainedOutput): boolean {
   return kind.id === 'image';

@@ -1,6 +1,6 @@
 import { usesColors } from '../../../../settings/augmentation/registry';
 import type { Augmentation } from '../../../../settings/training-settings';
-import { movedNames, movedText, type PlacedLabels } from '../../python/training/placed-labels';
+import { movedNames, movedText, type PlacedLabels, spanText } from '../../python/training/placed-labels';
 import type { AugmentationLines, AugmentationOf } from '../../python/training/augmentation-lines';
 
 const bodies: AugmentationLines = {
@@ -67,10 +67,7 @@ function partsText(
   height: string,
   width: string,
 ): string {
-  const by = scale === 1 ? '' : `${scale} * `;
-  const span = (start: string, size: string) =>
-    scale === 1 ? `${start} : ${start} + ${size}` : `${by}${start} : ${by}(${start} + ${size})`;
-  const rows = `${outside === null ? ':, ' : ''}${span('t', height)}, ${span('l', width)}`;
+  const rows = `${outside === null ? ':, ' : ''}${spanText('t', height, { scale })}, ${spanText('l', width, { scale })}`;
   const one = outside === null ? 'image' : 'mask';
   return `torch.stack([${one}[${rows}] for ${one}, t, l in zip(${from}, tops, lefts)])`;
 }
